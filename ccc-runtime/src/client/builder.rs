@@ -1,0 +1,282 @@
+//! Building a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use http::header::HeaderValue;
+
+use super::Client;
+use super::core::{Clock, Core};
+use super::endpoint::Endpoint;
+use crate::action::{ServiceClient, ServiceInfo, Site};
+use crate::credentials::ProvideCredentials;
+use crate::object::read::Mode;
+use crate::sign::Signer;
+use crate::transport::{Limits, Transport};
+
+/// The time that the official SDKs give a call.
+const TIMEOUT: Duration = Duration::from_mins(1);
+/// More than any action is known to answer.
+const MAX_REPLY: usize = 64 * 1024 * 1024;
+/// How long the caller's part of `X-TC-RequestClient` may be.
+const MAX_USER_AGENT: usize = 128;
+/// The first part of `X-TC-RequestClient`.
+const REQUEST_CLIENT: &str = concat!("CCC_RUST_", env!("CARGO_PKG_VERSION"));
+
+/// The language of the messages in error replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// `zh-CN`.
+    Chinese,
+    /// `en-US`.
+    English,
+}
+
+impl Language {
+    /// The tag that stands for it in `X-TC-Language`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en-US",
+        }
+    }
+}
+
+/// Builds a client of one product.
+///
+/// Site and credentials must be given, the rest has defaults. There is no default site on purpose: accounts and keys
+/// exist on one site only, and with a wrong guess every call would come back as "no such key".
+#[must_use = "a builder does nothing until `build`"]
+pub struct ClientBuilder<C> {
+    settings: Settings,
+    product: PhantomData<fn() -> C>,
+}
+
+/// The settings of a client to be, whatever its product.
+#[derive(Default)]
+struct Settings {
+    site: Option<Site>,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
+    endpoint: Option<String>,
+    region: Option<String>,
+    language: Option<Language>,
+    user_agent: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    timeout: Option<Duration>,
+    max_reply: Option<usize>,
+    strict_replies: bool,
+    clock: Option<Clock>,
+}
+
+impl<C: ServiceClient> ClientBuilder<C> {
+    /// A builder with nothing set.
+    pub fn new() -> Self {
+        Self { settings: Settings::default(), product: PhantomData }
+    }
+
+    /// The site that the account belongs to. Must be given.
+    pub fn site(mut self, site: Site) -> Self {
+        self.settings.site = Some(site);
+        self
+    }
+
+    /// Where the keys come from: [`Credentials`](crate::Credentials), or anything that provides them. Must be given.
+    pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.settings.credentials = Some(Arc::new(provider));
+        self
+    }
+
+    /// Sends calls to another host than the site's: `https://host`, a bare host, or `http://` with a loopback host.
+    ///
+    /// A host such as `ccc.ap-guangzhou.tencentcloudapi.com` pins the access point, one below
+    /// `internal.tencentcloudapi.com` stays inside Tencent's network.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.settings.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// The region whose resources calls are about, such as `ap-guangzhou`; a call may name another.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.settings.region = Some(region.into());
+        self
+    }
+
+    /// The language of the service's error messages; without it, the service chooses.
+    pub fn language(mut self, language: Language) -> Self {
+        self.settings.language = Some(language);
+        self
+    }
+
+    /// The caller's own part of the label in `X-TC-RequestClient`: up to 128 letters, digits and `-_,;.`.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.settings.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Sends calls through a transport of one's own; an `Arc` of one may serve several clients.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.settings.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// How long a call may take, 60 seconds unless set; a call may have a time of its own.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How many bytes a reply may have, 64 MiB unless set.
+    pub fn max_reply_size(mut self, bytes: usize) -> Self {
+        self.settings.max_reply = Some(bytes);
+        self
+    }
+
+    /// Whether a value in a reply that is not of its declared type is an error; meant for tests. Otherwise what can be
+    /// understood is taken.
+    pub fn strict_replies(mut self, strict: bool) -> Self {
+        self.settings.strict_replies = strict;
+        self
+    }
+
+    /// Tells the time in place of the system's clock: for tests, and for machines whose clock cannot be set.
+    pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.settings.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When something is missing or cannot be used; the message says what to change.
+    pub fn build(self) -> Result<C, BuildError> {
+        self.settings.build(C::SERVICE).map(Client::new).map(C::from_core)
+    }
+}
+
+impl<C: ServiceClient> Default for ClientBuilder<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("site", &self.settings.site)
+            .field("credentials", &self.settings.credentials)
+            .field("region", &self.settings.region)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Settings {
+    fn build(self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
+        let site = self.site.ok_or(BuildError::NoSite)?;
+        let endpoint = self.endpoint.unwrap_or_else(|| site.host(service.name));
+        Ok(Core {
+            service,
+            site,
+            endpoint: Endpoint::parse(&endpoint)?,
+            credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
+            region: self.region.map(region).transpose()?,
+            language: self.language,
+            request_client: request_client(self.user_agent)?,
+            transport: self.transport.map_or_else(default_transport, Ok)?,
+            limits: Limits { timeout: self.timeout.unwrap_or(TIMEOUT), max_body: self.max_reply.unwrap_or(MAX_REPLY) },
+            mode: if self.strict_replies { Mode::Strict } else { Mode::Tolerant },
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemTime::now)),
+            signer: Signer::default(),
+        })
+    }
+}
+
+fn region(region: String) -> Result<HeaderValue, BuildError> {
+    let is_name = !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let header = HeaderValue::from_str(&region).ok().filter(|_| is_name);
+    header.ok_or(BuildError::Region(region))
+}
+
+fn request_client(user_agent: Option<String>) -> Result<HeaderValue, BuildError> {
+    let Some(user_agent) = user_agent else {
+        return Ok(HeaderValue::from_static(REQUEST_CLIENT));
+    };
+    let is_label = !user_agent.is_empty()
+        && user_agent.len() <= MAX_USER_AGENT
+        && user_agent.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_,;.".contains(&byte));
+    let header = HeaderValue::try_from(format!("{REQUEST_CLIENT}; {user_agent}")).ok().filter(|_| is_label);
+    header.ok_or(BuildError::UserAgent(user_agent))
+}
+
+#[cfg(feature = "hyper-transport")]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    match crate::transport::HyperTransport::new() {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(BuildError::Transport(error)),
+    }
+}
+
+#[cfg(not(feature = "hyper-transport"))]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    Err(BuildError::NoTransport)
+}
+
+/// Why there is no client.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// No site was given.
+    NoSite,
+    /// No credentials were given.
+    NoCredentials,
+    /// No transport was given, and there is no default one without the feature `hyper-transport`.
+    NoTransport,
+    /// The default transport cannot be set up.
+    Transport(std::io::Error),
+    /// The endpoint cannot be used.
+    Endpoint {
+        /// The endpoint, without user name and password.
+        endpoint: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// This cannot be the name of a region.
+    Region(String),
+    /// This cannot be part of `X-TC-RequestClient`.
+    UserAgent(String),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cannot build the client: ")?;
+        match self {
+            Self::NoSite => f.write_str(
+                "no site; call `.site(Site::China)` for an account of cloud.tencent.com, \
+                 `.site(Site::International)` for one of www.tencentcloud.com",
+            ),
+            Self::NoCredentials => f.write_str("no credentials; call `.credentials(Credentials::from_env()?)`"),
+            Self::NoTransport => f.write_str(
+                "no transport; turn on the feature `hyper-transport` of ccc-runtime, or call `.transport(…)` with your own",
+            ),
+            Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
+            Self::Endpoint { endpoint, problem } => write!(f, "the endpoint {endpoint:?} {problem}"),
+            Self::Region(region) => {
+                write!(f, "{region:?} is no name of a region; regions look like `ap-guangzhou`")
+            }
+            Self::UserAgent(user_agent) => write!(
+                f,
+                "{user_agent:?} cannot be a user agent; it takes 1 to {MAX_USER_AGENT} letters, digits and `-_,;.`"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(error) => Some(error),
+            _ => None,
+        }
+    }
+}

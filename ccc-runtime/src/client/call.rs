@@ -1,0 +1,69 @@
+//! One call, before it is made.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::core::{Core, Options};
+use crate::action::Action;
+use crate::error::Error;
+use crate::object::{Fields, Object, show};
+
+/// A call of an action: await it, or give it options of its own first.
+#[must_use = "a call is made when it is awaited"]
+pub struct Call<A> {
+    core: Arc<Core>,
+    request: A,
+    options: Options,
+}
+
+impl<A: Action> Call<A> {
+    pub(super) fn new(core: Arc<Core>, request: A) -> Self {
+        Self { core, request, options: Options::default() }
+    }
+
+    /// The region whose resources the call is about, such as `ap-guangzhou`; replaces that of the client.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.options.region = Some(region.into());
+        self
+    }
+
+    /// The id that goes along in `X-TC-TraceId`; without it, each call gets a random one.
+    pub fn trace_id(mut self, trace_id: impl Into<String>) -> Self {
+        self.options.trace_id = Some(trace_id.into());
+        self
+    }
+
+    /// How long the call may take, from the search for a connection to the last byte of the reply; replaces that of the
+    /// client.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+}
+
+impl<A: Action> IntoFuture for Call<A> {
+    type Output = Result<A::Response, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    // Compiled once for each action, so that it does no more than tie the types together.
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { core, request, options } = self;
+        Box::pin(async move {
+            let mut response = A::Response::empty();
+            core.call(A::INFO, &request, options, &mut response).await?;
+            Ok(response)
+        })
+    }
+}
+
+impl<A: Action> fmt::Debug for Call<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { request, options, .. } = self;
+        f.write_str("Call { request: ")?;
+        show(request as &dyn Object, f)?;
+        write!(f, ", options: {options:?} }}")
+    }
+}

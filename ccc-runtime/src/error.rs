@@ -1,0 +1,284 @@
+//! What can go wrong with a call.
+
+mod display;
+mod excerpt;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::action::{ActionInfo, Safety, Site};
+use crate::code::{Category, CommonErrorCode, ErrorCode, RetryAdvice, category_of, retry_advice_of};
+use crate::credentials::CredentialsError;
+use crate::object::validate::Violations;
+use crate::transport::{TransportError, TransportErrorKind};
+
+pub(crate) use excerpt::excerpt;
+
+/// Why a call did not succeed.
+///
+/// One type for all actions; the codes of an action come out of it typed, as whatever enum [`code`](Self::code) is
+/// matched with:
+///
+/// ```
+/// # use ccc_runtime::{Error, ErrorCode};
+/// fn is_new<C: ErrorCode>(error: &Error, known: &[C]) -> bool {
+///     match error.code() {
+///         Some(code) => !known.contains(&code),
+///         None => false,
+///     }
+/// }
+/// ```
+///
+/// `Display` has all that a ticket needs: action, code, message, request id, HTTP status, and what to do where that is
+/// known. Phone numbers, mail addresses and what looks like a secret are masked in it; [`message`](Self::message) gives
+/// the service's own words.
+///
+/// # Troubleshooting
+/// - [`Rejected`](ErrorKind::Rejected), [`Credentials`](ErrorKind::Credentials): nothing was sent; the message says which
+///   value to change.
+/// - [`Connect`](ErrorKind::Connect): nothing was sent; look at DNS, firewall and the endpoint.
+/// - [`Timeout`](ErrorKind::Timeout), [`Transport`](ErrorKind::Transport): see [`outcome_unknown`](Self::outcome_unknown)
+///   before calling again.
+/// - [`Http`](ErrorKind::Http), [`Decode`](ErrorKind::Decode): most often something else answered, such
+///   as a proxy; the message holds the beginning of what it said.
+/// - [`Api`](ErrorKind::Api): the service refused or failed; the code says why.
+pub struct Error(Box<Inner>);
+
+pub(crate) struct Inner {
+    kind: Kind,
+    call: CallFacts,
+    reply: ReplyFacts,
+}
+
+/// Which call an error is about.
+#[derive(Debug, Clone)]
+pub(crate) struct CallFacts {
+    pub(crate) action: &'static ActionInfo,
+    pub(crate) site: Site,
+    pub(crate) trace_id: String,
+}
+
+/// What is known of the reply, if there was one.
+#[derive(Debug, Default)]
+pub(crate) struct ReplyFacts {
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) excerpt: Option<String>,
+}
+
+/// What went wrong, with the details.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Rejected(Rejection),
+    Credentials(CredentialsError),
+    Transport(TransportError),
+    Http,
+    Decode(serde_json::Error),
+    Api { code: String, message: String },
+}
+
+/// Why a call was not sent.
+#[derive(Debug)]
+pub(crate) enum Rejection {
+    /// The request breaks rules.
+    Invalid(Violations),
+    /// The client's site does not have the action.
+    NotOnSite,
+    /// The action belongs to another product than the client.
+    OtherProduct(&'static str),
+    /// The body has this many bytes, which is too many.
+    TooLarge(usize),
+    /// An option cannot be written as a header.
+    Option(&'static str),
+    /// The request cannot be written as JSON.
+    Unwritable(serde_json::Error),
+}
+
+/// What kind of failure an [`Error`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Not sent: the request or an option of the call is not valid.
+    Rejected,
+    /// Not sent: there are no credentials.
+    Credentials,
+    /// Not sent: there is no connection to the service.
+    Connect,
+    /// The time was up.
+    Timeout,
+    /// The connection broke; the service may have carried the call out.
+    Transport,
+    /// An HTTP error status without the service's own error in it.
+    Http,
+    /// The reply is not what the service is known to answer.
+    Decode,
+    /// The service answered with an error.
+    Api,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind, call: CallFacts, reply: ReplyFacts) -> Self {
+        Self(Box::new(Inner { kind, call, reply }))
+    }
+
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        match &self.0.kind {
+            Kind::Rejected(_) => ErrorKind::Rejected,
+            Kind::Credentials(_) => ErrorKind::Credentials,
+            Kind::Transport(error) if error.kind() == TransportErrorKind::Timeout => ErrorKind::Timeout,
+            Kind::Transport(error) if error.sent() => ErrorKind::Transport,
+            Kind::Transport(_) => ErrorKind::Connect,
+            Kind::Http => ErrorKind::Http,
+            Kind::Decode(_) => ErrorKind::Decode,
+            Kind::Api { .. } => ErrorKind::Api,
+        }
+    }
+
+    /// The code that the service answered with, as the enum of the action that was called.
+    ///
+    /// `None` unless the error is of [`ErrorKind::Api`].
+    pub fn code<C: ErrorCode>(&self) -> Option<C> {
+        self.code_str().map(C::parse)
+    }
+
+    /// The code as it stands in the reply.
+    pub fn code_str(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Api { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The code, if it is one that every product may return.
+    pub fn common_code(&self) -> Option<CommonErrorCode> {
+        self.code_str().and_then(CommonErrorCode::parse)
+    }
+
+    /// What kind of failure the service's code reports.
+    pub fn category(&self) -> Option<Category> {
+        self.code_str().map(category_of)
+    }
+
+    /// The service's message, in its own words and unmasked: it may hold what does not belong into a log.
+    pub fn message(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Api { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
+    /// The values that the service would have refused.
+    pub fn violations(&self) -> Option<&Violations> {
+        match &self.0.kind {
+            Kind::Rejected(Rejection::Invalid(violations)) => Some(violations),
+            _ => None,
+        }
+    }
+
+    /// The action that was called.
+    pub fn action(&self) -> &'static str {
+        self.0.call.action.name
+    }
+
+    /// The id under which Tencent's support finds the call; unknown if it never got that far.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.reply.request_id.as_deref()
+    }
+
+    /// The id that the call was sent with in `X-TC-TraceId`.
+    pub fn trace_id(&self) -> &str {
+        &self.0.call.trace_id
+    }
+
+    /// The HTTP status, if there was a reply.
+    pub fn http_status(&self) -> Option<StatusCode> {
+        self.0.reply.status
+    }
+
+    /// Whether calling again cannot do anything twice and may well succeed.
+    ///
+    /// It takes into account what the action does: an action that must happen once is retryable only when the call
+    /// certainly did not run.
+    pub fn is_retryable(&self) -> bool {
+        let repeatable = self.0.call.action.safety != Safety::Once;
+        match &self.0.kind {
+            Kind::Transport(error) if error.kind() == TransportErrorKind::ReplyTooLarge => false,
+            Kind::Transport(error) => repeatable || !error.sent(),
+            Kind::Http => repeatable && (self.is_throttled() || self.is_server_error()),
+            Kind::Api { code, .. } => match retry_advice_of(code) {
+                RetryAdvice::No => false,
+                RetryAdvice::ReadsOnly => repeatable,
+                RetryAdvice::Backoff | RetryAdvice::Resign | RetryAdvice::RefreshCredentials => true,
+            },
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Decode(_) => false,
+        }
+    }
+
+    /// Whether the service may have carried out the action all the same.
+    ///
+    /// True when the connection broke or the time was up after something was sent, when something else than the service
+    /// answered, and when the service reports a fault of its own.
+    pub fn outcome_unknown(&self) -> bool {
+        match &self.0.kind {
+            Kind::Rejected(_) | Kind::Credentials(_) => false,
+            Kind::Transport(error) => error.sent(),
+            Kind::Http | Kind::Decode(_) => true,
+            Kind::Api { code, .. } => retry_advice_of(code) == RetryAdvice::ReadsOnly,
+        }
+    }
+
+    /// Whether calls come too fast.
+    pub fn is_throttled(&self) -> bool {
+        self.category() == Some(Category::Throttled)
+            || (matches!(self.0.kind, Kind::Http) && self.http_status() == Some(StatusCode::TOO_MANY_REQUESTS))
+    }
+
+    /// Whether the credentials are missing or were refused.
+    pub fn is_auth(&self) -> bool {
+        self.category() == Some(Category::Auth) || matches!(self.0.kind, Kind::Credentials(_))
+    }
+
+    /// Whether no byte of the request has left.
+    fn is_unsent(&self) -> bool {
+        match &self.0.kind {
+            Kind::Rejected(_) | Kind::Credentials(_) => true,
+            Kind::Transport(error) => !error.sent(),
+            Kind::Http | Kind::Decode(_) | Kind::Api { .. } => false,
+        }
+    }
+
+    fn is_server_error(&self) -> bool {
+        self.http_status().is_some_and(|status| status.is_server_error())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { call, reply, .. } = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("action", &call.action.name)
+            .field("site", &call.site)
+            .field("code", &self.code_str())
+            .field("http_status", &reply.status)
+            .field("request_id", &reply.request_id)
+            .field("trace_id", &call.trace_id)
+            .field("message", &self.to_string())
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.kind {
+            Kind::Rejected(Rejection::Invalid(violations)) => Some(violations),
+            Kind::Rejected(Rejection::Unwritable(error)) | Kind::Decode(error) => Some(error),
+            Kind::Credentials(error) => Some(error),
+            Kind::Transport(error) => Some(error),
+            Kind::Rejected(_) | Kind::Http | Kind::Api { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! An error in words, with what to do about it.
+
+use std::fmt;
+
+use super::excerpt::{excerpt, one_line, redact};
+use super::{Error, ErrorKind, Inner, Kind, Rejection};
+use crate::action::{ActionInfo, Safety};
+use crate::code::CommonErrorCode;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, call, reply } = &*self.0;
+        let ActionInfo { service, name, .. } = call.action;
+        let verb = if self.is_unsent() { "was not sent" } else { "failed" };
+        write!(f, "{} {name} {verb}: ", service.name)?;
+        match kind {
+            Kind::Rejected(rejection) => rejected(self, rejection, f)?,
+            Kind::Credentials(error) => write!(f, "{error}")?,
+            Kind::Transport(error) => f.write_str(&redact(&error.to_string()))?,
+            Kind::Http => f.write_str("an HTTP error without the service's own error in it")?,
+            Kind::Decode(error) => write!(f, "the reply cannot be understood: {}", redact(&error.to_string()))?,
+            Kind::Api { code, message } => write!(f, "{}: {}", one_line(code), excerpt(message.as_bytes()))?,
+        }
+        identify(self, f)?;
+        if let Some(excerpt) = &reply.excerpt {
+            write!(f, "\n  the reply began: {excerpt}")?;
+        }
+        if let Some(advice) = advice(self) {
+            write!(f, "\n  {advice}")?;
+        }
+        doubt(self, f)
+    }
+}
+
+fn rejected(error: &Error, rejection: &Rejection, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let call = &error.0.call;
+    match rejection {
+        Rejection::Invalid(violations) => write!(f, "{violations}"),
+        Rejection::NotOnSite => {
+            write!(f, "the {} does not have this action, only the {} has", call.site, call.action.sites)
+        }
+        Rejection::OtherProduct(product) => {
+            let service = call.action.service.name;
+            write!(f, "this client is for `{product}`; build one for `{service}` to call this action")
+        }
+        Rejection::TooLarge(size) => {
+            write!(f, "its body has {size} bytes, more than the 10 MB that the service takes; send it in parts")
+        }
+        Rejection::Option(option) => write!(f, "the {option} holds characters that cannot stand in a header"),
+        Rejection::Unwritable(error) => write!(f, "it cannot be written as JSON: {error}"),
+    }
+}
+
+/// What support asks for. The trace id stands in where there is no request id.
+fn identify(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (error.request_id().map(one_line), error.http_status()) {
+        (Some(id), Some(status)) => write!(f, " (request id {id}, HTTP {})", status.as_u16()),
+        (Some(id), None) => write!(f, " (request id {id})"),
+        (None, Some(status)) => write!(f, " (HTTP {}, trace id {})", status.as_u16(), error.trace_id()),
+        (None, None) if error.outcome_unknown() => write!(f, " (trace id {})", error.trace_id()),
+        (None, None) => Ok(()),
+    }
+}
+
+/// What to do, where the error itself does not say it.
+fn advice(error: &Error) -> Option<String> {
+    let site = error.0.call.site;
+    if matches!(error.0.kind, Kind::Transport(_)) && error.is_unsent() {
+        return Some("nothing was sent; check DNS, firewall, proxy and the endpoint".to_owned());
+    }
+    // A request id shows that the service has answered.
+    if matches!(error.kind(), ErrorKind::Http | ErrorKind::Decode) && error.request_id().is_none() {
+        return Some("something other than the service may have answered: check the endpoint and any proxy".to_owned());
+    }
+    let advice = match error.common_code()? {
+        CommonErrorCode::AuthFailureSignatureExpire => {
+            "the clock of this machine is more than five minutes off; set it (NTP), then call again".to_owned()
+        }
+        CommonErrorCode::AuthFailureSecretIdNotFound | CommonErrorCode::AuthFailureInvalidSecretId => format!(
+            "the {site} does not know this key: look for a stray space, see in the console whether it was deleted or \
+             disabled, and whether it belongs to an account of the {}",
+            site.other()
+        ),
+        CommonErrorCode::AuthFailureSignatureFailure => {
+            "the secret key does not belong to the secret id, or was not copied whole".to_owned()
+        }
+        CommonErrorCode::AuthFailureTokenFailure => {
+            "the temporary credentials have expired, or their token was left out; fetch new ones".to_owned()
+        }
+        CommonErrorCode::AuthFailureUnauthorizedOperation | CommonErrorCode::UnauthorizedOperation => {
+            let action = error.0.call.action;
+            format!(
+                "let the account of this key do `{}:{}` in access management (CAM)",
+                action.service.name, action.name
+            )
+        }
+        CommonErrorCode::RequestLimitExceeded => {
+            format!("the service takes {} calls of this action in a second", error.0.call.action.per_second)
+        }
+        _ => return None,
+    };
+    Some(advice)
+}
+
+/// Warns of calling again where that could do something twice.
+fn doubt(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let action = error.0.call.action;
+    if action.safety != Safety::Once || !error.outcome_unknown() {
+        return Ok(());
+    }
+    f.write_str("\n  it may have been carried out all the same: ")?;
+    match action.lookup {
+        Some(lookup) => write!(f, "ask {lookup} before calling again"),
+        None => f.write_str("find out before calling again"),
+    }
+}

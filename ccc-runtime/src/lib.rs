@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+
+pub mod action;
+pub mod client;
+pub mod code;
+mod credentials;
+mod error;
+pub mod object;
+mod reply;
+pub mod sign;
+mod shorthand;
+mod site;
+pub mod transport;
+
+pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
+pub use client::{BuildError, Call, Client, ClientBuilder, Language};
+pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
+pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+pub use error::{Error, ErrorKind};
+pub use object::validate::{Format, Rule, Violation, Violations};
+pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
+#[doc(hidden)]
+pub use object::{list, texts};
+pub use site::{Site, Sites};
+pub use transport::Transport;
+
+/// What generated code needs of other crates. No part of the API.
+#[doc(hidden)]
+pub mod private {
+    pub use serde;
+}

@@ -1,0 +1,71 @@
+//! Reading objects tolerantly: one walk over the field table, with the path at hand.
+//!
+//! Tencent's services do not always keep to their own types. Numbers in texts, numbers for texts, `"true"`, empty texts
+//! for absent values and whole numbers written as floats are taken as what they mean, and each such deviation is one
+//! `tracing` event with its path. In [`Mode::Strict`], meant for tests, a deviation is an error.
+
+mod members;
+mod reply;
+mod tolerate;
+mod value;
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error};
+
+use self::members::MembersSeed;
+pub use self::reply::{Fault, Reply, reply};
+use self::value::SlotSeed;
+use super::{Element, Fields, Path};
+
+/// What to do about a value that is not of its declared type but can be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Take it, and tell `tracing`.
+    Tolerant,
+    /// Refuse it.
+    Strict,
+}
+
+/// Reads an object with a serde deserializer. Unknown keys are ignored; a missing required member is an error.
+///
+/// # Errors
+/// When the input is not of the object's shape; the message names the path.
+pub fn read<'de, T: Fields, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut object = T::empty();
+    let walk = Walk { mode: Mode::Tolerant, required: true };
+    MembersSeed { object: &mut object, walk, path: &Path::Root }.deserialize(deserializer)?;
+    Ok(object)
+}
+
+/// Reads a single value: an enum, a list, a scalar.
+///
+/// # Errors
+/// When the input is not of the value's kind.
+pub fn element<'de, T: Element, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut element = T::empty();
+    let walk = Walk { mode: Mode::Tolerant, required: true };
+    SlotSeed { slot: element.slot(), walk, path: &Path::Root }.deserialize(deserializer)?;
+    Ok(element)
+}
+
+/// What holds for a whole walk.
+#[derive(Debug, Clone, Copy)]
+struct Walk {
+    mode: Mode,
+    /// Whether a missing required member is an error: in a request it is, in a reply it is only strange.
+    required: bool,
+}
+
+impl Walk {
+    /// A value that is not of its declared type but was understood.
+    fn deviation<E: Error>(self, path: &Path<'_>, what: impl fmt::Display) -> Result<(), E> {
+        match self.mode {
+            Mode::Strict => Err(E::custom(format_args!("{path}: {what}"))),
+            Mode::Tolerant => {
+                tracing::debug!(%path, "{what}");
+                Ok(())
+            }
+        }
+    }
+}

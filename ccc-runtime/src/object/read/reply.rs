@@ -1,0 +1,220 @@
+//! The envelope around every reply: `{"Response": {…, "RequestId": "…"}}`.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use super::members::{KeySeed, Members};
+use super::{Mode, Walk};
+use crate::object::{Object, Path, View};
+
+/// What a reply says besides the members of its type.
+#[derive(Debug, Default)]
+pub struct Reply {
+    /// The error that the service answered with, if it did.
+    pub fault: Option<Fault>,
+    /// The id under which Tencent's support finds the call.
+    pub request_id: Option<String>,
+    /// What the service says about an action that will go away.
+    pub deprecated: Option<String>,
+}
+
+/// An error as the service reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The code: `FailedOperation.PermissionDenied`.
+    pub code: String,
+    /// The message, in the language asked for.
+    pub message: String,
+}
+
+/// Reads a reply into an object, in one pass.
+///
+/// # Errors
+/// When the bytes are not JSON, hold no `Response`, or hold a value that cannot be understood.
+pub fn reply(bytes: &[u8], into: &mut dyn Object, mode: Mode) -> Result<Reply, serde_json::Error> {
+    if has_member(into, ERROR)
+        && let Some(reply) = probe(bytes)
+    {
+        return Ok(reply);
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let walk = Walk { mode, required: false };
+    let reply = EnvelopeSeed { object: into, walk }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(reply)
+}
+
+const ERROR: &str = "Error";
+const REQUEST_ID: &str = "RequestId";
+
+fn has_member(object: &dyn Object, name: &str) -> bool {
+    object.table().members.iter().any(|member| member.name == name)
+}
+
+/// A response type with a member called `Error` leaves open what an `Error` in a reply is. It is the service's when it
+/// has a code and stands alone with the request id.
+fn probe(bytes: &[u8]) -> Option<Reply> {
+    let reply: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+    let response = reply.get("Response")?.as_object()?;
+    let error = response.get(ERROR)?;
+    let text = |value: Option<&serde_json::Value>| value.and_then(|text| text.as_str()).map(str::to_owned);
+    let fault = Fault { code: text(error.get("Code"))?, message: text(error.get("Message")).unwrap_or_default() };
+    let alone = response.keys().all(|key| key == ERROR || key == REQUEST_ID);
+    alone.then(|| Reply { fault: Some(fault), request_id: text(response.get(REQUEST_ID)), deprecated: None })
+}
+
+/// Reads the envelope.
+struct EnvelopeSeed<'o> {
+    object: &'o mut dyn Object,
+    walk: Walk,
+}
+
+impl<'de> DeserializeSeed<'de> for EnvelopeSeed<'_> {
+    type Value = Reply;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Reply, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for EnvelopeSeed<'_> {
+    type Value = Reply;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object that holds `Response`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reply, A::Error> {
+        let mut reply = None;
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            if key == "Response" && reply.is_none() {
+                reply = Some(map.next_value_seed(ResponseSeed { object: &mut *self.object, walk: self.walk })?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        reply.ok_or_else(|| A::Error::missing_field("Response"))
+    }
+}
+
+/// Reads what stands inside `Response`.
+struct ResponseSeed<'o> {
+    object: &'o mut dyn Object,
+    walk: Walk,
+}
+
+impl<'de> DeserializeSeed<'de> for ResponseSeed<'_> {
+    type Value = Reply;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Reply, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ResponseSeed<'_> {
+    type Value = Reply;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object (`Response`)")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reply, A::Error> {
+        let mut reply = Reply::default();
+        let mut members = Members::new(&mut *self.object, self.walk, &Path::Root);
+        while let Some(key) = map.next_key_seed(ResponseKeySeed(members.key()))? {
+            match key {
+                Key::Member(index) => members.fill(index, &mut map)?,
+                Key::Error => reply.fault = map.next_value::<Option<Wrapped>>()?.map(|Wrapped(fault)| fault),
+                Key::DeprecatedWarning => reply.deprecated = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned),
+                Key::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        // An error reply holds nothing of what a reply promises.
+        if reply.fault.is_none() {
+            members.finish()?;
+        }
+        reply.request_id = request_id(self.object);
+        Ok(reply)
+    }
+}
+
+/// The request id, which every response type declares.
+fn request_id(object: &dyn Object) -> Option<String> {
+    let index = object.table().members.iter().position(|member| member.name == REQUEST_ID)?;
+    match object.view(index).present() {
+        Some(View::Text(id)) if !id.is_empty() => Some(id.to_owned()),
+        _ => None,
+    }
+}
+
+/// A key inside `Response`.
+enum Key {
+    Member(usize),
+    Error,
+    DeprecatedWarning,
+    Other,
+}
+
+struct ResponseKeySeed(KeySeed);
+
+impl<'de> DeserializeSeed<'de> for ResponseKeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for ResponseKeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        Ok(match (self.0.find(name), name) {
+            (Some(index), _) => Key::Member(index),
+            (None, ERROR) => Key::Error,
+            (None, "DeprecatedWarning") => Key::DeprecatedWarning,
+            (None, _) => Key::Other,
+        })
+    }
+}
+
+/// [`Fault`] as it is read; a wrapper, so that the public type needs no serde implementation of its own.
+struct Wrapped(Fault);
+
+impl<'de> serde::Deserialize<'de> for Wrapped {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FaultVisitor).map(Self)
+    }
+}
+
+struct FaultVisitor;
+
+impl<'de> Visitor<'de> for FaultVisitor {
+    type Value = Fault;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with `Code` and `Message`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fault, A::Error> {
+        let (mut code, mut message) = (None, None);
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            match &*key {
+                "Code" => code = Some(map.next_value()?),
+                "Message" => message = map.next_value::<Option<String>>()?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        let code = code.ok_or_else(|| A::Error::missing_field("Code"))?;
+        Ok(Fault { code, message: message.unwrap_or_default() })
+    }
+}

@@ -1,0 +1,118 @@
+//! Checking an object against the rules of its table, before anything is sent.
+//!
+//! The walk visits every member once, allocates nothing while all is well, and reports every violation with its path.
+
+mod check;
+mod report;
+
+pub use self::report::{Violation, Violations};
+
+use super::{List, Member, Object, Path, View};
+use crate::action::Site;
+
+/// What a value must satisfy. Facts only; what they mean is decided here.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rule {
+    /// The least whole number.
+    Min(i64),
+    /// The greatest whole number.
+    Max(i64),
+    /// The least number with a fraction.
+    MinFloat(f64),
+    /// The greatest number with a fraction.
+    MaxFloat(f64),
+    /// The least length in characters.
+    MinLen(usize),
+    /// The greatest length in characters.
+    MaxLen(usize),
+    /// The greatest length in bytes of UTF-8.
+    MaxBytes(usize),
+    /// The least number of items.
+    MinItems(usize),
+    /// The greatest number of items.
+    MaxItems(usize),
+    /// A regular expression that the whole text must match.
+    Pattern(&'static str),
+    /// A well-known format.
+    Format(Format),
+    /// The only texts allowed.
+    OneOf(&'static [&'static str]),
+    /// The only whole numbers allowed.
+    OneOfInts(&'static [i64]),
+    /// The member must be given when member `.0` holds one of the texts `.1`.
+    RequiredWhen(&'static str, &'static [&'static str]),
+    /// The member must be given when member `.0` holds one of the whole numbers `.1`.
+    RequiredWhenInts(&'static str, &'static [i64]),
+}
+
+/// A well-known format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `+` and 2 to 15 digits.
+    E164,
+    /// A number with the `0086` prefix.
+    Phone0086,
+    /// An absolute `http` or `https` address.
+    Url,
+    /// JSON as text.
+    Json,
+    /// Seconds since 1970.
+    UnixSeconds,
+    /// Milliseconds since 1970.
+    UnixMillis,
+}
+
+/// Checks an object and everything in it.
+///
+/// With a site, members that the site does not have are violations as well.
+///
+/// # Errors
+/// Every violation, in the order of the table.
+pub fn validate(object: &dyn Object, site: Option<Site>) -> Result<(), Violations> {
+    let mut found = Vec::new();
+    visit_object(object, &Scope { site, path: &Path::Root }, &mut found);
+    if found.is_empty() { Ok(()) } else { Err(Violations::new(object.table().name, found)) }
+}
+
+/// Where the walk is.
+#[derive(Clone, Copy)]
+struct Scope<'p> {
+    site: Option<Site>,
+    path: &'p Path<'p>,
+}
+
+fn visit_object(object: &dyn Object, scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    for (index, member) in object.table().members.iter().enumerate() {
+        let path = Path::Member(scope.path, member.name);
+        let inner = Scope { path: &path, ..*scope };
+        let value = object.view(index).present();
+        check::presence(object, member, value, &inner, found);
+        if let Some(value) = value {
+            check::rules(object, member, value, &inner, found);
+            visit_value(value, &inner, found);
+        }
+    }
+}
+
+fn visit_value(value: View<'_>, scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    match value {
+        View::Object(object) => visit_object(object, scope, found),
+        View::List(list) => visit_items(list, scope, found),
+        _ => {}
+    }
+}
+
+fn visit_items(list: &dyn List, scope: &Scope<'_>, found: &mut Vec<Violation>) {
+    for index in 0..list.len() {
+        let path = Path::Item(scope.path, index);
+        // A list is of one kind: if the first item holds nothing further, none does.
+        let View::Object(object) = list.view(index) else { return };
+        visit_object(object, &Scope { path: &path, ..*scope }, found);
+    }
+}
+
+/// The value of another member of the same object.
+fn sibling<'a>(object: &'a dyn Object, name: &str) -> Option<View<'a>> {
+    let index = object.table().members.iter().position(|member: &Member| member.name == name)?;
+    object.view(index).present()
+}

@@ -1,0 +1,186 @@
+//! A product of one action, in the shape that generated code has.
+
+#![allow(dead_code, unreachable_pub, reason = "each test file uses some of it")]
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use ccc_runtime::object::{Fields, Mask, Member, Slot, Table, View};
+use ccc_runtime::transport::{Limits, TransportError, TransportFuture};
+use ccc_runtime::{
+    Action, ActionInfo, Call, Client, ClientBuilder, CommonErrorCode, Credentials, ErrorTable, Safety, ServiceClient,
+    ServiceInfo, Site, Sites, Transport, UnknownCode,
+};
+use http::{Request, Response};
+
+/// The product.
+pub static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+
+static CALL_OUT: ActionInfo = ActionInfo {
+    service: &SERVICE,
+    name: "CallOut",
+    safety: Safety::Once,
+    per_second: 20,
+    sites: Sites::CHINA,
+    lookup: Some("DescribeCall"),
+};
+
+/// The request of the only action.
+#[derive(Clone, Default)]
+pub struct CallOutRequest {
+    pub callee: String,
+    pub times: Option<u64>,
+}
+
+impl Fields for CallOutRequest {
+    const TABLE: &'static Table = &Table {
+        name: "CallOutRequest",
+        members: &[Member::required("Callee").masked(Mask::Phone), Member::new("Times")],
+    };
+
+    fn view(&self, index: usize) -> View<'_> {
+        match index {
+            0 => View::Text(&self.callee),
+            1 => View::OptUint(self.times),
+            _ => View::End,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Text(&mut self.callee),
+            1 => Slot::OptUint(&mut self.times),
+            _ => Slot::End,
+        }
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+/// Its response.
+#[derive(Debug, Default, PartialEq)]
+pub struct CallOutResponse {
+    pub session_id: String,
+    pub request_id: String,
+}
+
+impl Fields for CallOutResponse {
+    const TABLE: &'static Table =
+        &Table { name: "CallOutResponse", members: &[Member::promised("SessionId"), Member::promised("RequestId")] };
+
+    fn view(&self, index: usize) -> View<'_> {
+        match index {
+            0 => View::Text(&self.session_id),
+            1 => View::Text(&self.request_id),
+            _ => View::End,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Text(&mut self.session_id),
+            1 => Slot::Text(&mut self.request_id),
+            _ => Slot::End,
+        }
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+/// Its error codes.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CallOutErrorCode {
+    FailedOperationCallOutFailed,
+    InvalidParameterValueApplyIdNotExist,
+    Common(CommonErrorCode),
+    Unknown(UnknownCode),
+}
+
+impl ErrorTable for CallOutErrorCode {
+    const TABLE: &'static [(&'static str, Self)] = &[
+        ("FailedOperation.CallOutFailed", Self::FailedOperationCallOutFailed),
+        ("InvalidParameterValue.ApplyIDNotExist", Self::InvalidParameterValueApplyIdNotExist),
+    ];
+}
+
+ccc_runtime::error_code!(CallOutErrorCode);
+
+impl Action for CallOutRequest {
+    type Response = CallOutResponse;
+    type ErrorCode = CallOutErrorCode;
+    const INFO: &'static ActionInfo = &CALL_OUT;
+}
+
+/// The client of the product.
+#[derive(Debug, Clone)]
+pub struct Product(Client);
+
+impl ServiceClient for Product {
+    const SERVICE: &'static ServiceInfo = &SERVICE;
+
+    fn from_core(core: Client) -> Self {
+        Self(core)
+    }
+
+    fn core(&self) -> &Client {
+        &self.0
+    }
+}
+
+impl Product {
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new()
+    }
+
+    pub fn call_out(&self, request: CallOutRequest) -> Call<CallOutRequest> {
+        self.0.call(request)
+    }
+}
+
+/// A request that breaks no rule.
+pub fn request() -> CallOutRequest {
+    CallOutRequest { callee: "008613800000000".to_owned(), times: None }
+}
+
+/// Keys that are nobody's.
+pub fn credentials() -> Credentials {
+    Credentials::new("AKIDtest000000000001", "test-secret-key-000000000001").unwrap()
+}
+
+/// A builder with everything that must be given, and the time of the signing vectors.
+pub fn builder() -> ClientBuilder<Product> {
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    Product::builder().site(Site::China).credentials(credentials()).clock(move || time)
+}
+
+/// A transport that answers each request alike and keeps what it was sent.
+#[derive(Clone)]
+pub struct Canned {
+    pub sent: Arc<Mutex<Vec<Request<Bytes>>>>,
+    answer: Arc<dyn Fn() -> Result<Response<Bytes>, TransportError> + Send + Sync>,
+}
+
+impl Canned {
+    pub fn new(answer: impl Fn() -> Result<Response<Bytes>, TransportError> + Send + Sync + 'static) -> Self {
+        Self { sent: Arc::default(), answer: Arc::new(answer) }
+    }
+
+    pub fn reply(status: u16, body: impl Into<String>) -> Self {
+        let body = Bytes::from(body.into());
+        Self::new(move || Ok(Response::builder().status(status).body(body.clone()).unwrap()))
+    }
+}
+
+impl Transport for Canned {
+    fn send(&self, request: Request<Bytes>, _: Limits) -> TransportFuture {
+        self.sent.lock().unwrap().push(request);
+        let answer = (self.answer)();
+        Box::pin(async { answer })
+    }
+}
