@@ -1,0 +1,66 @@
+//! The rules that tool and macro share. Behind this gate nothing returns a `Result`: what passes can be emitted.
+
+mod codes;
+mod collisions;
+mod objects;
+mod rules;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Action, Api, CommonCode, Enum, Response, Struct};
+
+/// A whole product.
+pub fn api(api: &Api, diagnostics: &mut Diagnostics) {
+    codes::distinct(&api.codes, diagnostics);
+    collisions::shared_names(api, diagnostics);
+    types(&api.types, &api.enums, diagnostics);
+    for action in &api.actions {
+        self::action(action, diagnostics);
+        lookup(action, api, diagnostics);
+    }
+}
+
+/// One action and what it keeps to itself.
+pub fn action(action: &Action, diagnostics: &mut Diagnostics) {
+    objects::object(&action.request, diagnostics);
+    if let Response::Own(response) = &action.response {
+        objects::object(response, diagnostics);
+    }
+    types(&action.types, &action.enums, diagnostics);
+    collisions::private_names(action, diagnostics);
+    codes::distinct(&action.errors.codes, diagnostics);
+    codes::variants(&action.errors.codes, diagnostics);
+}
+
+/// The codes that every product may return.
+pub fn common(codes: &[CommonCode], diagnostics: &mut Diagnostics) {
+    let codes: Vec<_> = codes.iter().map(|common| common.code.clone()).collect();
+    codes::distinct(&codes, diagnostics);
+    codes::variants(&codes, diagnostics);
+}
+
+/// Data types and enums.
+pub fn types(types: &[Struct], enums: &[Enum], diagnostics: &mut Diagnostics) {
+    for object in types {
+        objects::object(object, diagnostics);
+    }
+    for set in enums {
+        objects::values(set, diagnostics);
+    }
+}
+
+/// The action that tells whether a call took effect must exist.
+fn lookup(action: &Action, api: &Api, diagnostics: &mut Diagnostics) {
+    let Some(lookup) = &action.lookup else { return };
+    let names: BTreeSet<&str> = api.actions.iter().map(|action| action.name.wire.as_str()).collect();
+    if !names.contains(lookup.as_str()) {
+        let message = format!("`{}` names the lookup action `{lookup}`, which there is not", action.name.wire);
+        let diagnostic = Diagnostic::new("unknown-action", action.name.at.clone(), message);
+        diagnostics.push(match nearest(lookup, names) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("name an action of the same product"),
+        });
+    }
+}

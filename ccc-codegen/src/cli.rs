@@ -1,0 +1,202 @@
+//! What the command line offers, and what it prints.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use ccc_codegen::diagnostics::{Diagnostics, render_styled};
+use ccc_codegen::spec::{self, Product, Spec};
+use ccc_codegen::sync::{File, Mode, Outcome, Owns, Tree, sync};
+use clap::{Parser, Subcommand};
+
+/// How many paths of a kind are listed before "… and N more".
+const LISTED: usize = 20;
+const DEFAULT_SPEC: &str = "spec";
+const DEFAULT_OUT: &str = "ccc-generated";
+const DEFAULT_RUNTIME: &str = "ccc-runtime";
+
+/// Generates the Rust crate of a Tencent Cloud API from its JSON description.
+///
+/// Without a subcommand, everything that is generated is brought up to date: the crate's sources and the JSON Schema of
+/// the spec files.
+#[derive(Debug, Parser)]
+#[command(name = "ccc-codegen", version)]
+pub(crate) struct Arguments {
+    /// The folder of the spec
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_SPEC, global = true)]
+    spec: PathBuf,
+    /// The folder of the generated crate
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
+    out: PathBuf,
+    /// The folder of `ccc-runtime`, which holds the codes that every product may return; by default `ccc-runtime`, or
+    /// none with another `--out`
+    #[arg(long, value_name = "DIR")]
+    runtime: Option<PathBuf>,
+    /// Write nothing; list what is out of date and exit with 1 if anything is
+    #[arg(long, global = true)]
+    check: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Only the JSON Schema of the spec files, `schema/` in the folder of the spec
+    Schema,
+}
+
+impl Arguments {
+    fn runtime(&self) -> Option<PathBuf> {
+        let default = || (self.out == Path::new(DEFAULT_OUT)).then(|| PathBuf::from(DEFAULT_RUNTIME));
+        self.runtime.clone().or_else(default)
+    }
+}
+
+/// The arguments of this run. Wrong ones end it with exit code 2.
+pub(crate) fn arguments() -> Arguments {
+    Arguments::parse()
+}
+
+/// Carries out a run: 0 when all is well, 1 when the spec is wrong, a check failed or the disk refused.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let begun = Instant::now();
+    let trees = match arguments.command {
+        Some(Command::Schema) => Ok(vec![schema_tree(&arguments.spec)]),
+        None => generated_trees(arguments),
+    };
+    let trees = match trees {
+        Ok(trees) => trees,
+        Err(diagnostics) => {
+            // anstream takes the colours out where nobody would see them.
+            let _ = anstream::stderr().write_all(render_styled(&diagnostics).as_bytes());
+            return ExitCode::FAILURE;
+        }
+    };
+    let mode = if arguments.check { Mode::Check } else { Mode::Write };
+    match sync(&trees, mode) {
+        Ok(outcomes) if arguments.check => report_check(&outcomes, arguments),
+        Ok(outcomes) => report_write(&outcomes, begun),
+        Err(error) => {
+            say_error(error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn generated_trees(arguments: &Arguments) -> Result<Vec<Tree>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let spec = spec::load(&arguments.spec, &mut diagnostics);
+    let generated = ccc_codegen::generate(&spec, diagnostics)?;
+    report_spec(&spec);
+    let mut trees =
+        vec![Tree { root: arguments.out.join("src"), files: generated.sources, owns: Owns::Marked }];
+    if let Some(runtime) = arguments.runtime() {
+        // The runtime's sources are written by hand but for the files named here.
+        trees.push(Tree { root: runtime.join("src"), files: generated.runtime, owns: Owns::Nothing });
+    }
+    trees.push(schema_tree(&arguments.spec));
+    Ok(trees)
+}
+
+fn schema_tree(spec: &Path) -> Tree {
+    let files = spec::schema::files().into_iter().map(|(name, text)| File { path: PathBuf::from(name), text });
+    Tree { root: spec.join("schema"), files: files.collect(), owns: Owns::Marked }
+}
+
+/// One line for each product: what the spec describes.
+fn report_spec(spec: &Spec) {
+    for product in &spec.products {
+        if let Some(service) = &product.service {
+            say(format_args!("{} {}: {}", service.value.service, service.value.version, counts(product)));
+        }
+    }
+}
+
+fn counts(product: &Product) -> String {
+    let actions = || product.actions.iter().map(|action| &action.value);
+    let shared_types = product.types.as_ref().map_or(0, |file| file.value.types.len());
+    let shared_enums = product.enums.as_ref().map_or(0, |file| file.value.enums.len());
+    let types = shared_types + actions().map(|action| action.types.len()).sum::<usize>();
+    let enums = shared_enums + actions().map(|action| action.enums.len()).sum::<usize>();
+    let codes = product.errors.as_ref().map_or(0, |file| file.value.errors.len());
+    [
+        counted(product.actions.len(), "action"),
+        counted(types, "type"),
+        counted(enums, "enum"),
+        counted(codes, "error code"),
+    ]
+    .join(", ")
+}
+
+fn report_write(outcomes: &[Outcome], begun: Instant) -> ExitCode {
+    for outcome in outcomes {
+        list("new", &outcome.created);
+        list("changed", &outcome.changed);
+        list("removed", &outcome.removed);
+        say(format_args!(
+            "{}: {} written, {} unchanged, {} removed",
+            outcome.root.display(),
+            outcome.created.len() + outcome.changed.len(),
+            outcome.unchanged,
+            outcome.removed.len()
+        ));
+    }
+    say(format_args!("done in {:.2} s", begun.elapsed().as_secs_f64()));
+    ExitCode::SUCCESS
+}
+
+fn report_check(outcomes: &[Outcome], arguments: &Arguments) -> ExitCode {
+    for outcome in outcomes {
+        list("missing", &outcome.created);
+        list("differs", &outcome.changed);
+        list("left over", &outcome.removed);
+    }
+    let stale: usize =
+        outcomes.iter().map(|outcome| outcome.created.len() + outcome.changed.len() + outcome.removed.len()).sum();
+    if stale == 0 {
+        let fresh = outcomes.iter().map(|outcome| outcome.unchanged).sum();
+        say(format_args!("{}, all up to date", counted(fresh, "file")));
+        return ExitCode::SUCCESS;
+    }
+    say_error(format_args!("{} out of date\nrun: {}", counted(stale, "file"), repair(arguments)));
+    ExitCode::FAILURE
+}
+
+/// The command that brings up to date what a check found.
+fn repair(arguments: &Arguments) -> String {
+    let mut command = "cargo codegen".to_owned();
+    if matches!(arguments.command, Some(Command::Schema)) {
+        command.push_str(" schema");
+    }
+    for (flag, value, default) in [("--spec", &arguments.spec, DEFAULT_SPEC), ("--out", &arguments.out, DEFAULT_OUT)] {
+        if value != Path::new(default) {
+            command.extend([" ", flag, " ", &value.to_string_lossy()]);
+        }
+    }
+    command
+}
+
+fn list(what: &str, paths: &[PathBuf]) {
+    for path in paths.iter().take(LISTED) {
+        say(format_args!("  {what:<9} {}", path.display()));
+    }
+    if paths.len() > LISTED {
+        say(format_args!("  {what:<9} … and {} more", paths.len() - LISTED));
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A line to standard output. A reader that has gone away is no reason to stop.
+fn say(line: impl Display) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// A line to standard error, as an error.
+fn say_error(line: impl Display) {
+    let _ = writeln!(io::stderr(), "error: {line}");
+}

@@ -1,0 +1,61 @@
+//! An action: request, response, error codes, facts.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::object::object;
+use super::{Definition, Target, enums, errors, table};
+use crate::ir::{Action, Response, Safety};
+
+/// Everything that belongs to an action, item by item, but for its method on the client.
+pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<TokenStream> {
+    let mut items = object(&action.request, definition, target);
+    if let Response::Own(response) = &action.response {
+        items.extend(object(response, Definition::Emitted, target));
+    }
+    items.extend(errors::error_enum(&action.errors, target));
+    items.push(facts(action, target));
+    items
+}
+
+/// The types and enums that only this action uses.
+pub fn private_types(action: &Action, target: &Target) -> Vec<TokenStream> {
+    let types = action.types.iter().flat_map(|data| object(data, Definition::Emitted, target));
+    types.chain(action.enums.iter().flat_map(|set| enums::open_enum(set, target))).collect()
+}
+
+fn facts(action: &Action, target: &Target) -> TokenStream {
+    let (rt, service) = (&target.runtime, &target.service);
+    let (request, error_code) = (&action.request.name.ident, &action.errors.ident);
+    let response = match &action.response {
+        Response::Own(response) => {
+            let ident = &response.name.ident;
+            quote!(#ident)
+        }
+        Response::Given(path) => path.clone(),
+    };
+    let name = &action.name.wire;
+    let safety = match action.safety {
+        Safety::Read => quote!(Read),
+        Safety::Idempotent => quote!(Idempotent),
+        Safety::Once => quote!(Once),
+    };
+    let per_second = Literal::u32_unsuffixed(action.per_second);
+    let sites = table::sites(action.sites, target);
+    let (some, none) = (target.some(), target.none());
+    let lookup = action.lookup.as_ref().map_or(none, |lookup| quote!(#some(#lookup)));
+    quote! {
+        impl #rt::Action for #request {
+            type Response = #response;
+            type ErrorCode = #error_code;
+            const INFO: &'static #rt::ActionInfo = &#rt::ActionInfo {
+                service: &#service,
+                name: #name,
+                safety: #rt::Safety::#safety,
+                per_second: #per_second,
+                sites: #sites,
+                lookup: #lookup,
+            };
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The client of a product: a method for each action.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::ir::{Action, Api};
+
+/// The client, item by item.
+pub(super) fn client(api: &Api) -> Vec<TokenStream> {
+    let docs = docs::client(api);
+    let methods = api.actions.iter().map(method);
+    vec![
+        quote!(use ccc_runtime as rt;),
+        quote!(use crate::actions;),
+        quote! {
+            #docs
+            #[derive(Debug, Clone)]
+            pub struct Client { core: rt::Client }
+        },
+        quote! {
+            impl Client {
+                /// Starts a client. It needs a site and credentials.
+                pub fn builder() -> rt::ClientBuilder<Self> { rt::ClientBuilder::new() }
+                /// Calls any action: one of this crate, or one that your own crate describes.
+                pub fn call<A: rt::Action>(&self, request: A) -> rt::Call<A> { self.core.call(request) }
+            }
+        },
+        quote! {
+            impl rt::ServiceClient for Client {
+                const SERVICE: &'static rt::ServiceInfo = &crate::SERVICE;
+                fn from_core(core: rt::Client) -> Self { Self { core } }
+                fn core(&self) -> &rt::Client { &self.core }
+            }
+        },
+        quote! {
+            /// The actions, in alphabetical order.
+            impl Client { #(#methods)* }
+        },
+    ]
+}
+
+fn method(action: &Action) -> TokenStream {
+    let (ident, module, docs) = (&action.name.ident, &action.module, docs::method(action));
+    let request = &action.request.name.ident;
+    let deprecated = action.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #ident(&self, request: actions::#module::#request) -> rt::Call<actions::#module::#request> {
+            self.core.call(request)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The codes that every product may return: part of the runtime, which knows what they mean for a caller.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::ir::{Category, CommonCode, Retry};
+
+/// The enum and its facts, item by item.
+pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
+    let variants = codes.iter().map(|common| {
+        let (docs, ident) = (docs::code(&common.code), &common.code.ident);
+        quote!(#docs #ident)
+    });
+    let docs = docs::lines(
+        "An error code that every product may return.\n\n\
+         A code without a dot also stands for `Code.Anything` where the action documents no such code.",
+    );
+    let facts = codes.iter().map(fact);
+    vec![
+        quote!(use super::{Category, Fact, RetryAdvice};),
+        quote! {
+            #docs
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum CommonErrorCode { #(#variants),* }
+        },
+        quote! {
+            impl CommonErrorCode {
+                /// Every common code with what it means for the caller.
+                pub(super) const TABLE: &'static [Fact] = &[#(#facts),*];
+            }
+        },
+    ]
+}
+
+fn fact(common: &CommonCode) -> TokenStream {
+    let (code, variant) = (&common.code.wire, &common.code.ident);
+    let category = match common.category {
+        Category::Auth => quote!(Auth),
+        Category::Permission => quote!(Permission),
+        Category::InvalidRequest => quote!(InvalidRequest),
+        Category::Throttled => quote!(Throttled),
+        Category::LimitExceeded => quote!(LimitExceeded),
+        Category::Resource => quote!(Resource),
+        Category::Unsupported => quote!(Unsupported),
+        Category::Failed => quote!(Failed),
+        Category::Internal => quote!(Internal),
+        Category::DryRun => quote!(DryRun),
+    };
+    let retry = match common.retry {
+        Retry::No => quote!(No),
+        Retry::Backoff => quote!(Backoff),
+        Retry::Resign => quote!(Resign),
+        Retry::RefreshCredentials => quote!(RefreshCredentials),
+        Retry::ReadsOnly => quote!(ReadsOnly),
+    };
+    quote! {
+        Fact {
+            code: #code,
+            variant: Self::#variant,
+            category: Category::#category,
+            retry: RetryAdvice::#retry,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The error codes of an action.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Target, docs};
+use crate::ir::{Code, ErrorEnum};
+
+/// The enum and its table, item by item.
+pub(super) fn error_enum(errors: &ErrorEnum, target: &Target) -> Vec<TokenStream> {
+    vec![definition(errors, target), table(errors, target), traits(errors, target)]
+}
+
+fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
+    let (rt, ident, docs) = (&target.runtime, &errors.ident, docs::error_enum(errors));
+    let derives = target.derives(&["Clone", "PartialEq"]);
+    let variants = errors.codes.iter().map(|code| {
+        let (docs, ident) = (docs::code(code), &code.ident);
+        quote!(#docs #ident)
+    });
+    let common = docs::lines("A code that every product may return.");
+    let unknown = docs::lines("A code that is not documented for this action, kept as it came.");
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants,)*
+            #common
+            Common(#rt::CommonErrorCode),
+            #unknown
+            Unknown(#rt::UnknownCode),
+        }
+    }
+}
+
+fn table(errors: &ErrorEnum, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &errors.ident);
+    let rows = errors.codes.iter().map(|Code { wire, ident, .. }| quote!((#wire, Self::#ident)));
+    quote! {
+        impl #rt::ErrorTable for #ident {
+            const TABLE: &'static [(&'static str, Self)] = &[#(#rows),*];
+        }
+    }
+}
+
+/// What every such enum has besides its table.
+fn traits(errors: &ErrorEnum, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &errors.ident);
+    quote!(#rt::error_code!(#ident);)
+}

@@ -1,0 +1,127 @@
+//! Members as Rust types, and the expressions that hand them out.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Target;
+use crate::ir::{Field, Kind, Repr, Shape};
+
+/// The type of a value.
+pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
+    match kind {
+        Kind::Text => target.string(),
+        Kind::Int => quote!(i64),
+        Kind::Uint => quote!(u64),
+        Kind::Float => quote!(f64),
+        Kind::Bool => quote!(bool),
+        Kind::Enum(path, _) | Kind::Object(path) | Kind::Element(path) => path.clone(),
+        Kind::List(item) => {
+            let (vec, item) = (target.vec(), value_type(item, target));
+            quote!(#vec<#item>)
+        }
+    }
+}
+
+/// The type of a field.
+pub(super) fn field_type(field: &Field, target: &Target) -> TokenStream {
+    let (value, option, boxed) = (value_type(&field.kind, target), target.option(), target.boxed());
+    match field.shape {
+        Shape::Plain => value,
+        Shape::Optional => quote!(#option<#value>),
+        Shape::Boxed => quote!(#option<#boxed<#value>>),
+    }
+}
+
+/// The field before anything is read into it.
+pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
+    let rt = &target.runtime;
+    if field.shape != Shape::Plain {
+        return target.none();
+    }
+    match &field.kind {
+        Kind::Text => {
+            let string = target.string();
+            quote!(#string::new())
+        }
+        Kind::Int | Kind::Uint => quote!(0),
+        Kind::Float => quote!(0.0),
+        Kind::Bool => quote!(false),
+        Kind::Enum(path, Repr::Int) => quote!(#path::Unknown(0)),
+        Kind::Enum(path, Repr::Text) => {
+            let string = target.string();
+            quote!(#path::Unknown(#string::new()))
+        }
+        Kind::Object(_) => quote!(#rt::Fields::empty()),
+        Kind::Element(_) => quote!(#rt::Element::empty()),
+        Kind::List(_) => {
+            let vec = target.vec();
+            quote!(#vec::new())
+        }
+    }
+}
+
+/// The field, borrowed to be read.
+pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &field.name.ident);
+    match (&field.kind, field.shape) {
+        (Kind::Text, Shape::Plain) => quote!(#rt::View::Text(&self.#ident)),
+        (Kind::Int, Shape::Plain) => quote!(#rt::View::Int(self.#ident)),
+        (Kind::Uint, Shape::Plain) => quote!(#rt::View::Uint(self.#ident)),
+        (Kind::Float, Shape::Plain) => quote!(#rt::View::Float(self.#ident)),
+        (Kind::Bool, Shape::Plain) => quote!(#rt::View::Bool(self.#ident)),
+        (Kind::Enum(..), Shape::Plain) => quote!(#rt::View::Enum(&self.#ident)),
+        (Kind::Object(_), Shape::Plain) => quote!(#rt::View::Object(&self.#ident)),
+        (Kind::List(_), Shape::Plain) => quote!(#rt::View::List(&self.#ident)),
+        (Kind::Element(_), Shape::Plain) => quote!(#rt::Element::view(&self.#ident)),
+        (Kind::Text, _) => quote!(#rt::View::OptText(&self.#ident)),
+        (Kind::Int, _) => quote!(#rt::View::OptInt(self.#ident)),
+        (Kind::Uint, _) => quote!(#rt::View::OptUint(self.#ident)),
+        (Kind::Float, _) => quote!(#rt::View::OptFloat(self.#ident)),
+        (Kind::Bool, _) => quote!(#rt::View::OptBool(self.#ident)),
+        _ => quote!(#rt::View::Opt(&self.#ident)),
+    }
+}
+
+/// The field, borrowed to be filled.
+pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &field.name.ident);
+    let slot = match (&field.kind, field.shape) {
+        (Kind::Element(_), Shape::Plain) => return quote!(#rt::Element::slot(&mut self.#ident)),
+        (Kind::Text, Shape::Plain) => quote!(Text),
+        (Kind::Int, Shape::Plain) => quote!(Int),
+        (Kind::Uint, Shape::Plain) => quote!(Uint),
+        (Kind::Float, Shape::Plain) => quote!(Float),
+        (Kind::Bool, Shape::Plain) => quote!(Bool),
+        (Kind::Enum(..), Shape::Plain) => quote!(Enum),
+        (Kind::Object(_), Shape::Plain) => quote!(Object),
+        (Kind::List(_), Shape::Plain) => quote!(List),
+        (Kind::Text, _) => quote!(OptText),
+        (Kind::Int, _) => quote!(OptInt),
+        (Kind::Uint, _) => quote!(OptUint),
+        (Kind::Float, _) => quote!(OptFloat),
+        (Kind::Bool, _) => quote!(OptBool),
+        _ => quote!(Opt),
+    };
+    quote!(#rt::Slot::#slot(&mut self.#ident))
+}
+
+/// The type of an argument that sets a value, and the expression that makes the value of it.
+pub(super) fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStream) {
+    let (rt, ident) = (&target.runtime, &field.name.ident);
+    let (into, into_iterator) = (target.into(), target.into_iterator());
+    match &field.kind {
+        Kind::Text => {
+            let string = target.string();
+            (quote!(impl #into<#string>), quote!(#into::into(#ident)))
+        }
+        Kind::List(item) if matches!(**item, Kind::Text) => {
+            let string = target.string();
+            (quote!(impl #into_iterator<Item = impl #into<#string>>), quote!(#rt::texts(#ident)))
+        }
+        Kind::List(item) => {
+            let item = value_type(item, target);
+            (quote!(impl #into_iterator<Item = #item>), quote!(#rt::list(#ident)))
+        }
+        kind => (value_type(kind, target), quote!(#ident)),
+    }
+}

@@ -1,0 +1,135 @@
+//! The files of a generated crate.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Definition, Target, action, client, docs, enums, object, private_types};
+use crate::ir::{Action, Api, Enum, Response, Struct, module_name};
+
+/// A file of Rust.
+#[derive(Debug)]
+pub struct Module {
+    /// Where it lies below `src`, with forward slashes.
+    pub path: String,
+    /// Its own documentation, if it has any.
+    pub docs: TokenStream,
+    /// Its items, to be set apart by blank lines.
+    pub items: Vec<TokenStream>,
+}
+
+/// All files of the crate of a product.
+pub fn modules(api: &Api) -> Vec<Module> {
+    let names = api.types.iter().map(|data| data.name.ident.to_string());
+    let names: Vec<String> = names.chain(api.enums.iter().map(|set| set.ident.to_string())).collect();
+    let target = Target::generated(names.iter().map(String::as_str));
+    let mut modules = vec![root(api), client_module(api), actions_index(api), model_index(api)];
+    modules.extend(api.actions.iter().map(|action| action_module(action, &target)));
+    modules.extend(api.types.iter().map(|data| type_module(data, &target)));
+    modules.extend(api.enums.iter().map(|set| enum_module(set, &target)));
+    modules
+}
+
+fn root(api: &Api) -> Module {
+    let service = &api.service;
+    let (name, version, title) = (&service.name, &service.version, &service.title);
+    let mut items = vec![
+        quote!(
+            pub mod actions;
+        ),
+        quote!(
+            mod client;
+        ),
+        quote!(
+            pub mod model;
+        ),
+        quote!(pub use crate::client::Client;),
+        quote! {
+            pub use ccc_runtime::{
+                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, Error, ErrorCode,
+                ErrorKind, RetryAdvice, ServiceClient, Site, UnknownCode,
+            };
+        },
+        quote! {
+            /// The facts of the product.
+            pub static SERVICE: ccc_runtime::ServiceInfo =
+                ccc_runtime::ServiceInfo { name: #name, version: #version, title: #title };
+        },
+    ];
+    items.extend(api.actions.iter().map(reexport));
+    Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
+}
+
+/// The names of an action at the root of the crate.
+fn reexport(action: &Action) -> TokenStream {
+    let (module, request, errors) = (&action.module, &action.request.name.ident, &action.errors.ident);
+    match &action.response {
+        Response::Own(response) => {
+            let response = &response.name.ident;
+            quote!(pub use crate::actions::#module::{#errors, #request, #response};)
+        }
+        Response::Given(_) => quote!(pub use crate::actions::#module::{#errors, #request};),
+    }
+}
+
+fn client_module(api: &Api) -> Module {
+    Module { path: "client.rs".to_owned(), docs: docs::inner("The client."), items: client::client(api) }
+}
+
+fn actions_index(api: &Api) -> Module {
+    let items = api.actions.iter().map(|action| {
+        let module = &action.module;
+        quote!(pub mod #module;)
+    });
+    Module { path: "actions/mod.rs".to_owned(), docs: docs::actions_module(api), items: items.collect() }
+}
+
+fn model_index(api: &Api) -> Module {
+    let idents = api.types.iter().map(|data| &data.name.ident).chain(api.enums.iter().map(|set| &set.ident));
+    let mut idents: Vec<_> = idents.collect();
+    idents.sort();
+    let items = idents.iter().filter_map(|ident| {
+        let module = format_ident!("{}", module_name(&ident.to_string())?);
+        Some(quote! {
+            mod #module;
+            pub use self::#module::*;
+        })
+    });
+    Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items: items.collect() }
+}
+
+fn action_module(action: &Action, target: &Target) -> Module {
+    let mut items = action::action(action, Definition::Emitted, target);
+    items.extend(private_types(action, target));
+    Module { path: format!("actions/{}.rs", action.module), docs: docs::action_module(action), items: with_uses(items) }
+}
+
+fn type_module(data: &Struct, target: &Target) -> Module {
+    let items = with_uses(object(data, Definition::Emitted, target));
+    Module { path: model_path(&data.name.ident.to_string()), docs: TokenStream::new(), items }
+}
+
+fn enum_module(set: &Enum, target: &Target) -> Module {
+    let items = with_uses(enums::open_enum(set, target));
+    Module { path: model_path(&set.ident.to_string()), docs: TokenStream::new(), items }
+}
+
+fn model_path(ident: &str) -> String {
+    // A type whose name makes no module name has been refused; the empty name is never written.
+    format!("model/{}.rs", module_name(ident).unwrap_or_default())
+}
+
+/// The items with the imports that they need.
+fn with_uses(items: Vec<TokenStream>) -> Vec<TokenStream> {
+    let model = items.iter().any(|item| names(item, "model"));
+    let uses = if model { quote!(use ccc_runtime as rt; use crate::model;) } else { quote!(use ccc_runtime as rt;) };
+    std::iter::once(uses).chain(items).collect()
+}
+
+/// Whether tokens hold an identifier at any depth.
+fn names(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|tree| match tree {
+        proc_macro2::TokenTree::Ident(ident) => ident == name,
+        proc_macro2::TokenTree::Group(group) => names(&group.stream(), name),
+        _ => false,
+    })
+}

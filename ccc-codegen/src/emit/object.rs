@@ -1,0 +1,86 @@
+//! A request, a response or a data type: its definition, its field table, its traits.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Target, construct, docs, kinds, table};
+use crate::ir::{Field, Struct};
+
+/// Who writes the struct itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Definition {
+    /// It is emitted, with everything that plain data has.
+    Emitted,
+    /// The user wrote it, with derives of their own: only what makes it an object is added.
+    Given,
+}
+
+/// A type and everything that belongs to it, item by item.
+pub fn object(object: &Struct, definition: Definition, target: &Target) -> Vec<TokenStream> {
+    let emitted = definition == Definition::Emitted;
+    let mut items = Vec::new();
+    if emitted {
+        items.push(self::definition(object, target));
+    }
+    items.extend(construct::required_members(object, target));
+    items.extend(construct::constructor(object, target));
+    items.push(implementation(object, target));
+    items.push(traits(object, definition, target));
+    items
+}
+
+fn definition(object: &Struct, target: &Target) -> TokenStream {
+    let ident = &object.name.ident;
+    let docs = docs::object(object);
+    let fields = object.fields.iter().map(|field| self::field(field, object, target));
+    quote! {
+        #docs
+        #[non_exhaustive]
+        pub struct #ident { #(#fields),* }
+    }
+}
+
+fn field(field: &Field, object: &Struct, target: &Target) -> TokenStream {
+    let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
+    quote!(#docs pub #ident: #ty)
+}
+
+/// The two functions that hand out a member agree with the table, because all three are made from one list.
+fn implementation(object: &Struct, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &object.name.ident);
+    let table = table::table(object, target);
+    let index = || (0..object.fields.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    let (of_view, of_slot) = (index(), index());
+    let views = object.fields.iter().map(|field| kinds::view(field, target));
+    let slots = object.fields.iter().map(|field| kinds::slot(field, target));
+    let names = object.fields.iter().map(|field| &field.name.ident);
+    let empties = object.fields.iter().map(|field| kinds::empty(field, target));
+    // An object without members hands out nothing, whatever is asked for.
+    let (view, slot) = if object.fields.is_empty() {
+        (quote!(#rt::View::End), quote!(#rt::Slot::End))
+    } else {
+        (
+            quote!(match index { #(#of_view => #views,)* _ => #rt::View::End }),
+            quote!(match index { #(#of_slot => #slots,)* _ => #rt::Slot::End }),
+        )
+    };
+    let index = if object.fields.is_empty() { quote!(_) } else { quote!(index) };
+    quote! {
+        impl #rt::Fields for #ident {
+            #table
+            fn view(&self, #index: usize) -> #rt::View<'_> { #view }
+            fn slot(&mut self, #index: usize) -> #rt::Slot<'_> { #slot }
+            fn empty() -> Self { Self { #(#names: #empties),* } }
+        }
+    }
+}
+
+/// The traits that are one walk over the table each.
+fn traits(object: &Struct, definition: Definition, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &object.name.ident);
+    match (definition, object.has_default()) {
+        (Definition::Given, _) => quote!(#rt::serde_object!(#ident);),
+        (Definition::Emitted, true) => quote!(#rt::data_object!(#ident, default);),
+        (Definition::Emitted, false) => quote!(#rt::data_object!(#ident);),
+    }
+}

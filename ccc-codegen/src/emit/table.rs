@@ -1,0 +1,120 @@
+//! The facts of a type: its members, once each.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Target;
+use crate::ir::{Constraint, Field, Format, Kind, Presence, Rule, Sensitive, Sites, Struct, WireValue};
+
+/// The table of a type.
+pub(super) fn table(object: &Struct, target: &Target) -> TokenStream {
+    let rt = &target.runtime;
+    let name = &object.name.wire;
+    let members = object.fields.iter().map(|field| member(field, object.sites, target));
+    quote! {
+        const TABLE: &'static #rt::Table = &#rt::Table { name: #name, members: &[#(#members),*] };
+    }
+}
+
+fn member(field: &Field, parent: Sites, target: &Target) -> TokenStream {
+    let rt = &target.runtime;
+    let name = &field.name.wire;
+    let constructor = match field.presence {
+        Presence { required: false, promised: false } => quote!(new),
+        Presence { required: true, promised: false } => quote!(required),
+        Presence { required: false, promised: true } => quote!(promised),
+        Presence { required: true, promised: true } => quote!(required_and_promised),
+    };
+    let mask = field.sensitive.map(|sensitive| {
+        let mask = match sensitive {
+            Sensitive::Secret => quote!(Secret),
+            Sensitive::Phone => quote!(Phone),
+            Sensitive::Email => quote!(Email),
+            Sensitive::Personal => quote!(Personal),
+        };
+        quote!(.masked(#rt::Mask::#mask))
+    });
+    // What a whole type is limited to is said where the action is refused.
+    let only_on = (field.sites != parent).then(|| {
+        let sites = sites(field.sites, target);
+        quote!(.only_on(#sites))
+    });
+    let rules = field.rules.iter().map(|rule| self::rule(rule, &field.kind, target));
+    let rules = (!field.rules.is_empty()).then(|| quote!(.rules(&[#(#rules),*])));
+    quote!(#rt::Member::#constructor(#name) #mask #only_on #rules)
+}
+
+/// A set of sites.
+pub(super) fn sites(sites: Sites, target: &Target) -> TokenStream {
+    let rt = &target.runtime;
+    match (sites.china, sites.international) {
+        (true, false) => quote!(#rt::Sites::CHINA),
+        (false, true) => quote!(#rt::Sites::INTERNATIONAL),
+        _ => quote!(#rt::Sites::ALL),
+    }
+}
+
+fn rule(rule: &Rule, kind: &Kind, target: &Target) -> TokenStream {
+    let rt = &target.runtime;
+    let float = matches!(kind.item(), Kind::Float);
+    let rule = match &rule.constraint {
+        Constraint::Min(bound) if float => float_bound("MinFloat", bound.0),
+        Constraint::Max(bound) if float => float_bound("MaxFloat", bound.0),
+        Constraint::Min(bound) => int_bound("Min", bound.whole()),
+        Constraint::Max(bound) => int_bound("Max", bound.whole()),
+        Constraint::MinLen(length) => count("MinLen", *length),
+        Constraint::MaxLen(length) => count("MaxLen", *length),
+        Constraint::MaxBytes(length) => count("MaxBytes", *length),
+        Constraint::MinItems(length) => count("MinItems", *length),
+        Constraint::MaxItems(length) => count("MaxItems", *length),
+        Constraint::Pattern(pattern) => quote!(Pattern(#pattern)),
+        Constraint::Format(format) => {
+            let format = self::format(*format);
+            quote!(Format(#rt::Format::#format))
+        }
+        Constraint::OneOf(values) => values_rule("OneOf", None, values),
+        Constraint::RequiredWhen(other, values) => values_rule("RequiredWhen", Some(other), values),
+    };
+    quote!(#rt::Rule::#rule)
+}
+
+fn float_bound(name: &str, bound: f64) -> TokenStream {
+    let (name, bound) = (quote::format_ident!("{name}"), Literal::f64_unsuffixed(bound));
+    quote!(#name(#bound))
+}
+
+fn int_bound(name: &str, bound: Option<i64>) -> TokenStream {
+    let (name, bound) = (quote::format_ident!("{name}"), Literal::i64_unsuffixed(bound.unwrap_or_default()));
+    quote!(#name(#bound))
+}
+
+fn count(name: &str, count: u64) -> TokenStream {
+    let (name, count) = (quote::format_ident!("{name}"), Literal::u64_unsuffixed(count));
+    quote!(#name(#count))
+}
+
+/// A rule on a set of values, which are all texts or all whole numbers.
+fn values_rule(name: &str, other: Option<&String>, values: &[WireValue]) -> TokenStream {
+    let other = other.map(|other| quote!(#other,));
+    let ints = values.iter().any(|value| matches!(value, WireValue::Int(_)));
+    let name = quote::format_ident!("{name}{}", if ints { "Ints" } else { "" });
+    let values = values.iter().map(|value| match value {
+        WireValue::Text(text) => quote!(#text),
+        WireValue::Int(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+    });
+    quote!(#name(#other &[#(#values),*]))
+}
+
+fn format(format: Format) -> TokenStream {
+    match format {
+        Format::E164 => quote!(E164),
+        Format::Phone0086 => quote!(Phone0086),
+        Format::Url => quote!(Url),
+        Format::Json => quote!(Json),
+        Format::UnixSeconds => quote!(UnixSeconds),
+        Format::UnixMillis => quote!(UnixMillis),
+    }
+}

@@ -1,0 +1,85 @@
+//! Where the code is going: the paths by which it reaches the runtime and the standard library.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The place that the code is emitted for.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The path of `ccc-runtime`.
+    pub runtime: TokenStream,
+    /// The facts of the product, a `ServiceInfo`.
+    pub service: TokenStream,
+    /// Whether names of the prelude may be shadowed, so that they need their whole path.
+    pub whole_paths: bool,
+}
+
+impl Target {
+    /// A generated crate. `names` are the names of its types; one that is also in the prelude makes paths whole.
+    pub fn generated<'a>(mut names: impl Iterator<Item = &'a str>) -> Self {
+        const PRELUDE: [&str; 13] = [
+            "Box", "Clone", "Debug", "Default", "Eq", "From", "Hash", "Into", "IntoIterator", "Option", "PartialEq", "String", "Vec",
+        ];
+        Self {
+            runtime: quote!(rt),
+            service: quote!(crate::SERVICE),
+            whole_paths: names.any(|name| PRELUDE.contains(&name)),
+        }
+    }
+
+    pub(super) fn string(&self) -> TokenStream {
+        self.path(&quote!(::std::string::String), &quote!(String))
+    }
+
+    pub(super) fn vec(&self) -> TokenStream {
+        self.path(&quote!(::std::vec::Vec), &quote!(Vec))
+    }
+
+    pub(super) fn option(&self) -> TokenStream {
+        self.path(&quote!(::std::option::Option), &quote!(Option))
+    }
+
+    pub(super) fn some(&self) -> TokenStream {
+        self.path(&quote!(::std::option::Option::Some), &quote!(Some))
+    }
+
+    pub(super) fn none(&self) -> TokenStream {
+        self.path(&quote!(::std::option::Option::None), &quote!(None))
+    }
+
+    pub(super) fn boxed(&self) -> TokenStream {
+        self.path(&quote!(::std::boxed::Box), &quote!(Box))
+    }
+
+    pub(super) fn into(&self) -> TokenStream {
+        self.path(&quote!(::std::convert::Into), &quote!(Into))
+    }
+
+    pub(super) fn from(&self) -> TokenStream {
+        self.path(&quote!(::std::convert::From), &quote!(From))
+    }
+
+    pub(super) fn into_iterator(&self) -> TokenStream {
+        self.path(&quote!(::std::iter::IntoIterator), &quote!(IntoIterator))
+    }
+
+    /// The derives of plain data. Their names are written whole where a type could be called the same.
+    pub(super) fn derives(&self, names: &[&str]) -> TokenStream {
+        let paths = names.iter().map(|name| match (*name, self.whole_paths) {
+            ("Clone", true) => quote!(::std::clone::Clone),
+            ("Debug", true) => quote!(::std::fmt::Debug),
+            ("PartialEq", true) => quote!(::std::cmp::PartialEq),
+            ("Eq", true) => quote!(::std::cmp::Eq),
+            ("Hash", true) => quote!(::std::hash::Hash),
+            (name, _) => {
+                let name = quote::format_ident!("{name}");
+                quote!(#name)
+            }
+        });
+        quote!(#[derive(#(#paths),*)])
+    }
+
+    fn path(&self, whole: &TokenStream, short: &TokenStream) -> TokenStream {
+        if self.whole_paths { whole.clone() } else { short.clone() }
+    }
+}

@@ -1,0 +1,71 @@
+//! The route from a spec tree to the files of a crate.
+
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::emit::{self, Module};
+use crate::ir::{Api, CommonCode};
+use crate::spec::{Product, Spec};
+use crate::sync::File;
+use crate::{check, lower, render};
+
+/// What is generated from a spec.
+#[derive(Debug, Default)]
+pub struct Generated {
+    /// The files below `src` of the generated crate.
+    pub sources: Vec<File>,
+    /// The files below `src` of the runtime: the codes that every product may return.
+    pub runtime: Vec<File>,
+}
+
+/// Generates everything, or reports everything that stands in the way.
+///
+/// # Errors
+/// Every problem, those found on reading included.
+pub fn generate(spec: &Spec, mut diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
+    let common = spec.common.as_ref().map(|file| lower::common(file, &mut diagnostics)).unwrap_or_default();
+    check::common(&common, &mut diagnostics);
+    let product = only_product(spec, &mut diagnostics);
+    let api = product.and_then(|product| lower::product(product, &common, &mut diagnostics));
+    if let Some(api) = &api {
+        check::api(api, &mut diagnostics);
+    }
+    let api = diagnostics.finish(api)?;
+    let files = api.as_ref().map(|api| render_all(&emit::modules(api), &source(api))).transpose()?;
+    let runtime = render_all(&[common_module(&common)], "spec/common")?;
+    Ok(Generated { sources: files.unwrap_or_default(), runtime })
+}
+
+/// A crate holds one product.
+fn only_product<'a>(spec: &'a Spec, diagnostics: &mut Diagnostics) -> Option<&'a Product> {
+    if let [_, second, ..] = spec.products.as_slice() {
+        let second = second.dir.display();
+        diagnostics.push(
+            Diagnostic::new("several-products", At::Nowhere, format!("the spec holds several products; `{second}` is one"))
+                .help("keep each product in a spec folder of its own"),
+        );
+    }
+    spec.products.first()
+}
+
+/// What a file says it was made from: never a path of this machine.
+fn source(api: &Api) -> String {
+    format!("spec/{}/{}", api.service.name, api.service.version)
+}
+
+fn common_module(codes: &[CommonCode]) -> Module {
+    let docs = quote::quote!(#![doc = " Error codes that every product may return."]);
+    Module { path: "code/common.rs".to_owned(), docs, items: emit::common_codes(codes) }
+}
+
+fn render_all(modules: &[Module], source: &str) -> Result<Vec<File>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut files = Vec::with_capacity(modules.len());
+    for module in modules {
+        match render::file(module, source) {
+            Ok(file) => files.push(file),
+            Err(fault) => diagnostics.push(
+                Diagnostic::new("bad-output", At::Nowhere, fault).help("this is a fault of the generator; please report it"),
+            ),
+        }
+    }
+    diagnostics.finish(files)
+}

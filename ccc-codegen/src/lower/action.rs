@@ -1,0 +1,185 @@
+//! One action.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Span;
+use quote::format_ident;
+
+use super::graph::Graph;
+use super::members::{self, Owner};
+use super::place::{self, Here};
+use super::scope::Scope;
+use super::{codes, data_types, enums, rules};
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{self, Action, ActionDocs, Code, ErrorEnum, Name, Response, Sites, Struct, Usage};
+use crate::spec::Loaded;
+use crate::spec::model::{self, Links, Member, Pagination, Rules};
+
+/// What an action stands in.
+pub(super) struct Context<'a> {
+    pub(super) sites: Sites,
+    pub(super) known: BTreeMap<&'a str, &'a Code>,
+    pub(super) links: &'a Links,
+    pub(super) product_broken: bool,
+}
+
+/// An action of a product.
+pub(super) fn lower(
+    action: &Loaded<model::Action>,
+    context: &Context<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Action> {
+    let scope = scope.with(&action.value.types, &action.value.enums);
+    let known = Some((&context.known, context.product_broken));
+    one(action, context.sites, known, Some(context.links), &scope, diagnostics)
+}
+
+/// An action described by one file alone: it names only what the file itself holds.
+pub fn alone(action: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
+    let graph = Graph::new(&[], std::iter::once(&action.value));
+    let scope = Scope::alone(&graph);
+    let scope = scope.with(&action.value.types, &action.value.enums);
+    one(action, Sites::ALL, None, None, &scope, diagnostics)
+}
+
+fn one(
+    loaded: &Loaded<model::Action>,
+    parent: Sites,
+    known: Option<(&BTreeMap<&str, &Code>, bool)>,
+    links: Option<&Links>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Action> {
+    let action = &loaded.value;
+    let here = Here::root(&loaded.source);
+    let sites = place::sites_within(action.sites.as_deref(), parent, &here, diagnostics);
+    let link = links.map(|links| links.action.replace("{action}", &action.name));
+    let errors = codes::action(&action.errors, &here.key("errors"), known, diagnostics);
+    let input = object(action, &action.input, &here.key("input"), true, sites, scope, diagnostics);
+    let output = object(action, &action.output, &here.key("output"), false, sites, scope, diagnostics);
+    rules::windows(&action.windows, &action.input, &here.key("windows"), diagnostics);
+    if let Some(pagination) = &action.pagination {
+        pages(pagination, action, &here.key("pagination"), diagnostics);
+    }
+    let types = data_types(&action.types, &here.key("types"), sites, scope, diagnostics);
+    let enums = enums::all(&action.enums, &here.key("enums"), diagnostics);
+    let name = names(&action.name, &here, diagnostics)?;
+    let ident = |suffix: &str| format_ident!("{}{suffix}", name.pascal, span = Span::call_site());
+    let part = |suffix: &str| Name {
+        wire: format!("{}{suffix}", action.name),
+        ident: ident(suffix),
+        at: here.key("name").value(),
+    };
+    Some(Action {
+        docs: docs(action, link.clone()),
+        safety: action.safety,
+        lookup: action.lookup.clone(),
+        per_second: action.rate_limit.per_second,
+        deprecated: action.deprecated.clone(),
+        request: Struct { name: part("Request"), link: link.clone(), ..input },
+        response: Response::Own(Box::new(Struct { name: part("Response"), link, ..output })),
+        errors: ErrorEnum {
+            ident: ident("ErrorCode"),
+            action: action.name.clone(),
+            codes: errors,
+            link: links.map(|links| links.errors.clone()),
+        },
+        name: name.method,
+        module: name.module,
+        sites,
+        types,
+        enums,
+    })
+}
+
+fn docs(action: &model::Action, link: Option<String>) -> ActionDocs {
+    ActionDocs {
+        summary: action.summary.clone(),
+        doc: action.doc.clone(),
+        safety_reason: action.safety_reason.clone(),
+        rate_assumed: action.rate_limit.assumed,
+        link,
+    }
+}
+
+/// The request (`input`) or the response, but for its name, doc and link.
+fn object(
+    action: &model::Action,
+    given: &[Member],
+    here: &Here<'_>,
+    input: bool,
+    sites: Sites,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Struct {
+    let usage = Usage { input, output: !input };
+    let owner = Owner { name: &action.name, usage, sites };
+    let mut fields = members::all(given, here, &owner, scope, diagnostics);
+    if !input {
+        fields.extend(members::all(&[request_id()], here, &owner, scope, diagnostics));
+    }
+    let name = Name { wire: String::new(), ident: format_ident!("Unnamed"), at: here.value() };
+    Struct { name, doc: String::new(), usage, sites, fields, link: None }
+}
+
+/// The member that every reply has and no spec file lists.
+fn request_id() -> Member {
+    Member {
+        name: "RequestId".to_owned(),
+        ty: "string".to_owned(),
+        required: false,
+        nullable: false,
+        always_present: true,
+        deprecated: None,
+        sites: None,
+        doc: "The id of this call. Tencent's support finds the call by it.".to_owned(),
+        sensitive: None,
+        rename: None,
+        rules: Rules::default(),
+        example: None,
+    }
+}
+
+/// The names that derive from an action's.
+struct Names {
+    method: Name,
+    module: proc_macro2::Ident,
+    pascal: proc_macro2::Ident,
+}
+
+fn names(wire: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Names> {
+    let method = place::field_name(wire, None, here, diagnostics)?;
+    let (Some(module), Some(pascal)) = (ir::module_name(wire), ir::type_ident(wire)) else {
+        diagnostics.push(
+            Diagnostic::new("illegal-name", here.key("name").value(), format!("`{wire}` makes no Rust name"))
+                .help("an action is named like `DescribeNumbers`"),
+        );
+        return None;
+    };
+    Some(Names { method, module: format_ident!("{module}"), pascal })
+}
+
+/// What pages must name members that exist.
+fn pages(pagination: &Pagination, action: &model::Action, here: &Here<'_>, diagnostics: &mut Diagnostics) {
+    let mut must_have = |members: &[Member], name: &str, here: &Here<'_>| {
+        let head = name.split('.').next().unwrap_or(name);
+        let names = members.iter().map(|member| member.name.as_str());
+        if !names.clone().any(|known| known == head) {
+            let diagnostic = Diagnostic::new("unknown-member", here.value(), format!("no member `{head}` here"));
+            diagnostics.push(match nearest(head, names) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("name a member by its wire name"),
+            });
+        }
+    };
+    must_have(&action.input, &pagination.position, &here.key("position"));
+    must_have(&action.input, &pagination.size, &here.key("size"));
+    if let Some(total) = &pagination.total {
+        must_have(&action.output, total, &here.key("total"));
+    }
+    for (index, items) in pagination.items.iter().enumerate() {
+        must_have(&action.output, items, &here.key("items").item(index));
+    }
+}

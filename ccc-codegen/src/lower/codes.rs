@@ -1,0 +1,91 @@
+//! Error codes.
+
+use std::collections::BTreeMap;
+
+use super::place::Here;
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::ir::{self, Code, CommonCode};
+use crate::spec::Loaded;
+use crate::spec::model::{CommonErrorsFile, ErrorsFile, Rename};
+
+/// The codes of a product.
+pub(super) fn product(file: &Loaded<ErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<Code> {
+    let here = Here::root(&file.source).key("errors");
+    let codes = file.value.errors.iter().enumerate();
+    codes
+        .filter_map(|(index, given)| {
+            code(&given.code, &given.summary, given.rename.as_ref(), here.item(index).key("code").value(), diagnostics)
+        })
+        .collect()
+}
+
+/// The codes that every product may return.
+pub(super) fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<CommonCode> {
+    let here = Here::root(&file.source).key("errors");
+    let codes = file.value.errors.iter().enumerate();
+    codes
+        .filter_map(|(index, given)| {
+            let at = here.item(index).key("code").value();
+            let code = code(&given.code, &given.summary, None, at, diagnostics)?;
+            Some(CommonCode { code, category: given.category, retry: given.retry })
+        })
+        .collect()
+}
+
+/// The codes of an action, each with what the product says about it.
+///
+/// With `known` at `None` the action stands alone, and its codes need no description.
+pub(super) fn action(
+    codes: &[String],
+    here: &Here<'_>,
+    known: Option<(&BTreeMap<&str, &Code>, bool)>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Code> {
+    let mut lowered = Vec::with_capacity(codes.len());
+    for (index, wire) in codes.iter().enumerate() {
+        let at = here.item(index).value();
+        match known {
+            None => lowered.extend(code(wire, "", None, at, diagnostics)),
+            Some((known, broken)) => match known.get(wire.as_str()) {
+                Some(code) => lowered.push(Code { at, ..(*code).clone() }),
+                None if broken => {}
+                None => diagnostics.push(unknown(wire, known, at)),
+            },
+        }
+    }
+    lowered
+}
+
+fn unknown(wire: &str, known: &BTreeMap<&str, &Code>, at: At) -> Diagnostic {
+    let diagnostic = Diagnostic::new("unknown-code", at, format!("there is no error code `{wire}`"));
+    match nearest(wire, known.keys().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("describe it in `errors.json`"),
+    }
+}
+
+/// A code is made of parts joined by dots, each of ASCII letters, digits and underscores; upstream has some that end in
+/// a dot.
+fn code(wire: &str, summary: &str, rename: Option<&Rename>, at: At, diagnostics: &mut Diagnostics) -> Option<Code> {
+    let parts = wire.strip_suffix('.').unwrap_or(wire).split('.');
+    let well_formed = parts.into_iter().all(|part| {
+        part.starts_with(|first: char| first.is_ascii_alphabetic())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    });
+    if !well_formed {
+        diagnostics.push(
+            Diagnostic::new("malformed-code", at, format!("`{wire}` is not an error code"))
+                .help("a code is words joined by dots, such as `InvalidParameterValue.PhoneNumInvalid`"),
+        );
+        return None;
+    }
+    let ident = ir::variant_ident(rename.map_or(wire, |rename| &rename.to));
+    if ident.is_none() {
+        diagnostics.push(
+            Diagnostic::new("illegal-name", at.clone(), format!("`{wire}` makes no Rust name"))
+                .help("give it one with `rename`"),
+        );
+    }
+    Some(Code { wire: wire.to_owned(), ident: ident?, summary: summary.to_owned(), at })
+}

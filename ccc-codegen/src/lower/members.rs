@@ -1,0 +1,104 @@
+//! Members: from a name and a type to a field.
+
+use super::place::{self, Here};
+use super::rules;
+use super::scope::Scope;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Field, Kind, Presence, Shape, Sites, Usage};
+use crate::spec::model::Member;
+
+/// What the members belong to.
+pub(super) struct Owner<'a> {
+    pub(super) name: &'a str,
+    pub(super) usage: Usage,
+    pub(super) sites: Sites,
+}
+
+/// All members of an object.
+pub(super) fn all(
+    members: &[Member],
+    here: &Here<'_>,
+    owner: &Owner<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Field> {
+    let fields = members.iter().enumerate();
+    fields.filter_map(|(index, member)| one(member, &here.item(index), owner, scope, diagnostics)).collect()
+}
+
+fn one(
+    member: &Member,
+    here: &Here<'_>,
+    owner: &Owner<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Field> {
+    let name = place::field_name(&member.name, member.rename.as_ref(), here, diagnostics);
+    let kind = scope.kind(&member.name, &member.ty, &here.key("type"), diagnostics);
+    let sites = place::sites_within(member.sites.as_deref(), owner.sites, here, diagnostics);
+    flags_fit(member, here, owner, diagnostics);
+    let (name, kind) = (name?, kind?);
+    let recursive = matches!(kind, Kind::Object(_)) && scope.graph().leads_back(member.ty.trim(), owner.name);
+    if recursive && member.required && owner.usage.input {
+        diagnostics.push(
+            Diagnostic::new("endless-type", here.value(), format!("`{}` needs another `{}`", owner.name, owner.name))
+                .help("a type that contains itself must do so in a list or in a member that may be left out"),
+        );
+    }
+    Some(Field {
+        rules: rules::all(&member.rules, &here.key("rules"), diagnostics),
+        shape: shape(member, &kind, owner.usage, recursive),
+        presence: presence(member, owner.usage),
+        doc: member.doc.clone(),
+        deprecated: member.deprecated.clone(),
+        sensitive: member.sensitive,
+        type_at: here.key("type").value(),
+        name,
+        kind,
+        sites,
+    })
+}
+
+/// A flag that says nothing where it stands is a mistake.
+fn flags_fit(member: &Member, here: &Here<'_>, owner: &Owner<'_>, diagnostics: &mut Diagnostics) {
+    let Usage { input, output } = owner.usage;
+    let flags = [
+        ("required", member.required, input, "in a request; say `always_present` for what a reply is said to hold"),
+        ("always_present", member.always_present, output, "in a reply; say `required` for what a request must hold"),
+    ];
+    for (key, given, fits, help) in flags {
+        if given && !fits && (input || output) {
+            let message = format!("`{key}` says nothing about `{}` here", member.name);
+            diagnostics.push(
+                Diagnostic::new("misplaced-flag", here.key(key).value(), message)
+                    .help(format!("the flag only means something {help}")),
+            );
+        }
+    }
+}
+
+/// Whether the field is an `Option`.
+///
+/// What a request requires is plain. In a reply, a list is plain (an absent one is empty), and so is what is promised,
+/// unless it may be null or is deprecated. A type that stands in both follows the request's rule, so that what is sent
+/// is what was set.
+fn shape(member: &Member, kind: &Kind, usage: Usage, recursive: bool) -> Shape {
+    let plain = if usage.input {
+        member.required
+    } else {
+        matches!(kind, Kind::List(_)) || (member.always_present && !member.nullable && member.deprecated.is_none())
+    };
+    match (recursive, plain) {
+        (true, _) => Shape::Boxed,
+        (false, true) => Shape::Plain,
+        (false, false) => Shape::Optional,
+    }
+}
+
+fn presence(member: &Member, usage: Usage) -> Presence {
+    Presence {
+        required: usage.input && member.required,
+        // Upstream does not keep the promise for what it has deprecated.
+        promised: usage.output && member.always_present && member.deprecated.is_none(),
+    }
+}

@@ -1,0 +1,110 @@
+//! Places in a spec file, and the names and sites that stand there.
+
+use std::sync::Arc;
+
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::ir::{self, Name, Sites};
+use crate::spec::Source;
+use crate::spec::model::{Rename, Site};
+use proc_macro2::Ident;
+
+/// Where the lowering is in a file: a JSON pointer that grows on the way down.
+#[derive(Clone)]
+pub(super) struct Here<'a> {
+    source: &'a Arc<Source>,
+    pointer: String,
+}
+
+impl<'a> Here<'a> {
+    pub(super) fn root(source: &'a Arc<Source>) -> Self {
+        Self { source, pointer: String::new() }
+    }
+
+    /// Below a key. Keys of the format hold nothing that a pointer must escape.
+    pub(super) fn key(&self, key: &str) -> Self {
+        Self { source: self.source, pointer: format!("{}/{key}", self.pointer) }
+    }
+
+    pub(super) fn item(&self, index: usize) -> Self {
+        Self { source: self.source, pointer: format!("{}/{index}", self.pointer) }
+    }
+
+    /// The value here.
+    pub(super) fn value(&self) -> At {
+        self.source.at(&self.pointer)
+    }
+}
+
+/// The Rust name of a data type.
+pub(super) fn type_name(
+    wire: &str,
+    rename: Option<&Rename>,
+    here: &Here<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Name> {
+    name(wire, rename, here, ir::type_ident, diagnostics)
+}
+
+/// The Rust name of a member.
+pub(super) fn field_name(
+    wire: &str,
+    rename: Option<&Rename>,
+    here: &Here<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Name> {
+    name(wire, rename, here, ir::field_ident, diagnostics)
+}
+
+/// A name: the one given by `rename`, or the one derived. A wire name is made of ASCII letters, digits and underscores.
+fn name(
+    wire: &str,
+    rename: Option<&Rename>,
+    here: &Here<'_>,
+    derive: fn(&str) -> Option<Ident>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Name> {
+    let at = here.key("name").value();
+    if wire.is_empty() || !wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        diagnostics.push(
+            Diagnostic::new("illegal-name", at, format!("`{wire}` cannot be a name"))
+                .help("Tencent's names are made of ASCII letters, digits and underscores"),
+        );
+        return None;
+    }
+    let (source, place, key) = match rename {
+        Some(rename) => (rename.to.as_str(), here.key("rename").key("to").value(), "rename"),
+        None => (wire, at.clone(), "name"),
+    };
+    // A derived name is kept by the derivation when it is given as `rename`, so that both follow one style.
+    let Some(ident) = derive(source) else {
+        diagnostics.push(
+            Diagnostic::new("illegal-name", place, format!("`{source}` cannot be a Rust name"))
+                .help(if key == "rename" { "choose another name" } else { "give it a Rust name with `rename`" }),
+        );
+        return None;
+    };
+    Some(Name { wire: wire.to_owned(), ident, at })
+}
+
+/// The sites given here, which must be among the parent's.
+pub(super) fn sites_within(
+    given: Option<&[Site]>,
+    parent: Sites,
+    here: &Here<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Sites {
+    let sites = super::sites(given, parent);
+    let at = || here.key("sites").value();
+    if given.is_some_and(<[Site]>::is_empty) {
+        diagnostics.push(
+            Diagnostic::new("no-site", at(), "an empty list of sites")
+                .help("name at least one site, or leave `sites` out where they are those of what is around it"),
+        );
+    } else if !parent.contain(sites) {
+        diagnostics.push(
+            Diagnostic::new("foreign-site", at(), "a site that what is around it does not have")
+                .help("remove the site here, or add it there"),
+        );
+    }
+    sites
+}

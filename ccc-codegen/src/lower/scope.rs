@@ -1,0 +1,165 @@
+//! What the name of a type stands for.
+
+use std::collections::BTreeMap;
+
+use quote::{format_ident, quote};
+
+use super::graph::Graph;
+use super::place::Here;
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{self, Kind, Repr, Usage};
+use crate::spec::Product;
+use crate::spec::model::{DataType, Enum, Unify};
+
+/// The types that are not objects or enums.
+const BUILTINS: [(&str, Builtin); 9] = [
+    ("string", Builtin::Kind(Kind::Text)),
+    ("int64", Builtin::Kind(Kind::Int)),
+    ("uint64", Builtin::Kind(Kind::Uint)),
+    ("float", Builtin::Kind(Kind::Float)),
+    ("bool", Builtin::Kind(Kind::Bool)),
+    // Dates and times are texts on the wire, in formats that differ from product to product.
+    ("date", Builtin::Kind(Kind::Text)),
+    ("datetime", Builtin::Kind(Kind::Text)),
+    ("datetime_iso", Builtin::Kind(Kind::Text)),
+    ("binary", Builtin::Binary),
+];
+
+/// A type that the format knows by name.
+pub(super) enum Builtin {
+    Kind(Kind),
+    /// Sent as a part of a multipart body.
+    Binary,
+}
+
+/// A type as a member gives it.
+pub(super) enum Reference<'t> {
+    Builtin(Builtin),
+    Named(&'t str),
+    List(&'t str),
+}
+
+/// Takes a type apart, without asking whether what it names exists.
+pub(super) fn parse(ty: &str) -> Reference<'_> {
+    let ty = ty.trim();
+    if let Some(item) = ty.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>')) {
+        return Reference::List(item.trim());
+    }
+    match BUILTINS.into_iter().find(|(name, _)| *name == ty) {
+        Some((_, builtin)) => Reference::Builtin(builtin),
+        None => Reference::Named(ty),
+    }
+}
+
+/// The types and enums that can be named in a place.
+pub(super) struct Scope<'a> {
+    names: BTreeMap<&'a str, Kind>,
+    graph: &'a Graph<'a>,
+    unify: &'a [Unify],
+    types_link: Option<&'a str>,
+    /// Something could not be read, so that a name that seems missing may be there.
+    broken: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// What every action of a product can name. The shared types lie in the module `model`.
+    pub(super) fn shared(product: &'a Product, graph: &'a Graph<'a>) -> Self {
+        let service = product.service.as_ref().map(|service| &service.value);
+        let mut scope = Self {
+            names: BTreeMap::new(),
+            graph,
+            unify: service.map_or(&[], |service| &service.unify),
+            types_link: service.map(|service| service.links.types.as_str()),
+            broken: product.broken,
+        };
+        let types = product.types.as_ref().map_or(&[][..], |file| &file.value.types);
+        let enums = product.enums.as_ref().map_or(&[][..], |file| &file.value.enums);
+        scope.add(types, enums, true);
+        scope
+    }
+
+    /// What an action that stands alone can name.
+    pub(super) fn alone(graph: &'a Graph<'a>) -> Self {
+        Self { names: BTreeMap::new(), graph, unify: &[], types_link: None, broken: false }
+    }
+
+    /// This scope and the types and enums that one action keeps to itself.
+    pub(super) fn with(&self, types: &'a [DataType], enums: &'a [Enum]) -> Self {
+        let mut inner = Self { names: self.names.clone(), ..*self };
+        inner.add(types, enums, false);
+        inner
+    }
+
+    fn add(&mut self, types: &'a [DataType], enums: &'a [Enum], shared: bool) {
+        let path = |ident: proc_macro2::Ident| if shared { quote!(model::#ident) } else { quote!(#ident) };
+        for data in types {
+            let rust = data.rename.as_ref().map_or(&data.name, |rename| &rename.to);
+            let ident = ir::type_ident(rust).unwrap_or_else(|| format_ident!("Illegal"));
+            self.names.insert(&data.name, Kind::Object(path(ident)));
+        }
+        for set in enums {
+            let ident = ir::type_ident(&set.name).unwrap_or_else(|| format_ident!("Illegal"));
+            let repr = if set.ty == "string" { Repr::Text } else { Repr::Int };
+            self.names.insert(&set.name, Kind::Enum(path(ident), repr));
+        }
+    }
+
+    pub(super) fn usage(&self, name: &str) -> Usage {
+        self.graph.usage(name)
+    }
+
+    pub(super) fn graph(&self) -> &Graph<'a> {
+        self.graph
+    }
+
+    pub(super) fn types_link(&self) -> Option<&'a str> {
+        self.types_link
+    }
+
+    /// What a member holds. Says where its type is unknown.
+    pub(super) fn kind(&self, member: &str, ty: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+        let unified = self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
+        let ty = unified.map_or(ty, |unify| unify.to.as_str());
+        match parse(ty) {
+            Reference::Builtin(Builtin::Kind(kind)) => Some(kind),
+            Reference::Builtin(Builtin::Binary) => {
+                diagnostics.push(
+                    Diagnostic::new("binary-member", here.value(), "a binary member needs a multipart body")
+                        .help("multipart bodies are not generated; leave the action out"),
+                );
+                None
+            }
+            Reference::List(item) if item.starts_with("list<") => {
+                diagnostics.push(
+                    Diagnostic::new("nested-list", here.value(), format!("`{ty}` is a list of lists"))
+                        .help("Tencent's types have no lists of lists; put a data type between them"),
+                );
+                None
+            }
+            Reference::List(item) => {
+                let item = self.kind(member, item, here, diagnostics)?;
+                Some(Kind::List(Box::new(item)))
+            }
+            Reference::Named(name) => self.named(name, here, diagnostics),
+        }
+    }
+
+    fn named(&self, name: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+        if let Some(kind) = self.names.get(name) {
+            return Some(kind.clone());
+        }
+        if !self.broken {
+            let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));
+            let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("there is no type `{name}`"));
+            diagnostics.push(match nearest(name, known) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(
+                    "name a data type of `types.json`, an enum of `enums.json`, or one of string, int64, uint64, \
+                     float, bool, date, datetime, datetime_iso; a list is `list<…>`",
+                ),
+            });
+        }
+        None
+    }
+}

@@ -1,0 +1,15 @@
+//! The description of an API as it stands on disk: read, checked for its shape, and handed on with every place known.
+
+mod load;
+pub mod model;
+mod read;
+pub mod schema;
+mod shape;
+mod source;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+pub use self::load::{Product, Spec, load, load_action};
+pub use self::read::Loaded;
+pub use self::source::Source;

@@ -1,0 +1,89 @@
+//! The JSON Schema of each kind of spec file, made from the model types.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{Schema, json_schema};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, Service, TypesFile};
+
+/// Name and text of every schema file, for editors and for readers.
+pub fn files() -> Vec<(&'static str, String)> {
+    vec![
+        ("action.schema.json", text(&of::<Action>())),
+        ("common_errors.schema.json", text(&of::<CommonErrorsFile>())),
+        ("enums.schema.json", text(&of::<EnumsFile>())),
+        ("errors.schema.json", text(&of::<ErrorsFile>())),
+        ("service.schema.json", text(&of::<Service>())),
+        ("types.schema.json", text(&of::<TypesFile>())),
+    ]
+}
+
+/// The schema of one kind of file.
+pub(super) fn of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12()
+        .with_transform(RecursiveTransform(without_null))
+        .with_transform(RecursiveTransform(with_bounds))
+        .into_generator()
+        .into_root_schema_for::<T>()
+}
+
+/// A key that is not needed is left out; `null` as a second way to say so is not offered.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    let null = json!({ "type": "null" });
+    if let Some(Value::Array(branches)) = schema.get_mut("anyOf") {
+        branches.retain(|branch| *branch != null);
+        if let [Value::Object(only)] = branches.as_slice() {
+            let only = only.clone();
+            schema.remove("anyOf");
+            for (key, value) in only {
+                schema.insert(key, value);
+            }
+        }
+    }
+}
+
+/// `"format": "uint32"` is only a remark to most validators; a bound is understood by all.
+fn with_bounds(schema: &mut Schema) {
+    if schema.get("format").and_then(Value::as_str) == Some("uint32") {
+        schema.insert("maximum".to_owned(), json!(u32::MAX));
+    }
+}
+
+fn text(schema: &Schema) -> String {
+    let mut marked = json_schema!({ "$comment": crate::sync::MARK });
+    for (key, value) in schema.as_object().into_iter().flatten() {
+        marked.insert(key.clone(), value.clone());
+    }
+    // Plain values cannot fail to serialize.
+    let mut text = serde_json::to_string_pretty(&Sorted(marked.as_value())).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Writes objects in the order of their keys, whatever order of keys serde_json was built to keep.
+struct Sorted<'a>(&'a Value);
+
+impl Serialize for Sorted<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Sorted)),
+            Value::Object(map) => {
+                let sorted: BTreeMap<_, _> = map.iter().map(|(k, v)| (k, Sorted(v))).collect();
+                serializer.collect_map(sorted)
+            }
+            plain => plain.serialize(serializer),
+        }
+    }
+}
