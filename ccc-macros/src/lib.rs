@@ -1,0 +1,1 @@
+//! Tencent Cloud actions in your own crate.
