@@ -90,8 +90,7 @@ fn generated_trees(arguments: &Arguments) -> Result<Vec<Tree>, Diagnostics> {
     let spec = spec::load(&arguments.spec, &mut diagnostics);
     let generated = ccc_codegen::generate(&spec, diagnostics)?;
     report_spec(&spec);
-    let mut trees =
-        vec![Tree { root: arguments.out.join("src"), files: generated.sources, owns: Owns::Marked }];
+    let mut trees = vec![Tree { root: arguments.out.join("src"), files: generated.sources, owns: Owns::Marked }];
     if let Some(runtime) = arguments.runtime() {
         // The runtime's sources are written by hand but for the files named here.
         trees.push(Tree { root: runtime.join("src"), files: generated.runtime, owns: Owns::Nothing });

@@ -39,8 +39,12 @@ fn only_product<'a>(spec: &'a Spec, diagnostics: &mut Diagnostics) -> Option<&'a
     if let [_, second, ..] = spec.products.as_slice() {
         let second = second.dir.display();
         diagnostics.push(
-            Diagnostic::new("several-products", At::Nowhere, format!("the spec holds several products; `{second}` is one"))
-                .help("keep each product in a spec folder of its own"),
+            Diagnostic::new(
+                "several-products",
+                At::Nowhere,
+                format!("the spec holds several products; `{second}` is one"),
+            )
+            .help("keep each product in a spec folder of its own"),
         );
     }
     spec.products.first()
@@ -63,7 +67,8 @@ fn render_all(modules: &[Module], source: &str) -> Result<Vec<File>, Diagnostics
         match render::file(module, source) {
             Ok(file) => files.push(file),
             Err(fault) => diagnostics.push(
-                Diagnostic::new("bad-output", At::Nowhere, fault).help("this is a fault of the generator; please report it"),
+                Diagnostic::new("bad-output", At::Nowhere, fault)
+                    .help("this is a fault of the generator; please report it"),
             ),
         }
     }

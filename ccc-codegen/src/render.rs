@@ -34,8 +34,11 @@ pub fn file(module: &Module, source: &str) -> Result<File, String> {
 
 /// Whether two items are of a kind that is listed line by line.
 fn alike(one: &str, other: &str) -> bool {
-    const LISTED: [&str; 3] = ["pub mod ", "pub use ", "mod "];
-    let kind = |item: &str| LISTED.iter().position(|start| item.starts_with(start));
+    const LISTED: [&str; 3] = ["mod ", "use ", "pub use "];
+    let kind = |item: &str| {
+        let item = item.strip_prefix("pub mod").map_or(item, |_| "mod ");
+        LISTED.iter().position(|start| item.starts_with(start))
+    };
     kind(one).is_some() && kind(one) == kind(other)
 }
 
@@ -55,7 +58,7 @@ fn spaced(text: &str) -> String {
         spaced.push_str(line);
         spaced.push('\n');
         // A block item ends here, and another begins: no line that is emitted looks like this in a text or a comment.
-        let ends = line == "    }" || line == "    };" || (line.starts_with("    const ") && line.ends_with("];"));
+        let ends = line == "    }" || line == "    };" || (line.starts_with("    const ") && line.ends_with(';'));
         if ends && lines.peek().is_some_and(|next| *next != "}") {
             spaced.push('\n');
         }

@@ -5,8 +5,6 @@
 
 use ccc_runtime as rt;
 
-use crate::actions;
-
 /// A client of Cloud Contact Center (ccc 2020-02-10).
 ///
 /// It is cheap to clone, and clones share connections.
@@ -24,13 +22,14 @@ impl Client {
     }
 
     /// Calls any action: one of this crate, or one that your own crate describes.
-    pub fn call<A: rt::Action>(&self, request: A) -> rt::Call<A> {
-        self.core.call(request)
+    pub fn send<A: rt::Action>(&self, request: A) -> rt::Call<A> {
+        self.core.send(request)
     }
 }
 
 impl rt::ServiceClient for Client {
     const SERVICE: &'static rt::ServiceInfo = &crate::SERVICE;
+
     fn from_core(core: rt::Client) -> Self {
         Self { core }
     }
@@ -44,152 +43,143 @@ impl rt::ServiceClient for Client {
 impl Client {
     /// End an agent cruise dialing campaign for good.
     ///
-    /// See [`abort_agent_cruise_dialing_campaign`](actions::abort_agent_cruise_dialing_campaign) for what
-    /// it needs and what can go wrong.
+    /// See [`abort_agent_cruise_dialing_campaign`](crate::actions::abort_agent_cruise_dialing_campaign) for
+    /// what it needs and what can go wrong.
     pub fn abort_agent_cruise_dialing_campaign(
         &self,
-        request: actions::abort_agent_cruise_dialing_campaign::AbortAgentCruiseDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::abort_agent_cruise_dialing_campaign::AbortAgentCruiseDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::AbortAgentCruiseDialingCampaignRequest,
+    ) -> rt::Call<crate::AbortAgentCruiseDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// End a predictive dialing campaign for good.
     ///
-    /// See [`abort_predictive_dialing_campaign`](actions::abort_predictive_dialing_campaign) for what it
-    /// needs and what can go wrong.
+    /// See [`abort_predictive_dialing_campaign`](crate::actions::abort_predictive_dialing_campaign) for
+    /// what it needs and what can go wrong.
     pub fn abort_predictive_dialing_campaign(
         &self,
-        request: actions::abort_predictive_dialing_campaign::AbortPredictiveDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::abort_predictive_dialing_campaign::AbortPredictiveDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::AbortPredictiveDialingCampaignRequest,
+    ) -> rt::Call<crate::AbortPredictiveDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Set the callback address that is asked when a call comes in on a number.
     ///
-    /// See [`bind_number_call_in_interface`](actions::bind_number_call_in_interface) for what it needs and
-    /// what can go wrong.
+    /// See [`bind_number_call_in_interface`](crate::actions::bind_number_call_in_interface) for what it
+    /// needs and what can go wrong.
     pub fn bind_number_call_in_interface(
         &self,
-        request: actions::bind_number_call_in_interface::BindNumberCallInInterfaceRequest,
-    ) -> rt::Call<
-        actions::bind_number_call_in_interface::BindNumberCallInInterfaceRequest,
-    > {
-        self.core.call(request)
+        request: crate::BindNumberCallInInterfaceRequest,
+    ) -> rt::Call<crate::BindNumberCallInInterfaceRequest> {
+        self.core.send(request)
     }
 
     /// Let skill groups place outbound calls with a number.
     ///
-    /// See [`bind_number_call_out_skill_group`](actions::bind_number_call_out_skill_group) for what it
-    /// needs and what can go wrong.
+    /// See [`bind_number_call_out_skill_group`](crate::actions::bind_number_call_out_skill_group) for what
+    /// it needs and what can go wrong.
     pub fn bind_number_call_out_skill_group(
         &self,
-        request: actions::bind_number_call_out_skill_group::BindNumberCallOutSkillGroupRequest,
-    ) -> rt::Call<
-        actions::bind_number_call_out_skill_group::BindNumberCallOutSkillGroupRequest,
-    > {
-        self.core.call(request)
+        request: crate::BindNumberCallOutSkillGroupRequest,
+    ) -> rt::Call<crate::BindNumberCallOutSkillGroupRequest> {
+        self.core.send(request)
     }
 
     /// Put an agent into skill groups.
     ///
-    /// See [`bind_staff_skill_group_list`](actions::bind_staff_skill_group_list) for what it needs and what
-    /// can go wrong.
+    /// See [`bind_staff_skill_group_list`](crate::actions::bind_staff_skill_group_list) for what it needs
+    /// and what can go wrong.
     pub fn bind_staff_skill_group_list(
         &self,
-        request: actions::bind_staff_skill_group_list::BindStaffSkillGroupListRequest,
-    ) -> rt::Call<actions::bind_staff_skill_group_list::BindStaffSkillGroupListRequest> {
-        self.core.call(request)
+        request: crate::BindStaffSkillGroupListRequest,
+    ) -> rt::Call<crate::BindStaffSkillGroupListRequest> {
+        self.core.send(request)
     }
 
     /// Make the AI agent of a running call speak a text or ask its language model.
     ///
-    /// See [`control_ai_conversation`](actions::control_ai_conversation) for what it needs and what can go
-    /// wrong.
+    /// See [`control_ai_conversation`](crate::actions::control_ai_conversation) for what it needs and what
+    /// can go wrong.
     pub fn control_ai_conversation(
         &self,
-        request: actions::control_ai_conversation::ControlAIConversationRequest,
-    ) -> rt::Call<actions::control_ai_conversation::ControlAIConversationRequest> {
-        self.core.call(request)
+        request: crate::ControlAIConversationRequest,
+    ) -> rt::Call<crate::ControlAIConversationRequest> {
+        self.core.send(request)
     }
 
     /// Call one person with an AI agent that was set up in the console.
     ///
-    /// See [`create_ai_agent_call`](actions::create_ai_agent_call) for what it needs and what can go wrong.
+    /// See [`create_ai_agent_call`](crate::actions::create_ai_agent_call) for what it needs and what can go
+    /// wrong.
     pub fn create_ai_agent_call(
         &self,
-        request: actions::create_ai_agent_call::CreateAIAgentCallRequest,
-    ) -> rt::Call<actions::create_ai_agent_call::CreateAIAgentCallRequest> {
-        self.core.call(request)
+        request: crate::CreateAIAgentCallRequest,
+    ) -> rt::Call<crate::CreateAIAgentCallRequest> {
+        self.core.send(request)
     }
 
     /// Call one person with a language model whose settings are all in the request.
     ///
-    /// See [`create_ai_call`](actions::create_ai_call) for what it needs and what can go wrong.
+    /// See [`create_ai_call`](crate::actions::create_ai_call) for what it needs and what can go wrong.
     pub fn create_ai_call(
         &self,
-        request: actions::create_ai_call::CreateAICallRequest,
-    ) -> rt::Call<actions::create_ai_call::CreateAICallRequest> {
-        self.core.call(request)
+        request: crate::CreateAICallRequest,
+    ) -> rt::Call<crate::CreateAICallRequest> {
+        self.core.send(request)
     }
 
     /// Create a link that opens the management console for an administrator.
     ///
-    /// See [`create_admin_url`](actions::create_admin_url) for what it needs and what can go wrong.
+    /// See [`create_admin_url`](crate::actions::create_admin_url) for what it needs and what can go wrong.
     pub fn create_admin_url(
         &self,
-        request: actions::create_admin_url::CreateAdminURLRequest,
-    ) -> rt::Call<actions::create_admin_url::CreateAdminURLRequest> {
-        self.core.call(request)
+        request: crate::CreateAdminURLRequest,
+    ) -> rt::Call<crate::CreateAdminURLRequest> {
+        self.core.send(request)
     }
 
     /// Start a campaign that dials a list of numbers in rounds for one agent.
     ///
-    /// See [`create_agent_cruise_dialing_campaign`](actions::create_agent_cruise_dialing_campaign) for what
-    /// it needs and what can go wrong.
+    /// See [`create_agent_cruise_dialing_campaign`](crate::actions::create_agent_cruise_dialing_campaign)
+    /// for what it needs and what can go wrong.
     pub fn create_agent_cruise_dialing_campaign(
         &self,
-        request: actions::create_agent_cruise_dialing_campaign::CreateAgentCruiseDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::create_agent_cruise_dialing_campaign::CreateAgentCruiseDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::CreateAgentCruiseDialingCampaignRequest,
+    ) -> rt::Call<crate::CreateAgentCruiseDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Create a task that calls a list of numbers automatically.
     ///
-    /// See [`create_auto_callout_task`](actions::create_auto_callout_task) for what it needs and what can
-    /// go wrong.
+    /// See [`create_auto_callout_task`](crate::actions::create_auto_callout_task) for what it needs and
+    /// what can go wrong.
     pub fn create_auto_callout_task(
         &self,
-        request: actions::create_auto_callout_task::CreateAutoCalloutTaskRequest,
-    ) -> rt::Call<actions::create_auto_callout_task::CreateAutoCalloutTaskRequest> {
-        self.core.call(request)
+        request: crate::CreateAutoCalloutTaskRequest,
+    ) -> rt::Call<crate::CreateAutoCalloutTaskRequest> {
+        self.core.send(request)
     }
 
     /// Create a skill group.
     ///
-    /// See [`create_ccc_skill_group`](actions::create_ccc_skill_group) for what it needs and what can go
-    /// wrong.
+    /// See [`create_ccc_skill_group`](crate::actions::create_ccc_skill_group) for what it needs and what
+    /// can go wrong.
     pub fn create_ccc_skill_group(
         &self,
-        request: actions::create_ccc_skill_group::CreateCCCSkillGroupRequest,
-    ) -> rt::Call<actions::create_ccc_skill_group::CreateCCCSkillGroupRequest> {
-        self.core.call(request)
+        request: crate::CreateCCCSkillGroupRequest,
+    ) -> rt::Call<crate::CreateCCCSkillGroupRequest> {
+        self.core.send(request)
     }
 
     /// Call an agent's mobile phone and then connect a customer.
     ///
-    /// See [`create_call_out_session`](actions::create_call_out_session) for what it needs and what can go
-    /// wrong.
+    /// See [`create_call_out_session`](crate::actions::create_call_out_session) for what it needs and what
+    /// can go wrong.
     pub fn create_call_out_session(
         &self,
-        request: actions::create_call_out_session::CreateCallOutSessionRequest,
-    ) -> rt::Call<actions::create_call_out_session::CreateCallOutSessionRequest> {
-        self.core.call(request)
+        request: crate::CreateCallOutSessionRequest,
+    ) -> rt::Call<crate::CreateCallOutSessionRequest> {
+        self.core.send(request)
     }
 
     /// Apply for callers to ring agents' mobile phones without the carrier's frequency limit.
@@ -197,282 +187,269 @@ impl Client {
     /// Only on the Chinese site.
     ///
     /// See
-    /// [`create_carrier_privilege_number_applicant`](actions::create_carrier_privilege_number_applicant)
+    /// [`create_carrier_privilege_number_applicant`](crate::actions::create_carrier_privilege_number_applicant)
     /// for what it needs and what can go wrong.
     pub fn create_carrier_privilege_number_applicant(
         &self,
-        request: actions::create_carrier_privilege_number_applicant::CreateCarrierPrivilegeNumberApplicantRequest,
-    ) -> rt::Call<
-        actions::create_carrier_privilege_number_applicant::CreateCarrierPrivilegeNumberApplicantRequest,
-    > {
-        self.core.call(request)
+        request: crate::CreateCarrierPrivilegeNumberApplicantRequest,
+    ) -> rt::Call<crate::CreateCarrierPrivilegeNumberApplicantRequest> {
+        self.core.send(request)
     }
 
     /// Submit a company's documents for qualification.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`create_company_apply`](actions::create_company_apply) for what it needs and what can go wrong.
+    /// See [`create_company_apply`](crate::actions::create_company_apply) for what it needs and what can go
+    /// wrong.
     pub fn create_company_apply(
         &self,
-        request: actions::create_company_apply::CreateCompanyApplyRequest,
-    ) -> rt::Call<actions::create_company_apply::CreateCompanyApplyRequest> {
-        self.core.call(request)
+        request: crate::CreateCompanyApplyRequest,
+    ) -> rt::Call<crate::CreateCompanyApplyRequest> {
+        self.core.send(request)
     }
 
     /// Create an extension for a desk phone.
     ///
-    /// See [`create_extension`](actions::create_extension) for what it needs and what can go wrong.
+    /// See [`create_extension`](crate::actions::create_extension) for what it needs and what can go wrong.
     pub fn create_extension(
         &self,
-        request: actions::create_extension::CreateExtensionRequest,
-    ) -> rt::Call<actions::create_extension::CreateExtensionRequest> {
-        self.core.call(request)
+        request: crate::CreateExtensionRequest,
+    ) -> rt::Call<crate::CreateExtensionRequest> {
+        self.core.send(request)
     }
 
     /// Call a number and run an IVR flow once it is answered.
     ///
-    /// See [`create_ivr_session`](actions::create_ivr_session) for what it needs and what can go wrong.
+    /// See [`create_ivr_session`](crate::actions::create_ivr_session) for what it needs and what can go
+    /// wrong.
     pub fn create_ivr_session(
         &self,
-        request: actions::create_ivr_session::CreateIVRSessionRequest,
-    ) -> rt::Call<actions::create_ivr_session::CreateIVRSessionRequest> {
-        self.core.call(request)
+        request: crate::CreateIVRSessionRequest,
+    ) -> rt::Call<crate::CreateIVRSessionRequest> {
+        self.core.send(request)
     }
 
     /// Apply to bring your own numbers to the contact center.
     ///
-    /// See [`create_own_number_apply`](actions::create_own_number_apply) for what it needs and what can go
-    /// wrong.
+    /// See [`create_own_number_apply`](crate::actions::create_own_number_apply) for what it needs and what
+    /// can go wrong.
     pub fn create_own_number_apply(
         &self,
-        request: actions::create_own_number_apply::CreateOwnNumberApplyRequest,
-    ) -> rt::Call<actions::create_own_number_apply::CreateOwnNumberApplyRequest> {
-        self.core.call(request)
+        request: crate::CreateOwnNumberApplyRequest,
+    ) -> rt::Call<crate::CreateOwnNumberApplyRequest> {
+        self.core.send(request)
     }
 
     /// Create a campaign that dials ahead and hands answered calls to a skill group.
     ///
-    /// See [`create_predictive_dialing_campaign`](actions::create_predictive_dialing_campaign) for what it
-    /// needs and what can go wrong.
+    /// See [`create_predictive_dialing_campaign`](crate::actions::create_predictive_dialing_campaign) for
+    /// what it needs and what can go wrong.
     pub fn create_predictive_dialing_campaign(
         &self,
-        request: actions::create_predictive_dialing_campaign::CreatePredictiveDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::create_predictive_dialing_campaign::CreatePredictiveDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::CreatePredictiveDialingCampaignRequest,
+    ) -> rt::Call<crate::CreatePredictiveDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Create a token with which an agent logs in to the SDK.
     ///
-    /// See [`create_sdk_login_token`](actions::create_sdk_login_token) for what it needs and what can go
-    /// wrong.
+    /// See [`create_sdk_login_token`](crate::actions::create_sdk_login_token) for what it needs and what
+    /// can go wrong.
     pub fn create_sdk_login_token(
         &self,
-        request: actions::create_sdk_login_token::CreateSDKLoginTokenRequest,
-    ) -> rt::Call<actions::create_sdk_login_token::CreateSDKLoginTokenRequest> {
-        self.core.call(request)
+        request: crate::CreateSDKLoginTokenRequest,
+    ) -> rt::Call<crate::CreateSDKLoginTokenRequest> {
+        self.core.send(request)
     }
 
     /// Create accounts for agents.
     ///
-    /// See [`create_staff`](actions::create_staff) for what it needs and what can go wrong.
+    /// See [`create_staff`](crate::actions::create_staff) for what it needs and what can go wrong.
     pub fn create_staff(
         &self,
-        request: actions::create_staff::CreateStaffRequest,
-    ) -> rt::Call<actions::create_staff::CreateStaffRequest> {
-        self.core.call(request)
+        request: crate::CreateStaffRequest,
+    ) -> rt::Call<crate::CreateStaffRequest> {
+        self.core.send(request)
     }
 
     /// Create a signature for data about a customer.
     ///
-    /// See [`create_user_sig`](actions::create_user_sig) for what it needs and what can go wrong.
+    /// See [`create_user_sig`](crate::actions::create_user_sig) for what it needs and what can go wrong.
     pub fn create_user_sig(
         &self,
-        request: actions::create_user_sig::CreateUserSigRequest,
-    ) -> rt::Call<actions::create_user_sig::CreateUserSigRequest> {
-        self.core.call(request)
+        request: crate::CreateUserSigRequest,
+    ) -> rt::Call<crate::CreateUserSigRequest> {
+        self.core.send(request)
     }
 
     /// Delete a skill group.
     ///
-    /// See [`delete_ccc_skill_group`](actions::delete_ccc_skill_group) for what it needs and what can go
-    /// wrong.
+    /// See [`delete_ccc_skill_group`](crate::actions::delete_ccc_skill_group) for what it needs and what
+    /// can go wrong.
     pub fn delete_ccc_skill_group(
         &self,
-        request: actions::delete_ccc_skill_group::DeleteCCCSkillGroupRequest,
-    ) -> rt::Call<actions::delete_ccc_skill_group::DeleteCCCSkillGroupRequest> {
-        self.core.call(request)
+        request: crate::DeleteCCCSkillGroupRequest,
+    ) -> rt::Call<crate::DeleteCCCSkillGroupRequest> {
+        self.core.send(request)
     }
 
     /// Delete an extension of a desk phone.
     ///
-    /// See [`delete_extension`](actions::delete_extension) for what it needs and what can go wrong.
+    /// See [`delete_extension`](crate::actions::delete_extension) for what it needs and what can go wrong.
     pub fn delete_extension(
         &self,
-        request: actions::delete_extension::DeleteExtensionRequest,
-    ) -> rt::Call<actions::delete_extension::DeleteExtensionRequest> {
-        self.core.call(request)
+        request: crate::DeleteExtensionRequest,
+    ) -> rt::Call<crate::DeleteExtensionRequest> {
+        self.core.send(request)
     }
 
     /// Delete a predictive dialing campaign.
     ///
-    /// See [`delete_predictive_dialing_campaign`](actions::delete_predictive_dialing_campaign) for what it
-    /// needs and what can go wrong.
+    /// See [`delete_predictive_dialing_campaign`](crate::actions::delete_predictive_dialing_campaign) for
+    /// what it needs and what can go wrong.
     pub fn delete_predictive_dialing_campaign(
         &self,
-        request: actions::delete_predictive_dialing_campaign::DeletePredictiveDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::delete_predictive_dialing_campaign::DeletePredictiveDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::DeletePredictiveDialingCampaignRequest,
+    ) -> rt::Call<crate::DeletePredictiveDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Delete accounts of agents.
     ///
-    /// See [`delete_staff`](actions::delete_staff) for what it needs and what can go wrong.
+    /// See [`delete_staff`](crate::actions::delete_staff) for what it needs and what can go wrong.
     pub fn delete_staff(
         &self,
-        request: actions::delete_staff::DeleteStaffRequest,
-    ) -> rt::Call<actions::delete_staff::DeleteStaffRequest> {
-        self.core.call(request)
+        request: crate::DeleteStaffRequest,
+    ) -> rt::Call<crate::DeleteStaffRequest> {
+        self.core.send(request)
     }
 
     /// List the AI agents of an application.
     ///
-    /// See [`describe_ai_agent_info_list`](actions::describe_ai_agent_info_list) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_ai_agent_info_list`](crate::actions::describe_ai_agent_info_list) for what it needs
+    /// and what can go wrong.
     pub fn describe_ai_agent_info_list(
         &self,
-        request: actions::describe_ai_agent_info_list::DescribeAIAgentInfoListRequest,
-    ) -> rt::Call<actions::describe_ai_agent_info_list::DescribeAIAgentInfoListRequest> {
-        self.core.call(request)
+        request: crate::DescribeAIAgentInfoListRequest,
+    ) -> rt::Call<crate::DescribeAIAgentInfoListRequest> {
+        self.core.send(request)
     }
 
     /// Get what the analysis of an AI call found.
     ///
-    /// See [`describe_ai_analysis_result`](actions::describe_ai_analysis_result) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_ai_analysis_result`](crate::actions::describe_ai_analysis_result) for what it needs
+    /// and what can go wrong.
     pub fn describe_ai_analysis_result(
         &self,
-        request: actions::describe_ai_analysis_result::DescribeAIAnalysisResultRequest,
-    ) -> rt::Call<
-        actions::describe_ai_analysis_result::DescribeAIAnalysisResultRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeAIAnalysisResultRequest,
+    ) -> rt::Call<crate::DescribeAIAnalysisResultRequest> {
+        self.core.send(request)
     }
 
     /// Get the values that were extracted from an AI call.
     ///
-    /// See [`describe_ai_call_extract_result`](actions::describe_ai_call_extract_result) for what it needs
-    /// and what can go wrong.
+    /// See [`describe_ai_call_extract_result`](crate::actions::describe_ai_call_extract_result) for what it
+    /// needs and what can go wrong.
     pub fn describe_ai_call_extract_result(
         &self,
-        request: actions::describe_ai_call_extract_result::DescribeAICallExtractResultRequest,
-    ) -> rt::Call<
-        actions::describe_ai_call_extract_result::DescribeAICallExtractResultRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeAICallExtractResultRequest,
+    ) -> rt::Call<crate::DescribeAICallExtractResultRequest> {
+        self.core.send(request)
     }
 
     /// Get an AI call round by round: what was said and which path it took.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`describe_ai_call_interaction_records`](actions::describe_ai_call_interaction_records) for what
-    /// it needs and what can go wrong.
+    /// See [`describe_ai_call_interaction_records`](crate::actions::describe_ai_call_interaction_records)
+    /// for what it needs and what can go wrong.
     pub fn describe_ai_call_interaction_records(
         &self,
-        request: actions::describe_ai_call_interaction_records::DescribeAICallInteractionRecordsRequest,
-    ) -> rt::Call<
-        actions::describe_ai_call_interaction_records::DescribeAICallInteractionRecordsRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeAICallInteractionRecordsRequest,
+    ) -> rt::Call<crate::DescribeAICallInteractionRecordsRequest> {
+        self.core.send(request)
     }
 
     /// Get how long speech recognition, model and speech synthesis took in an AI call.
     ///
-    /// See [`describe_ai_latency`](actions::describe_ai_latency) for what it needs and what can go wrong.
+    /// See [`describe_ai_latency`](crate::actions::describe_ai_latency) for what it needs and what can go
+    /// wrong.
     pub fn describe_ai_latency(
         &self,
-        request: actions::describe_ai_latency::DescribeAILatencyRequest,
-    ) -> rt::Call<actions::describe_ai_latency::DescribeAILatencyRequest> {
-        self.core.call(request)
+        request: crate::DescribeAILatencyRequest,
+    ) -> rt::Call<crate::DescribeAILatencyRequest> {
+        self.core.send(request)
     }
 
     /// List the rules that free calls from the carrier's frequency limit.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`describe_active_carrier_privilege_number`](actions::describe_active_carrier_privilege_number)
+    /// See
+    /// [`describe_active_carrier_privilege_number`](crate::actions::describe_active_carrier_privilege_number)
     /// for what it needs and what can go wrong.
     pub fn describe_active_carrier_privilege_number(
         &self,
-        request: actions::describe_active_carrier_privilege_number::DescribeActiveCarrierPrivilegeNumberRequest,
-    ) -> rt::Call<
-        actions::describe_active_carrier_privilege_number::DescribeActiveCarrierPrivilegeNumberRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeActiveCarrierPrivilegeNumberRequest,
+    ) -> rt::Call<crate::DescribeActiveCarrierPrivilegeNumberRequest> {
+        self.core.send(request)
     }
 
     /// Get the settings and the progress of an agent cruise dialing campaign.
     ///
-    /// See [`describe_agent_cruise_dialing_campaign`](actions::describe_agent_cruise_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// See
+    /// [`describe_agent_cruise_dialing_campaign`](crate::actions::describe_agent_cruise_dialing_campaign)
+    /// for what it needs and what can go wrong.
     pub fn describe_agent_cruise_dialing_campaign(
         &self,
-        request: actions::describe_agent_cruise_dialing_campaign::DescribeAgentCruiseDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::describe_agent_cruise_dialing_campaign::DescribeAgentCruiseDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeAgentCruiseDialingCampaignRequest,
+    ) -> rt::Call<crate::DescribeAgentCruiseDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Get the settings and the progress of an automatic outbound task.
     ///
-    /// See [`describe_auto_callout_task`](actions::describe_auto_callout_task) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_auto_callout_task`](crate::actions::describe_auto_callout_task) for what it needs and
+    /// what can go wrong.
     pub fn describe_auto_callout_task(
         &self,
-        request: actions::describe_auto_callout_task::DescribeAutoCalloutTaskRequest,
-    ) -> rt::Call<actions::describe_auto_callout_task::DescribeAutoCalloutTaskRequest> {
-        self.core.call(request)
+        request: crate::DescribeAutoCalloutTaskRequest,
+    ) -> rt::Call<crate::DescribeAutoCalloutTaskRequest> {
+        self.core.send(request)
     }
 
     /// List the automatic outbound tasks of an application.
     ///
-    /// See [`describe_auto_callout_tasks`](actions::describe_auto_callout_tasks) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_auto_callout_tasks`](crate::actions::describe_auto_callout_tasks) for what it needs
+    /// and what can go wrong.
     pub fn describe_auto_callout_tasks(
         &self,
-        request: actions::describe_auto_callout_tasks::DescribeAutoCalloutTasksRequest,
-    ) -> rt::Call<
-        actions::describe_auto_callout_tasks::DescribeAutoCalloutTasksRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeAutoCalloutTasksRequest,
+    ) -> rt::Call<crate::DescribeAutoCalloutTasksRequest> {
+        self.core.send(request)
     }
 
     /// List what has been bought: applications, seats, numbers and packages.
     ///
-    /// See [`describe_ccc_buy_info_list`](actions::describe_ccc_buy_info_list) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_ccc_buy_info_list`](crate::actions::describe_ccc_buy_info_list) for what it needs and
+    /// what can go wrong.
     pub fn describe_ccc_buy_info_list(
         &self,
-        request: actions::describe_ccc_buy_info_list::DescribeCCCBuyInfoListRequest,
-    ) -> rt::Call<actions::describe_ccc_buy_info_list::DescribeCCCBuyInfoListRequest> {
-        self.core.call(request)
+        request: crate::DescribeCCCBuyInfoListRequest,
+    ) -> rt::Call<crate::DescribeCCCBuyInfoListRequest> {
+        self.core.send(request)
     }
 
     /// Get live figures of inbound calls.
     ///
-    /// See [`describe_call_in_metrics`](actions::describe_call_in_metrics) for what it needs and what can
-    /// go wrong.
+    /// See [`describe_call_in_metrics`](crate::actions::describe_call_in_metrics) for what it needs and
+    /// what can go wrong.
     pub fn describe_call_in_metrics(
         &self,
-        request: actions::describe_call_in_metrics::DescribeCallInMetricsRequest,
-    ) -> rt::Call<actions::describe_call_in_metrics::DescribeCallInMetricsRequest> {
-        self.core.call(request)
+        request: crate::DescribeCallInMetricsRequest,
+    ) -> rt::Call<crate::DescribeCallInMetricsRequest> {
+        self.core.send(request)
     }
 
     /// List the applications to be freed from the carrier's frequency limit.
@@ -480,540 +457,521 @@ impl Client {
     /// Only on the Chinese site.
     ///
     /// See
-    /// [`describe_carrier_privilege_number_applicants`](actions::describe_carrier_privilege_number_applicants)
+    /// [`describe_carrier_privilege_number_applicants`](crate::actions::describe_carrier_privilege_number_applicants)
     /// for what it needs and what can go wrong.
     pub fn describe_carrier_privilege_number_applicants(
         &self,
-        request: actions::describe_carrier_privilege_number_applicants::DescribeCarrierPrivilegeNumberApplicantsRequest,
-    ) -> rt::Call<
-        actions::describe_carrier_privilege_number_applicants::DescribeCarrierPrivilegeNumberApplicantsRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeCarrierPrivilegeNumberApplicantsRequest,
+    ) -> rt::Call<crate::DescribeCarrierPrivilegeNumberApplicantsRequest> {
+        self.core.send(request)
     }
 
     /// Get the text messages of a chat session.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`describe_chat_messages`](actions::describe_chat_messages) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_chat_messages`](crate::actions::describe_chat_messages) for what it needs and what
+    /// can go wrong.
     pub fn describe_chat_messages(
         &self,
-        request: actions::describe_chat_messages::DescribeChatMessagesRequest,
-    ) -> rt::Call<actions::describe_chat_messages::DescribeChatMessagesRequest> {
-        self.core.call(request)
+        request: crate::DescribeChatMessagesRequest,
+    ) -> rt::Call<crate::DescribeChatMessagesRequest> {
+        self.core.send(request)
     }
 
     /// List the company qualifications that were submitted.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`describe_company_list`](actions::describe_company_list) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_company_list`](crate::actions::describe_company_list) for what it needs and what can
+    /// go wrong.
     pub fn describe_company_list(
         &self,
-        request: actions::describe_company_list::DescribeCompanyListRequest,
-    ) -> rt::Call<actions::describe_company_list::DescribeCompanyListRequest> {
-        self.core.call(request)
+        request: crate::DescribeCompanyListRequest,
+    ) -> rt::Call<crate::DescribeCompanyListRequest> {
+        self.core.send(request)
     }
 
     /// Get what a desk phone needs to register: domain, proxy and password.
     ///
-    /// See [`describe_extension`](actions::describe_extension) for what it needs and what can go wrong.
+    /// See [`describe_extension`](crate::actions::describe_extension) for what it needs and what can go
+    /// wrong.
     pub fn describe_extension(
         &self,
-        request: actions::describe_extension::DescribeExtensionRequest,
-    ) -> rt::Call<actions::describe_extension::DescribeExtensionRequest> {
-        self.core.call(request)
+        request: crate::DescribeExtensionRequest,
+    ) -> rt::Call<crate::DescribeExtensionRequest> {
+        self.core.send(request)
     }
 
     /// List the extensions of an application.
     ///
-    /// See [`describe_extensions`](actions::describe_extensions) for what it needs and what can go wrong.
+    /// See [`describe_extensions`](crate::actions::describe_extensions) for what it needs and what can go
+    /// wrong.
     pub fn describe_extensions(
         &self,
-        request: actions::describe_extensions::DescribeExtensionsRequest,
-    ) -> rt::Call<actions::describe_extensions::DescribeExtensionsRequest> {
-        self.core.call(request)
+        request: crate::DescribeExtensionsRequest,
+    ) -> rt::Call<crate::DescribeExtensionsRequest> {
+        self.core.send(request)
     }
 
     /// List the flash messages that were sent along with calls.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`describe_flash_sms_list`](actions::describe_flash_sms_list) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_flash_sms_list`](crate::actions::describe_flash_sms_list) for what it needs and what
+    /// can go wrong.
     pub fn describe_flash_sms_list(
         &self,
-        request: actions::describe_flash_sms_list::DescribeFlashSMSListRequest,
-    ) -> rt::Call<actions::describe_flash_sms_list::DescribeFlashSMSListRequest> {
-        self.core.call(request)
+        request: crate::DescribeFlashSMSListRequest,
+    ) -> rt::Call<crate::DescribeFlashSMSListRequest> {
+        self.core.send(request)
     }
 
     /// List the service records of chat and omnichannel sessions.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`describe_im_cdr_list`](actions::describe_im_cdr_list) for what it needs and what can go wrong.
+    /// See [`describe_im_cdr_list`](crate::actions::describe_im_cdr_list) for what it needs and what can go
+    /// wrong.
     pub fn describe_im_cdr_list(
         &self,
-        request: actions::describe_im_cdr_list::DescribeIMCdrListRequest,
-    ) -> rt::Call<actions::describe_im_cdr_list::DescribeIMCdrListRequest> {
-        self.core.call(request)
+        request: crate::DescribeIMCdrListRequest,
+    ) -> rt::Call<crate::DescribeIMCdrListRequest> {
+        self.core.send(request)
     }
 
     /// List the service records of chat and omnichannel sessions (older form).
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`describe_im_cdrs`](actions::describe_im_cdrs) for what it needs and what can go wrong.
+    /// See [`describe_im_cdrs`](crate::actions::describe_im_cdrs) for what it needs and what can go wrong.
     pub fn describe_im_cdrs(
         &self,
-        request: actions::describe_im_cdrs::DescribeIMCdrsRequest,
-    ) -> rt::Call<actions::describe_im_cdrs::DescribeIMCdrsRequest> {
-        self.core.call(request)
+        request: crate::DescribeIMCdrsRequest,
+    ) -> rt::Call<crate::DescribeIMCdrsRequest> {
+        self.core.send(request)
     }
 
     /// List the audio files for IVR flows.
     ///
-    /// See [`describe_ivr_audio_list`](actions::describe_ivr_audio_list) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_ivr_audio_list`](crate::actions::describe_ivr_audio_list) for what it needs and what
+    /// can go wrong.
     pub fn describe_ivr_audio_list(
         &self,
-        request: actions::describe_ivr_audio_list::DescribeIvrAudioListRequest,
-    ) -> rt::Call<actions::describe_ivr_audio_list::DescribeIvrAudioListRequest> {
-        self.core.call(request)
+        request: crate::DescribeIvrAudioListRequest,
+    ) -> rt::Call<crate::DescribeIvrAudioListRequest> {
+        self.core.send(request)
     }
 
     /// List the numbers of an application.
     ///
-    /// See [`describe_numbers`](actions::describe_numbers) for what it needs and what can go wrong.
+    /// See [`describe_numbers`](crate::actions::describe_numbers) for what it needs and what can go wrong.
     pub fn describe_numbers(
         &self,
-        request: actions::describe_numbers::DescribeNumbersRequest,
-    ) -> rt::Call<actions::describe_numbers::DescribeNumbersRequest> {
-        self.core.call(request)
+        request: crate::DescribeNumbersRequest,
+    ) -> rt::Call<crate::DescribeNumbersRequest> {
+        self.core.send(request)
     }
 
     /// List the phone calls that are going on.
     ///
-    /// See [`describe_pstn_active_session_list`](actions::describe_pstn_active_session_list) for what it
-    /// needs and what can go wrong.
+    /// See [`describe_pstn_active_session_list`](crate::actions::describe_pstn_active_session_list) for
+    /// what it needs and what can go wrong.
     pub fn describe_pstn_active_session_list(
         &self,
-        request: actions::describe_pstn_active_session_list::DescribePSTNActiveSessionListRequest,
-    ) -> rt::Call<
-        actions::describe_pstn_active_session_list::DescribePSTNActiveSessionListRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribePSTNActiveSessionListRequest,
+    ) -> rt::Call<crate::DescribePSTNActiveSessionListRequest> {
+        self.core.send(request)
     }
 
     /// Get the settings of a predictive dialing campaign.
     ///
-    /// See [`describe_predictive_dialing_campaign`](actions::describe_predictive_dialing_campaign) for what
-    /// it needs and what can go wrong.
+    /// See [`describe_predictive_dialing_campaign`](crate::actions::describe_predictive_dialing_campaign)
+    /// for what it needs and what can go wrong.
     pub fn describe_predictive_dialing_campaign(
         &self,
-        request: actions::describe_predictive_dialing_campaign::DescribePredictiveDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::describe_predictive_dialing_campaign::DescribePredictiveDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribePredictiveDialingCampaignRequest,
+    ) -> rt::Call<crate::DescribePredictiveDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// List the predictive dialing campaigns of an application.
     ///
-    /// See [`describe_predictive_dialing_campaigns`](actions::describe_predictive_dialing_campaigns) for
-    /// what it needs and what can go wrong.
+    /// See [`describe_predictive_dialing_campaigns`](crate::actions::describe_predictive_dialing_campaigns)
+    /// for what it needs and what can go wrong.
     pub fn describe_predictive_dialing_campaigns(
         &self,
-        request: actions::describe_predictive_dialing_campaigns::DescribePredictiveDialingCampaignsRequest,
-    ) -> rt::Call<
-        actions::describe_predictive_dialing_campaigns::DescribePredictiveDialingCampaignsRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribePredictiveDialingCampaignsRequest,
+    ) -> rt::Call<crate::DescribePredictiveDialingCampaignsRequest> {
+        self.core.send(request)
     }
 
     /// List the ids of the calls that a predictive dialing campaign has placed.
     ///
-    /// See [`describe_predictive_dialing_sessions`](actions::describe_predictive_dialing_sessions) for what
-    /// it needs and what can go wrong.
+    /// See [`describe_predictive_dialing_sessions`](crate::actions::describe_predictive_dialing_sessions)
+    /// for what it needs and what can go wrong.
     pub fn describe_predictive_dialing_sessions(
         &self,
-        request: actions::describe_predictive_dialing_sessions::DescribePredictiveDialingSessionsRequest,
-    ) -> rt::Call<
-        actions::describe_predictive_dialing_sessions::DescribePredictiveDialingSessionsRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribePredictiveDialingSessionsRequest,
+    ) -> rt::Call<crate::DescribePredictiveDialingSessionsRequest> {
+        self.core.send(request)
     }
 
     /// List phone records in which the numbers of both sides are protected.
     ///
-    /// See [`describe_protected_tel_cdr`](actions::describe_protected_tel_cdr) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_protected_tel_cdr`](crate::actions::describe_protected_tel_cdr) for what it needs and
+    /// what can go wrong.
     pub fn describe_protected_tel_cdr(
         &self,
-        request: actions::describe_protected_tel_cdr::DescribeProtectedTelCdrRequest,
-    ) -> rt::Call<actions::describe_protected_tel_cdr::DescribeProtectedTelCdrRequest> {
-        self.core.call(request)
+        request: crate::DescribeProtectedTelCdrRequest,
+    ) -> rt::Call<crate::DescribeProtectedTelCdrRequest> {
+        self.core.send(request)
     }
 
     /// Get everything about one phone call that has ended.
     ///
-    /// See [`describe_session_detail`](actions::describe_session_detail) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_session_detail`](crate::actions::describe_session_detail) for what it needs and what
+    /// can go wrong.
     pub fn describe_session_detail(
         &self,
-        request: actions::describe_session_detail::DescribeSessionDetailRequest,
-    ) -> rt::Call<actions::describe_session_detail::DescribeSessionDetailRequest> {
-        self.core.call(request)
+        request: crate::DescribeSessionDetailRequest,
+    ) -> rt::Call<crate::DescribeSessionDetailRequest> {
+        self.core.send(request)
     }
 
     /// List the skill groups of an application.
     ///
-    /// See [`describe_skill_group_info_list`](actions::describe_skill_group_info_list) for what it needs
-    /// and what can go wrong.
+    /// See [`describe_skill_group_info_list`](crate::actions::describe_skill_group_info_list) for what it
+    /// needs and what can go wrong.
     pub fn describe_skill_group_info_list(
         &self,
-        request: actions::describe_skill_group_info_list::DescribeSkillGroupInfoListRequest,
-    ) -> rt::Call<
-        actions::describe_skill_group_info_list::DescribeSkillGroupInfoListRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeSkillGroupInfoListRequest,
+    ) -> rt::Call<crate::DescribeSkillGroupInfoListRequest> {
+        self.core.send(request)
     }
 
     /// List the agents of an application with their skill groups.
     ///
-    /// See [`describe_staff_info_list`](actions::describe_staff_info_list) for what it needs and what can
-    /// go wrong.
+    /// See [`describe_staff_info_list`](crate::actions::describe_staff_info_list) for what it needs and
+    /// what can go wrong.
     pub fn describe_staff_info_list(
         &self,
-        request: actions::describe_staff_info_list::DescribeStaffInfoListRequest,
-    ) -> rt::Call<actions::describe_staff_info_list::DescribeStaffInfoListRequest> {
-        self.core.call(request)
+        request: crate::DescribeStaffInfoListRequest,
+    ) -> rt::Call<crate::DescribeStaffInfoListRequest> {
+        self.core.send(request)
     }
 
     /// List the changes of an agent's status over time.
     ///
-    /// See [`describe_staff_status_history`](actions::describe_staff_status_history) for what it needs and
-    /// what can go wrong.
+    /// See [`describe_staff_status_history`](crate::actions::describe_staff_status_history) for what it
+    /// needs and what can go wrong.
     pub fn describe_staff_status_history(
         &self,
-        request: actions::describe_staff_status_history::DescribeStaffStatusHistoryRequest,
-    ) -> rt::Call<
-        actions::describe_staff_status_history::DescribeStaffStatusHistoryRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeStaffStatusHistoryRequest,
+    ) -> rt::Call<crate::DescribeStaffStatusHistoryRequest> {
+        self.core.send(request)
     }
 
     /// Get the current status of agents and how long they have spent in each.
     ///
-    /// See [`describe_staff_status_metrics`](actions::describe_staff_status_metrics) for what it needs and
-    /// what can go wrong.
+    /// See [`describe_staff_status_metrics`](crate::actions::describe_staff_status_metrics) for what it
+    /// needs and what can go wrong.
     pub fn describe_staff_status_metrics(
         &self,
-        request: actions::describe_staff_status_metrics::DescribeStaffStatusMetricsRequest,
-    ) -> rt::Call<
-        actions::describe_staff_status_metrics::DescribeStaffStatusMetricsRequest,
-    > {
-        self.core.call(request)
+        request: crate::DescribeStaffStatusMetricsRequest,
+    ) -> rt::Call<crate::DescribeStaffStatusMetricsRequest> {
+        self.core.send(request)
     }
 
     /// Get how many minutes, seats and transcripts applications have used.
     ///
-    /// See [`describe_tel_call_info`](actions::describe_tel_call_info) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_tel_call_info`](crate::actions::describe_tel_call_info) for what it needs and what
+    /// can go wrong.
     pub fn describe_tel_call_info(
         &self,
-        request: actions::describe_tel_call_info::DescribeTelCallInfoRequest,
-    ) -> rt::Call<actions::describe_tel_call_info::DescribeTelCallInfoRequest> {
-        self.core.call(request)
+        request: crate::DescribeTelCallInfoRequest,
+    ) -> rt::Call<crate::DescribeTelCallInfoRequest> {
+        self.core.send(request)
     }
 
     /// List phone records with their recordings.
     ///
-    /// See [`describe_tel_cdr`](actions::describe_tel_cdr) for what it needs and what can go wrong.
+    /// See [`describe_tel_cdr`](crate::actions::describe_tel_cdr) for what it needs and what can go wrong.
     pub fn describe_tel_cdr(
         &self,
-        request: actions::describe_tel_cdr::DescribeTelCdrRequest,
-    ) -> rt::Call<actions::describe_tel_cdr::DescribeTelCdrRequest> {
-        self.core.call(request)
+        request: crate::DescribeTelCdrRequest,
+    ) -> rt::Call<crate::DescribeTelCdrRequest> {
+        self.core.send(request)
     }
 
     /// Get the transcript of a phone call.
     ///
-    /// See [`describe_tel_record_asr`](actions::describe_tel_record_asr) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_tel_record_asr`](crate::actions::describe_tel_record_asr) for what it needs and what
+    /// can go wrong.
     pub fn describe_tel_record_asr(
         &self,
-        request: actions::describe_tel_record_asr::DescribeTelRecordAsrRequest,
-    ) -> rt::Call<actions::describe_tel_record_asr::DescribeTelRecordAsrRequest> {
-        self.core.call(request)
+        request: crate::DescribeTelRecordAsrRequest,
+    ) -> rt::Call<crate::DescribeTelRecordAsrRequest> {
+        self.core.send(request)
     }
 
     /// Get the state of a phone call that is going on.
     ///
-    /// See [`describe_tel_session`](actions::describe_tel_session) for what it needs and what can go wrong.
+    /// See [`describe_tel_session`](crate::actions::describe_tel_session) for what it needs and what can go
+    /// wrong.
     pub fn describe_tel_session(
         &self,
-        request: actions::describe_tel_session::DescribeTelSessionRequest,
-    ) -> rt::Call<actions::describe_tel_session::DescribeTelSessionRequest> {
-        self.core.call(request)
+        request: crate::DescribeTelSessionRequest,
+    ) -> rt::Call<crate::DescribeTelSessionRequest> {
+        self.core.send(request)
     }
 
     /// Disable or enable numbers.
     ///
-    /// See [`disable_ccc_phone_number`](actions::disable_ccc_phone_number) for what it needs and what can
-    /// go wrong.
+    /// See [`disable_ccc_phone_number`](crate::actions::disable_ccc_phone_number) for what it needs and
+    /// what can go wrong.
     pub fn disable_ccc_phone_number(
         &self,
-        request: actions::disable_ccc_phone_number::DisableCCCPhoneNumberRequest,
-    ) -> rt::Call<actions::disable_ccc_phone_number::DisableCCCPhoneNumberRequest> {
-        self.core.call(request)
+        request: crate::DisableCCCPhoneNumberRequest,
+    ) -> rt::Call<crate::DisableCCCPhoneNumberRequest> {
+        self.core.send(request)
     }
 
     /// Take an agent offline by force.
     ///
-    /// See [`force_member_offline`](actions::force_member_offline) for what it needs and what can go wrong.
+    /// See [`force_member_offline`](crate::actions::force_member_offline) for what it needs and what can go
+    /// wrong.
     pub fn force_member_offline(
         &self,
-        request: actions::force_member_offline::ForceMemberOfflineRequest,
-    ) -> rt::Call<actions::force_member_offline::ForceMemberOfflineRequest> {
-        self.core.call(request)
+        request: crate::ForceMemberOfflineRequest,
+    ) -> rt::Call<crate::ForceMemberOfflineRequest> {
+        self.core.send(request)
     }
 
     /// End a phone call.
     ///
-    /// See [`hang_up_call`](actions::hang_up_call) for what it needs and what can go wrong.
+    /// See [`hang_up_call`](crate::actions::hang_up_call) for what it needs and what can go wrong.
     pub fn hang_up_call(
         &self,
-        request: actions::hang_up_call::HangUpCallRequest,
-    ) -> rt::Call<actions::hang_up_call::HangUpCallRequest> {
-        self.core.call(request)
+        request: crate::HangUpCallRequest,
+    ) -> rt::Call<crate::HangUpCallRequest> {
+        self.core.send(request)
     }
 
     /// Change a company qualification that was submitted.
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`modify_company_apply`](actions::modify_company_apply) for what it needs and what can go wrong.
+    /// See [`modify_company_apply`](crate::actions::modify_company_apply) for what it needs and what can go
+    /// wrong.
     pub fn modify_company_apply(
         &self,
-        request: actions::modify_company_apply::ModifyCompanyApplyRequest,
-    ) -> rt::Call<actions::modify_company_apply::ModifyCompanyApplyRequest> {
-        self.core.call(request)
+        request: crate::ModifyCompanyApplyRequest,
+    ) -> rt::Call<crate::ModifyCompanyApplyRequest> {
+        self.core.send(request)
     }
 
     /// Change the name, the skill groups or the agent of an extension.
     ///
-    /// See [`modify_extension`](actions::modify_extension) for what it needs and what can go wrong.
+    /// See [`modify_extension`](crate::actions::modify_extension) for what it needs and what can go wrong.
     pub fn modify_extension(
         &self,
-        request: actions::modify_extension::ModifyExtensionRequest,
-    ) -> rt::Call<actions::modify_extension::ModifyExtensionRequest> {
-        self.core.call(request)
+        request: crate::ModifyExtensionRequest,
+    ) -> rt::Call<crate::ModifyExtensionRequest> {
+        self.core.send(request)
     }
 
     /// Change an application to bring your own numbers.
     ///
-    /// See [`modify_own_number_apply`](actions::modify_own_number_apply) for what it needs and what can go
-    /// wrong.
+    /// See [`modify_own_number_apply`](crate::actions::modify_own_number_apply) for what it needs and what
+    /// can go wrong.
     pub fn modify_own_number_apply(
         &self,
-        request: actions::modify_own_number_apply::ModifyOwnNumberApplyRequest,
-    ) -> rt::Call<actions::modify_own_number_apply::ModifyOwnNumberApplyRequest> {
-        self.core.call(request)
+        request: crate::ModifyOwnNumberApplyRequest,
+    ) -> rt::Call<crate::ModifyOwnNumberApplyRequest> {
+        self.core.send(request)
     }
 
     /// Change an agent's account.
     ///
-    /// See [`modify_staff`](actions::modify_staff) for what it needs and what can go wrong.
+    /// See [`modify_staff`](crate::actions::modify_staff) for what it needs and what can go wrong.
     pub fn modify_staff(
         &self,
-        request: actions::modify_staff::ModifyStaffRequest,
-    ) -> rt::Call<actions::modify_staff::ModifyStaffRequest> {
-        self.core.call(request)
+        request: crate::ModifyStaffRequest,
+    ) -> rt::Call<crate::ModifyStaffRequest> {
+        self.core.send(request)
     }
 
     /// Set an agent's password.
     ///
-    /// See [`modify_staff_password`](actions::modify_staff_password) for what it needs and what can go
-    /// wrong.
+    /// See [`modify_staff_password`](crate::actions::modify_staff_password) for what it needs and what can
+    /// go wrong.
     pub fn modify_staff_password(
         &self,
-        request: actions::modify_staff_password::ModifyStaffPasswordRequest,
-    ) -> rt::Call<actions::modify_staff_password::ModifyStaffPasswordRequest> {
-        self.core.call(request)
+        request: crate::ModifyStaffPasswordRequest,
+    ) -> rt::Call<crate::ModifyStaffPasswordRequest> {
+        self.core.send(request)
     }
 
     /// Pause an automatic outbound task.
     ///
-    /// See [`pause_auto_callout_task`](actions::pause_auto_callout_task) for what it needs and what can go
-    /// wrong.
+    /// See [`pause_auto_callout_task`](crate::actions::pause_auto_callout_task) for what it needs and what
+    /// can go wrong.
     pub fn pause_auto_callout_task(
         &self,
-        request: actions::pause_auto_callout_task::PauseAutoCalloutTaskRequest,
-    ) -> rt::Call<actions::pause_auto_callout_task::PauseAutoCalloutTaskRequest> {
-        self.core.call(request)
+        request: crate::PauseAutoCalloutTaskRequest,
+    ) -> rt::Call<crate::PauseAutoCalloutTaskRequest> {
+        self.core.send(request)
     }
 
     /// Pause a predictive dialing campaign.
     ///
-    /// See [`pause_predictive_dialing_campaign`](actions::pause_predictive_dialing_campaign) for what it
-    /// needs and what can go wrong.
+    /// See [`pause_predictive_dialing_campaign`](crate::actions::pause_predictive_dialing_campaign) for
+    /// what it needs and what can go wrong.
     pub fn pause_predictive_dialing_campaign(
         &self,
-        request: actions::pause_predictive_dialing_campaign::PausePredictiveDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::pause_predictive_dialing_campaign::PausePredictiveDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::PausePredictiveDialingCampaignRequest,
+    ) -> rt::Call<crate::PausePredictiveDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Play an audio file in a call with an agent.
     ///
-    /// See [`play_sound_call`](actions::play_sound_call) for what it needs and what can go wrong.
+    /// See [`play_sound_call`](crate::actions::play_sound_call) for what it needs and what can go wrong.
     pub fn play_sound_call(
         &self,
-        request: actions::play_sound_call::PlaySoundCallRequest,
-    ) -> rt::Call<actions::play_sound_call::PlaySoundCallRequest> {
-        self.core.call(request)
+        request: crate::PlaySoundCallRequest,
+    ) -> rt::Call<crate::PlaySoundCallRequest> {
+        self.core.send(request)
     }
 
     /// Give an extension a new password.
     ///
-    /// See [`reset_extension_password`](actions::reset_extension_password) for what it needs and what can
-    /// go wrong.
+    /// See [`reset_extension_password`](crate::actions::reset_extension_password) for what it needs and
+    /// what can go wrong.
     pub fn reset_extension_password(
         &self,
-        request: actions::reset_extension_password::ResetExtensionPasswordRequest,
-    ) -> rt::Call<actions::reset_extension_password::ResetExtensionPasswordRequest> {
-        self.core.call(request)
+        request: crate::ResetExtensionPasswordRequest,
+    ) -> rt::Call<crate::ResetExtensionPasswordRequest> {
+        self.core.send(request)
     }
 
     /// Let an agent go online again.
     ///
-    /// See [`restore_member_online`](actions::restore_member_online) for what it needs and what can go
-    /// wrong.
+    /// See [`restore_member_online`](crate::actions::restore_member_online) for what it needs and what can
+    /// go wrong.
     pub fn restore_member_online(
         &self,
-        request: actions::restore_member_online::RestoreMemberOnlineRequest,
-    ) -> rt::Call<actions::restore_member_online::RestoreMemberOnlineRequest> {
-        self.core.call(request)
+        request: crate::RestoreMemberOnlineRequest,
+    ) -> rt::Call<crate::RestoreMemberOnlineRequest> {
+        self.core.send(request)
     }
 
     /// Continue a paused automatic outbound task.
     ///
-    /// See [`resume_auto_callout_task`](actions::resume_auto_callout_task) for what it needs and what can
-    /// go wrong.
+    /// See [`resume_auto_callout_task`](crate::actions::resume_auto_callout_task) for what it needs and
+    /// what can go wrong.
     pub fn resume_auto_callout_task(
         &self,
-        request: actions::resume_auto_callout_task::ResumeAutoCalloutTaskRequest,
-    ) -> rt::Call<actions::resume_auto_callout_task::ResumeAutoCalloutTaskRequest> {
-        self.core.call(request)
+        request: crate::ResumeAutoCalloutTaskRequest,
+    ) -> rt::Call<crate::ResumeAutoCalloutTaskRequest> {
+        self.core.send(request)
     }
 
     /// Continue a paused predictive dialing campaign.
     ///
-    /// See [`resume_predictive_dialing_campaign`](actions::resume_predictive_dialing_campaign) for what it
-    /// needs and what can go wrong.
+    /// See [`resume_predictive_dialing_campaign`](crate::actions::resume_predictive_dialing_campaign) for
+    /// what it needs and what can go wrong.
     pub fn resume_predictive_dialing_campaign(
         &self,
-        request: actions::resume_predictive_dialing_campaign::ResumePredictiveDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::resume_predictive_dialing_campaign::ResumePredictiveDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::ResumePredictiveDialingCampaignRequest,
+    ) -> rt::Call<crate::ResumePredictiveDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Set the status of agents: free, busy or on a break.
     ///
-    /// See [`set_staff_status`](actions::set_staff_status) for what it needs and what can go wrong.
+    /// See [`set_staff_status`](crate::actions::set_staff_status) for what it needs and what can go wrong.
     pub fn set_staff_status(
         &self,
-        request: actions::set_staff_status::SetStaffStatusRequest,
-    ) -> rt::Call<actions::set_staff_status::SetStaffStatusRequest> {
-        self.core.call(request)
+        request: crate::SetStaffStatusRequest,
+    ) -> rt::Call<crate::SetStaffStatusRequest> {
+        self.core.send(request)
     }
 
     /// End an automatic outbound task for good.
     ///
-    /// See [`stop_auto_callout_task`](actions::stop_auto_callout_task) for what it needs and what can go
-    /// wrong.
+    /// See [`stop_auto_callout_task`](crate::actions::stop_auto_callout_task) for what it needs and what
+    /// can go wrong.
     pub fn stop_auto_callout_task(
         &self,
-        request: actions::stop_auto_callout_task::StopAutoCalloutTaskRequest,
-    ) -> rt::Call<actions::stop_auto_callout_task::StopAutoCalloutTaskRequest> {
-        self.core.call(request)
+        request: crate::StopAutoCalloutTaskRequest,
+    ) -> rt::Call<crate::StopAutoCalloutTaskRequest> {
+        self.core.send(request)
     }
 
     /// Hand a running call over to agents of a skill group.
     ///
-    /// See [`transfer_to_manual`](actions::transfer_to_manual) for what it needs and what can go wrong.
+    /// See [`transfer_to_manual`](crate::actions::transfer_to_manual) for what it needs and what can go
+    /// wrong.
     pub fn transfer_to_manual(
         &self,
-        request: actions::transfer_to_manual::TransferToManualRequest,
-    ) -> rt::Call<actions::transfer_to_manual::TransferToManualRequest> {
-        self.core.call(request)
+        request: crate::TransferToManualRequest,
+    ) -> rt::Call<crate::TransferToManualRequest> {
+        self.core.send(request)
     }
 
     /// No longer let skill groups place outbound calls with a number.
     ///
-    /// See [`unbind_number_call_out_skill_group`](actions::unbind_number_call_out_skill_group) for what it
-    /// needs and what can go wrong.
+    /// See [`unbind_number_call_out_skill_group`](crate::actions::unbind_number_call_out_skill_group) for
+    /// what it needs and what can go wrong.
     pub fn unbind_number_call_out_skill_group(
         &self,
-        request: actions::unbind_number_call_out_skill_group::UnbindNumberCallOutSkillGroupRequest,
-    ) -> rt::Call<
-        actions::unbind_number_call_out_skill_group::UnbindNumberCallOutSkillGroupRequest,
-    > {
-        self.core.call(request)
+        request: crate::UnbindNumberCallOutSkillGroupRequest,
+    ) -> rt::Call<crate::UnbindNumberCallOutSkillGroupRequest> {
+        self.core.send(request)
     }
 
     /// Take an agent out of skill groups.
     ///
-    /// See [`unbind_staff_skill_group_list`](actions::unbind_staff_skill_group_list) for what it needs and
-    /// what can go wrong.
+    /// See [`unbind_staff_skill_group_list`](crate::actions::unbind_staff_skill_group_list) for what it
+    /// needs and what can go wrong.
     pub fn unbind_staff_skill_group_list(
         &self,
-        request: actions::unbind_staff_skill_group_list::UnbindStaffSkillGroupListRequest,
-    ) -> rt::Call<
-        actions::unbind_staff_skill_group_list::UnbindStaffSkillGroupListRequest,
-    > {
-        self.core.call(request)
+        request: crate::UnbindStaffSkillGroupListRequest,
+    ) -> rt::Call<crate::UnbindStaffSkillGroupListRequest> {
+        self.core.send(request)
     }
 
     /// Change the name, the concurrency or the ringing of a skill group.
     ///
-    /// See [`update_ccc_skill_group`](actions::update_ccc_skill_group) for what it needs and what can go
-    /// wrong.
+    /// See [`update_ccc_skill_group`](crate::actions::update_ccc_skill_group) for what it needs and what
+    /// can go wrong.
     pub fn update_ccc_skill_group(
         &self,
-        request: actions::update_ccc_skill_group::UpdateCCCSkillGroupRequest,
-    ) -> rt::Call<actions::update_ccc_skill_group::UpdateCCCSkillGroupRequest> {
-        self.core.call(request)
+        request: crate::UpdateCCCSkillGroupRequest,
+    ) -> rt::Call<crate::UpdateCCCSkillGroupRequest> {
+        self.core.send(request)
     }
 
     /// Change a predictive dialing campaign that has not started.
     ///
-    /// See [`update_predictive_dialing_campaign`](actions::update_predictive_dialing_campaign) for what it
-    /// needs and what can go wrong.
+    /// See [`update_predictive_dialing_campaign`](crate::actions::update_predictive_dialing_campaign) for
+    /// what it needs and what can go wrong.
     pub fn update_predictive_dialing_campaign(
         &self,
-        request: actions::update_predictive_dialing_campaign::UpdatePredictiveDialingCampaignRequest,
-    ) -> rt::Call<
-        actions::update_predictive_dialing_campaign::UpdatePredictiveDialingCampaignRequest,
-    > {
-        self.core.call(request)
+        request: crate::UpdatePredictiveDialingCampaignRequest,
+    ) -> rt::Call<crate::UpdatePredictiveDialingCampaignRequest> {
+        self.core.send(request)
     }
 
     /// Upload audio files for IVR flows.
     ///
-    /// See [`upload_ivr_audio`](actions::upload_ivr_audio) for what it needs and what can go wrong.
+    /// See [`upload_ivr_audio`](crate::actions::upload_ivr_audio) for what it needs and what can go wrong.
     pub fn upload_ivr_audio(
         &self,
-        request: actions::upload_ivr_audio::UploadIvrAudioRequest,
-    ) -> rt::Call<actions::upload_ivr_audio::UploadIvrAudioRequest> {
-        self.core.call(request)
+        request: crate::UploadIvrAudioRequest,
+    ) -> rt::Call<crate::UploadIvrAudioRequest> {
+        self.core.send(request)
     }
 }

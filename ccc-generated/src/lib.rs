@@ -4,9 +4,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actions;
-
 mod client;
-
 pub mod model;
 
 pub use crate::client::Client;
@@ -14,14 +12,6 @@ pub use ccc_runtime::{
     Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials,
     Error, ErrorCode, ErrorKind, RetryAdvice, ServiceClient, Site, UnknownCode,
 };
-
-/// The facts of the product.
-pub static SERVICE: ccc_runtime::ServiceInfo = ccc_runtime::ServiceInfo {
-    name: "ccc",
-    version: "2020-02-10",
-    title: "Cloud Contact Center",
-};
-
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,
     AbortAgentCruiseDialingCampaignResponse,
@@ -57,6 +47,7 @@ pub use crate::actions::create_admin_url::{
 };
 pub use crate::actions::create_agent_cruise_dialing_campaign::{
     CreateAgentCruiseDialingCampaignErrorCode, CreateAgentCruiseDialingCampaignRequest,
+    CreateAgentCruiseDialingCampaignRequestMembers,
     CreateAgentCruiseDialingCampaignResponse,
 };
 pub use crate::actions::create_auto_callout_task::{
@@ -90,6 +81,7 @@ pub use crate::actions::create_own_number_apply::{
 };
 pub use crate::actions::create_predictive_dialing_campaign::{
     CreatePredictiveDialingCampaignErrorCode, CreatePredictiveDialingCampaignRequest,
+    CreatePredictiveDialingCampaignRequestMembers,
     CreatePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::create_sdk_login_token::{
@@ -320,8 +312,16 @@ pub use crate::actions::update_ccc_skill_group::{
 };
 pub use crate::actions::update_predictive_dialing_campaign::{
     UpdatePredictiveDialingCampaignErrorCode, UpdatePredictiveDialingCampaignRequest,
+    UpdatePredictiveDialingCampaignRequestMembers,
     UpdatePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::upload_ivr_audio::{
     UploadIvrAudioErrorCode, UploadIvrAudioRequest, UploadIvrAudioResponse,
+};
+
+/// The facts of the product.
+pub static SERVICE: ccc_runtime::ServiceInfo = ccc_runtime::ServiceInfo {
+    name: "ccc",
+    version: "2020-02-10",
+    title: "Cloud Contact Center",
 };

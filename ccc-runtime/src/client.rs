@@ -27,7 +27,7 @@ impl Client {
     }
 
     /// A call of an action, to be refined and awaited.
-    pub fn call<A: Action>(&self, request: A) -> Call<A> {
+    pub fn send<A: Action>(&self, request: A) -> Call<A> {
         Call::new(Arc::clone(&self.core), request)
     }
 

@@ -7,8 +7,8 @@ mod credentials;
 mod error;
 pub mod object;
 mod reply;
-pub mod sign;
 mod shorthand;
+pub mod sign;
 mod site;
 pub mod transport;
 
@@ -20,7 +20,7 @@ pub use error::{Error, ErrorKind};
 pub use object::validate::{Format, Rule, Violation, Violations};
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]
-pub use object::{list, texts};
+pub use object::{list, texts, validate_anywhere as validate};
 pub use site::{Site, Sites};
 pub use transport::Transport;
 

@@ -46,7 +46,7 @@ pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
     let actions = || api.actions.iter().map(|action| &action.name);
     distinct(actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at)), "the action", diagnostics);
     for name in actions() {
-        not_taken(&name.ident, &["builder", "call"], "a function of the client", &name.at, diagnostics);
+        not_taken(&name.ident, &["builder", "send"], "a function of the client", &name.at, diagnostics);
     }
     let types = api.types.iter().map(|object| (&object.name.ident, object.name.wire.as_str(), &object.name.at));
     let enums: Vec<_> = api.enums.iter().map(|set| (&set.ident, set.ident.to_string(), &set.at)).collect();
@@ -60,9 +60,13 @@ pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
         let [(first, first_at), rest @ ..] = names.as_slice() else { continue };
         for (wire, at) in rest.iter().filter(|(wire, _)| wire != first) {
             diagnostics.push(
-                Diagnostic::new("name-collision", (*at).clone(), format!("`{first}` and `{wire}` are both in `{file}.rs`"))
-                    .note((*first_at).clone(), "the other one")
-                    .help("give one of them another Rust name with `rename`"),
+                Diagnostic::new(
+                    "name-collision",
+                    (*at).clone(),
+                    format!("`{first}` and `{wire}` are both in `{file}.rs`"),
+                )
+                .note((*first_at).clone(), "the other one")
+                .help("give one of them another Rust name with `rename`"),
             );
         }
     }

@@ -9,8 +9,12 @@ pub(super) fn fit(field: &Field, object: &Struct, diagnostics: &mut Diagnostics)
         if let Some(takes) = misfit(&rule.constraint, &field.kind) {
             let (key, kind) = (rule.constraint.key(), field.kind.describe());
             diagnostics.push(
-                Diagnostic::new("rule-type", rule.at.clone(), format!("`{key}` does not fit `{}`, a {kind}", field.name.wire))
-                    .help(format!("`{key}` is for {takes}")),
+                Diagnostic::new(
+                    "rule-type",
+                    rule.at.clone(),
+                    format!("`{key}` does not fit `{}`, a {kind}", field.name.wire),
+                )
+                .help(format!("`{key}` is for {takes}")),
             );
             continue;
         }
@@ -23,9 +27,13 @@ pub(super) fn fit(field: &Field, object: &Struct, diagnostics: &mut Diagnostics)
         {
             let (low, high) = (least.constraint.key(), greatest.constraint.key());
             diagnostics.push(
-                Diagnostic::new("empty-range", greatest.at.clone(), format!("no value is above `{low}` and below `{high}`"))
-                    .note(least.at.clone(), "the lower limit")
-                    .help("exchange them, or correct one"),
+                Diagnostic::new(
+                    "empty-range",
+                    greatest.at.clone(),
+                    format!("no value is above `{low}` and below `{high}`"),
+                )
+                .note(least.at.clone(), "the lower limit")
+                .help("exchange them, or correct one"),
             );
         }
     }
@@ -41,7 +49,9 @@ fn misfit(constraint: &Constraint, kind: &Kind) -> Option<&'static str> {
         return None;
     }
     let (fits, takes) = match constraint {
-        Constraint::Min(_) | Constraint::Max(_) => (whole || matches!(item, Kind::Float), "numbers and lists of numbers"),
+        Constraint::Min(_) | Constraint::Max(_) => {
+            (whole || matches!(item, Kind::Float), "numbers and lists of numbers")
+        }
         Constraint::MinLen(_) | Constraint::MaxLen(_) | Constraint::MaxBytes(_) | Constraint::Pattern(_) => {
             (text, "texts and lists of texts")
         }
@@ -67,8 +77,9 @@ fn sound(rule: &Rule, field: &Field, object: &Struct, diagnostics: &mut Diagnost
         Constraint::Pattern(pattern) => {
             if let Err(error) = regex_lite::Regex::new(pattern) {
                 diagnostics.push(
-                    Diagnostic::new("bad-pattern", rule.at.clone(), format!("not a regular expression: {error}"))
-                        .help("the syntax is that of the crate `regex`, without look-around; the whole text must match"),
+                    Diagnostic::new("bad-pattern", rule.at.clone(), format!("not a regular expression: {error}")).help(
+                        "the syntax is that of the crate `regex`, without look-around; the whole text must match",
+                    ),
                 );
             }
         }
@@ -76,8 +87,12 @@ fn sound(rule: &Rule, field: &Field, object: &Struct, diagnostics: &mut Diagnost
             let whole = !matches!(field.kind.item(), Kind::Float);
             if whole && bound.whole().is_none() {
                 diagnostics.push(
-                    Diagnostic::new("rule-type", rule.at.clone(), format!("`{}` is a whole number, its limit is not", field.name.wire))
-                        .help("give a whole number of at most 53 bits"),
+                    Diagnostic::new(
+                        "rule-type",
+                        rule.at.clone(),
+                        format!("`{}` is a whole number, its limit is not", field.name.wire),
+                    )
+                    .help("give a whole number of at most 53 bits"),
                 );
             }
         }
@@ -112,10 +127,9 @@ fn required_when(
         }
     };
     if let Some(problem) = problem {
-        diagnostics.push(
-            Diagnostic::new("bad-condition", rule.at.clone(), problem)
-                .help("`required_when` names another member of the same object and the values that make this one required"),
-        );
+        diagnostics.push(Diagnostic::new("bad-condition", rule.at.clone(), problem).help(
+            "`required_when` names another member of the same object and the values that make this one required",
+        ));
     }
 }
 

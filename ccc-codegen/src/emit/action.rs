@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::object::object;
-use super::{Definition, Target, enums, errors, table};
+use super::{Definition, Target, docs, enums, errors, table};
 use crate::ir::{Action, Response, Safety};
 
 /// Everything that belongs to an action, item by item, but for its method on the client.
@@ -14,6 +14,7 @@ pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<T
         items.extend(object(response, Definition::Emitted, target));
     }
     items.extend(errors::error_enum(&action.errors, target));
+    items.push(validation(action, target));
     items.push(facts(action, target));
     items
 }
@@ -22,6 +23,18 @@ pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<T
 pub fn private_types(action: &Action, target: &Target) -> Vec<TokenStream> {
     let types = action.types.iter().flat_map(|data| object(data, Definition::Emitted, target));
     types.chain(action.enums.iter().flat_map(|set| enums::open_enum(set, target))).collect()
+}
+
+/// What a request can be asked without a client.
+fn validation(action: &Action, target: &Target) -> TokenStream {
+    let (rt, request, result) = (&target.runtime, &action.request.name.ident, target.result());
+    let docs = docs::validation();
+    quote! {
+        impl #request {
+            #docs
+            pub fn validate(&self) -> #result<(), #rt::Violations> { #rt::validate(self) }
+        }
+    }
 }
 
 fn facts(action: &Action, target: &Target) -> TokenStream {

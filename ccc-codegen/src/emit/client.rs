@@ -11,8 +11,9 @@ pub(super) fn client(api: &Api) -> Vec<TokenStream> {
     let docs = docs::client(api);
     let methods = api.actions.iter().map(method);
     vec![
-        quote!(use ccc_runtime as rt;),
-        quote!(use crate::actions;),
+        quote!(
+            use ccc_runtime as rt;
+        ),
         quote! {
             #docs
             #[derive(Debug, Clone)]
@@ -23,7 +24,7 @@ pub(super) fn client(api: &Api) -> Vec<TokenStream> {
                 /// Starts a client. It needs a site and credentials.
                 pub fn builder() -> rt::ClientBuilder<Self> { rt::ClientBuilder::new() }
                 /// Calls any action: one of this crate, or one that your own crate describes.
-                pub fn call<A: rt::Action>(&self, request: A) -> rt::Call<A> { self.core.call(request) }
+                pub fn send<A: rt::Action>(&self, request: A) -> rt::Call<A> { self.core.send(request) }
             }
         },
         quote! {
@@ -41,14 +42,14 @@ pub(super) fn client(api: &Api) -> Vec<TokenStream> {
 }
 
 fn method(action: &Action) -> TokenStream {
-    let (ident, module, docs) = (&action.name.ident, &action.module, docs::method(action));
+    let (ident, docs) = (&action.name.ident, docs::method(action));
     let request = &action.request.name.ident;
     let deprecated = action.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
     quote! {
         #docs
         #deprecated
-        pub fn #ident(&self, request: actions::#module::#request) -> rt::Call<actions::#module::#request> {
-            self.core.call(request)
+        pub fn #ident(&self, request: crate::#request) -> rt::Call<crate::#request> {
+            self.core.send(request)
         }
     }
 }

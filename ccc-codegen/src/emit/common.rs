@@ -18,7 +18,9 @@ pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
     );
     let facts = codes.iter().map(fact);
     vec![
-        quote!(use super::{Category, Fact, RetryAdvice};),
+        quote!(
+            use super::{Category, Fact, RetryAdvice};
+        ),
         quote! {
             #docs
             #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

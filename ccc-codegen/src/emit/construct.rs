@@ -11,12 +11,8 @@ const MOST_ARGUMENTS: usize = 5;
 
 /// The struct that names the required members, if there are many.
 pub(super) fn required_members(object: &Struct, target: &Target) -> Option<TokenStream> {
-    let required: Vec<&Field> = object.required().collect();
-    if required.len() <= MOST_ARGUMENTS {
-        return None;
-    }
-    let (ident, docs) = (members_ident(object), docs::required_members(object));
-    let fields = required.iter().map(|field| {
+    let (ident, docs) = (members_struct(object)?, docs::required_members(object));
+    let fields = object.required().map(|field| {
         let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
         quote!(#docs pub #ident: #ty)
     });
@@ -24,6 +20,11 @@ pub(super) fn required_members(object: &Struct, target: &Target) -> Option<Token
         #docs
         pub struct #ident { #(#fields),* }
     })
+}
+
+/// The name of the struct that names the required members, if there is one.
+pub(super) fn members_struct(object: &Struct) -> Option<Ident> {
+    (object.required().count() > MOST_ARGUMENTS).then(|| members_ident(object))
 }
 
 fn members_ident(object: &Struct) -> Ident {
@@ -78,7 +79,7 @@ fn new(object: &Struct, target: &Target) -> TokenStream {
 fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStream) {
     let ident = &field.name.ident;
     let (ty, value) = kinds::argument(field, target);
-    let shorthand = value.to_string() == ident.to_string();
+    let shorthand = *ident == value.to_string();
     (quote!(#ident: #ty), if shorthand { quote!(#ident) } else { quote!(#ident: #value) })
 }
 

@@ -92,7 +92,8 @@ fn only(sites: Sites) -> &'static str {
 
 /// A request, a response or a data type.
 pub(super) fn object(object: &Struct) -> TokenStream {
-    let doc = if object.doc.is_empty() { format!("Tencent's type `{}`.", object.name.wire) } else { object.doc.clone() };
+    let doc =
+        if object.doc.is_empty() { format!("Tencent's type `{}`.", object.name.wire) } else { object.doc.clone() };
     lines(&paragraphs(&[&doc, only(object.sites), &page(object.link.as_ref())]))
 }
 
@@ -161,6 +162,14 @@ pub(super) fn setter(field: &Field) -> TokenStream {
     lines(&format!("Sets `{}`.", field.name.wire))
 }
 
+/// The check of a request.
+pub(super) fn validation() -> TokenStream {
+    lines(
+        "Checks everything that can be checked before sending. A client does the same, and checks as well that its \
+         site has what is given.\n\n# Errors\nEvery violation, with its path.",
+    )
+}
+
 /// An enum.
 pub(super) fn open_enum(set: &Enum) -> TokenStream {
     lines(if set.doc.is_empty() { "A set of known values." } else { &set.doc })
@@ -197,7 +206,7 @@ pub(super) fn action_module(action: &Action) -> TokenStream {
 /// The method of an action.
 pub(super) fn method(action: &Action) -> TokenStream {
     let module = &action.module;
-    let more = format!("See [`{module}`](actions::{module}) for what it needs and what can go wrong.");
+    let more = format!("See [`{module}`](crate::actions::{module}) for what it needs and what can go wrong.");
     lines(&paragraphs(&[&action.docs.summary, only(action.sites), &more]))
 }
 

@@ -8,7 +8,7 @@ use crate::ir::{Enum, Repr, WireValue};
 
 /// An enum and everything that belongs to it, item by item.
 pub fn open_enum(set: &Enum, target: &Target) -> Vec<TokenStream> {
-    vec![definition(set, target), conversions(set, target), traits(set, target)]
+    vec![definition(set, target), to_wire(set), from_wire(set, target), traits(set, target)]
 }
 
 fn definition(set: &Enum, target: &Target) -> TokenStream {
@@ -35,38 +35,43 @@ fn definition(set: &Enum, target: &Target) -> TokenStream {
     }
 }
 
-fn conversions(set: &Enum, target: &Target) -> TokenStream {
+fn to_wire(set: &Enum) -> TokenStream {
     let ident = &set.ident;
-    let variants: Vec<_> = set.values.iter().map(|value| &value.ident).collect();
-    let values: Vec<_> = set.values.iter().map(|value| literal(&value.wire)).collect();
-    let (docs, from) = (docs::lines("The value as it stands on the wire."), target.from());
-    match set.repr {
-        Repr::Int => quote! {
-            impl #ident {
-                #docs
-                pub const fn value(&self) -> i64 {
-                    match self { #(Self::#variants => #values,)* Self::Unknown(value) => *value }
-                }
+    let variants = set.values.iter().map(|value| &value.ident);
+    let values = set.values.iter().map(|value| literal(&value.wire));
+    let docs = docs::lines("The value as it stands on the wire.");
+    let signature = match set.repr {
+        Repr::Int => quote!(pub const fn value(&self) -> i64),
+        Repr::Text => quote!(pub fn as_str(&self) -> &str),
+    };
+    let other = match set.repr {
+        Repr::Int => quote!(*value),
+        Repr::Text => quote!(value),
+    };
+    quote! {
+        impl #ident {
+            #docs
+            #signature {
+                match self { #(Self::#variants => #values,)* Self::Unknown(value) => #other }
             }
-            impl #from<i64> for #ident {
-                fn from(value: i64) -> Self {
-                    match value { #(#values => Self::#variants,)* other => Self::Unknown(other) }
-                }
+        }
+    }
+}
+
+fn from_wire(set: &Enum, target: &Target) -> TokenStream {
+    let (ident, from) = (&set.ident, target.from());
+    let variants = set.values.iter().map(|value| &value.ident);
+    let values = set.values.iter().map(|value| literal(&value.wire));
+    let (wire, other) = match set.repr {
+        Repr::Int => (quote!(i64), quote!(other)),
+        Repr::Text => (quote!(&str), quote!(#from::from(other))),
+    };
+    quote! {
+        impl #from<#wire> for #ident {
+            fn from(value: #wire) -> Self {
+                match value { #(#values => Self::#variants,)* other => Self::Unknown(#other) }
             }
-        },
-        Repr::Text => quote! {
-            impl #ident {
-                #docs
-                pub fn as_str(&self) -> &str {
-                    match self { #(Self::#variants => #values,)* Self::Unknown(value) => value }
-                }
-            }
-            impl #from<&str> for #ident {
-                fn from(value: &str) -> Self {
-                    match value { #(#values => Self::#variants,)* other => Self::Unknown(#from::from(other)) }
-                }
-            }
-        },
+        }
     }
 }
 

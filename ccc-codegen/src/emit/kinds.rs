@@ -108,11 +108,12 @@ pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
 /// The type of an argument that sets a value, and the expression that makes the value of it.
 pub(super) fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStream) {
     let (rt, ident) = (&target.runtime, &field.name.ident);
-    let (into, into_iterator) = (target.into(), target.into_iterator());
+    let (into, into_iterator) = (target.into(), target.iterable());
     match &field.kind {
         Kind::Text => {
             let string = target.string();
-            (quote!(impl #into<#string>), quote!(#into::into(#ident)))
+            let value = if target.whole_paths { quote!(#into::into(#ident)) } else { quote!(#ident.into()) };
+            (quote!(impl #into<#string>), value)
         }
         Kind::List(item) if matches!(**item, Kind::Text) => {
             let string = target.string();

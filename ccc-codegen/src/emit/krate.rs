@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Definition, Target, action, client, docs, enums, object, private_types};
+use super::{Definition, Target, action, client, construct, docs, enums, object, private_types};
 use crate::ir::{Action, Api, Enum, Response, Struct, module_name};
 
 /// A file of Rust.
@@ -42,7 +42,9 @@ fn root(api: &Api) -> Module {
         quote!(
             pub mod model;
         ),
-        quote!(pub use crate::client::Client;),
+        quote!(
+            pub use crate::client::Client;
+        ),
         quote! {
             pub use ccc_runtime::{
                 Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, Error, ErrorCode,
@@ -55,20 +57,20 @@ fn root(api: &Api) -> Module {
                 ccc_runtime::ServiceInfo { name: #name, version: #version, title: #title };
         },
     ];
-    items.extend(api.actions.iter().map(reexport));
+    items.splice(5..5, api.actions.iter().map(reexport));
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }
 
 /// The names of an action at the root of the crate.
 fn reexport(action: &Action) -> TokenStream {
-    let (module, request, errors) = (&action.module, &action.request.name.ident, &action.errors.ident);
-    match &action.response {
-        Response::Own(response) => {
-            let response = &response.name.ident;
-            quote!(pub use crate::actions::#module::{#errors, #request, #response};)
-        }
-        Response::Given(_) => quote!(pub use crate::actions::#module::{#errors, #request};),
+    let module = &action.module;
+    let mut names = vec![&action.errors.ident];
+    let members = construct::members_struct(&action.request);
+    names.extend([&action.request.name.ident].into_iter().chain(members.as_ref()));
+    if let Response::Own(response) = &action.response {
+        names.push(&response.name.ident);
     }
+    quote!(pub use crate::actions::#module::{#(#names),*};)
 }
 
 fn client_module(api: &Api) -> Module {
@@ -84,17 +86,19 @@ fn actions_index(api: &Api) -> Module {
 }
 
 fn model_index(api: &Api) -> Module {
-    let idents = api.types.iter().map(|data| &data.name.ident).chain(api.enums.iter().map(|set| &set.ident));
-    let mut idents: Vec<_> = idents.collect();
-    idents.sort();
-    let items = idents.iter().filter_map(|ident| {
+    let types = api.types.iter().map(|data| (&data.name.ident, construct::members_struct(data)));
+    let mut names: Vec<_> = types.chain(api.enums.iter().map(|set| (&set.ident, None))).collect();
+    names.sort();
+    let items = names.iter().filter_map(|(ident, members)| {
         let module = format_ident!("{}", module_name(&ident.to_string())?);
-        Some(quote! {
-            mod #module;
-            pub use self::#module::*;
+        Some(match members {
+            Some(members) => (quote!(mod #module;), quote!(pub use self::#module::{#ident, #members};)),
+            None => (quote!(mod #module;), quote!(pub use self::#module::#ident;)),
         })
     });
-    Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items: items.collect() }
+    let (modules, exports): (Vec<_>, Vec<_>) = items.unzip();
+    let items = modules.into_iter().chain(exports).collect();
+    Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
 }
 
 fn action_module(action: &Action, target: &Target) -> Module {
@@ -121,7 +125,16 @@ fn model_path(ident: &str) -> String {
 /// The items with the imports that they need.
 fn with_uses(items: Vec<TokenStream>) -> Vec<TokenStream> {
     let model = items.iter().any(|item| names(item, "model"));
-    let uses = if model { quote!(use ccc_runtime as rt; use crate::model;) } else { quote!(use ccc_runtime as rt;) };
+    let uses = if model {
+        quote!(
+            use ccc_runtime as rt;
+            use crate::model;
+        )
+    } else {
+        quote!(
+            use ccc_runtime as rt;
+        )
+    };
     std::iter::once(uses).chain(items).collect()
 }
 

@@ -17,8 +17,21 @@ pub struct Target {
 impl Target {
     /// A generated crate. `names` are the names of its types; one that is also in the prelude makes paths whole.
     pub fn generated<'a>(mut names: impl Iterator<Item = &'a str>) -> Self {
-        const PRELUDE: [&str; 13] = [
-            "Box", "Clone", "Debug", "Default", "Eq", "From", "Hash", "Into", "IntoIterator", "Option", "PartialEq", "String", "Vec",
+        const PRELUDE: [&str; 14] = [
+            "Box",
+            "Clone",
+            "Debug",
+            "Default",
+            "Eq",
+            "From",
+            "Hash",
+            "Into",
+            "IntoIterator",
+            "Option",
+            "PartialEq",
+            "Result",
+            "String",
+            "Vec",
         ];
         Self {
             runtime: quote!(rt),
@@ -47,6 +60,10 @@ impl Target {
         self.path(&quote!(::std::option::Option::None), &quote!(None))
     }
 
+    pub(super) fn result(&self) -> TokenStream {
+        self.path(&quote!(::std::result::Result), &quote!(Result))
+    }
+
     pub(super) fn boxed(&self) -> TokenStream {
         self.path(&quote!(::std::boxed::Box), &quote!(Box))
     }
@@ -59,7 +76,7 @@ impl Target {
         self.path(&quote!(::std::convert::From), &quote!(From))
     }
 
-    pub(super) fn into_iterator(&self) -> TokenStream {
+    pub(super) fn iterable(&self) -> TokenStream {
         self.path(&quote!(::std::iter::IntoIterator), &quote!(IntoIterator))
     }
 

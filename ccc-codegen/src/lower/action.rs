@@ -78,8 +78,8 @@ fn one(
         lookup: action.lookup.clone(),
         per_second: action.rate_limit.per_second,
         deprecated: action.deprecated.clone(),
-        request: Struct { name: part("Request"), link: link.clone(), ..input },
-        response: Response::Own(Box::new(Struct { name: part("Response"), link, ..output })),
+        request: Struct { name: part("Request"), doc: request_doc(action), link: link.clone(), ..input },
+        response: Response::Own(Box::new(Struct { name: part("Response"), doc: response_doc(action), link, ..output })),
         errors: ErrorEnum {
             ident: ident("ErrorCode"),
             action: action.name.clone(),
@@ -102,6 +102,14 @@ fn docs(action: &model::Action, link: Option<String>) -> ActionDocs {
         rate_assumed: action.rate_limit.assumed,
         link,
     }
+}
+
+fn request_doc(action: &model::Action) -> String {
+    format!("The request of `{}`. {}", action.name, action.summary)
+}
+
+fn response_doc(action: &model::Action) -> String {
+    format!("The reply to [`{}Request`].", action.name)
 }
 
 /// The request (`input`) or the response, but for its name, doc and link.

@@ -29,8 +29,9 @@ fn one(set: &model::Enum, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Opt
         diagnostics.push(illegal(&set.name, at.clone()));
     }
     let values = set.values.iter().enumerate();
-    let values: Vec<_> =
-        values.filter_map(|(index, value)| self::value(value, repr?, &here.key("values").item(index), diagnostics)).collect();
+    let values: Vec<_> = values
+        .filter_map(|(index, value)| self::value(value, repr?, &here.key("values").item(index), diagnostics))
+        .collect();
     Some(Enum { ident: ident?, doc: set.doc.clone(), repr: repr?, values, at })
 }
 

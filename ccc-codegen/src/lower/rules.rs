@@ -72,8 +72,12 @@ pub(super) fn windows(windows: &[Window], members: &[Member], here: &Here<'_>, d
         for (key, name) in [("begin", &window.begin), ("end", &window.end)] {
             if !members.iter().any(|member| member.name == *name) {
                 diagnostics.push(
-                    Diagnostic::new("unknown-member", here.item(index).key(key).value(), format!("no member `{name}` here"))
-                        .help("name a member of the same object by its wire name"),
+                    Diagnostic::new(
+                        "unknown-member",
+                        here.item(index).key(key).value(),
+                        format!("no member `{name}` here"),
+                    )
+                    .help("name a member of the same object by its wire name"),
                 );
             }
         }

@@ -119,7 +119,8 @@ impl<'a> Scope<'a> {
 
     /// What a member holds. Says where its type is unknown.
     pub(super) fn kind(&self, member: &str, ty: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
-        let unified = self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
+        let unified =
+            self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
         let ty = unified.map_or(ty, |unify| unify.to.as_str());
         match parse(ty) {
             Reference::Builtin(Builtin::Kind(kind)) => Some(kind),

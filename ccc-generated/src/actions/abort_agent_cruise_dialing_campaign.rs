@@ -17,7 +17,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `AbortAgentCruiseDialingCampaignRequest`.
+/// The request of `AbortAgentCruiseDialingCampaign`. End an agent cruise dialing campaign for good.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortAgentCruiseDialingCampaign)
 #[non_exhaustive]
@@ -67,7 +67,7 @@ impl rt::Fields for AbortAgentCruiseDialingCampaignRequest {
 
 rt::data_object!(AbortAgentCruiseDialingCampaignRequest);
 
-/// Tencent's type `AbortAgentCruiseDialingCampaignResponse`.
+/// The reply to [`AbortAgentCruiseDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortAgentCruiseDialingCampaign)
 #[non_exhaustive]
@@ -128,6 +128,17 @@ impl rt::ErrorTable for AbortAgentCruiseDialingCampaignErrorCode {
 }
 
 rt::error_code!(AbortAgentCruiseDialingCampaignErrorCode);
+
+impl AbortAgentCruiseDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for AbortAgentCruiseDialingCampaignRequest {
     type Response = AbortAgentCruiseDialingCampaignResponse;

@@ -17,7 +17,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `AbortPredictiveDialingCampaignRequest`.
+/// The request of `AbortPredictiveDialingCampaign`. End a predictive dialing campaign for good.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortPredictiveDialingCampaign)
 #[non_exhaustive]
@@ -67,7 +67,7 @@ impl rt::Fields for AbortPredictiveDialingCampaignRequest {
 
 rt::data_object!(AbortPredictiveDialingCampaignRequest);
 
-/// Tencent's type `AbortPredictiveDialingCampaignResponse`.
+/// The reply to [`AbortPredictiveDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortPredictiveDialingCampaign)
 #[non_exhaustive]
@@ -128,6 +128,17 @@ impl rt::ErrorTable for AbortPredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(AbortPredictiveDialingCampaignErrorCode);
+
+impl AbortPredictiveDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for AbortPredictiveDialingCampaignRequest {
     type Response = AbortPredictiveDialingCampaignResponse;

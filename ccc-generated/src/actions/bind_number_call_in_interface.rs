@@ -17,7 +17,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `BindNumberCallInInterfaceRequest`.
+/// The request of `BindNumberCallInInterface`. Set the callback address that is asked when a call comes
+/// in on a number.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallInInterface)
 #[non_exhaustive]
@@ -37,7 +38,7 @@ impl BindNumberCallInInterfaceRequest {
     pub fn new(sdk_app_id: u64, number: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            number: Into::into(number),
+            number: number.into(),
             ..rt::Fields::empty()
         }
     }
@@ -50,7 +51,7 @@ impl BindNumberCallInInterfaceRequest {
 
     /// Sets `NumberType`.
     pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
-        self.number_type = Some(Into::into(number_type));
+        self.number_type = Some(number_type.into());
         self
     }
 }
@@ -98,7 +99,7 @@ impl rt::Fields for BindNumberCallInInterfaceRequest {
 
 rt::data_object!(BindNumberCallInInterfaceRequest);
 
-/// Tencent's type `BindNumberCallInInterfaceResponse`.
+/// The reply to [`BindNumberCallInInterfaceRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallInInterface)
 #[non_exhaustive]
@@ -156,6 +157,17 @@ impl rt::ErrorTable for BindNumberCallInInterfaceErrorCode {
 }
 
 rt::error_code!(BindNumberCallInInterfaceErrorCode);
+
+impl BindNumberCallInInterfaceRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for BindNumberCallInInterfaceRequest {
     type Response = BindNumberCallInInterfaceResponse;

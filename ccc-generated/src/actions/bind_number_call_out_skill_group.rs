@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `BindNumberCallOutSkillGroupRequest`.
+/// The request of `BindNumberCallOutSkillGroup`. Let skill groups place outbound calls with a number.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
 #[non_exhaustive]
@@ -37,7 +37,7 @@ impl BindNumberCallOutSkillGroupRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            number: Into::into(number),
+            number: number.into(),
             skill_group_ids: rt::list(skill_group_ids),
         }
     }
@@ -82,7 +82,7 @@ impl rt::Fields for BindNumberCallOutSkillGroupRequest {
 
 rt::data_object!(BindNumberCallOutSkillGroupRequest);
 
-/// Tencent's type `BindNumberCallOutSkillGroupResponse`.
+/// The reply to [`BindNumberCallOutSkillGroupRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
 #[non_exhaustive]
@@ -140,6 +140,17 @@ impl rt::ErrorTable for BindNumberCallOutSkillGroupErrorCode {
 }
 
 rt::error_code!(BindNumberCallOutSkillGroupErrorCode);
+
+impl BindNumberCallOutSkillGroupRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for BindNumberCallOutSkillGroupRequest {
     type Response = BindNumberCallOutSkillGroupResponse;

@@ -16,7 +16,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `BindStaffSkillGroupListRequest`.
+/// The request of `BindStaffSkillGroupList`. Put an agent into skill groups.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
 #[non_exhaustive]
@@ -43,7 +43,7 @@ impl BindStaffSkillGroupListRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            staff_email: Into::into(staff_email),
+            staff_email: staff_email.into(),
             staff_skill_group_list: rt::list(staff_skill_group_list),
             ..rt::Fields::empty()
         }
@@ -103,7 +103,7 @@ impl rt::Fields for BindStaffSkillGroupListRequest {
 
 rt::data_object!(BindStaffSkillGroupListRequest);
 
-/// Tencent's type `BindStaffSkillGroupListResponse`.
+/// The reply to [`BindStaffSkillGroupListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
 #[non_exhaustive]
@@ -175,6 +175,17 @@ impl rt::ErrorTable for BindStaffSkillGroupListErrorCode {
 }
 
 rt::error_code!(BindStaffSkillGroupListErrorCode);
+
+impl BindStaffSkillGroupListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for BindStaffSkillGroupListRequest {
     type Response = BindStaffSkillGroupListResponse;

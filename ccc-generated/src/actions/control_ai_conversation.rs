@@ -16,7 +16,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `ControlAIConversationRequest`.
+/// The request of `ControlAIConversation`. Make the AI agent of a running call speak a text or ask its
+/// language model.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
 #[non_exhaustive]
@@ -39,7 +40,7 @@ impl ControlAIConversationRequest {
     /// With what is required.
     pub fn new(session_id: impl Into<String>, sdk_app_id: u64) -> Self {
         Self {
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
             sdk_app_id,
             ..rt::Fields::empty()
         }
@@ -47,7 +48,7 @@ impl ControlAIConversationRequest {
 
     /// Sets `Command`.
     pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(Into::into(command));
+        self.command = Some(command.into());
         self
     }
 
@@ -111,7 +112,7 @@ impl rt::Fields for ControlAIConversationRequest {
 
 rt::data_object!(ControlAIConversationRequest);
 
-/// Tencent's type `ControlAIConversationResponse`.
+/// The reply to [`ControlAIConversationRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
 #[non_exhaustive]
@@ -190,6 +191,17 @@ impl rt::ErrorTable for ControlAIConversationErrorCode {
 }
 
 rt::error_code!(ControlAIConversationErrorCode);
+
+impl ControlAIConversationRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ControlAIConversationRequest {
     type Response = ControlAIConversationResponse;

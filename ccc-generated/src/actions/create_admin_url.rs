@@ -15,7 +15,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateAdminURLRequest`.
+/// The request of `CreateAdminURL`. Create a link that opens the management console for an
+/// administrator.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAdminURL)
 #[non_exhaustive]
@@ -31,7 +32,7 @@ impl CreateAdminURLRequest {
     pub fn new(sdk_app_id: u64, seat_user_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            seat_user_id: Into::into(seat_user_id),
+            seat_user_id: seat_user_id.into(),
         }
     }
 }
@@ -71,7 +72,7 @@ impl rt::Fields for CreateAdminURLRequest {
 
 rt::data_object!(CreateAdminURLRequest);
 
-/// Tencent's type `CreateAdminURLResponse`.
+/// The reply to [`CreateAdminURLRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAdminURL)
 #[non_exhaustive]
@@ -203,6 +204,17 @@ impl rt::ErrorTable for CreateAdminURLErrorCode {
 }
 
 rt::error_code!(CreateAdminURLErrorCode);
+
+impl CreateAdminURLRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateAdminURLRequest {
     type Response = CreateAdminURLResponse;

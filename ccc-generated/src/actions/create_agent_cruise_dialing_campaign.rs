@@ -16,7 +16,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateAgentCruiseDialingCampaignRequest`.
+/// The request of `CreateAgentCruiseDialingCampaign`. Start a campaign that dials a list of numbers in
+/// rounds for one agent.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
 #[non_exhaustive]
@@ -99,7 +100,7 @@ impl CreateAgentCruiseDialingCampaignRequest {
 
     /// Sets `UUI`.
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
-        self.uui = Some(Into::into(uui));
+        self.uui = Some(uui.into());
         self
     }
 }
@@ -171,7 +172,7 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
 
 rt::data_object!(CreateAgentCruiseDialingCampaignRequest);
 
-/// Tencent's type `CreateAgentCruiseDialingCampaignResponse`.
+/// The reply to [`CreateAgentCruiseDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
 #[non_exhaustive]
@@ -247,6 +248,17 @@ impl rt::ErrorTable for CreateAgentCruiseDialingCampaignErrorCode {
 }
 
 rt::error_code!(CreateAgentCruiseDialingCampaignErrorCode);
+
+impl CreateAgentCruiseDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateAgentCruiseDialingCampaignRequest {
     type Response = CreateAgentCruiseDialingCampaignResponse;

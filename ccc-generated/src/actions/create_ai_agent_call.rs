@@ -17,7 +17,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreateAIAgentCallRequest`.
+/// The request of `CreateAIAgentCall`. Call one person with an AI agent that was set up in the console.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
 #[non_exhaustive]
@@ -53,7 +53,7 @@ impl CreateAIAgentCallRequest {
         Self {
             sdk_app_id,
             ai_agent_id,
-            callee: Into::into(callee),
+            callee: callee.into(),
             ..rt::Fields::empty()
         }
     }
@@ -158,7 +158,7 @@ impl rt::Fields for CreateAIAgentCallRequest {
 
 rt::data_object!(CreateAIAgentCallRequest);
 
-/// Tencent's type `CreateAIAgentCallResponse`.
+/// The reply to [`CreateAIAgentCallRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
 #[non_exhaustive]
@@ -298,6 +298,17 @@ impl rt::ErrorTable for CreateAIAgentCallErrorCode {
 }
 
 rt::error_code!(CreateAIAgentCallErrorCode);
+
+impl CreateAIAgentCallRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateAIAgentCallRequest {
     type Response = CreateAIAgentCallResponse;

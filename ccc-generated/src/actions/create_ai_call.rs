@@ -17,7 +17,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreateAICallRequest`.
+/// The request of `CreateAICall`. Call one person with a language model whose settings are all in the
+/// request.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
 #[non_exhaustive]
@@ -158,29 +159,29 @@ impl CreateAICallRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            callee: Into::into(callee),
-            llm_type: Into::into(llm_type),
-            api_key: Into::into(api_key),
-            api_url: Into::into(api_url),
+            callee: callee.into(),
+            llm_type: llm_type.into(),
+            api_key: api_key.into(),
+            api_url: api_url.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `SystemPrompt`.
     pub fn system_prompt(mut self, system_prompt: impl Into<String>) -> Self {
-        self.system_prompt = Some(Into::into(system_prompt));
+        self.system_prompt = Some(system_prompt.into());
         self
     }
 
     /// Sets `Model`.
     pub fn model(mut self, model: impl Into<String>) -> Self {
-        self.model = Some(Into::into(model));
+        self.model = Some(model.into());
         self
     }
 
     /// Sets `VoiceType`.
     pub fn voice_type(mut self, voice_type: impl Into<String>) -> Self {
-        self.voice_type = Some(Into::into(voice_type));
+        self.voice_type = Some(voice_type.into());
         self
     }
 
@@ -195,7 +196,7 @@ impl CreateAICallRequest {
 
     /// Sets `WelcomeMessage`.
     pub fn welcome_message(mut self, welcome_message: impl Into<String>) -> Self {
-        self.welcome_message = Some(Into::into(welcome_message));
+        self.welcome_message = Some(welcome_message.into());
         self
     }
 
@@ -246,7 +247,7 @@ impl CreateAICallRequest {
 
     /// Sets `EndFunctionDesc`.
     pub fn end_function_desc(mut self, end_function_desc: impl Into<String>) -> Self {
-        self.end_function_desc = Some(Into::into(end_function_desc));
+        self.end_function_desc = Some(end_function_desc.into());
         self
     }
 
@@ -288,7 +289,7 @@ impl CreateAICallRequest {
 
     /// Sets `NotifyMessage`.
     pub fn notify_message(mut self, notify_message: impl Into<String>) -> Self {
-        self.notify_message = Some(Into::into(notify_message));
+        self.notify_message = Some(notify_message.into());
         self
     }
 
@@ -300,7 +301,7 @@ impl CreateAICallRequest {
 
     /// Sets `CustomTTSConfig`.
     pub fn custom_tts_config(mut self, custom_tts_config: impl Into<String>) -> Self {
-        self.custom_tts_config = Some(Into::into(custom_tts_config));
+        self.custom_tts_config = Some(custom_tts_config.into());
         self
     }
 
@@ -385,7 +386,7 @@ impl CreateAICallRequest {
 
     /// Sets `LLMExtraBody`.
     pub fn llm_extra_body(mut self, llm_extra_body: impl Into<String>) -> Self {
-        self.llm_extra_body = Some(Into::into(llm_extra_body));
+        self.llm_extra_body = Some(llm_extra_body.into());
         self
     }
 
@@ -403,7 +404,7 @@ impl CreateAICallRequest {
 
     /// Sets `AmbientSoundType`.
     pub fn ambient_sound_type(mut self, ambient_sound_type: impl Into<String>) -> Self {
-        self.ambient_sound_type = Some(Into::into(ambient_sound_type));
+        self.ambient_sound_type = Some(ambient_sound_type.into());
         self
     }
 
@@ -421,7 +422,7 @@ impl CreateAICallRequest {
 
     /// Sets `CustomSTTConfig`.
     pub fn custom_stt_config(mut self, custom_stt_config: impl Into<String>) -> Self {
-        self.custom_stt_config = Some(Into::into(custom_stt_config));
+        self.custom_stt_config = Some(custom_stt_config.into());
         self
     }
 }
@@ -631,7 +632,7 @@ impl rt::Fields for CreateAICallRequest {
 
 rt::data_object!(CreateAICallRequest);
 
-/// Tencent's type `CreateAICallResponse`.
+/// The reply to [`CreateAICallRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
 #[non_exhaustive]
@@ -760,6 +761,17 @@ impl rt::ErrorTable for CreateAICallErrorCode {
 }
 
 rt::error_code!(CreateAICallErrorCode);
+
+impl CreateAICallRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateAICallRequest {
     type Response = CreateAICallResponse;

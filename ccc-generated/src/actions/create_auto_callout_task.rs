@@ -18,7 +18,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreateAutoCalloutTaskRequest`.
+/// The request of `CreateAutoCalloutTask`. Create a task that calls a list of numbers automatically.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
 #[non_exhaustive]
@@ -102,13 +102,13 @@ impl CreateAutoCalloutTaskRequest {
 
     /// Sets `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(Into::into(name));
+        self.name = Some(name.into());
         self
     }
 
     /// Sets `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(Into::into(description));
+        self.description = Some(description.into());
         self
     }
 
@@ -135,7 +135,7 @@ impl CreateAutoCalloutTaskRequest {
 
     /// Sets `UUI`.
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
-        self.uui = Some(Into::into(uui));
+        self.uui = Some(uui.into());
         self
     }
 
@@ -150,7 +150,7 @@ impl CreateAutoCalloutTaskRequest {
 
     /// Sets `TimeZone`.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
-        self.time_zone = Some(Into::into(time_zone));
+        self.time_zone = Some(time_zone.into());
         self
     }
 
@@ -339,7 +339,7 @@ impl rt::Fields for CreateAutoCalloutTaskRequest {
 
 rt::data_object!(CreateAutoCalloutTaskRequest);
 
-/// Tencent's type `CreateAutoCalloutTaskResponse`.
+/// The reply to [`CreateAutoCalloutTaskRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
 #[non_exhaustive]
@@ -429,6 +429,17 @@ impl rt::ErrorTable for CreateAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(CreateAutoCalloutTaskErrorCode);
+
+impl CreateAutoCalloutTaskRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateAutoCalloutTaskRequest {
     type Response = CreateAutoCalloutTaskResponse;

@@ -17,7 +17,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateCallOutSessionRequest`.
+/// The request of `CreateCallOutSession`. Call an agent's mobile phone and then connect a customer.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
 #[non_exhaustive]
@@ -53,15 +53,15 @@ impl CreateCallOutSessionRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            user_id: Into::into(user_id),
-            callee: Into::into(callee),
+            user_id: user_id.into(),
+            callee: callee.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `Caller`.
     pub fn caller(mut self, caller: impl Into<String>) -> Self {
-        self.caller = Some(Into::into(caller));
+        self.caller = Some(caller.into());
         self
     }
 
@@ -83,13 +83,13 @@ impl CreateCallOutSessionRequest {
     /// Sets `Uui`.
     #[deprecated(note = "Use `UUI`.")]
     pub fn uui_deprecated(mut self, uui_deprecated: impl Into<String>) -> Self {
-        self.uui_deprecated = Some(Into::into(uui_deprecated));
+        self.uui_deprecated = Some(uui_deprecated.into());
         self
     }
 
     /// Sets `UUI`.
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
-        self.uui = Some(Into::into(uui));
+        self.uui = Some(uui.into());
         self
     }
 }
@@ -153,7 +153,7 @@ impl rt::Fields for CreateCallOutSessionRequest {
 
 rt::data_object!(CreateCallOutSessionRequest);
 
-/// Tencent's type `CreateCallOutSessionResponse`.
+/// The reply to [`CreateCallOutSessionRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
 #[non_exhaustive]
@@ -261,6 +261,17 @@ impl rt::ErrorTable for CreateCallOutSessionErrorCode {
 }
 
 rt::error_code!(CreateCallOutSessionErrorCode);
+
+impl CreateCallOutSessionRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateCallOutSessionRequest {
     type Response = CreateCallOutSessionResponse;

@@ -18,7 +18,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateCarrierPrivilegeNumberApplicantRequest`.
+/// The request of `CreateCarrierPrivilegeNumberApplicant`. Apply for callers to ring agents' mobile
+/// phones without the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
 ///
@@ -54,7 +55,7 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
 
     /// Sets `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(Into::into(description));
+        self.description = Some(description.into());
         self
     }
 }
@@ -102,7 +103,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
 
 rt::data_object!(CreateCarrierPrivilegeNumberApplicantRequest);
 
-/// Tencent's type `CreateCarrierPrivilegeNumberApplicantResponse`.
+/// The reply to [`CreateCarrierPrivilegeNumberApplicantRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -215,6 +216,17 @@ impl rt::ErrorTable for CreateCarrierPrivilegeNumberApplicantErrorCode {
 }
 
 rt::error_code!(CreateCarrierPrivilegeNumberApplicantErrorCode);
+
+impl CreateCarrierPrivilegeNumberApplicantRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateCarrierPrivilegeNumberApplicantRequest {
     type Response = CreateCarrierPrivilegeNumberApplicantResponse;

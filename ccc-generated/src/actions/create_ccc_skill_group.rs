@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateCCCSkillGroupRequest`.
+/// The request of `CreateCCCSkillGroup`. Create a skill group.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
 #[non_exhaustive]
@@ -41,7 +41,7 @@ impl CreateCCCSkillGroupRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            skill_group_name: Into::into(skill_group_name),
+            skill_group_name: skill_group_name.into(),
             skill_group_type,
             ..rt::Fields::empty()
         }
@@ -97,7 +97,7 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
 
 rt::data_object!(CreateCCCSkillGroupRequest);
 
-/// Tencent's type `CreateCCCSkillGroupResponse`.
+/// The reply to [`CreateCCCSkillGroupRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
 #[non_exhaustive]
@@ -179,6 +179,17 @@ impl rt::ErrorTable for CreateCCCSkillGroupErrorCode {
 }
 
 rt::error_code!(CreateCCCSkillGroupErrorCode);
+
+impl CreateCCCSkillGroupRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateCCCSkillGroupRequest {
     type Response = CreateCCCSkillGroupResponse;

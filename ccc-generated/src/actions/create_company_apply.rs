@@ -18,7 +18,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreateCompanyApplyRequest`.
+/// The request of `CreateCompanyApply`. Submit a company's documents for qualification.
 ///
 /// Only on the Chinese site.
 ///
@@ -65,7 +65,7 @@ impl rt::Fields for CreateCompanyApplyRequest {
 
 rt::data_object!(CreateCompanyApplyRequest);
 
-/// Tencent's type `CreateCompanyApplyResponse`.
+/// The reply to [`CreateCompanyApplyRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -150,6 +150,17 @@ impl rt::ErrorTable for CreateCompanyApplyErrorCode {
 }
 
 rt::error_code!(CreateCompanyApplyErrorCode);
+
+impl CreateCompanyApplyRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateCompanyApplyRequest {
     type Response = CreateCompanyApplyResponse;

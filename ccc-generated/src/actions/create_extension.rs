@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateExtensionRequest`.
+/// The request of `CreateExtension`. Create an extension for a desk phone.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateExtension)
 #[non_exhaustive]
@@ -42,8 +42,8 @@ impl CreateExtensionRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            extension_id: Into::into(extension_id),
-            extension_name: Into::into(extension_name),
+            extension_id: extension_id.into(),
+            extension_name: extension_name.into(),
             ..rt::Fields::empty()
         }
     }
@@ -59,7 +59,7 @@ impl CreateExtensionRequest {
 
     /// Sets `Relation`.
     pub fn relation(mut self, relation: impl Into<String>) -> Self {
-        self.relation = Some(Into::into(relation));
+        self.relation = Some(relation.into());
         self
     }
 }
@@ -111,7 +111,7 @@ impl rt::Fields for CreateExtensionRequest {
 
 rt::data_object!(CreateExtensionRequest);
 
-/// Tencent's type `CreateExtensionResponse`.
+/// The reply to [`CreateExtensionRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateExtension)
 #[non_exhaustive]
@@ -176,6 +176,17 @@ impl rt::ErrorTable for CreateExtensionErrorCode {
 }
 
 rt::error_code!(CreateExtensionErrorCode);
+
+impl CreateExtensionRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateExtensionRequest {
     type Response = CreateExtensionResponse;

@@ -17,7 +17,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreateIVRSessionRequest`.
+/// The request of `CreateIVRSession`. Call a number and run an IVR flow once it is answered.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
 #[non_exhaustive]
@@ -45,7 +45,7 @@ impl CreateIVRSessionRequest {
     pub fn new(sdk_app_id: u64, callee: impl Into<String>, ivr_id: u64) -> Self {
         Self {
             sdk_app_id,
-            callee: Into::into(callee),
+            callee: callee.into(),
             ivr_id,
             ..rt::Fields::empty()
         }
@@ -71,7 +71,7 @@ impl CreateIVRSessionRequest {
 
     /// Sets `UUI`.
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
-        self.uui = Some(Into::into(uui));
+        self.uui = Some(uui.into());
         self
     }
 
@@ -137,7 +137,7 @@ impl rt::Fields for CreateIVRSessionRequest {
 
 rt::data_object!(CreateIVRSessionRequest);
 
-/// Tencent's type `CreateIVRSessionResponse`.
+/// The reply to [`CreateIVRSessionRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
 #[non_exhaustive]
@@ -280,6 +280,17 @@ impl rt::ErrorTable for CreateIVRSessionErrorCode {
 }
 
 rt::error_code!(CreateIVRSessionErrorCode);
+
+impl CreateIVRSessionRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateIVRSessionRequest {
     type Response = CreateIVRSessionResponse;

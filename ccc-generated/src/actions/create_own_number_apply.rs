@@ -16,7 +16,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreateOwnNumberApplyRequest`.
+/// The request of `CreateOwnNumberApply`. Apply to bring your own numbers to the contact center.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
 #[non_exhaustive]
@@ -65,13 +65,13 @@ impl CreateOwnNumberApplyRequest {
 
     /// Sets `Prefix`.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = Some(Into::into(prefix));
+        self.prefix = Some(prefix.into());
         self
     }
 
     /// Sets `MobileNddPrefix`.
     pub fn mobile_ndd_prefix(mut self, mobile_ndd_prefix: impl Into<String>) -> Self {
-        self.mobile_ndd_prefix = Some(Into::into(mobile_ndd_prefix));
+        self.mobile_ndd_prefix = Some(mobile_ndd_prefix.into());
         self
     }
 
@@ -98,7 +98,7 @@ impl CreateOwnNumberApplyRequest {
         mut self,
         international_number_prefix: impl Into<String>,
     ) -> Self {
-        self.international_number_prefix = Some(Into::into(international_number_prefix));
+        self.international_number_prefix = Some(international_number_prefix.into());
         self
     }
 }
@@ -166,7 +166,7 @@ impl rt::Fields for CreateOwnNumberApplyRequest {
 
 rt::data_object!(CreateOwnNumberApplyRequest);
 
-/// Tencent's type `CreateOwnNumberApplyResponse`.
+/// The reply to [`CreateOwnNumberApplyRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
 #[non_exhaustive]
@@ -277,6 +277,17 @@ impl rt::ErrorTable for CreateOwnNumberApplyErrorCode {
 }
 
 rt::error_code!(CreateOwnNumberApplyErrorCode);
+
+impl CreateOwnNumberApplyRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateOwnNumberApplyRequest {
     type Response = CreateOwnNumberApplyResponse;

@@ -18,7 +18,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreatePredictiveDialingCampaignRequest`.
+/// The request of `CreatePredictiveDialingCampaign`. Create a campaign that dials ahead and hands
+/// answered calls to a skill group.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreatePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -130,7 +131,7 @@ impl CreatePredictiveDialingCampaignRequest {
 
     /// Sets `UUI`.
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
-        self.uui = Some(Into::into(uui));
+        self.uui = Some(uui.into());
         self
     }
 
@@ -145,7 +146,7 @@ impl CreatePredictiveDialingCampaignRequest {
 
     /// Sets `TimeZone`.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
-        self.time_zone = Some(Into::into(time_zone));
+        self.time_zone = Some(time_zone.into());
         self
     }
 
@@ -258,7 +259,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
 
 rt::data_object!(CreatePredictiveDialingCampaignRequest);
 
-/// Tencent's type `CreatePredictiveDialingCampaignResponse`.
+/// The reply to [`CreatePredictiveDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreatePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -334,6 +335,17 @@ impl rt::ErrorTable for CreatePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(CreatePredictiveDialingCampaignErrorCode);
+
+impl CreatePredictiveDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreatePredictiveDialingCampaignRequest {
     type Response = CreatePredictiveDialingCampaignResponse;

@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateSDKLoginTokenRequest`.
+/// The request of `CreateSDKLoginToken`. Create a token with which an agent logs in to the SDK.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
 #[non_exhaustive]
@@ -33,7 +33,7 @@ impl CreateSDKLoginTokenRequest {
     pub fn new(sdk_app_id: u64, seat_user_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            seat_user_id: Into::into(seat_user_id),
+            seat_user_id: seat_user_id.into(),
             ..rt::Fields::empty()
         }
     }
@@ -84,7 +84,7 @@ impl rt::Fields for CreateSDKLoginTokenRequest {
 
 rt::data_object!(CreateSDKLoginTokenRequest);
 
-/// Tencent's type `CreateSDKLoginTokenResponse`.
+/// The reply to [`CreateSDKLoginTokenRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
 #[non_exhaustive]
@@ -189,6 +189,17 @@ impl rt::ErrorTable for CreateSDKLoginTokenErrorCode {
 }
 
 rt::error_code!(CreateSDKLoginTokenErrorCode);
+
+impl CreateSDKLoginTokenRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateSDKLoginTokenRequest {
     type Response = CreateSDKLoginTokenResponse;

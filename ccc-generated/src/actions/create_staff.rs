@@ -17,7 +17,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `CreateStaffRequest`.
+/// The request of `CreateStaff`. Create accounts for agents.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
 #[non_exhaustive]
@@ -89,7 +89,7 @@ impl rt::Fields for CreateStaffRequest {
 
 rt::data_object!(CreateStaffRequest);
 
-/// Tencent's type `CreateStaffResponse`.
+/// The reply to [`CreateStaffRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
 #[non_exhaustive]
@@ -183,6 +183,17 @@ impl rt::ErrorTable for CreateStaffErrorCode {
 }
 
 rt::error_code!(CreateStaffErrorCode);
+
+impl CreateStaffRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateStaffRequest {
     type Response = CreateStaffResponse;

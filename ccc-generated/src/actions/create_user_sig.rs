@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `CreateUserSigRequest`.
+/// The request of `CreateUserSig`. Create a signature for data about a customer.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateUserSig)
 #[non_exhaustive]
@@ -41,8 +41,8 @@ impl CreateUserSigRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            uid: Into::into(uid),
-            client_data: Into::into(client_data),
+            uid: uid.into(),
+            client_data: client_data.into(),
             expired_time,
         }
     }
@@ -91,7 +91,7 @@ impl rt::Fields for CreateUserSigRequest {
 
 rt::data_object!(CreateUserSigRequest);
 
-/// Tencent's type `CreateUserSigResponse`.
+/// The reply to [`CreateUserSigRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateUserSig)
 #[non_exhaustive]
@@ -173,6 +173,17 @@ impl rt::ErrorTable for CreateUserSigErrorCode {
 }
 
 rt::error_code!(CreateUserSigErrorCode);
+
+impl CreateUserSigRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for CreateUserSigRequest {
     type Response = CreateUserSigResponse;

@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DeleteCCCSkillGroupRequest`.
+/// The request of `DeleteCCCSkillGroup`. Delete a skill group.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
 #[non_exhaustive]
@@ -69,7 +69,7 @@ impl rt::Fields for DeleteCCCSkillGroupRequest {
 
 rt::data_object!(DeleteCCCSkillGroupRequest);
 
-/// Tencent's type `DeleteCCCSkillGroupResponse`.
+/// The reply to [`DeleteCCCSkillGroupRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
 #[non_exhaustive]
@@ -137,6 +137,17 @@ impl rt::ErrorTable for DeleteCCCSkillGroupErrorCode {
 }
 
 rt::error_code!(DeleteCCCSkillGroupErrorCode);
+
+impl DeleteCCCSkillGroupRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DeleteCCCSkillGroupRequest {
     type Response = DeleteCCCSkillGroupResponse;

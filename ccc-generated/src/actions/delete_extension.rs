@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DeleteExtensionRequest`.
+/// The request of `DeleteExtension`. Delete an extension of a desk phone.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteExtension)
 #[non_exhaustive]
@@ -31,7 +31,7 @@ impl DeleteExtensionRequest {
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            extension_id: Into::into(extension_id),
+            extension_id: extension_id.into(),
         }
     }
 }
@@ -68,7 +68,7 @@ impl rt::Fields for DeleteExtensionRequest {
 
 rt::data_object!(DeleteExtensionRequest);
 
-/// Tencent's type `DeleteExtensionResponse`.
+/// The reply to [`DeleteExtensionRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteExtension)
 #[non_exhaustive]
@@ -136,6 +136,17 @@ impl rt::ErrorTable for DeleteExtensionErrorCode {
 }
 
 rt::error_code!(DeleteExtensionErrorCode);
+
+impl DeleteExtensionRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DeleteExtensionRequest {
     type Response = DeleteExtensionResponse;

@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DeletePredictiveDialingCampaignRequest`.
+/// The request of `DeletePredictiveDialingCampaign`. Delete a predictive dialing campaign.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeletePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -66,7 +66,7 @@ impl rt::Fields for DeletePredictiveDialingCampaignRequest {
 
 rt::data_object!(DeletePredictiveDialingCampaignRequest);
 
-/// Tencent's type `DeletePredictiveDialingCampaignResponse`.
+/// The reply to [`DeletePredictiveDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeletePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -127,6 +127,17 @@ impl rt::ErrorTable for DeletePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(DeletePredictiveDialingCampaignErrorCode);
+
+impl DeletePredictiveDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DeletePredictiveDialingCampaignRequest {
     type Response = DeletePredictiveDialingCampaignResponse;

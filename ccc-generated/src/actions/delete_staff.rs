@@ -17,7 +17,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DeleteStaffRequest`.
+/// The request of `DeleteStaff`. Delete accounts of agents.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteStaff)
 #[non_exhaustive]
@@ -76,7 +76,7 @@ impl rt::Fields for DeleteStaffRequest {
 
 rt::data_object!(DeleteStaffRequest);
 
-/// Tencent's type `DeleteStaffResponse`.
+/// The reply to [`DeleteStaffRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteStaff)
 #[non_exhaustive]
@@ -163,6 +163,17 @@ impl rt::ErrorTable for DeleteStaffErrorCode {
 }
 
 rt::error_code!(DeleteStaffErrorCode);
+
+impl DeleteStaffRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DeleteStaffRequest {
     type Response = DeleteStaffResponse;

@@ -16,7 +16,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeActiveCarrierPrivilegeNumberRequest`.
+/// The request of `DescribeActiveCarrierPrivilegeNumber`. List the rules that free calls from the
+/// carrier's frequency limit.
 ///
 /// Only on the Chinese site.
 ///
@@ -105,7 +106,7 @@ impl rt::Fields for DescribeActiveCarrierPrivilegeNumberRequest {
 
 rt::data_object!(DescribeActiveCarrierPrivilegeNumberRequest);
 
-/// Tencent's type `DescribeActiveCarrierPrivilegeNumberResponse`.
+/// The reply to [`DescribeActiveCarrierPrivilegeNumberRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -198,6 +199,17 @@ impl rt::ErrorTable for DescribeActiveCarrierPrivilegeNumberErrorCode {
 }
 
 rt::error_code!(DescribeActiveCarrierPrivilegeNumberErrorCode);
+
+impl DescribeActiveCarrierPrivilegeNumberRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeActiveCarrierPrivilegeNumberRequest {
     type Response = DescribeActiveCarrierPrivilegeNumberResponse;

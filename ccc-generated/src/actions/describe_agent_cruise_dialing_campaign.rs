@@ -15,7 +15,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DescribeAgentCruiseDialingCampaignRequest`.
+/// The request of `DescribeAgentCruiseDialingCampaign`. Get the settings and the progress of an agent
+/// cruise dialing campaign.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
 #[non_exhaustive]
@@ -65,7 +66,7 @@ impl rt::Fields for DescribeAgentCruiseDialingCampaignRequest {
 
 rt::data_object!(DescribeAgentCruiseDialingCampaignRequest);
 
-/// Tencent's type `DescribeAgentCruiseDialingCampaignResponse`.
+/// The reply to [`DescribeAgentCruiseDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
 #[non_exhaustive]
@@ -194,6 +195,17 @@ impl rt::ErrorTable for DescribeAgentCruiseDialingCampaignErrorCode {
 }
 
 rt::error_code!(DescribeAgentCruiseDialingCampaignErrorCode);
+
+impl DescribeAgentCruiseDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAgentCruiseDialingCampaignRequest {
     type Response = DescribeAgentCruiseDialingCampaignResponse;

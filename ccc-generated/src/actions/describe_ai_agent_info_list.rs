@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeAIAgentInfoListRequest`.
+/// The request of `DescribeAIAgentInfoList`. List the AI agents of an application.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAgentInfoList)
 #[non_exhaustive]
@@ -78,7 +78,7 @@ impl rt::Fields for DescribeAIAgentInfoListRequest {
 
 rt::data_object!(DescribeAIAgentInfoListRequest);
 
-/// Tencent's type `DescribeAIAgentInfoListResponse`.
+/// The reply to [`DescribeAIAgentInfoListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAgentInfoList)
 #[non_exhaustive]
@@ -166,6 +166,17 @@ impl rt::ErrorTable for DescribeAIAgentInfoListErrorCode {
 }
 
 rt::error_code!(DescribeAIAgentInfoListErrorCode);
+
+impl DescribeAIAgentInfoListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAIAgentInfoListRequest {
     type Response = DescribeAIAgentInfoListResponse;

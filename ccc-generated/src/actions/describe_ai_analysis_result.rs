@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeAIAnalysisResultRequest`.
+/// The request of `DescribeAIAnalysisResult`. Get what the analysis of an AI call found.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAnalysisResult)
 #[non_exhaustive]
@@ -40,7 +40,7 @@ impl DescribeAIAnalysisResultRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
             start_time,
             end_time,
         }
@@ -90,7 +90,7 @@ impl rt::Fields for DescribeAIAnalysisResultRequest {
 
 rt::data_object!(DescribeAIAnalysisResultRequest);
 
-/// Tencent's type `DescribeAIAnalysisResultResponse`.
+/// The reply to [`DescribeAIAnalysisResultRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAnalysisResult)
 #[non_exhaustive]
@@ -166,6 +166,17 @@ impl rt::ErrorTable for DescribeAIAnalysisResultErrorCode {
 }
 
 rt::error_code!(DescribeAIAnalysisResultErrorCode);
+
+impl DescribeAIAnalysisResultRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAIAnalysisResultRequest {
     type Response = DescribeAIAnalysisResultResponse;

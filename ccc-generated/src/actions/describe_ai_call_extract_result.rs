@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeAICallExtractResultRequest`.
+/// The request of `DescribeAICallExtractResult`. Get the values that were extracted from an AI call.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
 #[non_exhaustive]
@@ -40,7 +40,7 @@ impl DescribeAICallExtractResultRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
             start_time,
             end_time,
         }
@@ -90,7 +90,7 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
 
 rt::data_object!(DescribeAICallExtractResultRequest);
 
-/// Tencent's type `DescribeAICallExtractResultResponse`.
+/// The reply to [`DescribeAICallExtractResultRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
 #[non_exhaustive]
@@ -162,6 +162,17 @@ impl rt::ErrorTable for DescribeAICallExtractResultErrorCode {
 }
 
 rt::error_code!(DescribeAICallExtractResultErrorCode);
+
+impl DescribeAICallExtractResultRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAICallExtractResultRequest {
     type Response = DescribeAICallExtractResultResponse;

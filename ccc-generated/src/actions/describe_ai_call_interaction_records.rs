@@ -16,7 +16,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeAICallInteractionRecordsRequest`.
+/// The request of `DescribeAICallInteractionRecords`. Get an AI call round by round: what was said and
+/// which path it took.
 ///
 /// Only on the Chinese site.
 ///
@@ -34,7 +35,7 @@ impl DescribeAICallInteractionRecordsRequest {
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
         }
     }
 }
@@ -71,7 +72,7 @@ impl rt::Fields for DescribeAICallInteractionRecordsRequest {
 
 rt::data_object!(DescribeAICallInteractionRecordsRequest);
 
-/// Tencent's type `DescribeAICallInteractionRecordsResponse`.
+/// The reply to [`DescribeAICallInteractionRecordsRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -152,6 +153,17 @@ impl rt::ErrorTable for DescribeAICallInteractionRecordsErrorCode {
 }
 
 rt::error_code!(DescribeAICallInteractionRecordsErrorCode);
+
+impl DescribeAICallInteractionRecordsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAICallInteractionRecordsRequest {
     type Response = DescribeAICallInteractionRecordsResponse;

@@ -15,7 +15,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeAILatencyRequest`.
+/// The request of `DescribeAILatency`. Get how long speech recognition, model and speech synthesis took
+/// in an AI call.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAILatency)
 #[non_exhaustive]
@@ -40,7 +41,7 @@ impl DescribeAILatencyRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
             start_time,
             end_time,
         }
@@ -90,7 +91,7 @@ impl rt::Fields for DescribeAILatencyRequest {
 
 rt::data_object!(DescribeAILatencyRequest);
 
-/// Tencent's type `DescribeAILatencyResponse`.
+/// The reply to [`DescribeAILatencyRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAILatency)
 #[non_exhaustive]
@@ -175,6 +176,17 @@ impl rt::ErrorTable for DescribeAILatencyErrorCode {
 }
 
 rt::error_code!(DescribeAILatencyErrorCode);
+
+impl DescribeAILatencyRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAILatencyRequest {
     type Response = DescribeAILatencyResponse;

@@ -15,7 +15,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeAutoCalloutTaskRequest`.
+/// The request of `DescribeAutoCalloutTask`. Get the settings and the progress of an automatic outbound
+/// task.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTask)
 #[non_exhaustive]
@@ -62,7 +63,7 @@ impl rt::Fields for DescribeAutoCalloutTaskRequest {
 
 rt::data_object!(DescribeAutoCalloutTaskRequest);
 
-/// Tencent's type `DescribeAutoCalloutTaskResponse`.
+/// The reply to [`DescribeAutoCalloutTaskRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTask)
 #[non_exhaustive]
@@ -185,6 +186,17 @@ impl rt::ErrorTable for DescribeAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(DescribeAutoCalloutTaskErrorCode);
+
+impl DescribeAutoCalloutTaskRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAutoCalloutTaskRequest {
     type Response = DescribeAutoCalloutTaskResponse;

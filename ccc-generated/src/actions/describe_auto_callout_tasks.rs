@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeAutoCalloutTasksRequest`.
+/// The request of `DescribeAutoCalloutTasks`. List the automatic outbound tasks of an application.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTasks)
 #[non_exhaustive]
@@ -78,7 +78,7 @@ impl rt::Fields for DescribeAutoCalloutTasksRequest {
 
 rt::data_object!(DescribeAutoCalloutTasksRequest);
 
-/// Tencent's type `DescribeAutoCalloutTasksResponse`.
+/// The reply to [`DescribeAutoCalloutTasksRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTasks)
 #[non_exhaustive]
@@ -158,6 +158,17 @@ impl rt::ErrorTable for DescribeAutoCalloutTasksErrorCode {
 }
 
 rt::error_code!(DescribeAutoCalloutTasksErrorCode);
+
+impl DescribeAutoCalloutTasksRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeAutoCalloutTasksRequest {
     type Response = DescribeAutoCalloutTasksResponse;

@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeCallInMetricsRequest`.
+/// The request of `DescribeCallInMetrics`. Get live figures of inbound calls.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCallInMetrics)
 #[non_exhaustive]
@@ -104,7 +104,7 @@ impl rt::Fields for DescribeCallInMetricsRequest {
 
 rt::data_object!(DescribeCallInMetricsRequest);
 
-/// Tencent's type `DescribeCallInMetricsResponse`.
+/// The reply to [`DescribeCallInMetricsRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCallInMetrics)
 #[non_exhaustive]
@@ -208,6 +208,17 @@ impl rt::ErrorTable for DescribeCallInMetricsErrorCode {
 }
 
 rt::error_code!(DescribeCallInMetricsErrorCode);
+
+impl DescribeCallInMetricsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeCallInMetricsRequest {
     type Response = DescribeCallInMetricsResponse;

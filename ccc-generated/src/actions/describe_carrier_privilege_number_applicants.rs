@@ -16,7 +16,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeCarrierPrivilegeNumberApplicantsRequest`.
+/// The request of `DescribeCarrierPrivilegeNumberApplicants`. List the applications to be freed from
+/// the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
 ///
@@ -105,7 +106,7 @@ impl rt::Fields for DescribeCarrierPrivilegeNumberApplicantsRequest {
 
 rt::data_object!(DescribeCarrierPrivilegeNumberApplicantsRequest);
 
-/// Tencent's type `DescribeCarrierPrivilegeNumberApplicantsResponse`.
+/// The reply to [`DescribeCarrierPrivilegeNumberApplicantsRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -199,6 +200,17 @@ impl rt::ErrorTable for DescribeCarrierPrivilegeNumberApplicantsErrorCode {
 }
 
 rt::error_code!(DescribeCarrierPrivilegeNumberApplicantsErrorCode);
+
+impl DescribeCarrierPrivilegeNumberApplicantsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeCarrierPrivilegeNumberApplicantsRequest {
     type Response = DescribeCarrierPrivilegeNumberApplicantsResponse;

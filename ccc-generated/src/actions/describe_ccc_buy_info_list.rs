@@ -15,7 +15,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeCCCBuyInfoListRequest`.
+/// The request of `DescribeCCCBuyInfoList`. List what has been bought: applications, seats, numbers and
+/// packages.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCCCBuyInfoList)
 #[non_exhaustive]
@@ -64,7 +65,7 @@ impl rt::Fields for DescribeCCCBuyInfoListRequest {
 
 rt::data_object!(DescribeCCCBuyInfoListRequest, default);
 
-/// Tencent's type `DescribeCCCBuyInfoListResponse`.
+/// The reply to [`DescribeCCCBuyInfoListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCCCBuyInfoList)
 #[non_exhaustive]
@@ -161,6 +162,17 @@ impl rt::ErrorTable for DescribeCCCBuyInfoListErrorCode {
 }
 
 rt::error_code!(DescribeCCCBuyInfoListErrorCode);
+
+impl DescribeCCCBuyInfoListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeCCCBuyInfoListRequest {
     type Response = DescribeCCCBuyInfoListResponse;

@@ -14,7 +14,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeChatMessagesRequest`.
+/// The request of `DescribeChatMessages`. Get the text messages of a chat session.
 ///
 /// Only on the Chinese site.
 ///
@@ -60,7 +60,7 @@ impl DescribeChatMessagesRequest {
     /// Sets `CdrId`.
     #[deprecated(note = "Use `SessionId`.")]
     pub fn cdr_id(mut self, cdr_id: impl Into<String>) -> Self {
-        self.cdr_id = Some(Into::into(cdr_id));
+        self.cdr_id = Some(cdr_id.into());
         self
     }
 
@@ -84,7 +84,7 @@ impl DescribeChatMessagesRequest {
 
     /// Sets `SessionId`.
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
-        self.session_id = Some(Into::into(session_id));
+        self.session_id = Some(session_id.into());
         self
     }
 }
@@ -144,7 +144,7 @@ impl rt::Fields for DescribeChatMessagesRequest {
 
 rt::data_object!(DescribeChatMessagesRequest);
 
-/// Tencent's type `DescribeChatMessagesResponse`.
+/// The reply to [`DescribeChatMessagesRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -241,6 +241,17 @@ impl rt::ErrorTable for DescribeChatMessagesErrorCode {
 }
 
 rt::error_code!(DescribeChatMessagesErrorCode);
+
+impl DescribeChatMessagesRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeChatMessagesRequest {
     type Response = DescribeChatMessagesResponse;

@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeCompanyListRequest`.
+/// The request of `DescribeCompanyList`. List the company qualifications that were submitted.
 ///
 /// Only on the Chinese site.
 ///
@@ -113,7 +113,7 @@ impl rt::Fields for DescribeCompanyListRequest {
 
 rt::data_object!(DescribeCompanyListRequest);
 
-/// Tencent's type `DescribeCompanyListResponse`.
+/// The reply to [`DescribeCompanyListRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -192,6 +192,17 @@ impl rt::ErrorTable for DescribeCompanyListErrorCode {
 }
 
 rt::error_code!(DescribeCompanyListErrorCode);
+
+impl DescribeCompanyListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeCompanyListRequest {
     type Response = DescribeCompanyListResponse;

@@ -14,7 +14,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DescribeExtensionRequest`.
+/// The request of `DescribeExtension`. Get what a desk phone needs to register: domain, proxy and
+/// password.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtension)
 #[non_exhaustive]
@@ -30,7 +31,7 @@ impl DescribeExtensionRequest {
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            extension_id: Into::into(extension_id),
+            extension_id: extension_id.into(),
         }
     }
 }
@@ -67,7 +68,7 @@ impl rt::Fields for DescribeExtensionRequest {
 
 rt::data_object!(DescribeExtensionRequest);
 
-/// Tencent's type `DescribeExtensionResponse`.
+/// The reply to [`DescribeExtensionRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtension)
 #[non_exhaustive]
@@ -159,6 +160,17 @@ impl rt::ErrorTable for DescribeExtensionErrorCode {
 }
 
 rt::error_code!(DescribeExtensionErrorCode);
+
+impl DescribeExtensionRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeExtensionRequest {
     type Response = DescribeExtensionResponse;

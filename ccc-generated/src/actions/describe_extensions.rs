@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeExtensionsRequest`.
+/// The request of `DescribeExtensions`. List the extensions of an application.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
 #[non_exhaustive]
@@ -62,7 +62,7 @@ impl DescribeExtensionsRequest {
 
     /// Sets `FuzzingKeyWord`.
     pub fn fuzzing_key_word(mut self, fuzzing_key_word: impl Into<String>) -> Self {
-        self.fuzzing_key_word = Some(Into::into(fuzzing_key_word));
+        self.fuzzing_key_word = Some(fuzzing_key_word.into());
         self
     }
 
@@ -124,7 +124,7 @@ impl rt::Fields for DescribeExtensionsRequest {
 
 rt::data_object!(DescribeExtensionsRequest);
 
-/// Tencent's type `DescribeExtensionsResponse`.
+/// The reply to [`DescribeExtensionsRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
 #[non_exhaustive]
@@ -205,6 +205,17 @@ impl rt::ErrorTable for DescribeExtensionsErrorCode {
 }
 
 rt::error_code!(DescribeExtensionsErrorCode);
+
+impl DescribeExtensionsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeExtensionsRequest {
     type Response = DescribeExtensionsResponse;

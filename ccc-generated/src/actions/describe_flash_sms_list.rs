@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeFlashSMSListRequest`.
+/// The request of `DescribeFlashSMSList`. List the flash messages that were sent along with calls.
 ///
 /// Only on the Chinese site.
 ///
@@ -55,19 +55,19 @@ impl DescribeFlashSMSListRequest {
 
     /// Sets `DeliveryNumber`.
     pub fn delivery_number(mut self, delivery_number: impl Into<String>) -> Self {
-        self.delivery_number = Some(Into::into(delivery_number));
+        self.delivery_number = Some(delivery_number.into());
         self
     }
 
     /// Sets `ServingNumber`.
     pub fn serving_number(mut self, serving_number: impl Into<String>) -> Self {
-        self.serving_number = Some(Into::into(serving_number));
+        self.serving_number = Some(serving_number.into());
         self
     }
 
     /// Sets `SessionId`.
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
-        self.session_id = Some(Into::into(session_id));
+        self.session_id = Some(session_id.into());
         self
     }
 
@@ -153,7 +153,7 @@ impl rt::Fields for DescribeFlashSMSListRequest {
 
 rt::data_object!(DescribeFlashSMSListRequest);
 
-/// Tencent's type `DescribeFlashSMSListResponse`.
+/// The reply to [`DescribeFlashSMSListRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -232,6 +232,17 @@ impl rt::ErrorTable for DescribeFlashSMSListErrorCode {
 }
 
 rt::error_code!(DescribeFlashSMSListErrorCode);
+
+impl DescribeFlashSMSListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeFlashSMSListRequest {
     type Response = DescribeFlashSMSListResponse;

@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeIMCdrListRequest`.
+/// The request of `DescribeIMCdrList`. List the service records of chat and omnichannel sessions.
 ///
 /// Only on the Chinese site.
 ///
@@ -117,7 +117,7 @@ impl rt::Fields for DescribeIMCdrListRequest {
 
 rt::data_object!(DescribeIMCdrListRequest);
 
-/// Tencent's type `DescribeIMCdrListResponse`.
+/// The reply to [`DescribeIMCdrListRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -207,6 +207,17 @@ impl rt::ErrorTable for DescribeIMCdrListErrorCode {
 }
 
 rt::error_code!(DescribeIMCdrListErrorCode);
+
+impl DescribeIMCdrListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeIMCdrListRequest {
     type Response = DescribeIMCdrListResponse;

@@ -15,7 +15,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeIMCdrsRequest`.
+/// The request of `DescribeIMCdrs`. List the service records of chat and omnichannel sessions (older
+/// form).
 ///
 /// Only on the Chinese site.
 ///
@@ -138,7 +139,7 @@ impl rt::Fields for DescribeIMCdrsRequest {
 
 rt::data_object!(DescribeIMCdrsRequest);
 
-/// Tencent's type `DescribeIMCdrsResponse`.
+/// The reply to [`DescribeIMCdrsRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -236,6 +237,17 @@ impl rt::ErrorTable for DescribeIMCdrsErrorCode {
 }
 
 rt::error_code!(DescribeIMCdrsErrorCode);
+
+impl DescribeIMCdrsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeIMCdrsRequest {
     type Response = DescribeIMCdrsResponse;

@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeIvrAudioListRequest`.
+/// The request of `DescribeIvrAudioList`. List the audio files for IVR flows.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIvrAudioList)
 #[non_exhaustive]
@@ -121,7 +121,7 @@ impl rt::Fields for DescribeIvrAudioListRequest {
 
 rt::data_object!(DescribeIvrAudioListRequest);
 
-/// Tencent's type `DescribeIvrAudioListResponse`.
+/// The reply to [`DescribeIvrAudioListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIvrAudioList)
 #[non_exhaustive]
@@ -202,6 +202,17 @@ impl rt::ErrorTable for DescribeIvrAudioListErrorCode {
 }
 
 rt::error_code!(DescribeIvrAudioListErrorCode);
+
+impl DescribeIvrAudioListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeIvrAudioListRequest {
     type Response = DescribeIvrAudioListResponse;

@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeNumbersRequest`.
+/// The request of `DescribeNumbers`. List the numbers of an application.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeNumbers)
 #[non_exhaustive]
@@ -89,7 +89,7 @@ impl rt::Fields for DescribeNumbersRequest {
 
 rt::data_object!(DescribeNumbersRequest);
 
-/// Tencent's type `DescribeNumbersResponse`.
+/// The reply to [`DescribeNumbersRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeNumbers)
 #[non_exhaustive]
@@ -170,6 +170,17 @@ impl rt::ErrorTable for DescribeNumbersErrorCode {
 }
 
 rt::error_code!(DescribeNumbersErrorCode);
+
+impl DescribeNumbersRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeNumbersRequest {
     type Response = DescribeNumbersResponse;

@@ -15,7 +15,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribePredictiveDialingCampaignRequest`.
+/// The request of `DescribePredictiveDialingCampaign`. Get the settings of a predictive dialing
+/// campaign.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -65,7 +66,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignRequest {
 
 rt::data_object!(DescribePredictiveDialingCampaignRequest);
 
-/// Tencent's type `DescribePredictiveDialingCampaignResponse`.
+/// The reply to [`DescribePredictiveDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -231,6 +232,17 @@ impl rt::ErrorTable for DescribePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(DescribePredictiveDialingCampaignErrorCode);
+
+impl DescribePredictiveDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribePredictiveDialingCampaignRequest {
     type Response = DescribePredictiveDialingCampaignResponse;

@@ -15,7 +15,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribePredictiveDialingCampaignsRequest`.
+/// The request of `DescribePredictiveDialingCampaigns`. List the predictive dialing campaigns of an
+/// application.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaigns)
 #[non_exhaustive]
@@ -49,7 +50,7 @@ impl DescribePredictiveDialingCampaignsRequest {
 
     /// Sets `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(Into::into(name));
+        self.name = Some(name.into());
         self
     }
 
@@ -117,7 +118,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignsRequest {
 
 rt::data_object!(DescribePredictiveDialingCampaignsRequest);
 
-/// Tencent's type `DescribePredictiveDialingCampaignsResponse`.
+/// The reply to [`DescribePredictiveDialingCampaignsRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaigns)
 #[non_exhaustive]
@@ -194,6 +195,17 @@ impl rt::ErrorTable for DescribePredictiveDialingCampaignsErrorCode {
 }
 
 rt::error_code!(DescribePredictiveDialingCampaignsErrorCode);
+
+impl DescribePredictiveDialingCampaignsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribePredictiveDialingCampaignsRequest {
     type Response = DescribePredictiveDialingCampaignsResponse;

@@ -15,7 +15,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DescribePredictiveDialingSessionsRequest`.
+/// The request of `DescribePredictiveDialingSessions`. List the ids of the calls that a predictive
+/// dialing campaign has placed.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
 #[non_exhaustive]
@@ -90,7 +91,7 @@ impl rt::Fields for DescribePredictiveDialingSessionsRequest {
 
 rt::data_object!(DescribePredictiveDialingSessionsRequest);
 
-/// Tencent's type `DescribePredictiveDialingSessionsResponse`.
+/// The reply to [`DescribePredictiveDialingSessionsRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
 #[non_exhaustive]
@@ -168,6 +169,17 @@ impl rt::ErrorTable for DescribePredictiveDialingSessionsErrorCode {
 }
 
 rt::error_code!(DescribePredictiveDialingSessionsErrorCode);
+
+impl DescribePredictiveDialingSessionsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribePredictiveDialingSessionsRequest {
     type Response = DescribePredictiveDialingSessionsResponse;

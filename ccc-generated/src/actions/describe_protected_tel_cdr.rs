@@ -15,7 +15,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeProtectedTelCdrRequest`.
+/// The request of `DescribeProtectedTelCdr`. List phone records in which the numbers of both sides are
+/// protected.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeProtectedTelCdr)
 #[non_exhaustive]
@@ -98,7 +99,7 @@ impl rt::Fields for DescribeProtectedTelCdrRequest {
 
 rt::data_object!(DescribeProtectedTelCdrRequest);
 
-/// Tencent's type `DescribeProtectedTelCdrResponse`.
+/// The reply to [`DescribeProtectedTelCdrRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeProtectedTelCdr)
 #[non_exhaustive]
@@ -199,6 +200,17 @@ impl rt::ErrorTable for DescribeProtectedTelCdrErrorCode {
 }
 
 rt::error_code!(DescribeProtectedTelCdrErrorCode);
+
+impl DescribeProtectedTelCdrRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeProtectedTelCdrRequest {
     type Response = DescribeProtectedTelCdrResponse;

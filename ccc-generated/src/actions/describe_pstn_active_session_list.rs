@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribePSTNActiveSessionListRequest`.
+/// The request of `DescribePSTNActiveSessionList`. List the phone calls that are going on.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePSTNActiveSessionList)
 #[non_exhaustive]
@@ -74,7 +74,7 @@ impl rt::Fields for DescribePSTNActiveSessionListRequest {
 
 rt::data_object!(DescribePSTNActiveSessionListRequest);
 
-/// Tencent's type `DescribePSTNActiveSessionListResponse`.
+/// The reply to [`DescribePSTNActiveSessionListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePSTNActiveSessionList)
 #[non_exhaustive]
@@ -156,6 +156,17 @@ impl rt::ErrorTable for DescribePSTNActiveSessionListErrorCode {
 }
 
 rt::error_code!(DescribePSTNActiveSessionListErrorCode);
+
+impl DescribePSTNActiveSessionListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribePSTNActiveSessionListRequest {
     type Response = DescribePSTNActiveSessionListResponse;

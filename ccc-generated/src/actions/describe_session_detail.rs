@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeSessionDetailRequest`.
+/// The request of `DescribeSessionDetail`. Get everything about one phone call that has ended.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
 #[non_exhaustive]
@@ -40,7 +40,7 @@ impl DescribeSessionDetailRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
             start_timestamp,
             end_timestamp,
         }
@@ -90,7 +90,7 @@ impl rt::Fields for DescribeSessionDetailRequest {
 
 rt::data_object!(DescribeSessionDetailRequest);
 
-/// Tencent's type `DescribeSessionDetailResponse`.
+/// The reply to [`DescribeSessionDetailRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
 #[non_exhaustive]
@@ -326,6 +326,17 @@ impl rt::ErrorTable for DescribeSessionDetailErrorCode {
 }
 
 rt::error_code!(DescribeSessionDetailErrorCode);
+
+impl DescribeSessionDetailRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeSessionDetailRequest {
     type Response = DescribeSessionDetailResponse;

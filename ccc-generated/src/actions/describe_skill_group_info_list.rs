@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeSkillGroupInfoListRequest`.
+/// The request of `DescribeSkillGroupInfoList`. List the skill groups of an application.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSkillGroupInfoList)
 #[non_exhaustive]
@@ -60,7 +60,7 @@ impl DescribeSkillGroupInfoListRequest {
 
     /// Sets `SkillGroupName`.
     pub fn skill_group_name(mut self, skill_group_name: impl Into<String>) -> Self {
-        self.skill_group_name = Some(Into::into(skill_group_name));
+        self.skill_group_name = Some(skill_group_name.into());
         self
     }
 }
@@ -116,7 +116,7 @@ impl rt::Fields for DescribeSkillGroupInfoListRequest {
 
 rt::data_object!(DescribeSkillGroupInfoListRequest);
 
-/// Tencent's type `DescribeSkillGroupInfoListResponse`.
+/// The reply to [`DescribeSkillGroupInfoListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSkillGroupInfoList)
 #[non_exhaustive]
@@ -207,6 +207,17 @@ impl rt::ErrorTable for DescribeSkillGroupInfoListErrorCode {
 }
 
 rt::error_code!(DescribeSkillGroupInfoListErrorCode);
+
+impl DescribeSkillGroupInfoListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeSkillGroupInfoListRequest {
     type Response = DescribeSkillGroupInfoListResponse;

@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeStaffInfoListRequest`.
+/// The request of `DescribeStaffInfoList`. List the agents of an application with their skill groups.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
 #[non_exhaustive]
@@ -48,7 +48,7 @@ impl DescribeStaffInfoListRequest {
 
     /// Sets `StaffMail`.
     pub fn staff_mail(mut self, staff_mail: impl Into<String>) -> Self {
-        self.staff_mail = Some(Into::into(staff_mail));
+        self.staff_mail = Some(staff_mail.into());
         self
     }
 
@@ -116,7 +116,7 @@ impl rt::Fields for DescribeStaffInfoListRequest {
 
 rt::data_object!(DescribeStaffInfoListRequest);
 
-/// Tencent's type `DescribeStaffInfoListResponse`.
+/// The reply to [`DescribeStaffInfoListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
 #[non_exhaustive]
@@ -204,6 +204,17 @@ impl rt::ErrorTable for DescribeStaffInfoListErrorCode {
 }
 
 rt::error_code!(DescribeStaffInfoListErrorCode);
+
+impl DescribeStaffInfoListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeStaffInfoListRequest {
     type Response = DescribeStaffInfoListResponse;

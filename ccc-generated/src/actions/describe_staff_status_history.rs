@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeStaffStatusHistoryRequest`.
+/// The request of `DescribeStaffStatusHistory`. List the changes of an agent's status over time.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
 #[non_exhaustive]
@@ -44,7 +44,7 @@ impl DescribeStaffStatusHistoryRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            staff_user_id: Into::into(staff_user_id),
+            staff_user_id: staff_user_id.into(),
             start_timestamp,
             end_timestamp,
             ..rt::Fields::empty()
@@ -53,7 +53,7 @@ impl DescribeStaffStatusHistoryRequest {
 
     /// Sets `Cursor`.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(Into::into(cursor));
+        self.cursor = Some(cursor.into());
         self
     }
 
@@ -115,7 +115,7 @@ impl rt::Fields for DescribeStaffStatusHistoryRequest {
 
 rt::data_object!(DescribeStaffStatusHistoryRequest);
 
-/// Tencent's type `DescribeStaffStatusHistoryResponse`.
+/// The reply to [`DescribeStaffStatusHistoryRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
 #[non_exhaustive]
@@ -183,6 +183,17 @@ impl rt::ErrorTable for DescribeStaffStatusHistoryErrorCode {
 }
 
 rt::error_code!(DescribeStaffStatusHistoryErrorCode);
+
+impl DescribeStaffStatusHistoryRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeStaffStatusHistoryRequest {
     type Response = DescribeStaffStatusHistoryResponse;

@@ -14,7 +14,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeStaffStatusMetricsRequest`.
+/// The request of `DescribeStaffStatusMetrics`. Get the current status of agents and how long they have
+/// spent in each.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusMetrics)
 #[non_exhaustive]
@@ -110,7 +111,7 @@ impl rt::Fields for DescribeStaffStatusMetricsRequest {
 
 rt::data_object!(DescribeStaffStatusMetricsRequest);
 
-/// Tencent's type `DescribeStaffStatusMetricsResponse`.
+/// The reply to [`DescribeStaffStatusMetricsRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusMetrics)
 #[non_exhaustive]
@@ -193,6 +194,17 @@ impl rt::ErrorTable for DescribeStaffStatusMetricsErrorCode {
 }
 
 rt::error_code!(DescribeStaffStatusMetricsErrorCode);
+
+impl DescribeStaffStatusMetricsRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeStaffStatusMetricsRequest {
     type Response = DescribeStaffStatusMetricsResponse;

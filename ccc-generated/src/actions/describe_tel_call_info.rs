@@ -14,7 +14,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DescribeTelCallInfoRequest`.
+/// The request of `DescribeTelCallInfo`. Get how many minutes, seats and transcripts applications have
+/// used.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCallInfo)
 #[non_exhaustive]
@@ -83,7 +84,7 @@ impl rt::Fields for DescribeTelCallInfoRequest {
 
 rt::data_object!(DescribeTelCallInfoRequest);
 
-/// Tencent's type `DescribeTelCallInfoResponse`.
+/// The reply to [`DescribeTelCallInfoRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCallInfo)
 #[non_exhaustive]
@@ -211,6 +212,17 @@ impl rt::ErrorTable for DescribeTelCallInfoErrorCode {
 }
 
 rt::error_code!(DescribeTelCallInfoErrorCode);
+
+impl DescribeTelCallInfoRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeTelCallInfoRequest {
     type Response = DescribeTelCallInfoResponse;

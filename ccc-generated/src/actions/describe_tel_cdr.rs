@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeTelCdrRequest`.
+/// The request of `DescribeTelCdr`. List phone records with their recordings.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCdr)
 #[non_exhaustive]
@@ -176,7 +176,7 @@ impl rt::Fields for DescribeTelCdrRequest {
 
 rt::data_object!(DescribeTelCdrRequest);
 
-/// Tencent's type `DescribeTelCdrResponse`.
+/// The reply to [`DescribeTelCdrRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCdr)
 #[non_exhaustive]
@@ -276,6 +276,17 @@ impl rt::ErrorTable for DescribeTelCdrErrorCode {
 }
 
 rt::error_code!(DescribeTelCdrErrorCode);
+
+impl DescribeTelCdrRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeTelCdrRequest {
     type Response = DescribeTelCdrResponse;

@@ -15,7 +15,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeTelRecordAsrRequest`.
+/// The request of `DescribeTelRecordAsr`. Get the transcript of a phone call.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
 #[non_exhaustive]
@@ -31,7 +31,7 @@ impl DescribeTelRecordAsrRequest {
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
         }
     }
 }
@@ -68,7 +68,7 @@ impl rt::Fields for DescribeTelRecordAsrRequest {
 
 rt::data_object!(DescribeTelRecordAsrRequest);
 
-/// Tencent's type `DescribeTelRecordAsrResponse`.
+/// The reply to [`DescribeTelRecordAsrRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
 #[non_exhaustive]
@@ -150,6 +150,17 @@ impl rt::ErrorTable for DescribeTelRecordAsrErrorCode {
 }
 
 rt::error_code!(DescribeTelRecordAsrErrorCode);
+
+impl DescribeTelRecordAsrRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeTelRecordAsrRequest {
     type Response = DescribeTelRecordAsrResponse;

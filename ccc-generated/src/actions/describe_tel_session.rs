@@ -14,7 +14,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `DescribeTelSessionRequest`.
+/// The request of `DescribeTelSession`. Get the state of a phone call that is going on.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelSession)
 #[non_exhaustive]
@@ -30,7 +30,7 @@ impl DescribeTelSessionRequest {
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
         }
     }
 }
@@ -67,7 +67,7 @@ impl rt::Fields for DescribeTelSessionRequest {
 
 rt::data_object!(DescribeTelSessionRequest);
 
-/// Tencent's type `DescribeTelSessionResponse`.
+/// The reply to [`DescribeTelSessionRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelSession)
 #[non_exhaustive]
@@ -143,6 +143,17 @@ impl rt::ErrorTable for DescribeTelSessionErrorCode {
 }
 
 rt::error_code!(DescribeTelSessionErrorCode);
+
+impl DescribeTelSessionRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DescribeTelSessionRequest {
     type Response = DescribeTelSessionResponse;

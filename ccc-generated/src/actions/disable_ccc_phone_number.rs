@@ -17,7 +17,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `DisableCCCPhoneNumberRequest`.
+/// The request of `DisableCCCPhoneNumber`. Disable or enable numbers.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
 #[non_exhaustive]
@@ -89,7 +89,7 @@ impl rt::Fields for DisableCCCPhoneNumberRequest {
 
 rt::data_object!(DisableCCCPhoneNumberRequest);
 
-/// Tencent's type `DisableCCCPhoneNumberResponse`.
+/// The reply to [`DisableCCCPhoneNumberRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
 #[non_exhaustive]
@@ -221,6 +221,17 @@ impl rt::ErrorTable for DisableCCCPhoneNumberErrorCode {
 }
 
 rt::error_code!(DisableCCCPhoneNumberErrorCode);
+
+impl DisableCCCPhoneNumberRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for DisableCCCPhoneNumberRequest {
     type Response = DisableCCCPhoneNumberResponse;

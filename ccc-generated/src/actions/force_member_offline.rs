@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `ForceMemberOfflineRequest`.
+/// The request of `ForceMemberOffline`. Take an agent offline by force.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
 #[non_exhaustive]
@@ -32,7 +32,7 @@ impl ForceMemberOfflineRequest {
     pub fn new(sdk_app_id: u64, user_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            user_id: Into::into(user_id),
+            user_id: user_id.into(),
         }
     }
 }
@@ -72,7 +72,7 @@ impl rt::Fields for ForceMemberOfflineRequest {
 
 rt::data_object!(ForceMemberOfflineRequest);
 
-/// Tencent's type `ForceMemberOfflineResponse`.
+/// The reply to [`ForceMemberOfflineRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
 #[non_exhaustive]
@@ -137,6 +137,17 @@ impl rt::ErrorTable for ForceMemberOfflineErrorCode {
 }
 
 rt::error_code!(ForceMemberOfflineErrorCode);
+
+impl ForceMemberOfflineRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ForceMemberOfflineRequest {
     type Response = ForceMemberOfflineResponse;

@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `HangUpCallRequest`.
+/// The request of `HangUpCall`. End a phone call.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
 #[non_exhaustive]
@@ -32,7 +32,7 @@ impl HangUpCallRequest {
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
         }
     }
 }
@@ -69,7 +69,7 @@ impl rt::Fields for HangUpCallRequest {
 
 rt::data_object!(HangUpCallRequest);
 
-/// Tencent's type `HangUpCallResponse`.
+/// The reply to [`HangUpCallRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
 #[non_exhaustive]
@@ -127,6 +127,17 @@ impl rt::ErrorTable for HangUpCallErrorCode {
 }
 
 rt::error_code!(HangUpCallErrorCode);
+
+impl HangUpCallRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for HangUpCallRequest {
     type Response = HangUpCallResponse;

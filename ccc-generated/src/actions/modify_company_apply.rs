@@ -16,7 +16,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `ModifyCompanyApplyRequest`.
+/// The request of `ModifyCompanyApply`. Change a company qualification that was submitted.
 ///
 /// Only on the Chinese site.
 ///
@@ -68,7 +68,7 @@ impl rt::Fields for ModifyCompanyApplyRequest {
 
 rt::data_object!(ModifyCompanyApplyRequest);
 
-/// Tencent's type `ModifyCompanyApplyResponse`.
+/// The reply to [`ModifyCompanyApplyRequest`].
 ///
 /// Only on the Chinese site.
 ///
@@ -146,6 +146,17 @@ impl rt::ErrorTable for ModifyCompanyApplyErrorCode {
 }
 
 rt::error_code!(ModifyCompanyApplyErrorCode);
+
+impl ModifyCompanyApplyRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ModifyCompanyApplyRequest {
     type Response = ModifyCompanyApplyResponse;

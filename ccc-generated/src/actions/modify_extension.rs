@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `ModifyExtensionRequest`.
+/// The request of `ModifyExtension`. Change the name, the skill groups or the agent of an extension.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
 #[non_exhaustive]
@@ -37,14 +37,14 @@ impl ModifyExtensionRequest {
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            extension_id: Into::into(extension_id),
+            extension_id: extension_id.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `ExtensionName`.
     pub fn extension_name(mut self, extension_name: impl Into<String>) -> Self {
-        self.extension_name = Some(Into::into(extension_name));
+        self.extension_name = Some(extension_name.into());
         self
     }
 
@@ -59,7 +59,7 @@ impl ModifyExtensionRequest {
 
     /// Sets `Relation`.
     pub fn relation(mut self, relation: impl Into<String>) -> Self {
-        self.relation = Some(Into::into(relation));
+        self.relation = Some(relation.into());
         self
     }
 }
@@ -111,7 +111,7 @@ impl rt::Fields for ModifyExtensionRequest {
 
 rt::data_object!(ModifyExtensionRequest);
 
-/// Tencent's type `ModifyExtensionResponse`.
+/// The reply to [`ModifyExtensionRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
 #[non_exhaustive]
@@ -176,6 +176,17 @@ impl rt::ErrorTable for ModifyExtensionErrorCode {
 }
 
 rt::error_code!(ModifyExtensionErrorCode);
+
+impl ModifyExtensionRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ModifyExtensionRequest {
     type Response = ModifyExtensionResponse;

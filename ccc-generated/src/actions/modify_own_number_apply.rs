@@ -17,7 +17,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `ModifyOwnNumberApplyRequest`.
+/// The request of `ModifyOwnNumberApply`. Change an application to bring your own numbers.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyOwnNumberApply)
 #[non_exhaustive]
@@ -73,13 +73,13 @@ impl ModifyOwnNumberApplyRequest {
 
     /// Sets `Prefix`.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = Some(Into::into(prefix));
+        self.prefix = Some(prefix.into());
         self
     }
 
     /// Sets `MobileNddPrefix`.
     pub fn mobile_ndd_prefix(mut self, mobile_ndd_prefix: impl Into<String>) -> Self {
-        self.mobile_ndd_prefix = Some(Into::into(mobile_ndd_prefix));
+        self.mobile_ndd_prefix = Some(mobile_ndd_prefix.into());
         self
     }
 
@@ -106,7 +106,7 @@ impl ModifyOwnNumberApplyRequest {
         mut self,
         international_number_prefix: impl Into<String>,
     ) -> Self {
-        self.international_number_prefix = Some(Into::into(international_number_prefix));
+        self.international_number_prefix = Some(international_number_prefix.into());
         self
     }
 }
@@ -174,7 +174,7 @@ impl rt::Fields for ModifyOwnNumberApplyRequest {
 
 rt::data_object!(ModifyOwnNumberApplyRequest);
 
-/// Tencent's type `ModifyOwnNumberApplyResponse`.
+/// The reply to [`ModifyOwnNumberApplyRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyOwnNumberApply)
 #[non_exhaustive]
@@ -278,6 +278,17 @@ impl rt::ErrorTable for ModifyOwnNumberApplyErrorCode {
 }
 
 rt::error_code!(ModifyOwnNumberApplyErrorCode);
+
+impl ModifyOwnNumberApplyRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ModifyOwnNumberApplyRequest {
     type Response = ModifyOwnNumberApplyResponse;

@@ -16,7 +16,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `ModifyStaffRequest`.
+/// The request of `ModifyStaff`. Change an agent's account.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
 #[non_exhaustive]
@@ -50,32 +50,32 @@ impl ModifyStaffRequest {
     pub fn new(sdk_app_id: u64, email: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            email: Into::into(email),
+            email: email.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(Into::into(name));
+        self.name = Some(name.into());
         self
     }
 
     /// Sets `Phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(Into::into(phone));
+        self.phone = Some(phone.into());
         self
     }
 
     /// Sets `Nick`.
     pub fn nick(mut self, nick: impl Into<String>) -> Self {
-        self.nick = Some(Into::into(nick));
+        self.nick = Some(nick.into());
         self
     }
 
     /// Sets `StaffNo`.
     pub fn staff_no(mut self, staff_no: impl Into<String>) -> Self {
-        self.staff_no = Some(Into::into(staff_no));
+        self.staff_no = Some(staff_no.into());
         self
     }
 
@@ -102,7 +102,7 @@ impl ModifyStaffRequest {
 
     /// Sets `ExtensionNumber`.
     pub fn extension_number(mut self, extension_number: impl Into<String>) -> Self {
-        self.extension_number = Some(Into::into(extension_number));
+        self.extension_number = Some(extension_number.into());
         self
     }
 
@@ -187,7 +187,7 @@ impl rt::Fields for ModifyStaffRequest {
 
 rt::data_object!(ModifyStaffRequest);
 
-/// Tencent's type `ModifyStaffResponse`.
+/// The reply to [`ModifyStaffRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
 #[non_exhaustive]
@@ -288,6 +288,17 @@ impl rt::ErrorTable for ModifyStaffErrorCode {
 }
 
 rt::error_code!(ModifyStaffErrorCode);
+
+impl ModifyStaffRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ModifyStaffRequest {
     type Response = ModifyStaffResponse;

@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `ModifyStaffPasswordRequest`.
+/// The request of `ModifyStaffPassword`. Set an agent's password.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
 #[non_exhaustive]
@@ -37,8 +37,8 @@ impl ModifyStaffPasswordRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            email: Into::into(email),
-            password: Into::into(password),
+            email: email.into(),
+            password: password.into(),
         }
     }
 }
@@ -82,7 +82,7 @@ impl rt::Fields for ModifyStaffPasswordRequest {
 
 rt::data_object!(ModifyStaffPasswordRequest);
 
-/// Tencent's type `ModifyStaffPasswordResponse`.
+/// The reply to [`ModifyStaffPasswordRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
 #[non_exhaustive]
@@ -150,6 +150,17 @@ impl rt::ErrorTable for ModifyStaffPasswordErrorCode {
 }
 
 rt::error_code!(ModifyStaffPasswordErrorCode);
+
+impl ModifyStaffPasswordRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ModifyStaffPasswordRequest {
     type Response = ModifyStaffPasswordResponse;

@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `PauseAutoCalloutTaskRequest`.
+/// The request of `PauseAutoCalloutTask`. Pause an automatic outbound task.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PauseAutoCalloutTask)
 #[non_exhaustive]
@@ -63,7 +63,7 @@ impl rt::Fields for PauseAutoCalloutTaskRequest {
 
 rt::data_object!(PauseAutoCalloutTaskRequest);
 
-/// Tencent's type `PauseAutoCalloutTaskResponse`.
+/// The reply to [`PauseAutoCalloutTaskRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PauseAutoCalloutTask)
 #[non_exhaustive]
@@ -131,6 +131,17 @@ impl rt::ErrorTable for PauseAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(PauseAutoCalloutTaskErrorCode);
+
+impl PauseAutoCalloutTaskRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for PauseAutoCalloutTaskRequest {
     type Response = PauseAutoCalloutTaskResponse;

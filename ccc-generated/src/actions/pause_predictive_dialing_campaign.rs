@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `PausePredictiveDialingCampaignRequest`.
+/// The request of `PausePredictiveDialingCampaign`. Pause a predictive dialing campaign.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PausePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -66,7 +66,7 @@ impl rt::Fields for PausePredictiveDialingCampaignRequest {
 
 rt::data_object!(PausePredictiveDialingCampaignRequest);
 
-/// Tencent's type `PausePredictiveDialingCampaignResponse`.
+/// The reply to [`PausePredictiveDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PausePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -127,6 +127,17 @@ impl rt::ErrorTable for PausePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(PausePredictiveDialingCampaignErrorCode);
+
+impl PausePredictiveDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for PausePredictiveDialingCampaignRequest {
     type Response = PausePredictiveDialingCampaignResponse;

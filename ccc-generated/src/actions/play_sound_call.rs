@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `PlaySoundCallRequest`.
+/// The request of `PlaySoundCall`. Play an audio file in a call with an agent.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PlaySoundCall)
 #[non_exhaustive]
@@ -35,7 +35,7 @@ impl PlaySoundCallRequest {
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
             ..rt::Fields::empty()
         }
     }
@@ -96,7 +96,7 @@ impl rt::Fields for PlaySoundCallRequest {
 
 rt::data_object!(PlaySoundCallRequest);
 
-/// Tencent's type `PlaySoundCallResponse`.
+/// The reply to [`PlaySoundCallRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PlaySoundCall)
 #[non_exhaustive]
@@ -172,6 +172,17 @@ impl rt::ErrorTable for PlaySoundCallErrorCode {
 }
 
 rt::error_code!(PlaySoundCallErrorCode);
+
+impl PlaySoundCallRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for PlaySoundCallRequest {
     type Response = PlaySoundCallResponse;

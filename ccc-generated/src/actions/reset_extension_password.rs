@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `ResetExtensionPasswordRequest`.
+/// The request of `ResetExtensionPassword`. Give an extension a new password.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
 #[non_exhaustive]
@@ -32,7 +32,7 @@ impl ResetExtensionPasswordRequest {
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            extension_id: Into::into(extension_id),
+            extension_id: extension_id.into(),
         }
     }
 }
@@ -69,7 +69,7 @@ impl rt::Fields for ResetExtensionPasswordRequest {
 
 rt::data_object!(ResetExtensionPasswordRequest);
 
-/// Tencent's type `ResetExtensionPasswordResponse`.
+/// The reply to [`ResetExtensionPasswordRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
 #[non_exhaustive]
@@ -155,6 +155,17 @@ impl rt::ErrorTable for ResetExtensionPasswordErrorCode {
 }
 
 rt::error_code!(ResetExtensionPasswordErrorCode);
+
+impl ResetExtensionPasswordRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ResetExtensionPasswordRequest {
     type Response = ResetExtensionPasswordResponse;

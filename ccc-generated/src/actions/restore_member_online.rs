@@ -14,7 +14,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `RestoreMemberOnlineRequest`.
+/// The request of `RestoreMemberOnline`. Let an agent go online again.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=RestoreMemberOnline)
 #[non_exhaustive]
@@ -30,7 +30,7 @@ impl RestoreMemberOnlineRequest {
     pub fn new(sdk_app_id: u64, user_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
-            user_id: Into::into(user_id),
+            user_id: user_id.into(),
         }
     }
 }
@@ -70,7 +70,7 @@ impl rt::Fields for RestoreMemberOnlineRequest {
 
 rt::data_object!(RestoreMemberOnlineRequest);
 
-/// Tencent's type `RestoreMemberOnlineResponse`.
+/// The reply to [`RestoreMemberOnlineRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=RestoreMemberOnline)
 #[non_exhaustive]
@@ -135,6 +135,17 @@ impl rt::ErrorTable for RestoreMemberOnlineErrorCode {
 }
 
 rt::error_code!(RestoreMemberOnlineErrorCode);
+
+impl RestoreMemberOnlineRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for RestoreMemberOnlineRequest {
     type Response = RestoreMemberOnlineResponse;

@@ -17,7 +17,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `ResumeAutoCalloutTaskRequest`.
+/// The request of `ResumeAutoCalloutTask`. Continue a paused automatic outbound task.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
 #[non_exhaustive]
@@ -64,7 +64,7 @@ impl rt::Fields for ResumeAutoCalloutTaskRequest {
 
 rt::data_object!(ResumeAutoCalloutTaskRequest);
 
-/// Tencent's type `ResumeAutoCalloutTaskResponse`.
+/// The reply to [`ResumeAutoCalloutTaskRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
 #[non_exhaustive]
@@ -132,6 +132,17 @@ impl rt::ErrorTable for ResumeAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(ResumeAutoCalloutTaskErrorCode);
+
+impl ResumeAutoCalloutTaskRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ResumeAutoCalloutTaskRequest {
     type Response = ResumeAutoCalloutTaskResponse;

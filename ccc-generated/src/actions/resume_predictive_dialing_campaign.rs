@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `ResumePredictiveDialingCampaignRequest`.
+/// The request of `ResumePredictiveDialingCampaign`. Continue a paused predictive dialing campaign.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -66,7 +66,7 @@ impl rt::Fields for ResumePredictiveDialingCampaignRequest {
 
 rt::data_object!(ResumePredictiveDialingCampaignRequest);
 
-/// Tencent's type `ResumePredictiveDialingCampaignResponse`.
+/// The reply to [`ResumePredictiveDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -127,6 +127,17 @@ impl rt::ErrorTable for ResumePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(ResumePredictiveDialingCampaignErrorCode);
+
+impl ResumePredictiveDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for ResumePredictiveDialingCampaignRequest {
     type Response = ResumePredictiveDialingCampaignResponse;

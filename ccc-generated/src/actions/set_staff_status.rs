@@ -18,7 +18,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `SetStaffStatusRequest`.
+/// The request of `SetStaffStatus`. Set the status of agents: free, busy or on a break.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
 #[non_exhaustive]
@@ -77,7 +77,7 @@ impl rt::Fields for SetStaffStatusRequest {
 
 rt::data_object!(SetStaffStatusRequest);
 
-/// Tencent's type `SetStaffStatusResponse`.
+/// The reply to [`SetStaffStatusRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
 #[non_exhaustive]
@@ -152,6 +152,17 @@ impl rt::ErrorTable for SetStaffStatusErrorCode {
 }
 
 rt::error_code!(SetStaffStatusErrorCode);
+
+impl SetStaffStatusRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for SetStaffStatusRequest {
     type Response = SetStaffStatusResponse;

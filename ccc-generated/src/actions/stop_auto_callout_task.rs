@@ -17,7 +17,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `StopAutoCalloutTaskRequest`.
+/// The request of `StopAutoCalloutTask`. End an automatic outbound task for good.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
 #[non_exhaustive]
@@ -64,7 +64,7 @@ impl rt::Fields for StopAutoCalloutTaskRequest {
 
 rt::data_object!(StopAutoCalloutTaskRequest);
 
-/// Tencent's type `StopAutoCalloutTaskResponse`.
+/// The reply to [`StopAutoCalloutTaskRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
 #[non_exhaustive]
@@ -131,6 +131,17 @@ impl rt::ErrorTable for StopAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(StopAutoCalloutTaskErrorCode);
+
+impl StopAutoCalloutTaskRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for StopAutoCalloutTaskRequest {
     type Response = StopAutoCalloutTaskResponse;

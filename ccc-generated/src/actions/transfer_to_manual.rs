@@ -15,7 +15,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `TransferToManualRequest`.
+/// The request of `TransferToManual`. Hand a running call over to agents of a skill group.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
 #[non_exhaustive]
@@ -37,7 +37,7 @@ impl TransferToManualRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            session_id: Into::into(session_id),
+            session_id: session_id.into(),
             skill_group_id,
         }
     }
@@ -82,7 +82,7 @@ impl rt::Fields for TransferToManualRequest {
 
 rt::data_object!(TransferToManualRequest);
 
-/// Tencent's type `TransferToManualResponse`.
+/// The reply to [`TransferToManualRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
 #[non_exhaustive]
@@ -168,6 +168,17 @@ impl rt::ErrorTable for TransferToManualErrorCode {
 }
 
 rt::error_code!(TransferToManualErrorCode);
+
+impl TransferToManualRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for TransferToManualRequest {
     type Response = TransferToManualResponse;

@@ -15,7 +15,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `UnbindNumberCallOutSkillGroupRequest`.
+/// The request of `UnbindNumberCallOutSkillGroup`. No longer let skill groups place outbound calls with
+/// a number.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindNumberCallOutSkillGroup)
 #[non_exhaustive]
@@ -37,7 +38,7 @@ impl UnbindNumberCallOutSkillGroupRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            number: Into::into(number),
+            number: number.into(),
             skill_group_ids: rt::list(skill_group_ids),
         }
     }
@@ -82,7 +83,7 @@ impl rt::Fields for UnbindNumberCallOutSkillGroupRequest {
 
 rt::data_object!(UnbindNumberCallOutSkillGroupRequest);
 
-/// Tencent's type `UnbindNumberCallOutSkillGroupResponse`.
+/// The reply to [`UnbindNumberCallOutSkillGroupRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindNumberCallOutSkillGroup)
 #[non_exhaustive]
@@ -168,6 +169,17 @@ impl rt::ErrorTable for UnbindNumberCallOutSkillGroupErrorCode {
 }
 
 rt::error_code!(UnbindNumberCallOutSkillGroupErrorCode);
+
+impl UnbindNumberCallOutSkillGroupRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for UnbindNumberCallOutSkillGroupRequest {
     type Response = UnbindNumberCallOutSkillGroupResponse;

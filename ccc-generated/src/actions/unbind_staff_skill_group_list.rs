@@ -16,7 +16,7 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `UnbindStaffSkillGroupListRequest`.
+/// The request of `UnbindStaffSkillGroupList`. Take an agent out of skill groups.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindStaffSkillGroupList)
 #[non_exhaustive]
@@ -38,7 +38,7 @@ impl UnbindStaffSkillGroupListRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            staff_email: Into::into(staff_email),
+            staff_email: staff_email.into(),
             skill_group_list: rt::list(skill_group_list),
         }
     }
@@ -83,7 +83,7 @@ impl rt::Fields for UnbindStaffSkillGroupListRequest {
 
 rt::data_object!(UnbindStaffSkillGroupListRequest);
 
-/// Tencent's type `UnbindStaffSkillGroupListResponse`.
+/// The reply to [`UnbindStaffSkillGroupListRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindStaffSkillGroupList)
 #[non_exhaustive]
@@ -155,6 +155,17 @@ impl rt::ErrorTable for UnbindStaffSkillGroupListErrorCode {
 }
 
 rt::error_code!(UnbindStaffSkillGroupListErrorCode);
+
+impl UnbindStaffSkillGroupListRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for UnbindStaffSkillGroupListRequest {
     type Response = UnbindStaffSkillGroupListResponse;

@@ -15,7 +15,8 @@
 
 use ccc_runtime as rt;
 
-/// Tencent's type `UpdateCCCSkillGroupRequest`.
+/// The request of `UpdateCCCSkillGroup`. Change the name, the concurrency or the ringing of a skill
+/// group.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
 #[non_exhaustive]
@@ -45,7 +46,7 @@ impl UpdateCCCSkillGroupRequest {
 
     /// Sets `SkillGroupName`.
     pub fn skill_group_name(mut self, skill_group_name: impl Into<String>) -> Self {
-        self.skill_group_name = Some(Into::into(skill_group_name));
+        self.skill_group_name = Some(skill_group_name.into());
         self
     }
 
@@ -109,7 +110,7 @@ impl rt::Fields for UpdateCCCSkillGroupRequest {
 
 rt::data_object!(UpdateCCCSkillGroupRequest);
 
-/// Tencent's type `UpdateCCCSkillGroupResponse`.
+/// The reply to [`UpdateCCCSkillGroupRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
 #[non_exhaustive]
@@ -181,6 +182,17 @@ impl rt::ErrorTable for UpdateCCCSkillGroupErrorCode {
 }
 
 rt::error_code!(UpdateCCCSkillGroupErrorCode);
+
+impl UpdateCCCSkillGroupRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for UpdateCCCSkillGroupRequest {
     type Response = UpdateCCCSkillGroupResponse;

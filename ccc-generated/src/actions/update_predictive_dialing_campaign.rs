@@ -16,7 +16,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `UpdatePredictiveDialingCampaignRequest`.
+/// The request of `UpdatePredictiveDialingCampaign`. Change a predictive dialing campaign that has not
+/// started.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -128,7 +129,7 @@ impl UpdatePredictiveDialingCampaignRequest {
 
     /// Sets `UUI`.
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
-        self.uui = Some(Into::into(uui));
+        self.uui = Some(uui.into());
         self
     }
 
@@ -237,7 +238,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
 
 rt::data_object!(UpdatePredictiveDialingCampaignRequest);
 
-/// Tencent's type `UpdatePredictiveDialingCampaignResponse`.
+/// The reply to [`UpdatePredictiveDialingCampaignRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
 #[non_exhaustive]
@@ -305,6 +306,17 @@ impl rt::ErrorTable for UpdatePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(UpdatePredictiveDialingCampaignErrorCode);
+
+impl UpdatePredictiveDialingCampaignRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for UpdatePredictiveDialingCampaignRequest {
     type Response = UpdatePredictiveDialingCampaignResponse;

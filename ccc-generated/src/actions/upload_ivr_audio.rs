@@ -17,7 +17,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// Tencent's type `UploadIvrAudioRequest`.
+/// The request of `UploadIvrAudio`. Upload audio files for IVR flows.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
 #[non_exhaustive]
@@ -73,7 +73,7 @@ impl rt::Fields for UploadIvrAudioRequest {
 
 rt::data_object!(UploadIvrAudioRequest);
 
-/// Tencent's type `UploadIvrAudioResponse`.
+/// The reply to [`UploadIvrAudioRequest`].
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
 #[non_exhaustive]
@@ -154,6 +154,17 @@ impl rt::ErrorTable for UploadIvrAudioErrorCode {
 }
 
 rt::error_code!(UploadIvrAudioErrorCode);
+
+impl UploadIvrAudioRequest {
+    /// Checks everything that can be checked before sending. A client does the same, and checks as well
+    /// that its site has what is given.
+    ///
+    /// # Errors
+    /// Every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
+    }
+}
 
 impl rt::Action for UploadIvrAudioRequest {
     type Response = UploadIvrAudioResponse;

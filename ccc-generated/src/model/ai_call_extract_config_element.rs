@@ -24,15 +24,15 @@ impl AICallExtractConfigElement {
     /// With what is required.
     pub fn new(info_type: impl Into<String>, info_name: impl Into<String>) -> Self {
         Self {
-            info_type: Into::into(info_type),
-            info_name: Into::into(info_name),
+            info_type: info_type.into(),
+            info_name: info_name.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `InfoContent`.
     pub fn info_content(mut self, info_content: impl Into<String>) -> Self {
-        self.info_content = Some(Into::into(info_content));
+        self.info_content = Some(info_content.into());
         self
     }
 

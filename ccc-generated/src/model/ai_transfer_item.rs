@@ -27,8 +27,8 @@ impl AITransferItem {
         transfer_skill_group_id: u64,
     ) -> Self {
         Self {
-            transfer_function_name: Into::into(transfer_function_name),
-            transfer_function_desc: Into::into(transfer_function_desc),
+            transfer_function_name: transfer_function_name.into(),
+            transfer_function_desc: transfer_function_desc.into(),
             transfer_skill_group_id,
         }
     }

@@ -25,7 +25,7 @@ impl AvailableTimeConfig {
 
     /// Sets `DayType`.
     pub fn day_type(mut self, day_type: impl Into<String>) -> Self {
-        self.day_type = Some(Into::into(day_type));
+        self.day_type = Some(day_type.into());
         self
     }
 

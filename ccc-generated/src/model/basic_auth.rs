@@ -20,7 +20,7 @@ impl BasicAuth {
 
     /// Sets `BasicToken`.
     pub fn basic_token(mut self, basic_token: impl Into<String>) -> Self {
-        self.basic_token = Some(Into::into(basic_token));
+        self.basic_token = Some(basic_token.into());
         self
     }
 }

@@ -21,7 +21,7 @@ impl BearerAuth {
 
     /// Sets `BearerToken`.
     pub fn bearer_token(mut self, bearer_token: impl Into<String>) -> Self {
-        self.bearer_token = Some(Into::into(bearer_token));
+        self.bearer_token = Some(bearer_token.into());
         self
     }
 }

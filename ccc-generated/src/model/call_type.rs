@@ -28,6 +28,7 @@ impl CallType {
         }
     }
 }
+
 impl From<i64> for CallType {
     fn from(value: i64) -> Self {
         match value {

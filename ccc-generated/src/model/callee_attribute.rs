@@ -23,14 +23,14 @@ impl CalleeAttribute {
     /// With what is required.
     pub fn new(callee: impl Into<String>) -> Self {
         Self {
-            callee: Into::into(callee),
+            callee: callee.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `UUI`.
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
-        self.uui = Some(Into::into(uui));
+        self.uui = Some(uui.into());
         self
     }
 

@@ -144,20 +144,20 @@ impl CompanyApplyInfo {
         corporation_holding_on_id_pic_url: impl Into<String>,
     ) -> Self {
         self.corporation_holding_on_id_pic_url = Some(
-            Into::into(corporation_holding_on_id_pic_url),
+            corporation_holding_on_id_pic_url.into(),
         );
         self
     }
 
     /// Sets `OperatorName`.
     pub fn operator_name(mut self, operator_name: impl Into<String>) -> Self {
-        self.operator_name = Some(Into::into(operator_name));
+        self.operator_name = Some(operator_name.into());
         self
     }
 
     /// Sets `OperatorId`.
     pub fn operator_id(mut self, operator_id: impl Into<String>) -> Self {
-        self.operator_id = Some(Into::into(operator_id));
+        self.operator_id = Some(operator_id.into());
         self
     }
 
@@ -166,7 +166,7 @@ impl CompanyApplyInfo {
         mut self,
         operator_id_pic_url: impl Into<String>,
     ) -> Self {
-        self.operator_id_pic_url = Some(Into::into(operator_id_pic_url));
+        self.operator_id_pic_url = Some(operator_id_pic_url.into());
         self
     }
 
@@ -176,26 +176,26 @@ impl CompanyApplyInfo {
         operator_holding_on_id_pic_url: impl Into<String>,
     ) -> Self {
         self.operator_holding_on_id_pic_url = Some(
-            Into::into(operator_holding_on_id_pic_url),
+            operator_holding_on_id_pic_url.into(),
         );
         self
     }
 
     /// Sets `CommissionPicUrl`.
     pub fn commission_pic_url(mut self, commission_pic_url: impl Into<String>) -> Self {
-        self.commission_pic_url = Some(Into::into(commission_pic_url));
+        self.commission_pic_url = Some(commission_pic_url.into());
         self
     }
 
     /// Sets `OperatorMobile`.
     pub fn operator_mobile(mut self, operator_mobile: impl Into<String>) -> Self {
-        self.operator_mobile = Some(Into::into(operator_mobile));
+        self.operator_mobile = Some(operator_mobile.into());
         self
     }
 
     /// Sets `OperatorEmail`.
     pub fn operator_email(mut self, operator_email: impl Into<String>) -> Self {
-        self.operator_email = Some(Into::into(operator_email));
+        self.operator_email = Some(operator_email.into());
         self
     }
 
@@ -204,7 +204,7 @@ impl CompanyApplyInfo {
         mut self,
         operator_mobile_pic_url: impl Into<String>,
     ) -> Self {
-        self.operator_mobile_pic_url = Some(Into::into(operator_mobile_pic_url));
+        self.operator_mobile_pic_url = Some(operator_mobile_pic_url.into());
         self
     }
 }

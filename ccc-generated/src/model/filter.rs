@@ -23,7 +23,7 @@ impl Filter {
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            name: Into::into(name),
+            name: name.into(),
             values: rt::texts(values),
         }
     }

@@ -34,7 +34,7 @@ impl ForwardingTarget {
 
     /// Sets `StaffUserId`.
     pub fn staff_user_id(mut self, staff_user_id: impl Into<String>) -> Self {
-        self.staff_user_id = Some(Into::into(staff_user_id));
+        self.staff_user_id = Some(staff_user_id.into());
         self
     }
 
@@ -46,7 +46,7 @@ impl ForwardingTarget {
 
     /// Sets `Extension`.
     pub fn extension(mut self, extension: impl Into<String>) -> Self {
-        self.extension = Some(Into::into(extension));
+        self.extension = Some(extension.into());
         self
     }
 }

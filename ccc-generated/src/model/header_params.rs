@@ -22,13 +22,13 @@ impl HeaderParams {
 
     /// Sets `Key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(Into::into(key));
+        self.key = Some(key.into());
         self
     }
 
     /// Sets `Value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(Into::into(value));
+        self.value = Some(value.into());
         self
     }
 }

@@ -40,7 +40,7 @@ impl HttpCallbackConfig {
 
     /// Sets `Url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(Into::into(url));
+        self.url = Some(url.into());
         self
     }
 

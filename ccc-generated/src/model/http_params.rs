@@ -25,19 +25,19 @@ impl HttpParams {
 
     /// Sets `Key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(Into::into(key));
+        self.key = Some(key.into());
         self
     }
 
     /// Sets `Value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(Into::into(value));
+        self.value = Some(value.into());
         self
     }
 
     /// Sets `ValueType`.
     pub fn value_type(mut self, value_type: impl Into<String>) -> Self {
-        self.value_type = Some(Into::into(value_type));
+        self.value_type = Some(value_type.into());
         self
     }
 }

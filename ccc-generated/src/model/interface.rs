@@ -15,7 +15,7 @@ pub struct Interface {
 impl Interface {
     /// With what is required.
     pub fn new(url: impl Into<String>) -> Self {
-        Self { url: Into::into(url) }
+        Self { url: url.into() }
     }
 }
 

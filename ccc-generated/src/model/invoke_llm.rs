@@ -22,7 +22,7 @@ impl InvokeLLM {
 
     /// Sets `Content`.
     pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(Into::into(content));
+        self.content = Some(content.into());
         self
     }
 

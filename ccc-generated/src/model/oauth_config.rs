@@ -24,19 +24,19 @@ impl OauthConfig {
 
     /// Sets `TokenURL`.
     pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
-        self.token_url = Some(Into::into(token_url));
+        self.token_url = Some(token_url.into());
         self
     }
 
     /// Sets `ClientId`.
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(Into::into(client_id));
+        self.client_id = Some(client_id.into());
         self
     }
 
     /// Sets `ClientSecret`.
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.client_secret = Some(Into::into(client_secret));
+        self.client_secret = Some(client_secret.into());
         self
     }
 }

@@ -40,7 +40,7 @@ impl OwnNumberApplyDetailItem {
     ) -> Self {
         Self {
             call_type,
-            phone_number: Into::into(phone_number),
+            phone_number: phone_number.into(),
             max_call_count,
             max_call_p_sec,
             ..rt::Fields::empty()
@@ -52,7 +52,7 @@ impl OwnNumberApplyDetailItem {
         mut self,
         outbound_callee_format: impl Into<String>,
     ) -> Self {
-        self.outbound_callee_format = Some(Into::into(outbound_callee_format));
+        self.outbound_callee_format = Some(outbound_callee_format.into());
         self
     }
 
@@ -61,7 +61,7 @@ impl OwnNumberApplyDetailItem {
         mut self,
         carrier_phone_number: impl Into<String>,
     ) -> Self {
-        self.carrier_phone_number = Some(Into::into(carrier_phone_number));
+        self.carrier_phone_number = Some(carrier_phone_number.into());
         self
     }
 }

@@ -22,13 +22,13 @@ impl RetryTagItem {
 
     /// Sets `TagName`.
     pub fn tag_name(mut self, tag_name: impl Into<String>) -> Self {
-        self.tag_name = Some(Into::into(tag_name));
+        self.tag_name = Some(tag_name.into());
         self
     }
 
     /// Sets `TagValue`.
     pub fn tag_value(mut self, tag_value: impl Into<String>) -> Self {
-        self.tag_value = Some(Into::into(tag_value));
+        self.tag_value = Some(tag_value.into());
         self
     }
 }

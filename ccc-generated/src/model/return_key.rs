@@ -20,7 +20,7 @@ impl ReturnKey {
 
     /// Sets `Key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(Into::into(key));
+        self.key = Some(key.into());
         self
     }
 }

@@ -37,28 +37,28 @@ impl SeatUserInfo {
         staff_number: impl Into<String>,
     ) -> Self {
         Self {
-            name: Into::into(name),
-            mail: Into::into(mail),
-            staff_number: Into::into(staff_number),
+            name: name.into(),
+            mail: mail.into(),
+            staff_number: staff_number.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `Phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(Into::into(phone));
+        self.phone = Some(phone.into());
         self
     }
 
     /// Sets `Nick`.
     pub fn nick(mut self, nick: impl Into<String>) -> Self {
-        self.nick = Some(Into::into(nick));
+        self.nick = Some(nick.into());
         self
     }
 
     /// Sets `UserId`.
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.user_id = Some(Into::into(user_id));
+        self.user_id = Some(user_id.into());
         self
     }
 
@@ -79,7 +79,7 @@ impl SeatUserInfo {
 
     /// Sets `ExtensionNumber`.
     pub fn extension_number(mut self, extension_number: impl Into<String>) -> Self {
-        self.extension_number = Some(Into::into(extension_number));
+        self.extension_number = Some(extension_number.into());
         self
     }
 }

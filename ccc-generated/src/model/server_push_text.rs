@@ -35,7 +35,7 @@ impl ServerPushText {
 
     /// Sets `Text`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(Into::into(text));
+        self.text = Some(text.into());
         self
     }
 
@@ -53,7 +53,7 @@ impl ServerPushText {
 
     /// Sets `Audio`.
     pub fn audio(mut self, audio: impl Into<String>) -> Self {
-        self.audio = Some(Into::into(audio));
+        self.audio = Some(audio.into());
         self
     }
 

@@ -20,15 +20,15 @@ impl SetStaffStatusItem {
     /// With what is required.
     pub fn new(staff_user_id: impl Into<String>, status: impl Into<String>) -> Self {
         Self {
-            staff_user_id: Into::into(staff_user_id),
-            status: Into::into(status),
+            staff_user_id: staff_user_id.into(),
+            status: status.into(),
             ..rt::Fields::empty()
         }
     }
 
     /// Sets `Reason`.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(Into::into(reason));
+        self.reason = Some(reason.into());
         self
     }
 }

@@ -22,13 +22,13 @@ impl TimeRange {
 
     /// Sets `StartTime`.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
-        self.start_time = Some(Into::into(start_time));
+        self.start_time = Some(start_time.into());
         self
     }
 
     /// Sets `EndTime`.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
-        self.end_time = Some(Into::into(end_time));
+        self.end_time = Some(end_time.into());
         self
     }
 }

@@ -27,8 +27,8 @@ impl TransferToAgentItem {
         transfer_to_agent_id: u64,
     ) -> Self {
         Self {
-            transfer_to_agent_name: Into::into(transfer_to_agent_name),
-            transfer_to_agent_desc: Into::into(transfer_to_agent_desc),
+            transfer_to_agent_name: transfer_to_agent_name.into(),
+            transfer_to_agent_desc: transfer_to_agent_desc.into(),
             transfer_to_agent_id,
         }
     }

@@ -56,7 +56,7 @@ impl TriggerStrategyItem {
 
     /// Sets `TriggerMode`.
     pub fn trigger_mode(mut self, trigger_mode: impl Into<String>) -> Self {
-        self.trigger_mode = Some(Into::into(trigger_mode));
+        self.trigger_mode = Some(trigger_mode.into());
         self
     }
 }

@@ -21,8 +21,8 @@ impl UploadAudioInfo {
         audio_url: impl Into<String>,
     ) -> Self {
         Self {
-            custom_file_name: Into::into(custom_file_name),
-            audio_url: Into::into(audio_url),
+            custom_file_name: custom_file_name.into(),
+            audio_url: audio_url.into(),
         }
     }
 }

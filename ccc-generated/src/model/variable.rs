@@ -18,8 +18,8 @@ impl Variable {
     /// With what is required.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
-            key: Into::into(key),
-            value: Into::into(value),
+            key: key.into(),
+            value: value.into(),
         }
     }
 }

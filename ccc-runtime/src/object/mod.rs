@@ -2,7 +2,7 @@
 //!
 //! A generated type states its facts once: a [`Table`] of its members, and two functions that hand out member `i` as a
 //! borrowed [`Slot`] or [`View`]. Everything a type can do is one walk over that table, written here and shared by all
-//! types: [`write`] it, [`read`] it tolerantly, [`validate`] it, [`show`] it with secrets masked, compare and copy it.
+//! types: [`write`](write()) it, [`read`] it tolerantly, [`validate`] it, [`show`] it with secrets masked, compare and copy it.
 //! That keeps generated crates small to read and cheap to compile, and a fix to a walk reaches every type at once.
 
 mod copy;
@@ -64,6 +64,12 @@ impl<T: Fields> Object for T {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         Fields::slot(self, index)
     }
+}
+
+/// Checks an object where no site is chosen.
+#[doc(hidden)]
+pub fn validate_anywhere(object: &dyn Object) -> Result<(), validate::Violations> {
+    validate::validate(object, None)
 }
 
 /// Anything that texts come from, as a list of texts.

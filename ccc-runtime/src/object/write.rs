@@ -46,7 +46,9 @@ impl Serialize for Written<'_> {
             View::Int(number) => serializer.serialize_i64(number),
             View::Uint(number) => serializer.serialize_u64(number),
             View::Float(number) if number.is_finite() => serializer.serialize_f64(number),
-            View::Float(_) => Err(S::Error::custom(format_args!("{}: not a finite number, so JSON cannot hold it", self.1))),
+            View::Float(_) => {
+                Err(S::Error::custom(format_args!("{}: not a finite number, so JSON cannot hold it", self.1)))
+            }
             View::Bool(flag) => serializer.serialize_bool(flag),
             View::Object(object) => write(object, serializer),
             View::List(list) => write_items(list, self.1, serializer),

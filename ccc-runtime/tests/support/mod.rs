@@ -139,7 +139,7 @@ impl Product {
     }
 
     pub fn call_out(&self, request: CallOutRequest) -> Call<CallOutRequest> {
-        self.0.call(request)
+        self.0.send(request)
     }
 }
 

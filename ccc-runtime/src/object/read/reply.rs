@@ -126,7 +126,9 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
             match key {
                 Key::Member(index) => members.fill(index, &mut map)?,
                 Key::Error => reply.fault = map.next_value::<Option<Wrapped>>()?.map(|Wrapped(fault)| fault),
-                Key::DeprecatedWarning => reply.deprecated = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned),
+                Key::DeprecatedWarning => {
+                    reply.deprecated = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned);
+                }
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }

@@ -142,12 +142,7 @@ fn members<'de, A: MapAccess<'de>>(
     MembersSeed { object, walk, path }.visit_map(map)
 }
 
-fn items<'de, A: SeqAccess<'de>>(
-    list: &mut dyn List,
-    mut seq: A,
-    walk: Walk,
-    path: &Path<'_>,
-) -> Result<(), A::Error> {
+fn items<'de, A: SeqAccess<'de>>(list: &mut dyn List, mut seq: A, walk: Walk, path: &Path<'_>) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
     loop {

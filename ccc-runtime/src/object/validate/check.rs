@@ -20,7 +20,14 @@ pub(super) fn presence(
     if let (Some(site), Some(_)) = (scope.site, value)
         && !member.sites.has(site)
     {
-        found.push(violation(object, member, scope, "site", format_args!("nothing: the {site} site has no such member"), None));
+        found.push(violation(
+            object,
+            member,
+            scope,
+            "site",
+            format_args!("nothing: the {site} site has no such member"),
+            None,
+        ));
     }
     if value.is_none() {
         for rule in member.rules {
@@ -70,7 +77,14 @@ pub(super) fn rules(
     }
 }
 
-fn one(object: &dyn Object, member: &Member, rule: &Rule, value: View<'_>, scope: &Scope<'_>, found: &mut Vec<Violation>) {
+fn one(
+    object: &dyn Object,
+    member: &Member,
+    rule: &Rule,
+    value: View<'_>,
+    scope: &Scope<'_>,
+    found: &mut Vec<Violation>,
+) {
     if !satisfied(rule, value) {
         found.push(violation(object, member, scope, id(rule), Expected(rule), shown(value, member.mask)));
     }
@@ -215,7 +229,9 @@ impl fmt::Display for Expected<'_> {
                     write!(f, "{comma}{value}")
                 })
             }
-            Rule::RequiredWhen(other, _) | Rule::RequiredWhenInts(other, _) => write!(f, "a value, because of `{other}`"),
+            Rule::RequiredWhen(other, _) | Rule::RequiredWhenInts(other, _) => {
+                write!(f, "a value, because of `{other}`")
+            }
         }
     }
 }
