@@ -34,6 +34,14 @@ impl At {
         }
     }
 
+    /// The tokens it stands for: the user's own, or the macro's call for what is in a file.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Source(span) => *span,
+            Self::Spec(_) | Self::Nowhere => Span::call_site(),
+        }
+    }
+
     /// What diagnostics are sorted by: file, then offset. What has no file keeps its order behind the rest.
     fn order(&self) -> (bool, &str, usize) {
         self.place().map_or((true, "", 0), |place| (false, place.source.path(), place.range.start))

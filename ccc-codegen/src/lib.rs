@@ -12,13 +12,13 @@ pub mod diagnostics;
 pub mod emit;
 pub mod ir;
 pub mod lower;
-pub mod render;
 pub mod spec;
-#[cfg(feature = "cli")]
 pub mod sync;
 
 #[cfg(feature = "cli")]
 mod generate;
+#[cfg(feature = "cli")]
+pub mod render;
 
 #[cfg(feature = "cli")]
 pub use generate::{Generated, generate};

@@ -319,6 +319,12 @@ pub use crate::actions::upload_ivr_audio::{
     UploadIvrAudioErrorCode, UploadIvrAudioRequest, UploadIvrAudioResponse,
 };
 
+#[cfg(feature = "macros")]
+pub use ccc_macros::{ccc_action, ccc_type};
+
+#[doc(hidden)]
+pub use ccc_runtime as __rt;
+
 /// The facts of the product.
 pub static SERVICE: ccc_runtime::ServiceInfo = ccc_runtime::ServiceInfo {
     name: "ccc",

@@ -5,12 +5,25 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::ir::{Action, Api, module_name};
+use crate::ir::{Action, Api, Response, Struct, module_name};
 
-/// Finds names that meet in one Rust namespace. `what` says of what kind they are.
+/// How a member, a data type or an error code gets another Rust name.
+pub(super) const RENAME: &str = "give one of them another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }";
+/// How a value of an enum does; that of an enum is Rust's from the start.
+pub(super) const RENAME_VALUE: &str = "give one of them another `name`; on the wire stands its `value`";
+/// Data types and enums share a module.
+const RENAME_TYPE: &str = "give one of them another Rust name: a data type by `rename`, an enum by its `name`";
+/// The name of an action is that of its method, its module and its types.
+const RENAME_ACTION: &str = "an action has no other Rust name; leave one of the two out";
+
+/// A name in Rust, what it is made from, and where that stands.
+type Named<'a> = (String, &'a str, &'a At);
+
+/// Finds names that meet in one Rust namespace. `what` says of what kind they are, `remedy` how to tell them apart.
 pub(super) fn distinct<'a>(
-    names: impl IntoIterator<Item = (String, &'a str, &'a At)>,
+    names: impl IntoIterator<Item = Named<'a>>,
     what: &str,
+    remedy: &str,
     diagnostics: &mut Diagnostics,
 ) {
     let mut seen: BTreeMap<String, (&str, &At)> = BTreeMap::new();
@@ -20,23 +33,34 @@ pub(super) fn distinct<'a>(
             continue;
         };
         diagnostics.push(if *first == wire {
-            Diagnostic::new("duplicate", at.clone(), format!("{what} `{wire}` is given twice"))
-                .note((*first_at).clone(), "first given here")
-                .help("remove one of them")
+            twice(what, wire, at, first_at)
         } else {
             Diagnostic::new("name-collision", at.clone(), format!("`{first}` and `{wire}` are both `{rust}` in Rust"))
                 .note((*first_at).clone(), "the other one")
-                .help("give one of them another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }")
+                .help(remedy)
         });
     }
 }
 
-/// Names that a function or a variant of ours already has.
-pub(super) fn not_taken(ident: &Ident, taken: &[&str], what: &str, at: &At, diagnostics: &mut Diagnostics) {
+fn twice(what: &str, wire: &str, at: &At, first: &At) -> Diagnostic {
+    Diagnostic::new("duplicate", at.clone(), format!("{what} `{wire}` is given twice"))
+        .note(first.clone(), "first given here")
+        .help("remove one of them")
+}
+
+/// Names that are ours already. `whose` says what bears them.
+pub(super) fn not_taken(
+    ident: &Ident,
+    taken: &[&str],
+    whose: &str,
+    remedy: &str,
+    at: &At,
+    diagnostics: &mut Diagnostics,
+) {
     if taken.contains(&ident.to_string().as_str()) {
         diagnostics.push(
-            Diagnostic::new("name-collision", at.clone(), format!("`{ident}` is {what} in every generated type"))
-                .help("give it another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }"),
+            Diagnostic::new("name-collision", at.clone(), format!("`{ident}` is already the name of {whose}"))
+                .help(remedy),
         );
     }
 }
@@ -44,44 +68,83 @@ pub(super) fn not_taken(ident: &Ident, taken: &[&str], what: &str, at: &At, diag
 /// What shares the crate root, the client, the module `model` and the folder of files.
 pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
     let actions = || api.actions.iter().map(|action| &action.name);
-    distinct(actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at)), "the action", diagnostics);
-    for name in actions() {
-        not_taken(&name.ident, &["builder", "send"], "a function of the client", &name.at, diagnostics);
+    let named = actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
+    distinct(named, "the action", RENAME_ACTION, diagnostics);
+    for action in &api.actions {
+        let Action { name, errors, .. } = action;
+        let client = &["builder", "clone", "send"];
+        let remedy = "an action has no other Rust name; leave it out";
+        not_taken(&name.ident, client, "a function of the client", remedy, &name.at, diagnostics);
+        not_taken(&errors.ident, &["CommonErrorCode"], "a type of the runtime", remedy, &name.at, diagnostics);
     }
-    let types = api.types.iter().map(|object| (&object.name.ident, object.name.wire.as_str(), &object.name.at));
-    let enums: Vec<_> = api.enums.iter().map(|set| (&set.ident, set.ident.to_string(), &set.at)).collect();
-    let shared: Vec<_> = types.chain(enums.iter().map(|(ident, wire, at)| (*ident, wire.as_str(), *at))).collect();
-    distinct(shared.iter().map(|(ident, wire, at)| (ident.to_string(), *wire, *at)), "the type", diagnostics);
-    // Where the types differ but their files would not, the names are told as files.
-    let files = shared.iter().filter_map(|(ident, wire, at)| Some((module_name(&ident.to_string())?, *wire, *at)));
-    let mut by_file: BTreeMap<String, Vec<(&str, &At)>> = BTreeMap::new();
-    files.for_each(|(file, wire, at)| by_file.entry(file).or_default().push((wire, at)));
+    let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
+    let enums = || enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
+    distinct(structs(&api.types).chain(enums()), "the type", RENAME_TYPE, diagnostics);
+    let types = api.types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at));
+    let all: Vec<Named<'_>> = types.chain(enums()).collect();
+    files(&all, diagnostics);
+    let shared = all.iter().map(|(_, wire, at)| (*wire, *at)).collect();
+    for action in &api.actions {
+        hidden(action, &shared, diagnostics);
+    }
+}
+
+/// Data types, each with the struct that names its required members, if it has one.
+fn structs(types: &[Struct]) -> impl Iterator<Item = Named<'_>> {
+    types.iter().flat_map(|data| {
+        let idents = [Some(data.name.ident.clone()), data.members_ident()];
+        idents.into_iter().flatten().map(|ident| (ident.to_string(), data.name.wire.as_str(), &data.name.at))
+    })
+}
+
+/// Where the types differ but their files would not, the names are told as files.
+fn files(types: &[Named<'_>], diagnostics: &mut Diagnostics) {
+    let mut by_file: BTreeMap<String, Vec<&Named<'_>>> = BTreeMap::new();
+    for named in types {
+        if let Some(file) = module_name(&named.0) {
+            by_file.entry(file).or_default().push(named);
+        }
+    }
     for (file, names) in by_file {
-        let [(first, first_at), rest @ ..] = names.as_slice() else { continue };
-        for (wire, at) in rest.iter().filter(|(wire, _)| wire != first) {
+        let [(rust, first, first_at), rest @ ..] = names.as_slice() else { continue };
+        // Types that are one in Rust are reported as such.
+        for (_, wire, at) in rest.iter().filter(|(other, ..)| other != rust) {
+            let message = format!("`{first}` and `{wire}` are both in `{file}.rs`");
             diagnostics.push(
-                Diagnostic::new(
-                    "name-collision",
-                    (*at).clone(),
-                    format!("`{first}` and `{wire}` are both in `{file}.rs`"),
-                )
-                .note((*first_at).clone(), "the other one")
-                .help("give one of them another Rust name with `rename`"),
+                Diagnostic::new("name-collision", (*at).clone(), message)
+                    .note((*first_at).clone(), "the other one")
+                    .help(RENAME_TYPE),
             );
+        }
+    }
+}
+
+/// What only one action uses must not be called like what all can use: a reader would take one for the other.
+fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, diagnostics: &mut Diagnostics) {
+    let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
+    let types = action.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
+    for (name, at) in types.chain(enums.iter().map(|(name, at)| (name.as_str(), *at))) {
+        if let Some(first) = shared.get(name) {
+            diagnostics.push(twice("the type", name, at, first));
         }
     }
 }
 
 /// What shares the module of an action.
 pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
+    let response = match &action.response {
+        Response::Own(response) => Some(response.name.ident.clone()),
+        Response::Given(_) => None,
+    };
+    let request = &action.request;
+    let own = [Some(request.name.ident.clone()), request.members_ident(), response, Some(action.errors.ident.clone())];
+    let own: Vec<String> = own.iter().flatten().map(Ident::to_string).collect();
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let types = action.types.iter().map(|data| (&data.name.ident, &data.name.at));
+    for (ident, at) in types.chain(action.enums.iter().map(|set| (&set.ident, &set.at))) {
+        not_taken(ident, &own, "a type made for the action itself", RENAME_TYPE, at, diagnostics);
+    }
     let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
-    let own = [&action.request.name].into_iter().chain(match &action.response {
-        crate::ir::Response::Own(response) => Some(&response.name),
-        crate::ir::Response::Given(_) => None,
-    });
-    let types = own.chain(action.types.iter().map(|object| &object.name));
-    let names = types.map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
-    let errors = (action.errors.ident.to_string(), "the error codes", &action.name.at);
     let enums = enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(names.chain([errors]).chain(enums), "the type", diagnostics);
+    distinct(structs(&action.types).chain(enums), "the type", RENAME_TYPE, diagnostics);
 }

@@ -1,6 +1,6 @@
 //! Objects and enums: names apart, flags that agree.
 
-use super::collisions::{distinct, not_taken};
+use super::collisions::{RENAME, RENAME_VALUE, distinct, not_taken};
 use super::rules;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Enum, Struct, method_ident};
@@ -8,7 +8,7 @@ use crate::ir::{Enum, Struct, method_ident};
 /// A request, a response or a data type.
 pub(super) fn object(object: &Struct, diagnostics: &mut Diagnostics) {
     let names = object.fields.iter().map(|field| &field.name);
-    distinct(names.map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at)), "the member", diagnostics);
+    distinct(names.map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at)), "the member", RENAME, diagnostics);
     if object.usage.input {
         let setters = object.fields.iter().filter(|field| !field.presence.required);
         let setters = setters.map(|field| (method_ident(&field.name.ident), &field.name));
@@ -19,7 +19,7 @@ pub(super) fn object(object: &Struct, diagnostics: &mut Diagnostics) {
                 let message = format!("the setter of `{}` would be `{setter}`, which is another member's", name.wire);
                 diagnostics.push(
                     Diagnostic::new("name-collision", name.at.clone(), message)
-                        .help("give one of them another Rust name with `rename`"),
+                        .help(RENAME),
                 );
             }
         }
@@ -38,14 +38,14 @@ pub(super) fn object(object: &Struct, diagnostics: &mut Diagnostics) {
 
 /// The values of an enum.
 pub(super) fn values(set: &Enum, diagnostics: &mut Diagnostics) {
-    let shown: Vec<_> = set.values.iter().map(|value| (format!("{:?}", value.wire), value)).collect();
+    let shown: Vec<_> = set.values.iter().map(|value| (value.wire.to_string(), value)).collect();
     let wires = shown.iter().map(|(wire, value)| (wire.clone(), wire.as_str(), &value.at));
-    distinct(wires, "the value", diagnostics);
+    distinct(wires, "the value", RENAME_VALUE, diagnostics);
     let idents: Vec<_> = shown.iter().map(|(_, value)| (value.ident.to_string(), value)).collect();
     let names = idents.iter().enumerate().map(|(at, (ident, value))| (ident.clone(), shown[at].0.as_str(), &value.at));
-    distinct(names, "the variant", diagnostics);
+    distinct(names, "the variant", RENAME_VALUE, diagnostics);
     for value in &set.values {
-        not_taken(&value.ident, &["Unknown"], "the variant for unknown values", &value.at, diagnostics);
+        not_taken(&value.ident, &["Unknown"], "the variant for unknown values", RENAME_VALUE, &value.at, diagnostics);
     }
     if set.values.is_empty() {
         diagnostics.push(

@@ -12,7 +12,7 @@ pub(super) fn fit(field: &Field, object: &Struct, diagnostics: &mut Diagnostics)
                 Diagnostic::new(
                     "rule-type",
                     rule.at.clone(),
-                    format!("`{key}` does not fit `{}`, a {kind}", field.name.wire),
+                    format!("`{key}` does not fit `{}`, {kind}", field.name.wire),
                 )
                 .help(format!("`{key}` is for {takes}")),
             );

@@ -22,14 +22,15 @@ pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<T
 /// The types and enums that only this action uses.
 pub fn private_types(action: &Action, target: &Target) -> Vec<TokenStream> {
     let types = action.types.iter().flat_map(|data| object(data, Definition::Emitted, target));
-    types.chain(action.enums.iter().flat_map(|set| enums::open_enum(set, target))).collect()
+    types.chain(action.enums.iter().flat_map(|set| enums::open_enum(set, Definition::Emitted, target))).collect()
 }
 
 /// What a request can be asked without a client.
 fn validation(action: &Action, target: &Target) -> TokenStream {
     let (rt, request, result) = (&target.runtime, &action.request.name.ident, target.result());
-    let docs = docs::validation();
+    let (docs, unused) = (docs::validation(), target.may_be_unused());
     quote! {
+        #unused
         impl #request {
             #docs
             pub fn validate(&self) -> #result<(), #rt::Violations> { #rt::validate(self) }
@@ -62,7 +63,7 @@ fn facts(action: &Action, target: &Target) -> TokenStream {
             type Response = #response;
             type ErrorCode = #error_code;
             const INFO: &'static #rt::ActionInfo = &#rt::ActionInfo {
-                service: &#service,
+                service: #service,
                 name: #name,
                 safety: #rt::Safety::#safety,
                 per_second: #per_second,

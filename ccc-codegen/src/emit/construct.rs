@@ -1,17 +1,14 @@
 //! How a request, or a type that stands in one, is built: `new` with what is required, a setter for the rest.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::{Target, docs, kinds};
 use crate::ir::{Field, Shape, Struct, method_ident};
 
-/// More required members than this come as one struct with named fields: a row of six arguments invites a swap.
-const MOST_ARGUMENTS: usize = 5;
-
 /// The struct that names the required members, if there are many.
 pub(super) fn required_members(object: &Struct, target: &Target) -> Option<TokenStream> {
-    let (ident, docs) = (members_struct(object)?, docs::required_members(object));
+    let (ident, docs) = (object.members_ident()?, docs::required_members(object));
     let fields = object.required().map(|field| {
         let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
         quote!(#docs pub #ident: #ty)
@@ -22,25 +19,17 @@ pub(super) fn required_members(object: &Struct, target: &Target) -> Option<Token
     })
 }
 
-/// The name of the struct that names the required members, if there is one.
-pub(super) fn members_struct(object: &Struct) -> Option<Ident> {
-    (object.required().count() > MOST_ARGUMENTS).then(|| members_ident(object))
-}
-
-fn members_ident(object: &Struct) -> Ident {
-    format_ident!("{}Members", object.name.ident)
-}
-
 /// `new` and the setters, for what stands in requests.
 pub(super) fn constructor(object: &Struct, target: &Target) -> Option<TokenStream> {
     if !object.usage.input {
         return None;
     }
     let ident = &object.name.ident;
-    let new = new(object, target);
+    let (new, unused) = (new(object, target), target.may_be_unused());
     let optional = object.fields.iter().filter(|field| !field.presence.required);
     let setters = optional.map(|field| setter(field, target));
     Some(quote! {
+        #unused
         impl #ident {
             #new
             #(#setters)*
@@ -59,8 +48,7 @@ fn new(object: &Struct, target: &Target) -> TokenStream {
             pub fn new() -> Self { #rt::Fields::empty() }
         };
     }
-    let (arguments, fields): (Vec<_>, Vec<_>) = if required.len() > MOST_ARGUMENTS {
-        let members = members_ident(object);
+    let (arguments, fields): (Vec<_>, Vec<_>) = if let Some(members) = object.members_ident() {
         let fields = required.iter().map(|field| {
             let ident = &field.name.ident;
             quote!(#ident: members.#ident)

@@ -100,7 +100,7 @@ pub(super) fn object(object: &Struct) -> TokenStream {
 /// A member.
 pub(super) fn field(field: &Field, object: &Struct) -> TokenStream {
     let wire = &field.name.wire;
-    let doc = if field.doc.is_empty() { format!("`{wire}`, a {}.", field.kind.describe()) } else { field.doc.clone() };
+    let doc = if field.doc.is_empty() { format!("`{wire}`, {}.", field.kind.describe()) } else { field.doc.clone() };
     let sites = if field.sites == object.sites { "" } else { only(field.sites) };
     let deprecated = field.deprecated.as_ref().map(|note| format!("Deprecated: {note}")).unwrap_or_default();
     lines(&paragraphs(&[&doc, &rules(field), sites, &deprecated]))
@@ -160,6 +160,11 @@ pub(super) fn new(object: &Struct) -> TokenStream {
 /// A setter.
 pub(super) fn setter(field: &Field) -> TokenStream {
     lines(&format!("Sets `{}`.", field.name.wire))
+}
+
+/// The trait that adds an action to a client.
+pub(super) fn extension(action: &Action) -> TokenStream {
+    lines(&format!("Adds `{}` to every client of the product.", action.name.wire))
 }
 
 /// The check of a request.

@@ -3,12 +3,14 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Target, docs};
+use super::{Definition, Target, docs};
 use crate::ir::{Enum, Repr, WireValue};
 
 /// An enum and everything that belongs to it, item by item.
-pub fn open_enum(set: &Enum, target: &Target) -> Vec<TokenStream> {
-    vec![definition(set, target), to_wire(set), from_wire(set, target), traits(set, target)]
+pub fn open_enum(set: &Enum, written: Definition, target: &Target) -> Vec<TokenStream> {
+    let definition = (written == Definition::Emitted).then(|| definition(set, target));
+    let rest = [to_wire(set, target), from_wire(set, target), traits(set, target)];
+    definition.into_iter().chain(rest).collect()
 }
 
 fn definition(set: &Enum, target: &Target) -> TokenStream {
@@ -35,7 +37,8 @@ fn definition(set: &Enum, target: &Target) -> TokenStream {
     }
 }
 
-fn to_wire(set: &Enum) -> TokenStream {
+fn to_wire(set: &Enum, target: &Target) -> TokenStream {
+    let unused = target.may_be_unused();
     let ident = &set.ident;
     let variants = set.values.iter().map(|value| &value.ident);
     let values = set.values.iter().map(|value| literal(&value.wire));
@@ -49,6 +52,7 @@ fn to_wire(set: &Enum) -> TokenStream {
         Repr::Text => quote!(value),
     };
     quote! {
+        #unused
         impl #ident {
             #docs
             #signature {

@@ -7,12 +7,13 @@ use super::{Target, docs};
 use crate::ir::{Code, ErrorEnum};
 
 /// The enum and its table, item by item.
-pub(super) fn error_enum(errors: &ErrorEnum, target: &Target) -> Vec<TokenStream> {
+pub fn error_enum(errors: &ErrorEnum, target: &Target) -> Vec<TokenStream> {
     vec![definition(errors, target), table(errors, target), traits(errors, target)]
 }
 
 fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
-    let (rt, ident, docs) = (&target.runtime, &errors.ident, docs::error_enum(errors));
+    let (rt, vis) = (&target.runtime, &target.visibility);
+    let (ident, docs) = (&errors.ident, docs::error_enum(errors));
     let derives = target.derives(&["Clone", "PartialEq"]);
     let variants = errors.codes.iter().map(|code| {
         let (docs, ident) = (docs::code(code), &code.ident);
@@ -24,7 +25,7 @@ fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
         #docs
         #derives
         #[non_exhaustive]
-        pub enum #ident {
+        #vis enum #ident {
             #(#variants,)*
             #common
             Common(#rt::CommonErrorCode),

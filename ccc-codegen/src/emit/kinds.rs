@@ -1,7 +1,7 @@
 //! Members as Rust types, and the expressions that hand them out.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::Target;
 use crate::ir::{Field, Kind, Repr, Shape};
@@ -52,7 +52,7 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
             quote!(#path::Unknown(#string::new()))
         }
         Kind::Object(_) => quote!(#rt::Fields::empty()),
-        Kind::Element(_) => quote!(#rt::Element::empty()),
+        Kind::Element(_) => quote_spanned!(field.type_at.span()=> #rt::Element::empty()),
         Kind::List(_) => {
             let vec = target.vec();
             quote!(#vec::new())
@@ -62,47 +62,47 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
 
 /// The field, borrowed to be read.
 pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
-    let (rt, ident) = (&target.runtime, &field.name.ident);
+    let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
     match (&field.kind, field.shape) {
-        (Kind::Text, Shape::Plain) => quote!(#rt::View::Text(&self.#ident)),
-        (Kind::Int, Shape::Plain) => quote!(#rt::View::Int(self.#ident)),
-        (Kind::Uint, Shape::Plain) => quote!(#rt::View::Uint(self.#ident)),
-        (Kind::Float, Shape::Plain) => quote!(#rt::View::Float(self.#ident)),
-        (Kind::Bool, Shape::Plain) => quote!(#rt::View::Bool(self.#ident)),
-        (Kind::Enum(..), Shape::Plain) => quote!(#rt::View::Enum(&self.#ident)),
-        (Kind::Object(_), Shape::Plain) => quote!(#rt::View::Object(&self.#ident)),
-        (Kind::List(_), Shape::Plain) => quote!(#rt::View::List(&self.#ident)),
-        (Kind::Element(_), Shape::Plain) => quote!(#rt::Element::view(&self.#ident)),
-        (Kind::Text, _) => quote!(#rt::View::OptText(&self.#ident)),
-        (Kind::Int, _) => quote!(#rt::View::OptInt(self.#ident)),
-        (Kind::Uint, _) => quote!(#rt::View::OptUint(self.#ident)),
-        (Kind::Float, _) => quote!(#rt::View::OptFloat(self.#ident)),
-        (Kind::Bool, _) => quote!(#rt::View::OptBool(self.#ident)),
-        _ => quote!(#rt::View::Opt(&self.#ident)),
+        (Kind::Text, Shape::Plain) => quote_spanned!(span=> #rt::View::Text(&self.#ident)),
+        (Kind::Int, Shape::Plain) => quote_spanned!(span=> #rt::View::Int(self.#ident)),
+        (Kind::Uint, Shape::Plain) => quote_spanned!(span=> #rt::View::Uint(self.#ident)),
+        (Kind::Float, Shape::Plain) => quote_spanned!(span=> #rt::View::Float(self.#ident)),
+        (Kind::Bool, Shape::Plain) => quote_spanned!(span=> #rt::View::Bool(self.#ident)),
+        (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> #rt::View::Enum(&self.#ident)),
+        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Object(&self.#ident)),
+        (Kind::List(_), Shape::Plain) => quote_spanned!(span=> #rt::View::List(&self.#ident)),
+        (Kind::Element(_), Shape::Plain) => quote_spanned!(span=> #rt::Element::view(&self.#ident)),
+        (Kind::Text, _) => quote_spanned!(span=> #rt::View::OptText(&self.#ident)),
+        (Kind::Int, _) => quote_spanned!(span=> #rt::View::OptInt(self.#ident)),
+        (Kind::Uint, _) => quote_spanned!(span=> #rt::View::OptUint(self.#ident)),
+        (Kind::Float, _) => quote_spanned!(span=> #rt::View::OptFloat(self.#ident)),
+        (Kind::Bool, _) => quote_spanned!(span=> #rt::View::OptBool(self.#ident)),
+        _ => quote_spanned!(span=> #rt::View::Opt(&self.#ident)),
     }
 }
 
 /// The field, borrowed to be filled.
 pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
-    let (rt, ident) = (&target.runtime, &field.name.ident);
+    let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
     let slot = match (&field.kind, field.shape) {
-        (Kind::Element(_), Shape::Plain) => return quote!(#rt::Element::slot(&mut self.#ident)),
-        (Kind::Text, Shape::Plain) => quote!(Text),
-        (Kind::Int, Shape::Plain) => quote!(Int),
-        (Kind::Uint, Shape::Plain) => quote!(Uint),
-        (Kind::Float, Shape::Plain) => quote!(Float),
-        (Kind::Bool, Shape::Plain) => quote!(Bool),
-        (Kind::Enum(..), Shape::Plain) => quote!(Enum),
-        (Kind::Object(_), Shape::Plain) => quote!(Object),
-        (Kind::List(_), Shape::Plain) => quote!(List),
-        (Kind::Text, _) => quote!(OptText),
-        (Kind::Int, _) => quote!(OptInt),
-        (Kind::Uint, _) => quote!(OptUint),
-        (Kind::Float, _) => quote!(OptFloat),
-        (Kind::Bool, _) => quote!(OptBool),
-        _ => quote!(Opt),
+        (Kind::Element(_), Shape::Plain) => return quote_spanned!(span=> #rt::Element::slot(&mut self.#ident)),
+        (Kind::Text, Shape::Plain) => quote_spanned!(span=> Text),
+        (Kind::Int, Shape::Plain) => quote_spanned!(span=> Int),
+        (Kind::Uint, Shape::Plain) => quote_spanned!(span=> Uint),
+        (Kind::Float, Shape::Plain) => quote_spanned!(span=> Float),
+        (Kind::Bool, Shape::Plain) => quote_spanned!(span=> Bool),
+        (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> Enum),
+        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> Object),
+        (Kind::List(_), Shape::Plain) => quote_spanned!(span=> List),
+        (Kind::Text, _) => quote_spanned!(span=> OptText),
+        (Kind::Int, _) => quote_spanned!(span=> OptInt),
+        (Kind::Uint, _) => quote_spanned!(span=> OptUint),
+        (Kind::Float, _) => quote_spanned!(span=> OptFloat),
+        (Kind::Bool, _) => quote_spanned!(span=> OptBool),
+        _ => quote_spanned!(span=> Opt),
     };
-    quote!(#rt::Slot::#slot(&mut self.#ident))
+    quote_spanned!(span=> #rt::Slot::#slot(&mut self.#ident))
 }
 
 /// The type of an argument that sets a value, and the expression that makes the value of it.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Definition, Target, action, client, construct, docs, enums, object, private_types};
+use super::{Definition, Target, action, client, docs, enums, object, private_types};
 use crate::ir::{Action, Api, Enum, Response, Struct, module_name};
 
 /// A file of Rust.
@@ -19,8 +19,10 @@ pub struct Module {
 
 /// All files of the crate of a product.
 pub fn modules(api: &Api) -> Vec<Module> {
-    let names = api.types.iter().map(|data| data.name.ident.to_string());
-    let names: Vec<String> = names.chain(api.enums.iter().map(|set| set.ident.to_string())).collect();
+    let types = api.types.iter().chain(api.actions.iter().flat_map(|action| &action.types));
+    let enums = api.enums.iter().chain(api.actions.iter().flat_map(|action| &action.enums));
+    let names = types.map(|data| data.name.ident.to_string()).chain(enums.map(|set| set.ident.to_string()));
+    let names: Vec<String> = names.collect();
     let target = Target::generated(names.iter().map(String::as_str));
     let mut modules = vec![root(api), client_module(api), actions_index(api), model_index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &target)));
@@ -52,6 +54,14 @@ fn root(api: &Api) -> Module {
             };
         },
         quote! {
+            #[cfg(feature = "macros")]
+            pub use ccc_macros::{ccc_action, ccc_type};
+        },
+        quote! {
+            #[doc(hidden)]
+            pub use ccc_runtime as __rt;
+        },
+        quote! {
             /// The facts of the product.
             pub static SERVICE: ccc_runtime::ServiceInfo =
                 ccc_runtime::ServiceInfo { name: #name, version: #version, title: #title };
@@ -65,7 +75,7 @@ fn root(api: &Api) -> Module {
 fn reexport(action: &Action) -> TokenStream {
     let module = &action.module;
     let mut names = vec![&action.errors.ident];
-    let members = construct::members_struct(&action.request);
+    let members = action.request.members_ident();
     names.extend([&action.request.name.ident].into_iter().chain(members.as_ref()));
     if let Response::Own(response) = &action.response {
         names.push(&response.name.ident);
@@ -86,7 +96,7 @@ fn actions_index(api: &Api) -> Module {
 }
 
 fn model_index(api: &Api) -> Module {
-    let types = api.types.iter().map(|data| (&data.name.ident, construct::members_struct(data)));
+    let types = api.types.iter().map(|data| (&data.name.ident, data.members_ident()));
     let mut names: Vec<_> = types.chain(api.enums.iter().map(|set| (&set.ident, None))).collect();
     names.sort();
     let items = names.iter().filter_map(|(ident, members)| {
@@ -113,7 +123,7 @@ fn type_module(data: &Struct, target: &Target) -> Module {
 }
 
 fn enum_module(set: &Enum, target: &Target) -> Module {
-    let items = with_uses(enums::open_enum(set, target));
+    let items = with_uses(enums::open_enum(set, Definition::Emitted, target));
     Module { path: model_path(&set.ident.to_string()), docs: TokenStream::new(), items }
 }
 

@@ -8,10 +8,14 @@ use quote::quote;
 pub struct Target {
     /// The path of `ccc-runtime`.
     pub runtime: TokenStream,
-    /// The facts of the product, a `ServiceInfo`.
+    /// The facts of the product, as an expression that borrows a `ServiceInfo`.
     pub service: TokenStream,
+    /// Who sees what is emitted beside a type: its error codes, its extension of the client.
+    pub visibility: TokenStream,
     /// Whether names of the prelude may be shadowed, so that they need their whole path.
     pub whole_paths: bool,
+    /// Whether the code goes into a user's crate, which need not use all of it.
+    pub in_user_crate: bool,
 }
 
 impl Target {
@@ -35,9 +39,17 @@ impl Target {
         ];
         Self {
             runtime: quote!(rt),
-            service: quote!(crate::SERVICE),
+            service: quote!(&crate::SERVICE),
+            visibility: quote!(pub),
             whole_paths: names.any(|name| PRELUDE.contains(&name)),
+            in_user_crate: false,
         }
+    }
+
+    /// What an item needs that a user's crate may leave unused.
+    pub(super) fn may_be_unused(&self) -> Option<TokenStream> {
+        let reason = "what belongs to an action is there, whether it is used or not";
+        self.in_user_crate.then(|| quote!(#[allow(dead_code, reason = #reason)]))
     }
 
     pub(super) fn string(&self) -> TokenStream {

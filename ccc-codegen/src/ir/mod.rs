@@ -6,8 +6,10 @@
 mod names;
 mod types;
 
-pub use self::names::{Name, field_ident, method_ident, module_name, type_ident, variant_ident};
+pub use self::names::{Name, field_ident, method_ident, module_name, type_ident, variant_ident, wire_name};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, Usage};
+
+use std::fmt;
 
 use proc_macro2::{Ident, TokenStream};
 
@@ -180,6 +182,15 @@ pub enum WireValue {
     Text(String),
     /// A whole number.
     Int(i64),
+}
+
+impl fmt::Display for WireValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "{text}"),
+            Self::Int(number) => write!(f, "{number}"),
+        }
+    }
 }
 
 /// A set of sites.

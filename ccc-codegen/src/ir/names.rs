@@ -2,6 +2,7 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
 
 use crate::diagnostics::At;
 
@@ -23,7 +24,7 @@ pub fn field_ident(wire: &str) -> Option<Ident> {
 
 /// The method that sets a field. The names of the type's own functions are kept free by a prefix.
 pub fn method_ident(field: &Ident) -> Ident {
-    const RESERVED: [&str; 2] = ["new", "validate"];
+    const RESERVED: [&str; 4] = ["clone", "default", "new", "validate"];
     let name = field.to_string();
     if RESERVED.contains(&name.as_str()) { Ident::new(&format!("with_{name}"), field.span()) } else { field.clone() }
 }
@@ -44,13 +45,23 @@ pub fn type_ident(wire: &str) -> Option<Ident> {
     if upper && !wire.contains('_') { ident(wire) } else { ident(&wire.to_upper_camel_case()) }
 }
 
+/// The wire name that a field stands for when none is given: `sdk_app_id` is `SdkAppId`.
+pub fn wire_name(field: &Ident) -> String {
+    field.unraw().to_string().to_upper_camel_case()
+}
+
 /// The variant of an error code: `InvalidParameterValue.ApplyIDNotExist` is `InvalidParameterValueApplyIdNotExist`.
 pub fn variant_ident(code: &str) -> Option<Ident> {
     ident(&singular_acronyms(&code.replace('.', "_")).to_upper_camel_case())
 }
 
 /// An identifier, escaped if it is a keyword; `None` if it cannot be one.
+///
+/// Rust would take letters of other scripts, too, but its lints warn of many of them.
 fn ident(name: &str) -> Option<Ident> {
+    if !name.is_ascii() {
+        return None;
+    }
     if let Ok(plain) = syn::parse_str::<Ident>(name) {
         return (plain != "_").then_some(plain);
     }
@@ -128,7 +139,7 @@ mod tests {
     #[test]
     fn what_cannot_be_a_name_is_none() {
         for wire in ["", "9lives", "电话", "_"] {
-            assert!(field_ident(wire).is_none_or(|ident| !ident.to_string().is_ascii()), "{wire}");
+            assert!(field_ident(wire).is_none(), "{wire}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Objects and their members.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
+use quote::format_ident;
 
 use super::{Format, Name, Sensitive, Sites, WireValue};
 use crate::diagnostics::At;
@@ -26,6 +27,12 @@ impl Struct {
     /// The members that a request cannot do without.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| self.usage.input && field.presence.required)
+    }
+
+    /// The name of the struct that names the required members, if there are many: a row of six arguments invites a swap.
+    pub fn members_ident(&self) -> Option<Ident> {
+        const MOST_ARGUMENTS: usize = 5;
+        (self.required().count() > MOST_ARGUMENTS).then(|| format_ident!("{}Members", self.name.ident))
     }
 
     /// Whether it can be built from nothing.
@@ -100,18 +107,18 @@ impl Kind {
         }
     }
 
-    /// What it is, in words.
+    /// What it is, in words, with its article.
     pub fn describe(&self) -> &'static str {
         match self {
-            Self::Text => "text",
-            Self::Int => "signed number",
-            Self::Uint => "unsigned number",
-            Self::Float => "floating-point number",
-            Self::Bool => "truth value",
-            Self::Enum(..) => "enum",
-            Self::Object(_) => "object",
-            Self::Element(_) => "type",
-            Self::List(_) => "list",
+            Self::Text => "a text",
+            Self::Int => "a signed number",
+            Self::Uint => "an unsigned number",
+            Self::Float => "a floating-point number",
+            Self::Bool => "a truth value",
+            Self::Enum(..) => "an enum",
+            Self::Object(_) => "an object",
+            Self::Element(_) => "a type",
+            Self::List(_) => "a list",
         }
     }
 }

@@ -31,25 +31,25 @@ pub(super) fn lower(
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Action> {
-    let scope = scope.with(&action.value.types, &action.value.enums);
+    let graph = scope.graph().with(&action.value);
+    let scope = scope.with(&action.value, &graph);
     let known = Some((&context.known, context.product_broken));
     one(action, context.sites, known, Some(context.links), &scope, diagnostics)
 }
 
 /// An action described by one file alone: it names only what the file itself holds.
 pub fn alone(action: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
-    let graph = Graph::new(&[], std::iter::once(&action.value));
-    let scope = Scope::alone(&graph);
-    let scope = scope.with(&action.value.types, &action.value.enums);
+    let graph = Graph::default().with(&action.value);
+    let scope = Scope::alone(&graph).with(&action.value, &graph);
     one(action, Sites::ALL, None, None, &scope, diagnostics)
 }
 
-fn one(
-    loaded: &Loaded<model::Action>,
+fn one<'a>(
+    loaded: &'a Loaded<model::Action>,
     parent: Sites,
     known: Option<(&BTreeMap<&str, &Code>, bool)>,
     links: Option<&Links>,
-    scope: &Scope<'_>,
+    scope: &Scope<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Action> {
     let action = &loaded.value;
@@ -57,8 +57,8 @@ fn one(
     let sites = place::sites_within(action.sites.as_deref(), parent, &here, diagnostics);
     let link = links.map(|links| links.action.replace("{action}", &action.name));
     let errors = codes::action(&action.errors, &here.key("errors"), known, diagnostics);
-    let input = object(action, &action.input, &here.key("input"), true, sites, scope, diagnostics);
-    let output = object(action, &action.output, &here.key("output"), false, sites, scope, diagnostics);
+    let input = object(&action.input, &here.key("input"), true, sites, scope, diagnostics);
+    let output = object(&action.output, &here.key("output"), false, sites, scope, diagnostics);
     rules::windows(&action.windows, &action.input, &here.key("windows"), diagnostics);
     if let Some(pagination) = &action.pagination {
         pages(pagination, action, &here.key("pagination"), diagnostics);
@@ -114,7 +114,6 @@ fn response_doc(action: &model::Action) -> String {
 
 /// The request (`input`) or the response, but for its name, doc and link.
 fn object(
-    action: &model::Action,
     given: &[Member],
     here: &Here<'_>,
     input: bool,
@@ -123,7 +122,7 @@ fn object(
     diagnostics: &mut Diagnostics,
 ) -> Struct {
     let usage = Usage { input, output: !input };
-    let owner = Owner { name: &action.name, usage, sites };
+    let owner = Owner { data_type: None, usage, sites };
     let mut fields = members::all(given, here, &owner, scope, diagnostics);
     if !input {
         fields.extend(members::all(&[request_id()], here, &owner, scope, diagnostics));

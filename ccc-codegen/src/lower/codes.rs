@@ -67,7 +67,7 @@ fn unknown(wire: &str, known: &BTreeMap<&str, &Code>, at: At) -> Diagnostic {
 
 /// A code is made of parts joined by dots, each of ASCII letters, digits and underscores; upstream has some that end in
 /// a dot.
-fn code(wire: &str, summary: &str, rename: Option<&Rename>, at: At, diagnostics: &mut Diagnostics) -> Option<Code> {
+pub fn code(wire: &str, summary: &str, rename: Option<&Rename>, at: At, diagnostics: &mut Diagnostics) -> Option<Code> {
     let parts = wire.strip_suffix('.').unwrap_or(wire).split('.');
     let well_formed = parts.into_iter().all(|part| {
         part.starts_with(|first: char| first.is_ascii_alphabetic())

@@ -7,6 +7,7 @@ use crate::ir::Usage;
 use crate::spec::model::{Action, DataType, Member};
 
 /// The data types of a product, or of one action, with what they hold.
+#[derive(Clone, Default)]
 pub(super) struct Graph<'a> {
     /// Of each type, the types it holds, and whether it holds them in a list.
     edges: BTreeMap<&'a str, Vec<(&'a str, bool)>>,
@@ -14,22 +15,42 @@ pub(super) struct Graph<'a> {
 }
 
 impl<'a> Graph<'a> {
-    pub(super) fn new(types: &'a [DataType], actions: impl Iterator<Item = &'a Action>) -> Self {
-        let mut graph = Self { edges: BTreeMap::new(), usage: BTreeMap::new() };
-        let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
+    /// The types that actions share.
+    pub(super) fn shared(types: &'a [DataType], actions: impl Iterator<Item = &'a Action>) -> Self {
+        let mut graph = Self::default();
         graph.add(types);
         for action in actions {
-            graph.add(&action.types);
-            inputs.extend(held(&action.input));
-            outputs.extend(held(&action.output));
+            if action.types.is_empty() {
+                graph.mark_all(action);
+            } else {
+                // What the action keeps to itself leads on to shared types, but is not one of them.
+                let inner = graph.with(action);
+                graph.usage.extend(inner.usage.into_iter().filter(|(name, _)| graph.edges.contains_key(name)));
+            }
         }
-        graph.mark(&inputs, |usage| &mut usage.input);
-        graph.mark(&outputs, |usage| &mut usage.output);
         graph
+    }
+
+    /// These types and those that one action keeps to itself. Another action may call its own the same.
+    pub(super) fn with<'b>(&self, action: &'b Action) -> Graph<'b>
+    where
+        'a: 'b,
+    {
+        let mut inner: Graph<'b> = self.clone();
+        inner.add(&action.types);
+        inner.mark_all(action);
+        inner
     }
 
     fn add(&mut self, types: &'a [DataType]) {
         self.edges.extend(types.iter().map(|data| (data.name.as_str(), held(&data.members).collect())));
+    }
+
+    /// Marks what an action sends and receives.
+    fn mark_all(&mut self, action: &'a Action) {
+        let (inputs, outputs): (Vec<_>, Vec<_>) = (held(&action.input).collect(), held(&action.output).collect());
+        self.mark(&inputs, |usage| &mut usage.input);
+        self.mark(&outputs, |usage| &mut usage.output);
     }
 
     /// Marks everything that can be reached.

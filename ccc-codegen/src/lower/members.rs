@@ -9,7 +9,8 @@ use crate::spec::model::Member;
 
 /// What the members belong to.
 pub(super) struct Owner<'a> {
-    pub(super) name: &'a str,
+    /// The data type; an action cannot be held by what it holds.
+    pub(super) data_type: Option<&'a str>,
     pub(super) usage: Usage,
     pub(super) sites: Sites,
 }
@@ -38,16 +39,18 @@ fn one(
     let sites = place::sites_within(member.sites.as_deref(), owner.sites, here, diagnostics);
     flags_fit(member, here, owner, diagnostics);
     let (name, kind) = (name?, kind?);
-    let recursive = matches!(kind, Kind::Object(_)) && scope.graph().leads_back(member.ty.trim(), owner.name);
-    if recursive && member.required && owner.usage.input {
+    let leads_back = |owner: &&str| scope.graph().leads_back(member.ty.trim(), owner);
+    let around = owner.data_type.filter(leads_back).filter(|_| matches!(kind, Kind::Object(_)));
+    if let Some(around) = around.filter(|_| member.required && owner.usage.input) {
+        let message = format!("every `{around}` needs another `{around}`");
         diagnostics.push(
-            Diagnostic::new("endless-type", here.value(), format!("`{}` needs another `{}`", owner.name, owner.name))
-                .help("a type that contains itself must do so in a list or in a member that may be left out"),
+            Diagnostic::new("endless-type", here.key("type").value(), message)
+                .help("a type that contains itself must do so in a list or in a member that is not required"),
         );
     }
     Some(Field {
         rules: rules::all(&member.rules, &here.key("rules"), diagnostics),
-        shape: shape(member, &kind, owner.usage, recursive),
+        shape: shape(member, &kind, owner.usage, around.is_some()),
         presence: presence(member, owner.usage),
         doc: member.doc.clone(),
         deprecated: member.deprecated.clone(),

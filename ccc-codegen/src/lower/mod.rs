@@ -23,6 +23,7 @@ use crate::spec::model::{CommonErrorsFile, DataType, Site};
 use crate::spec::{Loaded, Product};
 
 pub use self::action::alone as action;
+pub use self::codes::code as error_code;
 
 /// The codes that every product may return.
 pub fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<CommonCode> {
@@ -38,7 +39,7 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
     let known: BTreeMap<&str, _> = known.map(|code| (code.wire.as_str(), code)).collect();
 
     let types = product.types.as_ref().map_or(&[][..], |file| &file.value.types);
-    let graph = Graph::new(types, product.actions.iter().map(|action| &action.value));
+    let graph = Graph::shared(types, product.actions.iter().map(|action| &action.value));
     let scope = Scope::shared(product, &graph);
     unify_is_sound(product, diagnostics);
 
@@ -68,11 +69,11 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
 }
 
 /// Data types, shared or private.
-fn data_types(
-    types: &[DataType],
+fn data_types<'a>(
+    types: &'a [DataType],
     here: &Here<'_>,
     parent: Sites,
-    scope: &Scope<'_>,
+    scope: &Scope<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Struct> {
     let mut lowered = Vec::with_capacity(types.len());
@@ -87,8 +88,8 @@ fn data_types(
             );
         }
         let sites = place::sites_within(data.sites.as_deref(), parent, &here, diagnostics);
-        let owner = members::Owner { name: &data.name, usage, sites };
-        let fields = members::all(&data.members, &here.key("members"), &owner, scope, diagnostics);
+        let owner = members::Owner { data_type: Some(&data.name), usage, sites };
+        let fields = members::all(&data.members, &here.key("members"), &owner, &scope.inside(data), diagnostics);
         rules::windows(&data.windows, &data.members, &here.key("windows"), diagnostics);
         let (doc, link) = (data.doc.clone(), scope.types_link().map(str::to_owned));
         lowered.push(Struct { name, doc, usage, sites, fields, link });

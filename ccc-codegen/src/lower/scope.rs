@@ -10,7 +10,7 @@ use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, Kind, Repr, Usage};
 use crate::spec::Product;
-use crate::spec::model::{DataType, Enum, Unify};
+use crate::spec::model::{Action, DataType, Enum, Unify};
 
 /// The types that are not objects or enums.
 const BUILTINS: [(&str, Builtin); 9] = [
@@ -85,9 +85,19 @@ impl<'a> Scope<'a> {
     }
 
     /// This scope and the types and enums that one action keeps to itself.
-    pub(super) fn with(&self, types: &'a [DataType], enums: &'a [Enum]) -> Self {
+    pub(super) fn with<'b>(&self, action: &'b Action, graph: &'b Graph<'b>) -> Scope<'b>
+    where
+        'a: 'b,
+    {
+        let mut inner = Scope { names: self.names.clone(), graph, ..*self };
+        inner.add(&action.types, &action.enums, false);
+        inner
+    }
+
+    /// This scope as a data type sees it from inside: itself it calls by its bare name.
+    pub(super) fn inside(&self, data: &'a DataType) -> Self {
         let mut inner = Self { names: self.names.clone(), ..*self };
-        inner.add(types, enums, false);
+        inner.add(std::slice::from_ref(data), &[], false);
         inner
     }
 

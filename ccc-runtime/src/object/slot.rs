@@ -121,6 +121,11 @@ pub trait OpenEnum: Send + Sync {
 }
 
 /// What can stand in a list or be absent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member of a request or reply",
+    label = "not a type that the wire has",
+    note = "a type of your own becomes one with `#[ccc_type]`; others are String, i64, u64, f64, bool, and Vec and Option of them"
+)]
 pub trait Element: Send + Sync {
     /// The value before anything is read into it.
     fn empty() -> Self

@@ -129,6 +129,8 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
                 Key::DeprecatedWarning => {
                     reply.deprecated = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned);
                 }
+                // A type that does not declare it still has it.
+                Key::RequestId => reply.request_id = map.next_value()?,
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -138,12 +140,12 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
         if reply.fault.is_none() {
             members.finish()?;
         }
-        reply.request_id = request_id(self.object);
+        reply.request_id = request_id(self.object).or(reply.request_id);
         Ok(reply)
     }
 }
 
-/// The request id, which every response type declares.
+/// The request id, where the type declares it.
 fn request_id(object: &dyn Object) -> Option<String> {
     let index = object.table().members.iter().position(|member| member.name == REQUEST_ID)?;
     match object.view(index).present() {
@@ -156,6 +158,7 @@ fn request_id(object: &dyn Object) -> Option<String> {
 enum Key {
     Member(usize),
     Error,
+    RequestId,
     DeprecatedWarning,
     Other,
 }
@@ -181,6 +184,7 @@ impl Visitor<'_> for ResponseKeySeed {
         Ok(match (self.0.find(name), name) {
             (Some(index), _) => Key::Member(index),
             (None, ERROR) => Key::Error,
+            (None, REQUEST_ID) => Key::RequestId,
             (None, "DeprecatedWarning") => Key::DeprecatedWarning,
             (None, _) => Key::Other,
         })

@@ -1,0 +1,291 @@
+//! The arguments of an attribute: `key`, `key = value`, `key(…)`, separated by commas.
+//!
+//! Arguments are read one by one, so that a mistake in one hides none of the others, and an attribute that is only half
+//! typed still says what it says.
+
+use ccc_codegen::diagnostics::suggest::{list, nearest};
+use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
+use ccc_codegen::ir::WireValue;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::spanned::Spanned;
+
+/// The arguments that have not been taken yet.
+pub(crate) struct Args {
+    list: Vec<Arg>,
+}
+
+/// An argument.
+struct Arg {
+    key: String,
+    span: Span,
+    value: Value,
+}
+
+/// What an argument holds.
+enum Value {
+    Nothing,
+    Is(TokenStream),
+    List(TokenStream),
+}
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub(crate) struct At1<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl Args {
+    /// Reads arguments; reports what is none, and keys that stand twice.
+    pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        let mut args = Self { list: Vec::new() };
+        for piece in split(tokens) {
+            match arg(piece.clone()) {
+                Some(arg) => args.add(arg, diagnostics),
+                None => diagnostics.push(
+                    Diagnostic::new(
+                        "malformed-argument",
+                        At::Source(piece.span()),
+                        format!("`{piece}` is not an argument"),
+                    )
+                    .help("write `key`, `key = value` or `key(…)`, with commas between them"),
+                ),
+            }
+        }
+        args
+    }
+
+    fn add(&mut self, arg: Arg, diagnostics: &mut Diagnostics) {
+        if let Some(first) = self.list.iter().find(|first| first.key == arg.key) {
+            diagnostics.push(
+                Diagnostic::new("repeated-key", At::Source(arg.span), format!("`{}` is given twice", arg.key))
+                    .note(At::Source(first.span), "first given here")
+                    .help("remove one of them"),
+            );
+            return;
+        }
+        self.list.push(arg);
+    }
+
+    /// Where a key stands, if it is given.
+    pub(crate) fn span(&self, key: &str) -> Option<Span> {
+        self.list.iter().find(|arg| arg.key == key).map(|arg| arg.span)
+    }
+
+    fn take(&mut self, key: &str) -> Option<Arg> {
+        let index = self.list.iter().position(|arg| arg.key == key)?;
+        Some(self.list.remove(index))
+    }
+
+    /// A key that stands alone.
+    pub(crate) fn flag(&mut self, key: &str, diagnostics: &mut Diagnostics) -> bool {
+        let Some(arg) = self.take(key) else { return false };
+        if !matches!(arg.value, Value::Nothing) {
+            diagnostics.push(mistyped(&arg, &format!("stands alone: `{key}`")));
+        }
+        true
+    }
+
+    /// `key = "text"`
+    pub(crate) fn text(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<String>> {
+        self.value(key, "takes a text: `key = \"…\"`", diagnostics, |tokens| {
+            let literal: syn::LitStr = syn::parse2(tokens).ok()?;
+            Some(At1 { value: literal.value(), span: literal.span() })
+        })
+    }
+
+    /// `key = 5`, `key = -1`, `key = 0.5`
+    pub(crate) fn number(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<f64>> {
+        self.value(key, "takes a number: `key = 5`", diagnostics, |tokens| {
+            let span = tokens.span();
+            let value = match literal(tokens)? {
+                Literal::Int(number) => {
+                    #[allow(clippy::cast_precision_loss, reason = "a limit beyond 53 bits is refused where it matters")]
+                    let number = number as f64;
+                    number
+                }
+                Literal::Float(number) => number,
+                Literal::Text(_) => return None,
+            };
+            Some(At1 { value, span })
+        })
+    }
+
+    /// `key = 5`, at least zero and whole
+    pub(crate) fn count(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<u64>> {
+        self.value(key, "takes a whole number of at least zero: `key = 5`", diagnostics, |tokens| {
+            let span = tokens.span();
+            match literal(tokens)? {
+                Literal::Int(number) => Some(At1 { value: u64::try_from(number).ok()?, span }),
+                Literal::Float(_) | Literal::Text(_) => None,
+            }
+        })
+    }
+
+    /// `key = a::path`
+    pub(crate) fn path(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<syn::Path> {
+        self.value(key, "takes a path: `key = my::Type`", diagnostics, |tokens| syn::parse2(tokens).ok())
+    }
+
+    /// `key("a", "b")`
+    pub(crate) fn texts(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Vec<At1<String>>> {
+        let inner = self.inner(key, "takes a list of texts: `key(\"…\", \"…\")`", diagnostics)?;
+        let mut texts = Vec::new();
+        for piece in split(inner) {
+            match syn::parse2::<syn::LitStr>(piece.clone()) {
+                Ok(literal) => texts.push(At1 { value: literal.value(), span: literal.span() }),
+                Err(_) => diagnostics.push(not_in_list(&piece, "a text")),
+            }
+        }
+        Some(texts)
+    }
+
+    /// `key("a", 1)`
+    pub(crate) fn values(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<Vec<WireValue>>> {
+        let span = self.span(key)?;
+        let inner = self.inner(key, "takes a list of texts or whole numbers: `key(1, 2)`", diagnostics)?;
+        let mut values = Vec::new();
+        for piece in split(inner) {
+            match literal(piece.clone()).and_then(wire_value) {
+                Some(value) => values.push(value),
+                None => diagnostics.push(not_in_list(&piece, "a text or a whole number")),
+            }
+        }
+        Some(At1 { value: values, span })
+    }
+
+    /// `key = "text"` or `key = 5`
+    pub(crate) fn wire(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<WireValue>> {
+        self.value(key, "takes a text or a whole number", diagnostics, |tokens| {
+            let span = tokens.span();
+            Some(At1 { value: wire_value(literal(tokens)?)?, span })
+        })
+    }
+
+    /// `key(inner = …)`
+    pub(crate) fn nested(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let inner = self.inner(key, "takes arguments of its own: `key(…)`", diagnostics)?;
+        Some(Self::parse(inner, diagnostics))
+    }
+
+    fn inner(&mut self, key: &str, takes: &str, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
+        let arg = self.take(key)?;
+        match arg.value {
+            Value::List(tokens) => Some(tokens),
+            _ => {
+                diagnostics.push(mistyped(&arg, takes));
+                None
+            }
+        }
+    }
+
+    fn value<T>(
+        &mut self,
+        key: &str,
+        takes: &str,
+        diagnostics: &mut Diagnostics,
+        read: impl FnOnce(TokenStream) -> Option<T>,
+    ) -> Option<T> {
+        let arg = self.take(key)?;
+        let value = match &arg.value {
+            Value::Is(tokens) => read(tokens.clone()),
+            Value::Nothing | Value::List(_) => None,
+        };
+        if value.is_none() {
+            diagnostics.push(mistyped(&arg, takes));
+        }
+        value
+    }
+
+    /// Reports what is left: keys that there are not.
+    pub(crate) fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) {
+        for arg in self.list {
+            let diagnostic =
+                Diagnostic::new("unknown-key", At::Source(arg.span), format!("there is no key `{}` here", arg.key));
+            diagnostics.push(match nearest(&arg.key, known.iter().copied()) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(format!("the keys here are {}", list(known.iter().copied()))),
+            });
+        }
+    }
+}
+
+/// The pieces between commas.
+fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut pieces = vec![Vec::new()];
+    for tree in tokens {
+        match tree {
+            TokenTree::Punct(comma) if comma.as_char() == ',' => pieces.push(Vec::new()),
+            other => pieces.last_mut().into_iter().for_each(|piece| piece.push(other.clone())),
+        }
+    }
+    pieces.into_iter().filter(|piece| !piece.is_empty()).map(TokenStream::from_iter).collect()
+}
+
+fn arg(piece: TokenStream) -> Option<Arg> {
+    let mut trees = piece.into_iter();
+    let Some(TokenTree::Ident(key)) = trees.next() else { return None };
+    let (name, span) = (key.to_string(), key.span());
+    let value = match trees.next() {
+        None => Value::Nothing,
+        Some(TokenTree::Punct(equals)) if equals.as_char() == '=' => {
+            let value = TokenStream::from_iter(trees.by_ref());
+            (!value.is_empty()).then_some(Value::Is(value))?
+        }
+        Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Parenthesis => {
+            Value::List(group.stream())
+        }
+        Some(_) => return None,
+    };
+    trees.next().is_none().then_some(Arg { key: name, span, value })
+}
+
+fn mistyped(arg: &Arg, takes: &str) -> Diagnostic {
+    let span = match &arg.value {
+        Value::Is(tokens) if !tokens.is_empty() => tokens.span(),
+        _ => arg.span,
+    };
+    Diagnostic::new("mistyped-key", At::Source(span), format!("`{}` {}", arg.key, takes.replace("key", &arg.key)))
+}
+
+fn not_in_list(piece: &TokenStream, wanted: &str) -> Diagnostic {
+    Diagnostic::new("mistyped-key", At::Source(piece.span()), format!("`{piece}` is not {wanted}"))
+}
+
+/// A literal as it stands in an attribute.
+enum Literal {
+    Text(String),
+    Int(i128),
+    Float(f64),
+}
+
+fn literal(tokens: TokenStream) -> Option<Literal> {
+    let (negative, literal) = match syn::parse2::<syn::Expr>(tokens).ok()? {
+        syn::Expr::Lit(literal) => (false, literal.lit),
+        syn::Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr, .. }) => match *expr {
+            syn::Expr::Lit(literal) => (true, literal.lit),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    match literal {
+        syn::Lit::Str(text) if !negative => Some(Literal::Text(text.value())),
+        syn::Lit::Int(number) => {
+            let number: i128 = number.base10_parse().ok()?;
+            Some(Literal::Int(if negative { -number } else { number }))
+        }
+        syn::Lit::Float(number) => {
+            let number: f64 = number.base10_parse().ok()?;
+            Some(Literal::Float(if negative { -number } else { number }))
+        }
+        _ => None,
+    }
+}
+
+fn wire_value(literal: Literal) -> Option<WireValue> {
+    match literal {
+        Literal::Text(text) => Some(WireValue::Text(text)),
+        Literal::Int(number) => i64::try_from(number).ok().map(WireValue::Int),
+        Literal::Float(_) => None,
+    }
+}

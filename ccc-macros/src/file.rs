@@ -1,0 +1,88 @@
+//! `#[ccc_action(spec = "…")]` on a module: an action described by a file of the spec format.
+
+use std::path::Path;
+
+use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
+use ccc_codegen::emit::{self, Definition, Target};
+use ccc_codegen::{check, ir, lower, spec};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::args::{Args, At1};
+use crate::runtime::{self, Product};
+
+/// What fills the module.
+pub(crate) fn expand(mut args: Args, diagnostics: &mut Diagnostics) -> (TokenStream, Span) {
+    let target = runtime::target(&mut args, Product::Needed, quote!(pub), diagnostics);
+    let path = args.text("spec", diagnostics);
+    let known: Vec<&str> = ["spec"].into_iter().chain(runtime::KEYS).collect();
+    args.finish(&known, diagnostics);
+    let Some(path) = path else { return (TokenStream::new(), Span::call_site()) };
+    let items = match action(&path, diagnostics).filter(|_| diagnostics.is_empty()) {
+        Some(action) => {
+            let (trigger, items) = (rebuild_trigger(&path.value), items(&action, &target));
+            quote!(#trigger #items)
+        }
+        None => stubs(&path.value),
+    };
+    (items, path.span)
+}
+
+fn items(action: &ir::Action, target: &Target) -> TokenStream {
+    let mut items = emit::action(action, Definition::Emitted, target);
+    items.extend(emit::private_types(action, target));
+    items.extend(emit::extension(action, target));
+    items.into_iter().collect()
+}
+
+/// Reads and checks the file, whose path is relative to the crate's folder.
+fn action(path: &At1<String>, diagnostics: &mut Diagnostics) -> Option<ir::Action> {
+    // Cargo sets the folder for every crate that it builds; without it, the compiler's own folder is meant.
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    match std::fs::read_to_string(Path::new(&root).join(&path.value)) {
+        Ok(text) => {
+            let loaded = spec::load_action(&text, &path.value, diagnostics)?;
+            let action = lower::action(&loaded, diagnostics)?;
+            check::action(&action, diagnostics);
+            Some(action)
+        }
+        Err(error) => {
+            diagnostics.push(
+                Diagnostic::new(
+                    "missing-file",
+                    At::Source(path.span),
+                    format!("`{}` cannot be read: {error}", path.value),
+                )
+                .help("the path is relative to the folder of the crate's Cargo.toml"),
+            );
+            None
+        }
+    }
+}
+
+/// What makes the compiler look at the file again when it has changed.
+fn rebuild_trigger(path: &str) -> TokenStream {
+    quote! {
+        const _: &::core::primitive::str =
+            ::core::include_str!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path));
+    }
+}
+
+/// What other code may name, where the action cannot be emitted: named after the file, as the action is.
+fn stubs(path: &str) -> TokenStream {
+    let stem = Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let Some(name) = ir::type_ident(&stem) else { return TokenStream::new() };
+    let stubs = ["Request", "Response", "ErrorCode"].map(|suffix| {
+        let ident = format_ident!("{name}{suffix}");
+        quote! {
+            /// Not generated, because of the errors above.
+            pub struct #ident {}
+        }
+    });
+    let extension = format_ident!("{name}Ext");
+    quote! {
+        #(#stubs)*
+        /// Not generated, because of the errors above.
+        pub trait #extension {}
+    }
+}

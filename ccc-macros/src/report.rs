@@ -1,0 +1,40 @@
+//! Problems as compile errors, each at the tokens it is about.
+
+use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
+use proc_macro2::{Span, TokenStream};
+
+/// All problems as items that make the compiler report them. What is in a spec file is shown at `file`.
+pub(crate) fn errors(diagnostics: Diagnostics, file: Span) -> TokenStream {
+    diagnostics.into_iter().map(|diagnostic| error(&diagnostic, file)).collect()
+}
+
+fn error(diagnostic: &Diagnostic, file: Span) -> TokenStream {
+    let span = match diagnostic.at {
+        At::Source(span) => span,
+        At::Spec(_) | At::Nowhere => file,
+    };
+    let mut error = syn::Error::new(span, text(diagnostic));
+    for (at, note) in &diagnostic.notes {
+        if let At::Source(span) = at {
+            error.combine(syn::Error::new(*span, note));
+        }
+    }
+    error.to_compile_error()
+}
+
+/// What happened, where if it is in a file, and what to do: a line each.
+fn text(diagnostic: &Diagnostic) -> String {
+    let mut text = diagnostic.message.clone();
+    if let Some(place) = diagnostic.at.place() {
+        text = format!("{place}: {text}");
+    }
+    for (at, note) in &diagnostic.notes {
+        if let Some(place) = at.place() {
+            text.push_str(&format!("\nnote: {place}: {note}"));
+        }
+    }
+    if let Some(help) = &diagnostic.help {
+        text.push_str(&format!("\nhelp: {help}"));
+    }
+    text
+}

@@ -1,0 +1,90 @@
+//! How the emitted code reaches the runtime, and which product it is for.
+
+use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
+use ccc_codegen::emit::Target;
+use proc_macro_crate::{FoundCrate, crate_name};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use crate::args::Args;
+
+/// The keys that say where the code goes.
+pub(crate) const KEYS: [&str; 3] = ["crate", "service", "version"];
+
+/// The product that an action belongs to unless `service` says otherwise.
+const DEFAULT_SERVICE: &str = "ccc";
+
+/// The target of code in a user's crate. Types alone belong to no product; `Product::None` asks for none.
+pub(crate) fn target(
+    args: &mut Args,
+    product: Product,
+    visibility: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Target {
+    let found = args.path("crate", diagnostics).map(given).or_else(found);
+    if found.is_none() {
+        diagnostics.push(
+            Diagnostic::new(
+                "no-runtime",
+                At::Source(Span::call_site()),
+                "neither `ccc-generated` nor `ccc-runtime` is a dependency of this crate",
+            )
+            .help("add `ccc-generated` with the feature `macros`, or name the crate: `crate = my::path`"),
+        );
+    }
+    let found = found.unwrap_or_else(|| Found { runtime: quote!(::ccc_runtime), service: None });
+    let service = match product {
+        Product::Needed => service(args, &found, diagnostics),
+        Product::None => TokenStream::new(),
+    };
+    Target { runtime: found.runtime, service, visibility, whole_paths: true, in_user_crate: true }
+}
+
+/// Whether the code belongs to a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Product {
+    Needed,
+    None,
+}
+
+/// The way to the runtime, and to the product of a generated crate, if it leads through one.
+struct Found {
+    runtime: TokenStream,
+    service: Option<TokenStream>,
+}
+
+/// A path that the user gave: of the runtime, under whatever name.
+fn given(path: syn::Path) -> Found {
+    Found { runtime: path.into_token_stream(), service: None }
+}
+
+/// The dependency that is there, under the name that it has in this crate.
+fn found() -> Option<Found> {
+    let path = |name| match crate_name(name).ok()? {
+        // Tests and examples of the crate itself reach it by its name as well.
+        FoundCrate::Itself => Some(format_ident!("{}", name.replace('-', "_"))),
+        FoundCrate::Name(name) => Some(format_ident!("{name}")),
+    };
+    if let Some(generated) = path("ccc-generated") {
+        return Some(Found { runtime: quote!(::#generated::__rt), service: Some(quote!(&::#generated::SERVICE)) });
+    }
+    path("ccc-runtime").map(|runtime| Found { runtime: quote!(::#runtime), service: None })
+}
+
+/// The product: that of the generated crate, unless `service` or `version` say otherwise.
+fn service(args: &mut Args, found: &Found, diagnostics: &mut Diagnostics) -> TokenStream {
+    let (name, version) = (args.text("service", diagnostics), args.text("version", diagnostics));
+    if let (None, None, Some(service)) = (&name, &version, &found.service) {
+        return service.clone();
+    }
+    let version = version.map(|at| at.value).unwrap_or_else(|| {
+        diagnostics.push(
+            Diagnostic::new("missing-key", At::Source(Span::call_site()), "the version of the API is not given")
+                .help("say `version = \"2020-02-10\"`, as Tencent's page of the action names it"),
+        );
+        String::new()
+    });
+    let rt = &found.runtime;
+    let name = name.map_or_else(|| DEFAULT_SERVICE.to_owned(), |at| at.value);
+    quote!(&#rt::ServiceInfo { name: #name, version: #version, title: #name })
+}

@@ -1,0 +1,103 @@
+//! Rust types as kinds of members.
+
+use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
+use ccc_codegen::ir::{Kind, Shape};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{GenericArgument, PathArguments, Type};
+
+/// What a member of a type holds, and whether it may be absent. Reports a type that the wire does not have.
+pub(crate) fn classify(ty: &Type, diagnostics: &mut Diagnostics) -> Option<(Kind, Shape)> {
+    let classified = match generic(ty) {
+        Some(("Option", inner)) => match generic(inner) {
+            Some(("Box", inner)) => kind(inner).map(|kind| (kind, Shape::Boxed)),
+            _ => kind(inner).map(|kind| (kind, Shape::Optional)),
+        },
+        _ => kind(ty).map(|kind| (kind, Shape::Plain)),
+    };
+    classified.map_err(|unsupported| diagnostics.push(unsupported.report())).ok()
+}
+
+/// A type that cannot be a member.
+struct Unsupported<'t> {
+    ty: &'t Type,
+    instead: Option<&'static str>,
+}
+
+impl Unsupported<'_> {
+    fn report(&self) -> Diagnostic {
+        let shown = self.ty.to_token_stream().to_string().replace(" < ", "<").replace(" >", ">").replace(" ,", ",");
+        let diagnostic =
+            Diagnostic::new("unsupported-type", At::Source(self.ty.span()), format!("`{shown}` cannot be a member"));
+        diagnostic.help(self.instead.unwrap_or(
+            "use String, i64, u64, f64, bool, a type of your own with `#[ccc_type]`, a Vec of one of these, or an Option \
+             of any of these",
+        ))
+    }
+}
+
+fn kind(ty: &Type) -> Result<Kind, Unsupported<'_>> {
+    match generic(ty) {
+        Some(("Vec", item)) => match generic(item) {
+            None => Ok(Kind::List(Box::new(plain(item)?))),
+            Some(("Vec", _)) => {
+                Err(unsupported(item, "the wire has no lists of lists; put a type of your own between them"))
+            }
+            Some(("Option", _)) => Err(unsupported(item, "an item of a list cannot be absent; make the list shorter")),
+            Some(_) => Err(Unsupported { ty: item, instead: None }),
+        },
+        Some(("Box", _)) => Err(unsupported(ty, "only a type that contains itself needs a box, as `Option<Box<…>>`")),
+        Some(("Option", _)) => Err(unsupported(ty, "a member is absent or it is not; remove one `Option`")),
+        Some(_) => Err(Unsupported { ty, instead: None }),
+        None => plain(ty),
+    }
+}
+
+/// A type without arguments.
+fn plain(ty: &Type) -> Result<Kind, Unsupported<'_>> {
+    let Type::Path(path) = peeled(ty) else { return Err(Unsupported { ty, instead: None }) };
+    let Some(last) = path.path.segments.last().filter(|_| path.qself.is_none()) else {
+        return Err(Unsupported { ty, instead: None });
+    };
+    match last.ident.to_string().as_str() {
+        "String" => Ok(Kind::Text),
+        "i64" => Ok(Kind::Int),
+        "u64" => Ok(Kind::Uint),
+        "f64" => Ok(Kind::Float),
+        "bool" => Ok(Kind::Bool),
+        "i8" | "i16" | "i32" | "isize" | "i128" => Err(unsupported(ty, "whole numbers are i64 or u64")),
+        "u8" | "u16" | "u32" | "usize" | "u128" => Err(unsupported(ty, "whole numbers are u64 or i64")),
+        "f32" => Err(unsupported(ty, "numbers with a fraction are f64")),
+        "char" | "str" => Err(unsupported(ty, "texts are String")),
+        _ if last.arguments.is_none() => Ok(Kind::Element(path.to_token_stream())),
+        _ => Err(Unsupported { ty, instead: None }),
+    }
+}
+
+fn unsupported<'t>(ty: &'t Type, instead: &'static str) -> Unsupported<'t> {
+    Unsupported { ty, instead: Some(instead) }
+}
+
+/// The name and the argument of a type with one argument.
+///
+/// Known by their last name, as a derive would: `std::option::Option<T>` is an `Option`.
+fn generic(ty: &Type) -> Option<(&'static str, &Type)> {
+    let Type::Path(path) = peeled(ty) else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let name = ["Option", "Vec", "Box"].into_iter().find(|name| last.ident == name).unwrap_or("");
+    let mut arguments = arguments.args.iter();
+    match (arguments.next(), arguments.next()) {
+        (Some(GenericArgument::Type(inner)), None) => Some((name, inner)),
+        _ => Some(("", ty)),
+    }
+}
+
+/// The type inside invisible groups and parentheses, which macros of macros leave.
+fn peeled(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => peeled(&group.elem),
+        Type::Paren(paren) => peeled(&paren.elem),
+        plain => plain,
+    }
+}

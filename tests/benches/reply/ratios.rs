@@ -1,0 +1,109 @@
+//! One way in proportion to another, measured in turns.
+
+use std::hint::black_box;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use ccc_generated::DescribeTelCdrResponse;
+use ccc_runtime::object::to_json;
+
+use crate::twins::{self, Plain};
+use crate::{CALLS, NUMBERS, bytes, read_derived, read_ours, records, reply_to_modify};
+
+/// How often both ways take their turn.
+const TURNS: usize = 61;
+/// How long one turn of one way takes at least.
+const TURN: Duration = Duration::from_millis(10);
+
+/// A proportion and what is asked of it.
+struct Ratio {
+    what: &'static str,
+    /// The speed of the first way in speeds of the second.
+    speed: f64,
+    least: f64,
+}
+
+/// Measures all proportions and prints them; fails if one misses its target.
+pub(crate) fn report() -> ExitCode {
+    let ratios: Vec<Ratio> = [large_read(), large_write(), small_read(), error_read(), validation()].into();
+    let mut text = String::from("\nspeed in proportion (median of turns)                       target\n");
+    for Ratio { what, speed, least } in &ratios {
+        let verdict = if speed >= least { "" } else { "  MISSED" };
+        text += &format!("{what:<50} {speed:>5.2}   >= {least:.2}{verdict}\n");
+    }
+    // A closed pipe is no fault of the measurement.
+    let _ = io::stdout().write_all(text.as_bytes());
+    if ratios.iter().all(|ratio| ratio.speed >= ratio.least) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn large_read() -> Ratio {
+    let text = bytes(&records::calls(CALLS));
+    let speed = speed(
+        || drop(black_box(read_ours::<DescribeTelCdrResponse>(black_box(&text)))),
+        || drop(black_box(read_derived::<twins::DescribeTelCdrResponse>(black_box(&text)))),
+    );
+    Ratio { what: "read a large reply, ours to serde derive", speed, least: 0.85 }
+}
+
+fn large_write() -> Ratio {
+    let twin = records::calls(CALLS);
+    // Reading has been proved; an empty reply would show in the proportion at once.
+    let ours = read_ours::<DescribeTelCdrResponse>(&bytes(&twin)).unwrap_or_default();
+    let speed = speed(
+        || drop(black_box(to_json(black_box(&ours)))),
+        || drop(black_box(serde_json::to_vec(black_box(&twin.response)))),
+    );
+    Ratio { what: "write a large reply, ours to serde derive", speed, least: 0.85 }
+}
+
+fn small_read() -> Ratio {
+    let text = bytes(&records::done());
+    let speed = speed(
+        || drop(black_box(reply_to_modify(black_box(&text)))),
+        || drop(black_box(read_derived::<Plain>(black_box(&text)))),
+    );
+    Ratio { what: "read a small reply, ours to serde derive", speed, least: 0.5 }
+}
+
+fn error_read() -> Ratio {
+    let text = bytes(&records::refused());
+    let speed = speed(
+        || drop(black_box(reply_to_modify(black_box(&text)))),
+        || drop(black_box(read_derived::<Plain>(black_box(&text)))),
+    );
+    Ratio { what: "read an error reply, ours to serde derive", speed, least: 0.5 }
+}
+
+fn validation() -> Ratio {
+    let request = records::numbers(NUMBERS);
+    let speed =
+        speed(|| drop(black_box(black_box(&request).validate())), || drop(black_box(to_json(black_box(&request)))));
+    Ratio { what: "validate a large request, to writing it", speed, least: 1.0 }
+}
+
+/// The speed of one way in speeds of the other: the median over the turns.
+fn speed(one: impl Fn(), other: impl Fn()) -> f64 {
+    let rounds = rounds(&one).max(rounds(&other));
+    let mut ratios: Vec<f64> =
+        (0..TURNS).map(|_| time(&other, rounds).as_secs_f64() / time(&one, rounds).as_secs_f64()).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios[TURNS / 2]
+}
+
+/// How many rounds fill a turn.
+fn rounds(run: &impl Fn()) -> u32 {
+    let mut rounds = 1;
+    while time(run, rounds) < TURN {
+        rounds *= 2;
+    }
+    rounds
+}
+
+fn time(run: &impl Fn(), rounds: u32) -> Duration {
+    let begun = Instant::now();
+    for _ in 0..rounds {
+        run();
+    }
+    begun.elapsed()
+}

@@ -1,0 +1,31 @@
+//! Lists the actions of the generated crate for the contract tests, so that nobody keeps a list of them by hand.
+//!
+//! What it finds are types, not a promise: the tests compare their names with the spec.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// How the generated crate says that a type is the request of an action.
+const MARK: &str = "impl rt::Action for ";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new("../ccc-generated/src/actions");
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, Box<dyn Error>>>()?;
+    paths.sort();
+    let mut list = String::from("for_each_action! {\n");
+    for path in paths {
+        let text = fs::read_to_string(&path)?;
+        let requests = text.lines().filter_map(|line| line.strip_prefix(MARK)?.strip_suffix(" {"));
+        for request in requests {
+            writeln!(list, "    {request}")?;
+        }
+    }
+    list.push_str("}\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("actions.rs"), list)?;
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! Whether generated crates compile: a workspace of them, given to cargo.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use ccc_codegen::sync::File;
+
+/// Checks crates, given by name and files, with every warning an error. The folder stays, so that a second run only
+/// checks what has changed.
+///
+/// Nothing is downloaded: the crates need what the runtime needs, which was there to build this test.
+pub(crate) fn check(folder: &str, crates: Vec<(String, Vec<File>)>) -> Output {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    let members: Vec<String> = crates.iter().map(|(name, _)| format!("{:?}", package(name))).collect();
+    put(&root.join("Cargo.toml"), &workspace_manifest(&members.join(", ")));
+    // The versions are those of the workspace, of which cargo drops what is not needed.
+    let lock = fs::read_to_string(ccc_tests::workspace().join("Cargo.lock")).unwrap();
+    fs::write(root.join("Cargo.lock"), lock).unwrap();
+    for (name, files) in &crates {
+        let package = package(name);
+        let dir = root.join(&package);
+        put(&dir.join("Cargo.toml"), &manifest(&package));
+        put(&dir.join("README.md"), &format!("{name}, generated to be compiled.\n"));
+        clear(&dir.join("src"), files);
+        for file in files {
+            put(&dir.join("src").join(&file.path), &file.text);
+        }
+    }
+    Command::new(env!("CARGO"))
+        .args(["check", "--workspace", "--keep-going", "--offline", "--quiet", "--target-dir"])
+        // All such workspaces share what the runtime stands on.
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"))
+        .current_dir(&root)
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap()
+}
+
+/// A case may be called like a crate it depends on.
+fn package(name: &str) -> String {
+    format!("case-{}", name.replace('_', "-"))
+}
+
+fn workspace_manifest(members: &str) -> String {
+    let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
+    format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n\
+         [workspace.dependencies]\nccc-runtime = {{ path = {runtime:?}, default-features = false }}\n\n\
+         [workspace.lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\nunsafe_code = \"forbid\"\n\
+         unreachable_pub = \"deny\"\nunused_qualifications = \"deny\"\nnon_ascii_idents = \"deny\"\n"
+    )
+}
+
+fn manifest(package: &str) -> String {
+    format!(
+        "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [features]\nmacros = []\n\n[dependencies]\nccc-runtime.workspace = true\n\n[lints]\nworkspace = true\n"
+    )
+}
+
+/// Removes what an earlier run has left and this one does not write.
+fn clear(dir: &Path, files: &[File]) {
+    let mut open = vec![dir.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if !files.iter().any(|file| dir.join(&file.path) == path) {
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
+}
+
+/// Writes what differs, so that cargo sees what has changed.
+fn put(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}

@@ -1,0 +1,149 @@
+//! The committed code is what the generator makes of the spec, and a run of the generator does no more than it must.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ccc_codegen::sync::{Mode, Outcome};
+use ccc_tests::{Folders, workspace};
+use tempfile::TempDir;
+
+/// The files below a folder with their contents, by their path within it.
+fn contents(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// A workspace with nothing in it but a copy of the spec, and what is generated from it.
+struct Scratch {
+    dir: TempDir,
+}
+
+impl Scratch {
+    fn new() -> Self {
+        let dir = TempDir::new().unwrap();
+        for (path, bytes) in contents(&workspace().join("spec")) {
+            let path = dir.path().join("spec").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        Self { dir }
+    }
+
+    fn run(&self, mode: Mode) -> Result<Vec<Outcome>, String> {
+        Folders::of(self.dir.path()).run(mode)
+    }
+
+    fn product(&self, file: &str) -> PathBuf {
+        self.dir.path().join("spec/ccc/2020-02-10").join(file)
+    }
+
+    /// Paths below the scratch workspace, in the order given.
+    fn relative(&self, paths: &[PathBuf]) -> Vec<String> {
+        let inside = |path: &PathBuf| path.strip_prefix(self.dir.path()).unwrap().to_str().unwrap().to_owned();
+        paths.iter().map(inside).collect()
+    }
+}
+
+#[test]
+fn the_committed_code_is_up_to_date() {
+    let outcomes = Folders::of(&workspace()).run(Mode::Check).unwrap_or_else(|error| panic!("{error}"));
+    let stale: Vec<String> = outcomes
+        .iter()
+        .flat_map(|outcome| {
+            let kinds = [("missing", &outcome.created), ("differs", &outcome.changed), ("left over", &outcome.removed)];
+            kinds
+                .into_iter()
+                .flat_map(|(kind, paths)| paths.iter().map(move |path| format!("{kind}: {}", path.display())))
+        })
+        .collect();
+    assert!(stale.is_empty(), "{} files are out of date\nrun: cargo codegen\n{}", stale.len(), stale.join("\n"));
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_and_the_second_writes_nothing() {
+    let [one, other] = [Scratch::new(), Scratch::new()];
+    for scratch in [&one, &other] {
+        scratch.run(Mode::Write).unwrap();
+    }
+    let first = contents(one.dir.path());
+    assert_eq!(first, contents(other.dir.path()), "the bytes depend on the folder or on chance");
+
+    let modified = |scratch: &Scratch| {
+        let file = scratch.dir.path().join("ccc-generated/src/lib.rs");
+        fs::metadata(file).unwrap().modified().unwrap()
+    };
+    let before = modified(&one);
+    let again = one.run(Mode::Write).unwrap();
+    assert!(again.iter().all(Outcome::is_clean), "{again:#?}");
+    assert_eq!(again.iter().map(|outcome| outcome.unchanged).sum::<usize>(), generated(&first));
+    assert_eq!(contents(one.dir.path()), first);
+    assert_eq!(modified(&one), before, "a file that was right was written again");
+}
+
+/// How many of some files are generated: all but the spec's own.
+fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
+    let by_hand = |path: &Path| path.starts_with("spec") && !path.starts_with("spec/schema");
+    files.keys().filter(|path| !by_hand(path)).count()
+}
+
+#[test]
+fn an_action_that_goes_takes_its_file_along_and_nothing_else() {
+    let scratch = Scratch::new();
+    scratch.run(Mode::Write).unwrap();
+    let before = contents(scratch.dir.path());
+    fs::remove_file(scratch.product("actions/HangUpCall.json")).unwrap();
+
+    let would = scratch.run(Mode::Check).unwrap();
+    let done = scratch.run(Mode::Write).unwrap();
+    assert_eq!(format!("{would:?}"), format!("{done:?}"), "a check tells something else than a run does");
+    let [sources, runtime, schema] = done.as_slice() else { panic!("{done:?}") };
+    assert!(runtime.is_clean() && schema.is_clean(), "{done:?}");
+    assert!(sources.created.is_empty(), "{:?}", sources.created);
+    let index = ["ccc-generated/src/actions/mod.rs", "ccc-generated/src/client.rs", "ccc-generated/src/lib.rs"];
+    assert_eq!(scratch.relative(&sources.changed), index);
+    assert_eq!(scratch.relative(&sources.removed), ["ccc-generated/src/actions/hang_up_call.rs"]);
+
+    let after = contents(scratch.dir.path());
+    let same = |path: &&PathBuf| before.get(*path) == after.get(*path);
+    let differing: Vec<&PathBuf> = before.keys().filter(|path| !same(path)).collect();
+    assert_eq!(differing.len(), index.len() + 2, "{differing:?}");
+    assert!(after.keys().all(|path| before.contains_key(path)));
+}
+
+#[test]
+fn a_broken_spec_touches_nothing() {
+    let scratch = Scratch::new();
+    scratch.run(Mode::Write).unwrap();
+    // One change that is right, and would be written, beside one that is wrong.
+    let edit = |file: &str, from: &str, to: &str| {
+        let path = scratch.product(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} does not hold {from}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    };
+    edit("actions/HangUpCall.json", r#""summary": ""#, r#""summary": "Now: "#);
+    edit("actions/ModifyOwnNumberApply.json", "list<OwnNumberApplyDetailItem>", "list<OwnNumberAplyDetailItem>");
+    let before = contents(scratch.dir.path());
+
+    for mode in [Mode::Write, Mode::Check] {
+        let error = scratch.run(mode).unwrap_err();
+        for part in ["ModifyOwnNumberApply.json", "OwnNumberAplyDetailItem", "nothing was written"] {
+            assert!(error.contains(part), "{part} is not in:\n{error}");
+        }
+    }
+    assert_eq!(contents(scratch.dir.path()), before);
+}
