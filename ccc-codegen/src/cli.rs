@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use ccc_codegen::Folders;
 use ccc_codegen::diagnostics::{Diagnostics, render_styled};
-use ccc_codegen::spec::{self, Product, Spec};
-use ccc_codegen::sync::{File, Mode, Outcome, Owns, Tree, sync};
+use ccc_codegen::spec::{Product, Spec};
+use ccc_codegen::sync::{Mode, Outcome, Tree, sync};
 use clap::{Parser, Subcommand};
 
 /// How many paths of a kind are listed before "… and N more".
@@ -48,9 +49,10 @@ enum Command {
 }
 
 impl Arguments {
-    fn runtime(&self) -> Option<PathBuf> {
+    fn folders(&self) -> Folders {
         let default = || (self.out == Path::new(DEFAULT_OUT)).then(|| PathBuf::from(DEFAULT_RUNTIME));
-        self.runtime.clone().or_else(default)
+        let runtime = self.runtime.clone().or_else(default);
+        Folders { spec: self.spec.clone(), out: self.out.clone(), runtime }
     }
 }
 
@@ -63,8 +65,8 @@ pub(crate) fn arguments() -> Arguments {
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let begun = Instant::now();
     let trees = match arguments.command {
-        Some(Command::Schema) => Ok(vec![schema_tree(&arguments.spec)]),
-        None => generated_trees(arguments),
+        Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
+        None => generated_trees(&arguments.folders()),
     };
     let trees = match trees {
         Ok(trees) => trees,
@@ -85,23 +87,10 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn generated_trees(arguments: &Arguments) -> Result<Vec<Tree>, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let spec = spec::load(&arguments.spec, &mut diagnostics);
-    let generated = ccc_codegen::generate(&spec, diagnostics)?;
+fn generated_trees(folders: &Folders) -> Result<Vec<Tree>, Diagnostics> {
+    let (spec, trees) = folders.trees()?;
     report_spec(&spec);
-    let mut trees = vec![Tree { root: arguments.out.join("src"), files: generated.sources, owns: Owns::Marked }];
-    if let Some(runtime) = arguments.runtime() {
-        // The runtime's sources are written by hand but for the files named here.
-        trees.push(Tree { root: runtime.join("src"), files: generated.runtime, owns: Owns::Nothing });
-    }
-    trees.push(schema_tree(&arguments.spec));
     Ok(trees)
-}
-
-fn schema_tree(spec: &Path) -> Tree {
-    let files = spec::schema::files().into_iter().map(|(name, text)| File { path: PathBuf::from(name), text });
-    Tree { root: spec.join("schema"), files: files.collect(), owns: Owns::Marked }
 }
 
 /// One line for each product: what the spec describes.

@@ -16,9 +16,13 @@ pub mod spec;
 pub mod sync;
 
 #[cfg(feature = "cli")]
+mod folders;
+#[cfg(feature = "cli")]
 mod generate;
 #[cfg(feature = "cli")]
 pub mod render;
 
+#[cfg(feature = "cli")]
+pub use folders::Folders;
 #[cfg(feature = "cli")]
 pub use generate::{Generated, generate};

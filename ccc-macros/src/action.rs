@@ -27,7 +27,7 @@ pub(crate) fn expand(mut args: Args, item: &ItemStruct, diagnostics: &mut Diagno
     let target = runtime::target(&mut args, Product::Needed, item.vis.to_token_stream(), diagnostics);
     let names = Names::of(&mut args, &item.ident, diagnostics);
     let usage = Usage { input: true, output: false };
-    let request = fields::lower(item, item.ident.to_string(), usage, diagnostics);
+    let request = fields::lower(item, format!("{}Request", names.wire), usage, diagnostics);
     let action = lower(&mut args, item, &names, request, diagnostics);
     let known: Vec<&str> = KEYS.into_iter().chain(runtime::KEYS).collect();
     args.finish(&known, diagnostics);

@@ -6,7 +6,7 @@
 use ccc_codegen::diagnostics::suggest::{list, nearest};
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::ir::WireValue;
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
 
 /// The arguments that have not been taken yet.
@@ -26,6 +26,8 @@ enum Value {
     Nothing,
     Is(TokenStream),
     List(TokenStream),
+    /// What cannot be read, and is reported already: the key is given, but no one should act on it.
+    Broken,
 }
 
 /// A value with its place.
@@ -40,26 +42,21 @@ impl Args {
     pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let mut args = Self { list: Vec::new() };
         for piece in split(tokens) {
-            match arg(piece.clone()) {
-                Some(arg) => args.add(arg, diagnostics),
-                None => diagnostics.push(
-                    Diagnostic::new(
-                        "malformed-argument",
-                        At::Source(piece.span()),
-                        format!("`{piece}` is not an argument"),
-                    )
-                    .help("write `key`, `key = value` or `key(…)`, with commas between them"),
-                ),
+            match arg(&piece) {
+                Ok(arg) => args.add(arg, diagnostics),
+                Err(malformed) => {
+                    diagnostics.push(malformed.diagnostic);
+                    args.list.extend(malformed.key.map(|(key, span)| Arg { key, span, value: Value::Broken }));
+                }
             }
         }
         args
     }
 
     fn add(&mut self, arg: Arg, diagnostics: &mut Diagnostics) {
-        if let Some(first) = self.list.iter().find(|first| first.key == arg.key) {
+        if self.list.iter().any(|first| first.key == arg.key) {
             diagnostics.push(
                 Diagnostic::new("repeated-key", At::Source(arg.span), format!("`{}` is given twice", arg.key))
-                    .note(At::Source(first.span), "first given here")
                     .help("remove one of them"),
             );
             return;
@@ -80,7 +77,7 @@ impl Args {
     /// A key that stands alone.
     pub(crate) fn flag(&mut self, key: &str, diagnostics: &mut Diagnostics) -> bool {
         let Some(arg) = self.take(key) else { return false };
-        if !matches!(arg.value, Value::Nothing) {
+        if !matches!(arg.value, Value::Nothing | Value::Broken) {
             diagnostics.push(mistyped(&arg, &format!("stands alone: `{key}`")));
         }
         true
@@ -122,9 +119,10 @@ impl Args {
         })
     }
 
-    /// `key = a::path`
-    pub(crate) fn path(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<syn::Path> {
-        self.value(key, "takes a path: `key = my::Type`", diagnostics, |tokens| syn::parse2(tokens).ok())
+    /// `key = a::path`, with an example of one
+    pub(crate) fn path(&mut self, key: &str, example: &str, diagnostics: &mut Diagnostics) -> Option<syn::Path> {
+        let takes = format!("takes a path: `key = {example}`");
+        self.value(key, &takes, diagnostics, |tokens| syn::parse2(tokens).ok())
     }
 
     /// `key("a", "b")`
@@ -140,18 +138,19 @@ impl Args {
         Some(texts)
     }
 
-    /// `key("a", 1)`
+    /// `key("a", 1)`; none at all if one of them is no value
     pub(crate) fn values(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<Vec<WireValue>>> {
         let span = self.span(key)?;
         let inner = self.inner(key, "takes a list of texts or whole numbers: `key(1, 2)`", diagnostics)?;
-        let mut values = Vec::new();
-        for piece in split(inner) {
-            match literal(piece.clone()).and_then(wire_value) {
-                Some(value) => values.push(value),
-                None => diagnostics.push(not_in_list(&piece, "a text or a whole number")),
+        let values = split(inner).into_iter().map(|piece| {
+            let value = literal(piece.clone()).and_then(wire_value);
+            if value.is_none() {
+                diagnostics.push(not_in_list(&piece, "a text or a whole number"));
             }
-        }
-        Some(At1 { value: values, span })
+            value
+        });
+        let values: Vec<Option<WireValue>> = values.collect();
+        Some(At1 { value: values.into_iter().collect::<Option<_>>()?, span })
     }
 
     /// `key = "text"` or `key = 5`
@@ -172,7 +171,8 @@ impl Args {
         let arg = self.take(key)?;
         match arg.value {
             Value::List(tokens) => Some(tokens),
-            _ => {
+            Value::Broken => None,
+            Value::Nothing | Value::Is(_) => {
                 diagnostics.push(mistyped(&arg, takes));
                 None
             }
@@ -189,6 +189,7 @@ impl Args {
         let arg = self.take(key)?;
         let value = match &arg.value {
             Value::Is(tokens) => read(tokens.clone()),
+            Value::Broken => return None,
             Value::Nothing | Value::List(_) => None,
         };
         if value.is_none() {
@@ -199,7 +200,7 @@ impl Args {
 
     /// Reports what is left: keys that there are not.
     pub(crate) fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) {
-        for arg in self.list {
+        for arg in self.list.into_iter().filter(|arg| !matches!(arg.value, Value::Broken)) {
             let diagnostic =
                 Diagnostic::new("unknown-key", At::Source(arg.span), format!("there is no key `{}` here", arg.key));
             diagnostics.push(match nearest(&arg.key, known.iter().copied()) {
@@ -222,22 +223,51 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
     pieces.into_iter().filter(|piece| !piece.is_empty()).map(TokenStream::from_iter).collect()
 }
 
-fn arg(piece: TokenStream) -> Option<Arg> {
-    let mut trees = piece.into_iter();
-    let Some(TokenTree::Ident(key)) = trees.next() else { return None };
-    let (name, span) = (key.to_string(), key.span());
-    let value = match trees.next() {
-        None => Value::Nothing,
-        Some(TokenTree::Punct(equals)) if equals.as_char() == '=' => {
-            let value = TokenStream::from_iter(trees.by_ref());
-            (!value.is_empty()).then_some(Value::Is(value))?
+/// What stands between two commas and is no argument; its key, if it has one.
+struct Malformed {
+    key: Option<(String, Span)>,
+    diagnostic: Diagnostic,
+}
+
+fn arg(piece: &TokenStream) -> Result<Arg, Malformed> {
+    let mut trees = piece.clone().into_iter();
+    let Some(TokenTree::Ident(key)) = trees.next() else { return Err(malformed(None, piece)) };
+    let (key, span) = (key.to_string(), key.span());
+    let rest = Vec::from_iter(trees);
+    let value = match rest.as_slice() {
+        [] => Value::Nothing,
+        [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => match value {
+            [] => return Err(no_value(key, span)),
+            [TokenTree::Literal(_), next @ TokenTree::Ident(_), ..] => return Err(no_comma(key, span, next)),
+            value => Value::Is(value.iter().cloned().collect()),
+        },
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => Value::List(group.stream()),
+        [TokenTree::Group(group), next @ TokenTree::Ident(_), ..] if group.delimiter() == Delimiter::Parenthesis => {
+            return Err(no_comma(key, span, next));
         }
-        Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Parenthesis => {
-            Value::List(group.stream())
-        }
-        Some(_) => return None,
+        _ => return Err(malformed(Some((key, span)), piece)),
     };
-    trees.next().is_none().then_some(Arg { key: name, span, value })
+    Ok(Arg { key, span, value })
+}
+
+fn malformed(key: Option<(String, Span)>, piece: &TokenStream) -> Malformed {
+    let diagnostic =
+        Diagnostic::new("malformed-argument", At::Source(piece.span()), format!("`{piece}` is not an argument"))
+            .help("write `key`, `key = value` or `key(…)`, with commas between them");
+    Malformed { key, diagnostic }
+}
+
+fn no_value(key: String, span: Span) -> Malformed {
+    let diagnostic = Diagnostic::new("malformed-argument", At::Source(span), format!("`{key}` is given no value"))
+        .help(format!("write one, `{key} = …`, or remove `{key}`"));
+    Malformed { key: Some((key, span)), diagnostic }
+}
+
+fn no_comma(key: String, span: Span, next: &TokenTree) -> Malformed {
+    let message = format!("there is no comma between `{key}` and `{next}`");
+    let diagnostic = Diagnostic::new("malformed-argument", At::Source(next.span()), message)
+        .help("write commas between arguments");
+    Malformed { key: Some((key, span)), diagnostic }
 }
 
 fn mistyped(arg: &Arg, takes: &str) -> Diagnostic {

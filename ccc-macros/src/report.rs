@@ -13,13 +13,9 @@ fn error(diagnostic: &Diagnostic, file: Span) -> TokenStream {
         At::Source(span) => span,
         At::Spec(_) | At::Nowhere => file,
     };
-    let mut error = syn::Error::new(span, text(diagnostic));
-    for (at, note) in &diagnostic.notes {
-        if let At::Source(span) = at {
-            error.combine(syn::Error::new(*span, note));
-        }
-    }
-    error.to_compile_error()
+    // A place in the code that a note points at is not shown: it would be an error of its own, and one mistake is one
+    // error. The message names what stands there.
+    syn::Error::new(span, text(diagnostic)).to_compile_error()
 }
 
 /// What happened, where if it is in a file, and what to do: a line each.

@@ -99,13 +99,13 @@ impl Inventor<'_> {
             "float" => json!(f64::from(number) + 0.5),
             "bool" => json!(number.is_multiple_of(2)),
             ty if self.product.enums.contains(ty) => json!(number),
-            ty => match ty.strip_prefix("list<").and_then(|ty| ty.strip_suffix('>')) {
-                Some(item) => json!([self.value(item), self.value(item)]),
-                None => {
-                    let product = self.product;
-                    self.object(product.types[ty]["members"].as_array().unwrap())
+            ty => {
+                if let Some(item) = ty.strip_prefix("list<").and_then(|ty| ty.strip_suffix('>')) {
+                    return json!([self.value(item), self.value(item)]);
                 }
-            },
+                let product = self.product;
+                self.object(product.types[ty]["members"].as_array().unwrap())
+            }
         }
     }
 }

@@ -172,9 +172,12 @@ fn the_check_of_signatures_accepts_what_official_sdks_send() {
     assert!(accepted >= 60, "only {accepted} of {} could be tried", vectors.len());
 }
 
+/// Whether a code is a certain variant.
+type IsVariant = fn(&Code) -> bool;
+
 #[tokio::test]
 async fn every_documented_code_is_a_variant_of_its_own() {
-    let table: [(&str, fn(&Code) -> bool); 10] = [
+    let table: [(&str, IsVariant); 10] = [
         ("FailedOperation.PermissionDenied", |code| matches!(code, Code::FailedOperationPermissionDenied)),
         ("InternalError", |code| matches!(code, Code::InternalError)),
         ("InternalError.DBError", |code| matches!(code, Code::InternalErrorDbError)),

@@ -7,14 +7,42 @@ use proc_macro2::Ident;
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::ir::{Action, Api, Response, Struct, module_name};
 
-/// How a member, a data type or an error code gets another Rust name.
-pub(super) const RENAME: &str = "give one of them another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }";
+/// How names are told apart: where they are given in a spec, and where in Rust.
+pub(super) struct Remedy {
+    spec: &'static str,
+    rust: &'static str,
+}
+
+impl Remedy {
+    /// Of names that only a spec gives.
+    const fn of_spec(spec: &'static str) -> Self {
+        Self { spec, rust: spec }
+    }
+
+    /// The one for a name that stands there.
+    pub(super) fn at(&self, at: &At) -> &'static str {
+        if matches!(at, At::Source(_)) { self.rust } else { self.spec }
+    }
+}
+
+const RENAME: &str = "give one of them another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }";
+/// How a member gets another Rust name.
+pub(super) const RENAME_MEMBER: Remedy =
+    Remedy { spec: RENAME, rust: "give the field another name, and keep the one on the wire: `#[ccc(name = \"…\")]`" };
+/// How an error code does.
+pub(super) const RENAME_CODE: Remedy =
+    Remedy { spec: RENAME, rust: "leave it out; a code that is not listed arrives as `Unknown`" };
 /// How a value of an enum does; that of an enum is Rust's from the start.
-pub(super) const RENAME_VALUE: &str = "give one of them another `name`; on the wire stands its `value`";
+pub(super) const RENAME_VALUE: Remedy = Remedy {
+    spec: "give one of them another `name`; on the wire stands its `value`",
+    rust: "give the variant another name; on the wire stands its `value`",
+};
 /// Data types and enums share a module.
-const RENAME_TYPE: &str = "give one of them another Rust name: a data type by `rename`, an enum by its `name`";
+const RENAME_TYPE: Remedy =
+    Remedy::of_spec("give one of them another Rust name: a data type by `rename`, an enum by its `name`");
 /// The name of an action is that of its method, its module and its types.
-const RENAME_ACTION: &str = "an action has no other Rust name; leave one of the two out";
+const RENAME_ACTION: Remedy = Remedy::of_spec("an action has no other Rust name; leave one of the two out");
+const NO_RENAME_ACTION: Remedy = Remedy::of_spec("an action has no other Rust name; leave it out");
 
 /// A name in Rust, what it is made from, and where that stands.
 type Named<'a> = (String, &'a str, &'a At);
@@ -23,7 +51,7 @@ type Named<'a> = (String, &'a str, &'a At);
 pub(super) fn distinct<'a>(
     names: impl IntoIterator<Item = Named<'a>>,
     what: &str,
-    remedy: &str,
+    remedy: &Remedy,
     diagnostics: &mut Diagnostics,
 ) {
     let mut seen: BTreeMap<String, (&str, &At)> = BTreeMap::new();
@@ -37,7 +65,7 @@ pub(super) fn distinct<'a>(
         } else {
             Diagnostic::new("name-collision", at.clone(), format!("`{first}` and `{wire}` are both `{rust}` in Rust"))
                 .note((*first_at).clone(), "the other one")
-                .help(remedy)
+                .help(remedy.at(at))
         });
     }
 }
@@ -53,14 +81,14 @@ pub(super) fn not_taken(
     ident: &Ident,
     taken: &[&str],
     whose: &str,
-    remedy: &str,
+    remedy: &Remedy,
     at: &At,
     diagnostics: &mut Diagnostics,
 ) {
     if taken.contains(&ident.to_string().as_str()) {
         diagnostics.push(
             Diagnostic::new("name-collision", at.clone(), format!("`{ident}` is already the name of {whose}"))
-                .help(remedy),
+                .help(remedy.at(at)),
         );
     }
 }
@@ -69,17 +97,17 @@ pub(super) fn not_taken(
 pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
     let actions = || api.actions.iter().map(|action| &action.name);
     let named = actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
-    distinct(named, "the action", RENAME_ACTION, diagnostics);
+    distinct(named, "the action", &RENAME_ACTION, diagnostics);
     for action in &api.actions {
         let Action { name, errors, .. } = action;
         let client = &["builder", "clone", "send"];
-        let remedy = "an action has no other Rust name; leave it out";
+        let remedy = &NO_RENAME_ACTION;
         not_taken(&name.ident, client, "a function of the client", remedy, &name.at, diagnostics);
         not_taken(&errors.ident, &["CommonErrorCode"], "a type of the runtime", remedy, &name.at, diagnostics);
     }
     let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = || enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&api.types).chain(enums()), "the type", RENAME_TYPE, diagnostics);
+    distinct(structs(&api.types).chain(enums()), "the type", &RENAME_TYPE, diagnostics);
     let types = api.types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at));
     let all: Vec<Named<'_>> = types.chain(enums()).collect();
     files(&all, diagnostics);
@@ -113,7 +141,7 @@ fn files(types: &[Named<'_>], diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new("name-collision", (*at).clone(), message)
                     .note((*first_at).clone(), "the other one")
-                    .help(RENAME_TYPE),
+                    .help(RENAME_TYPE.at(at)),
             );
         }
     }
@@ -142,9 +170,9 @@ pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     let types = action.types.iter().map(|data| (&data.name.ident, &data.name.at));
     for (ident, at) in types.chain(action.enums.iter().map(|set| (&set.ident, &set.at))) {
-        not_taken(ident, &own, "a type made for the action itself", RENAME_TYPE, at, diagnostics);
+        not_taken(ident, &own, "a type made for the action itself", &RENAME_TYPE, at, diagnostics);
     }
     let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&action.types).chain(enums), "the type", RENAME_TYPE, diagnostics);
+    distinct(structs(&action.types).chain(enums), "the type", &RENAME_TYPE, diagnostics);
 }

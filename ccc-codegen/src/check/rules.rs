@@ -44,6 +44,11 @@ fn misfit(constraint: &Constraint, kind: &Kind) -> Option<&'static str> {
     let item = kind.item();
     let text = matches!(item, Kind::Text | Kind::Enum(_, Repr::Text));
     let whole = matches!(item, Kind::Int | Kind::Uint | Kind::Enum(_, Repr::Int));
+    if let Constraint::OneOf(values) = constraint
+        && mixed(values)
+    {
+        return Some("texts alone or whole numbers alone");
+    }
     // Only the compiler knows the nature of such a type, and the walk asks the value itself.
     if matches!(item, Kind::Element(_)) && !matches!(constraint, Constraint::MinItems(_) | Constraint::MaxItems(_)) {
         return None;
@@ -69,6 +74,12 @@ fn misfit(constraint: &Constraint, kind: &Kind) -> Option<&'static str> {
         Constraint::RequiredWhen(..) => (true, ""),
     };
     (!fits).then_some(takes)
+}
+
+/// Whether texts and numbers stand side by side, which no member holds.
+fn mixed(values: &[WireValue]) -> bool {
+    let text = |value: &WireValue| matches!(value, WireValue::Text(_));
+    values.iter().any(text) && !values.iter().all(text)
 }
 
 /// What a rule asks can be asked at all.

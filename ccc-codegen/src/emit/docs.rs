@@ -28,7 +28,7 @@ pub(super) fn inner(text: &str) -> TokenStream {
 fn wrap(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut code = false;
-    for line in text.trim().lines() {
+    for line in text.replace("\r\n", "\n").replace(forbidden, " ").trim().lines() {
         code ^= line.trim_start().starts_with("```");
         if code || line.len() <= WIDTH {
             lines.push(line.trim_end().to_owned());
@@ -50,6 +50,11 @@ fn wrap(text: &str) -> Vec<String> {
         lines.push(current);
     }
     lines
+}
+
+/// What rustc does not let stand in a comment: a carriage return on its own, and what turns the direction of writing.
+fn forbidden(c: char) -> bool {
+    matches!(c, '\r' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The words of a line; a code span or the text of a link counts as one.
@@ -103,25 +108,28 @@ pub(super) fn field(field: &Field, object: &Struct) -> TokenStream {
     let doc = if field.doc.is_empty() { format!("`{wire}`, {}.", field.kind.describe()) } else { field.doc.clone() };
     let sites = if field.sites == object.sites { "" } else { only(field.sites) };
     let deprecated = field.deprecated.as_ref().map(|note| format!("Deprecated: {note}")).unwrap_or_default();
-    lines(&paragraphs(&[&doc, &rules(field), sites, &deprecated]))
+    lines(&paragraphs(&[&doc, &rules(field, object), sites, &deprecated]))
 }
 
 /// What a value must satisfy, in a sentence.
-fn rules(field: &Field) -> String {
+fn rules(field: &Field, object: &Struct) -> String {
     let rules: Vec<String> = field.rules.iter().map(|rule| constraint(&rule.constraint)).collect();
-    if rules.is_empty() { String::new() } else { format!("Checked before sending: {}.", rules.join(", ")) }
+    // A reply is taken as it comes.
+    let whose = if object.usage.input { "Checked before sending" } else { "By Tencent's description" };
+    if rules.is_empty() { String::new() } else { format!("{whose}: {}.", rules.join(", ")) }
 }
 
 fn constraint(constraint: &Constraint) -> String {
-    let list = |values: &[WireValue]| values.iter().map(wire).collect::<Vec<_>>().join(", ");
+    let list = |values: &[WireValue], last: &str| values.iter().map(wire).collect::<Vec<_>>().join(last);
+    let counted = |count: u64, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     match constraint {
         Constraint::Min(bound) => format!("at least {}", bound.0),
         Constraint::Max(bound) => format!("at most {}", bound.0),
-        Constraint::MinLen(length) => format!("at least {length} characters"),
-        Constraint::MaxLen(length) => format!("at most {length} characters"),
-        Constraint::MaxBytes(length) => format!("at most {length} bytes"),
-        Constraint::MinItems(length) => format!("at least {length} items"),
-        Constraint::MaxItems(length) => format!("at most {length} items"),
+        Constraint::MinLen(length) => format!("at least {}", counted(*length, "character")),
+        Constraint::MaxLen(length) => format!("at most {}", counted(*length, "character")),
+        Constraint::MaxBytes(length) => format!("at most {}", counted(*length, "byte")),
+        Constraint::MinItems(length) => format!("at least {}", counted(*length, "item")),
+        Constraint::MaxItems(length) => format!("at most {}", counted(*length, "item")),
         Constraint::Pattern(pattern) => format!("of the form `{pattern}`"),
         Constraint::Format(format) => {
             use crate::ir::Format;
@@ -135,13 +143,14 @@ fn constraint(constraint: &Constraint) -> String {
             };
             what.to_owned()
         }
-        Constraint::OneOf(values) => format!("one of {}", list(values)),
-        Constraint::RequiredWhen(other, values) => format!("required when `{other}` is {}", list(values)),
+        Constraint::OneOf(values) => format!("one of {}", list(values, ", ")),
+        Constraint::RequiredWhen(other, values) => format!("required when `{other}` is {}", list(values, " or ")),
     }
 }
 
 fn wire(value: &WireValue) -> String {
     match value {
+        WireValue::Text(text) if text.is_empty() => "an empty text".to_owned(),
         WireValue::Text(text) => format!("`{text}`"),
         WireValue::Int(number) => format!("`{number}`"),
     }
@@ -182,7 +191,8 @@ pub(super) fn open_enum(set: &Enum) -> TokenStream {
 
 /// A value of an enum.
 pub(super) fn value(value: &Value) -> TokenStream {
-    lines(&format!("{}: {}", wire(&value.wire), value.doc))
+    let (wire, doc) = (wire(&value.wire), &value.doc);
+    lines(&if doc.is_empty() { wire } else { format!("{wire}: {doc}") })
 }
 
 /// The error codes of an action.
@@ -202,10 +212,15 @@ pub(super) fn action_module(action: &Action) -> TokenStream {
     let Action { name, docs, .. } = action;
     inner(&paragraphs(&[
         &format!("`{}`: {}", name.wire, lowered(&docs.summary)),
+        &deprecation(action),
         &docs.doc,
         &facts(action),
         &page(docs.link.as_ref()),
     ]))
+}
+
+fn deprecation(action: &Action) -> String {
+    action.deprecated.as_ref().map(|note| format!("Deprecated: {note}")).unwrap_or_default()
 }
 
 /// The method of an action.
@@ -238,10 +253,13 @@ fn facts(action: &Action) -> String {
     list
 }
 
-/// A sentence to follow a colon.
+/// A sentence to follow a colon. An acronym at its beginning stays as it is.
 fn lowered(sentence: &str) -> String {
     let mut chars = sentence.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => sentence.to_owned(),
+    }
 }
 
 /// The client.

@@ -8,6 +8,9 @@ use crate::ir::{Enum, Repr, WireValue};
 
 /// An enum and everything that belongs to it, item by item.
 pub fn open_enum(set: &Enum, written: Definition, target: &Target) -> Vec<TokenStream> {
+    if let Definition::Mistaken { serde_derived } = written {
+        return stand_in(set, serde_derived, target);
+    }
     let definition = (written == Definition::Emitted).then(|| definition(set, target));
     let rest = [to_wire(set, target), from_wire(set, target), traits(set, target)];
     definition.into_iter().chain(rest).collect()
@@ -42,11 +45,7 @@ fn to_wire(set: &Enum, target: &Target) -> TokenStream {
     let ident = &set.ident;
     let variants = set.values.iter().map(|value| &value.ident);
     let values = set.values.iter().map(|value| literal(&value.wire));
-    let docs = docs::lines("The value as it stands on the wire.");
-    let signature = match set.repr {
-        Repr::Int => quote!(pub const fn value(&self) -> i64),
-        Repr::Text => quote!(pub fn as_str(&self) -> &str),
-    };
+    let signature = signature(set.repr);
     let other = match set.repr {
         Repr::Int => quote!(*value),
         Repr::Text => quote!(value),
@@ -54,7 +53,6 @@ fn to_wire(set: &Enum, target: &Target) -> TokenStream {
     quote! {
         #unused
         impl #ident {
-            #docs
             #signature {
                 match self { #(Self::#variants => #values,)* Self::Unknown(value) => #other }
             }
@@ -62,13 +60,21 @@ fn to_wire(set: &Enum, target: &Target) -> TokenStream {
     }
 }
 
+fn signature(repr: Repr) -> TokenStream {
+    let docs = docs::lines("The value as it stands on the wire.");
+    match repr {
+        Repr::Int => quote!(#docs pub const fn value(&self) -> i64),
+        Repr::Text => quote!(#docs pub fn as_str(&self) -> &str),
+    }
+}
+
 fn from_wire(set: &Enum, target: &Target) -> TokenStream {
-    let (ident, from) = (&set.ident, target.from());
+    let (ident, from, into) = (&set.ident, target.from(), target.into());
     let variants = set.values.iter().map(|value| &value.ident);
     let values = set.values.iter().map(|value| literal(&value.wire));
     let (wire, other) = match set.repr {
         Repr::Int => (quote!(i64), quote!(other)),
-        Repr::Text => (quote!(&str), quote!(#from::from(other))),
+        Repr::Text => (quote!(&str), quote!(#into::into(other))),
     };
     quote! {
         impl #from<#wire> for #ident {
@@ -86,6 +92,35 @@ fn traits(set: &Enum, target: &Target) -> TokenStream {
         Repr::Int => quote!(#rt::int_enum!(#ident);),
         Repr::Text => quote!(#rt::text_enum!(#ident);),
     }
+}
+
+/// In place of all of it, where the variants are not what they should be: see [`Definition::Mistaken`].
+fn stand_in(set: &Enum, serde_derived: bool, target: &Target) -> Vec<TokenStream> {
+    let (rt, ident, from) = (&target.runtime, &set.ident, target.from());
+    let (signature, unused) = (signature(set.repr), target.may_be_unused());
+    let wire = match set.repr {
+        Repr::Int => quote!(i64),
+        Repr::Text => quote!(&str),
+    };
+    let element = quote! {
+        impl #rt::Element for #ident {
+            fn empty() -> Self { loop {} }
+            fn view(&self) -> #rt::View<'_> { #rt::View::End }
+            fn slot(&mut self) -> #rt::Slot<'_> { #rt::Slot::End }
+        }
+    };
+    let element_and_serde = quote! {
+        impl #rt::object::OpenEnum for #ident {
+            fn wire(&self) -> #rt::object::Wire<'_> { loop {} }
+            fn set(&mut self, _: #rt::object::Wire<'_>) -> bool { false }
+        }
+        #rt::enum_element!(#ident, loop {});
+    };
+    vec![
+        quote!(#unused impl #ident { #signature { loop {} } }),
+        quote!(impl #from<#wire> for #ident { fn from(_: #wire) -> Self { loop {} } }),
+        if serde_derived { element } else { element_and_serde },
+    ]
 }
 
 fn literal(value: &WireValue) -> TokenStream {

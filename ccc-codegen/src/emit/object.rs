@@ -13,6 +13,12 @@ pub enum Definition {
     Emitted,
     /// The user wrote it, with derives of their own: only what makes it an object is added.
     Given,
+    /// The user wrote it, with a mistake that is reported. What is added lets the rest of the crate compile, so that one
+    /// mistake is one error; it never runs.
+    Mistaken {
+        /// The mistake is a derive of serde's traits, which are not to be implemented twice.
+        serde_derived: bool,
+    },
 }
 
 /// A type and everything that belongs to it, item by item.
@@ -24,7 +30,10 @@ pub fn object(object: &Struct, definition: Definition, target: &Target) -> Vec<T
     }
     items.extend(construct::required_members(object, target));
     items.extend(construct::constructor(object, target));
-    items.push(implementation(object, target));
+    items.push(match definition {
+        Definition::Mistaken { .. } => stand_in(object, target),
+        Definition::Emitted | Definition::Given => implementation(object, target),
+    });
     items.push(traits(object, definition, target));
     items
 }
@@ -75,11 +84,26 @@ fn implementation(object: &Struct, target: &Target) -> TokenStream {
     }
 }
 
+/// In place of what hands out the members: nothing is known of them for certain.
+fn stand_in(object: &Struct, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &object.name.ident);
+    let name = &object.name.wire;
+    quote! {
+        impl #rt::Fields for #ident {
+            const TABLE: &'static #rt::Table = &#rt::Table { name: #name, members: &[] };
+            fn view(&self, _: usize) -> #rt::View<'_> { #rt::View::End }
+            fn slot(&mut self, _: usize) -> #rt::Slot<'_> { #rt::Slot::End }
+            fn empty() -> Self { loop {} }
+        }
+    }
+}
+
 /// The traits that are one walk over the table each.
 fn traits(object: &Struct, definition: Definition, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &object.name.ident);
     match (definition, object.has_default()) {
-        (Definition::Given, _) => quote!(#rt::serde_object!(#ident);),
+        (Definition::Mistaken { serde_derived: true }, _) => TokenStream::new(),
+        (Definition::Given | Definition::Mistaken { .. }, _) => quote!(#rt::serde_object!(#ident);),
         (Definition::Emitted, true) => quote!(#rt::data_object!(#ident, default);),
         (Definition::Emitted, false) => quote!(#rt::data_object!(#ident);),
     }

@@ -68,7 +68,7 @@ fn one<'a>(
     let name = names(&action.name, &here, diagnostics)?;
     let ident = |suffix: &str| format_ident!("{}{suffix}", name.pascal, span = Span::call_site());
     let part = |suffix: &str| Name {
-        wire: format!("{}{suffix}", action.name),
+        wire: format!("{}{suffix}", name.pascal),
         ident: ident(suffix),
         at: here.key("name").value(),
     };
@@ -79,7 +79,12 @@ fn one<'a>(
         per_second: action.rate_limit.per_second,
         deprecated: action.deprecated.clone(),
         request: Struct { name: part("Request"), doc: request_doc(action), link: link.clone(), ..input },
-        response: Response::Own(Box::new(Struct { name: part("Response"), doc: response_doc(action), link, ..output })),
+        response: Response::Own(Box::new(Struct {
+            name: part("Response"),
+            doc: response_doc(&name.pascal),
+            link,
+            ..output
+        })),
         errors: ErrorEnum {
             ident: ident("ErrorCode"),
             action: action.name.clone(),
@@ -105,11 +110,12 @@ fn docs(action: &model::Action, link: Option<String>) -> ActionDocs {
 }
 
 fn request_doc(action: &model::Action) -> String {
-    format!("The request of `{}`. {}", action.name, action.summary)
+    let deprecated = action.deprecated.as_ref().map(|note| format!("\n\nDeprecated: {note}")).unwrap_or_default();
+    format!("The request of `{}`. {}{deprecated}", action.name, action.summary)
 }
 
-fn response_doc(action: &model::Action) -> String {
-    format!("The reply to [`{}Request`].", action.name)
+fn response_doc(pascal: &proc_macro2::Ident) -> String {
+    format!("The reply to [`{pascal}Request`].")
 }
 
 /// The request (`input`) or the response, but for its name, doc and link.

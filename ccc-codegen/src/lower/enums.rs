@@ -32,7 +32,9 @@ fn one(set: &model::Enum, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Opt
     let values: Vec<_> = values
         .filter_map(|(index, value)| self::value(value, repr?, &here.key("values").item(index), diagnostics))
         .collect();
-    Some(Enum { ident: ident?, doc: set.doc.clone(), repr: repr?, values, at })
+    // What has bad values is not said to have none.
+    let whole = values.len() == set.values.len();
+    Some(Enum { ident: ident.filter(|_| whole)?, doc: set.doc.clone(), repr: repr?, values, at })
 }
 
 fn value(value: &model::EnumValue, repr: Repr, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {

@@ -45,7 +45,7 @@ impl Input {
     }
 
     /// Writes the spec tree.
-    fn write(&self, root: &Path) {
+    pub(crate) fn write(&self, root: &Path) {
         put(&root.join("common/errors.json"), &common_errors());
         let product = root.join("demo/2024-01-01");
         put(&product.join("service.json"), &over(service(), &self.product["service"]));

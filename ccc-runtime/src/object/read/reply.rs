@@ -130,7 +130,7 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
                     reply.deprecated = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned);
                 }
                 // A type that does not declare it still has it.
-                Key::RequestId => reply.request_id = map.next_value()?,
+                Key::RequestId => reply.request_id = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned),
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }

@@ -1,0 +1,168 @@
+//! The three forms under one set of names, and everything about a form that its user can see.
+
+use std::fmt;
+
+use ccc_generated::{Action, Call, Client, Credentials, ErrorCode, Site};
+use ccc_runtime::object::read::{Mode, reply};
+use ccc_runtime::object::validate::validate;
+use ccc_runtime::object::{Fields, Object, Slot, show, to_json};
+use serde::de::DeserializeOwned;
+
+/// The name of the variant that a code becomes, as a user would match it.
+type Variant<C> = fn(&C) -> &'static str;
+
+/// A form with its types put away.
+pub(crate) struct Form {
+    pub(crate) name: &'static str,
+    /// The field tables of the request, of what it holds, and of the reply.
+    pub(crate) tables: String,
+    pub(crate) info: String,
+    /// The requests of the same constructors and setters.
+    pub(crate) built: Vec<Seen>,
+    /// The request that a JSON text is read as, or why it is none.
+    pub(crate) read: fn(&str) -> Result<Seen, String>,
+    /// What an envelope is read as.
+    pub(crate) reply: fn(&str, Mode) -> String,
+    /// What is known of an error code, in one line.
+    pub(crate) code: Box<dyn Fn(&str) -> String>,
+}
+
+/// What can be seen of a request.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Seen {
+    /// As it is sent.
+    pub(crate) wire: String,
+    /// The report of a check where no site is chosen, then on each site.
+    pub(crate) reports: Vec<String>,
+    /// As a call with this request is printed.
+    pub(crate) call: String,
+    /// The same over several lines.
+    pub(crate) pretty: String,
+}
+
+/// Makes a form of its types. They are imported with the same names, so that the same code is written for each.
+macro_rules! form {
+    ($name:ident: $($import:tt)*) => {
+        pub(crate) fn $name() -> Form {
+            $($import)*
+            use CallType::{Inbound, InboundAndOutbound, Outbound, Unknown};
+
+            fn variant(code: &Code) -> &'static str {
+                match code {
+                    Code::FailedOperationPermissionDenied => "FailedOperationPermissionDenied",
+                    Code::InternalError => "InternalError",
+                    Code::InternalErrorDbError => "InternalErrorDbError",
+                    Code::InvalidParameter => "InvalidParameter",
+                    Code::InvalidParameterInstanceNotExist => "InvalidParameterInstanceNotExist",
+                    Code::InvalidParameterValue => "InvalidParameterValue",
+                    Code::InvalidParameterValueApplyIdNotExist => "InvalidParameterValueApplyIdNotExist",
+                    Code::InvalidParameterValueErrorApplyStatus => "InvalidParameterValueErrorApplyStatus",
+                    Code::InvalidParameterValueInstanceNotExist => "InvalidParameterValueInstanceNotExist",
+                    Code::InvalidParameterValuePhoneNumInvalid => "InvalidParameterValuePhoneNumInvalid",
+                    Code::Common(_) => "Common",
+                    _ => "Unknown",
+                }
+            }
+
+            let official = Request::new(1, [Item::new(InboundAndOutbound, "02012345678", 1, 1)]).apply_id(1).prefix("1145");
+            let full = Item::new(Outbound, "05550100012", 30, 5)
+                .outbound_callee_format("{+E.164}")
+                .carrier_phone_number("66660000");
+            let full = Request::new(1_400_000_000, [full, Item::new(Inbound, "0", -1, i64::MIN)])
+                .apply_id(u64::MAX)
+                .prefix(String::from("0"))
+                .mobile_ndd_prefix("0");
+            let full = set_trim(full)
+                .callee_format_passthrough(false)
+                .caller_format_passthrough(true)
+                .international_number_prefix("00");
+            let wrong = Item::new(Unknown(i64::MAX), "\"\u{1F4DE}\n", i64::MAX, 0).outbound_callee_format("");
+            let wrong = Request::new(u64::MAX, vec![wrong]).prefix("");
+            let built = vec![official, full, wrong, Request::new(0, [])];
+            Form::of::<Request>(stringify!($name), built, variant)
+        }
+    };
+}
+
+form! { generated:
+    use ccc_generated::model::{CallType, OwnNumberApplyDetailItem as Item};
+    use ccc_generated::{ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest as Request};
+    fn set_trim(request: Request) -> Request { request.local_number_trim_ac(true) }
+}
+
+form! { from_file:
+    use crate::from_file::{
+        CallType, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest as Request,
+        OwnNumberApplyDetailItem as Item,
+    };
+    fn set_trim(request: Request) -> Request { request.local_number_trim_ac(true) }
+}
+
+form! { written:
+    use crate::written::{
+        ChangeNumbers as Request, Direction as CallType, Line as Item, ModifyOwnNumberApplyErrorCode as Code,
+    };
+    fn set_trim(request: Request) -> Request { request.local_number_trim(true) }
+}
+
+impl Form {
+    fn of<A>(name: &'static str, built: Vec<A>, variant: Variant<A::ErrorCode>) -> Self
+    where
+        A: Action<ErrorCode: fmt::Debug + fmt::Display> + DeserializeOwned,
+    {
+        Self {
+            name,
+            tables: tables::<A>(),
+            info: format!("{:?}", A::INFO),
+            built: built.into_iter().map(seen).collect(),
+            read: |json| serde_json::from_str::<A>(json).map(seen).map_err(|error| error.to_string()),
+            reply: read_reply::<A::Response>,
+            code: Box::new(move |code| {
+                let parsed = A::ErrorCode::parse(code);
+                let (text, kind, advice) = (parsed.as_str(), parsed.category(), parsed.retry_advice());
+                format!("{} {text} {kind:?} {advice:?} {parsed} {parsed:?}", variant(&parsed))
+            }),
+        }
+    }
+}
+
+fn tables<A: Action>() -> String {
+    let (mut request, reply) = (A::empty(), A::Response::empty());
+    let Slot::List(items) = Object::slot(&mut request, 1) else { panic!("`DetailList` is no list") };
+    let Slot::Object(item) = items.push() else { panic!("`DetailList` holds no objects") };
+    format!("{:#?}\n{:#?}\n{:#?}", A::TABLE, item.table(), reply.table())
+}
+
+fn seen<A: Action>(request: A) -> Seen {
+    let report = |site| match validate(&request, site) {
+        Ok(()) => String::new(),
+        Err(violations) => format!("{violations}\n{:?}", violations.iter().collect::<Vec<_>>()),
+    };
+    let reports = [None, Some(Site::China), Some(Site::International)].map(report).to_vec();
+    let wire = String::from_utf8(to_json(&request).unwrap()).unwrap();
+    let shown = Shown(&request).to_string();
+    let call = call(request);
+    assert!(format!("{call:?}").contains(&shown), "{call:?} does not show {shown}");
+    Seen { wire, reports, call: format!("{call:?}"), pretty: format!("{call:#?}") }
+}
+
+/// A call that is not made.
+fn call<A: Action>(request: A) -> Call<A> {
+    let client = Client::builder().site(Site::International).credentials(Credentials::new("id", "key").unwrap());
+    ccc_generated::ServiceClient::core(&client.endpoint("http://127.0.0.1:9").build().unwrap()).send(request)
+}
+
+/// An object as `show` prints it.
+struct Shown<'a>(&'a dyn Object);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(self.0, f)
+    }
+}
+
+fn read_reply<R: Fields>(envelope: &str, mode: Mode) -> String {
+    let mut response = R::empty();
+    let read = reply(envelope.as_bytes(), &mut response, mode);
+    format!("{} {}", read.map_or_else(|error| error.to_string(), |read| format!("{read:?}")), Shown(&response))
+}
