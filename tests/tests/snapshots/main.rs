@@ -66,9 +66,9 @@ fn every_rule_is_generated_as_it_was_read_and_approved() {
 
 #[test]
 fn a_whole_action_reads_as_it_was_approved() {
-    let generated = ccc_tests::Folders::of(&ccc_tests::workspace()).generate().unwrap();
+    let (_, trees) = ccc_codegen::Folders::of(&ccc_tests::workspace()).trees().unwrap();
     let show = ["actions/modify_own_number_apply.rs", "model/own_number_apply_detail_item.rs", "model/call_type.rs"];
-    let text = shown(&show.map(str::to_owned), &generated.sources);
+    let text = shown(&show.map(str::to_owned), &trees[0].files);
     compare(
         "modify_own_number_apply",
         "An action of the product with the data type and the enum that it needs.",
