@@ -76,7 +76,7 @@ fn what_is_read_is_read_the_same() {
         "{\"SdkAppId\":1,\"DetailList\":[{\"CallType\":1,\"MaxCallCount\":1,\"MaxCallPSec\":1}]}",
         "{\"SdkAppId\":1,\"DetailList\":[{\"CallType\":{},\"PhoneNumber\":\"\"}]}",
     ] {
-        same(request, |form| (form.read)(request));
+        let _seen_or_refused = same(request, |form| (form.read)(request));
     }
 }
 

@@ -1,0 +1,51 @@
+//! A product without a generated crate: an action written in Rust, one from a spec file, and a client for them.
+
+#![deny(missing_docs, unsafe_code, warnings)]
+
+use ccc_macros::ccc_action;
+use ccc_runtime::{Action, ServiceClient, ServiceInfo};
+
+/// Looks up widgets.
+#[ccc_action(spec = "../spec/DescribeWidget.json", service = "widgets", version = "2024-01-01")]
+pub mod describe_widget {}
+
+/// Drops a widget.
+#[ccc_action(service = "widgets", version = "2024-01-01")]
+pub struct DropWidgetRequest {
+    /// Which one.
+    pub widget_id: u64,
+}
+
+/// A client of the product.
+#[derive(Debug, Clone)]
+pub struct Client(ccc_runtime::Client);
+
+impl ServiceClient for Client {
+    const SERVICE: &'static ServiceInfo =
+        &ServiceInfo { name: "widgets", version: "2024-01-01", title: "Widgets" };
+
+    fn from_core(core: ccc_runtime::Client) -> Self {
+        Self(core)
+    }
+
+    fn core(&self) -> &ccc_runtime::Client {
+        &self.0
+    }
+}
+
+/// Has the method of each action.
+pub fn calls(client: &Client) -> [String; 2] {
+    let drop = client.drop_widget(DropWidgetRequest::new(7));
+    let describe = describe_widget::DescribeWidgetExt::describe_widget(
+        client,
+        describe_widget::DescribeWidgetRequest::new(1).owner("05550100012"),
+    );
+    [format!("{drop:?}"), format!("{describe:?}")]
+}
+
+#[test]
+fn the_product_is_the_one_that_is_named() {
+    for info in [DropWidgetRequest::INFO, describe_widget::DescribeWidgetRequest::INFO] {
+        assert_eq!((info.service.name, info.service.version), ("widgets", "2024-01-01"));
+    }
+}
