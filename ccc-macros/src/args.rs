@@ -265,8 +265,8 @@ fn no_value(key: String, span: Span) -> Malformed {
 
 fn no_comma(key: String, span: Span, next: &TokenTree) -> Malformed {
     let message = format!("there is no comma between `{key}` and `{next}`");
-    let diagnostic = Diagnostic::new("malformed-argument", At::Source(next.span()), message)
-        .help("write commas between arguments");
+    let diagnostic =
+        Diagnostic::new("malformed-argument", At::Source(next.span()), message).help("write commas between arguments");
     Malformed { key: Some((key, span)), diagnostic }
 }
 

@@ -2,7 +2,7 @@
 
 use ccc_codegen::diagnostics::suggest::list;
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::ir::{Bound, Constraint, Format, Rule, Sensitive, Sites};
+use ccc_codegen::ir::{Basis, Bound, Constraint, Format, Rule, Sensitive, Sites};
 use proc_macro2::Span;
 
 use crate::args::{Args, At1};
@@ -26,7 +26,12 @@ pub(crate) const KEYS: [&str; 11] = [
 pub(crate) fn all(args: &mut Args, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     let mut rules = Vec::new();
     let mut add = |constraint: Option<(Constraint, Span)>| {
-        rules.extend(constraint.map(|(constraint, span)| Rule { constraint, at: At::Source(span) }));
+        rules.extend(constraint.map(|(constraint, span)| Rule {
+            constraint,
+            basis: Basis::Stated,
+            sites: None,
+            at: At::Source(span),
+        }));
     };
     let number = |given: Option<At1<f64>>, of: fn(Bound) -> Constraint| given.map(|at| (of(Bound(at.value)), at.span));
     let count = |given: Option<At1<u64>>, of: fn(u64) -> Constraint| given.map(|at| (of(at.value), at.span));

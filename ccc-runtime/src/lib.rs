@@ -17,7 +17,7 @@ pub use client::{BuildError, Call, Client, ClientBuilder, Language};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::{Error, ErrorKind};
-pub use object::validate::{Format, Rule, Violation, Violations};
+pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Violations};
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]
 pub use object::{list, texts, validate_anywhere as validate};

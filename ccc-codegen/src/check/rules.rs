@@ -71,6 +71,7 @@ fn misfit(constraint: &Constraint, kind: &Kind) -> Option<&'static str> {
             let ints = values.iter().all(|value| matches!(value, WireValue::Int(_)));
             ((texts && text) || (ints && whole), "values of the member's own type")
         }
+        Constraint::Window(..) => (whole && !matches!(kind, Kind::List(_)), "times as whole numbers of seconds"),
         Constraint::RequiredWhen(..) => (true, ""),
     };
     (!fits).then_some(takes)

@@ -55,7 +55,7 @@ fn facts(action: &Action, target: &Target) -> TokenStream {
         Safety::Once => quote!(Once),
     };
     let per_second = Literal::u32_unsuffixed(action.per_second);
-    let sites = table::sites(action.sites, target);
+    let sites = table::sites_of(action.sites, target);
     let (some, none) = (target.some(), target.none());
     let lookup = action.lookup.as_ref().map_or(none, |lookup| quote!(#some(#lookup)));
     quote! {

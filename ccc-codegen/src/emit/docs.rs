@@ -5,7 +5,9 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Action, Api, Code, Constraint, Enum, ErrorEnum, Field, Safety, Sites, Struct, Value, WireValue};
+use crate::ir::{
+    Action, Api, Basis, Code, Constraint, Enum, ErrorEnum, Field, Rule, Safety, Sites, Struct, Value, WireValue,
+};
 
 /// The column at which prose is broken.
 const WIDTH: usize = 100;
@@ -113,10 +115,21 @@ pub(super) fn field(field: &Field, object: &Struct) -> TokenStream {
 
 /// What a value must satisfy, in a sentence.
 fn rules(field: &Field, object: &Struct) -> String {
-    let rules: Vec<String> = field.rules.iter().map(|rule| constraint(&rule.constraint)).collect();
+    let of =
+        |basis| field.rules.iter().filter(move |rule| rule.basis == basis).map(rule).collect::<Vec<_>>().join(", ");
+    let sentence = |what: &str, rules: String| if rules.is_empty() { rules } else { format!("{what}: {rules}.") };
     // A reply is taken as it comes.
     let whose = if object.usage.input { "Checked before sending" } else { "By Tencent's description" };
-    if rules.is_empty() { String::new() } else { format!("{whose}: {}.", rules.join(", ")) }
+    paragraphs(&[&sentence(whose, of(Basis::Stated)), &sentence("Seen, not stated", of(Basis::Seen))])
+}
+
+fn rule(rule: &Rule) -> String {
+    let site = rule.sites.map(|sites| match (sites.china, sites.international) {
+        (true, false) => " (on the Chinese site)",
+        (false, true) => " (on the international site)",
+        _ => "",
+    });
+    format!("{}{}", constraint(&rule.constraint), site.unwrap_or_default())
 }
 
 fn constraint(constraint: &Constraint) -> String {
@@ -144,6 +157,8 @@ fn constraint(constraint: &Constraint) -> String {
             what.to_owned()
         }
         Constraint::OneOf(values) => format!("one of {}", list(values, ", ")),
+        Constraint::Window(end, None) => format!("not after `{end}`"),
+        Constraint::Window(end, Some(days)) => format!("not after `{end}`, and at most {days} days before it"),
         Constraint::RequiredWhen(other, values) => format!("required when `{other}` is {}", list(values, " or ")),
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Target;
-use crate::ir::{Constraint, Field, Format, Kind, Presence, Rule, Sensitive, Sites, Struct, WireValue};
+use crate::ir::{Basis, Constraint, Field, Format, Kind, Presence, Rule, Sensitive, Sites, Struct, WireValue};
 
 /// The table of a type.
 pub(super) fn table(object: &Struct, target: &Target) -> TokenStream {
@@ -36,7 +36,7 @@ fn member(field: &Field, parent: Sites, target: &Target) -> TokenStream {
     });
     // What a whole type is limited to is said where the action is refused.
     let only_on = (field.sites != parent).then(|| {
-        let sites = sites(field.sites, target);
+        let sites = sites_of(field.sites, target);
         quote!(.only_on(#sites))
     });
     let rules = field.rules.iter().map(|rule| self::rule(rule, &field.kind, target));
@@ -45,7 +45,7 @@ fn member(field: &Field, parent: Sites, target: &Target) -> TokenStream {
 }
 
 /// A set of sites.
-pub(super) fn sites(sites: Sites, target: &Target) -> TokenStream {
+pub(super) fn sites_of(sites: Sites, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     match (sites.china, sites.international) {
         (true, false) => quote!(#rt::Sites::CHINA),
@@ -54,10 +54,10 @@ pub(super) fn sites(sites: Sites, target: &Target) -> TokenStream {
     }
 }
 
-fn rule(rule: &Rule, kind: &Kind, target: &Target) -> TokenStream {
+fn rule(given: &Rule, kind: &Kind, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     let float = matches!(kind.item(), Kind::Float);
-    let rule = match &rule.constraint {
+    let rule = match &given.constraint {
         Constraint::Min(bound) if float => float_bound("MinFloat", bound.0),
         Constraint::Max(bound) if float => float_bound("MaxFloat", bound.0),
         Constraint::Min(bound) => int_bound("Min", bound.whole()),
@@ -73,9 +73,27 @@ fn rule(rule: &Rule, kind: &Kind, target: &Target) -> TokenStream {
             quote!(Format(#rt::Format::#format))
         }
         Constraint::OneOf(values) => values_rule("OneOf", None, values),
+        Constraint::Window(end, days) => {
+            let days = days.map_or_else(
+                || target.none(),
+                |days| {
+                    let (some, days) = (target.some(), Literal::u32_unsuffixed(days));
+                    quote!(#some(#days))
+                },
+            );
+            quote!(Window(#end, #days))
+        }
         Constraint::RequiredWhen(other, values) => values_rule("RequiredWhen", Some(other), values),
     };
-    quote!(#rt::Rule::#rule)
+    let mut stated = quote!(#rt::Rule::#rule);
+    if let Some(sites) = given.sites {
+        let sites = sites_of(sites, target);
+        stated = quote!(#rt::Rule::On(#sites, &#stated));
+    }
+    if given.basis == Basis::Seen {
+        stated = quote!(#rt::Rule::Seen(&#stated));
+    }
+    stated
 }
 
 fn float_bound(name: &str, bound: f64) -> TokenStream {

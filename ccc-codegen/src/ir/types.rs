@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 
-use super::{Format, Name, Sensitive, Sites, WireValue};
+use super::{Basis, Format, Name, Sensitive, Sites, WireValue};
 use crate::diagnostics::At;
 
 /// A request, a response or a data type.
@@ -148,6 +148,10 @@ pub struct Presence {
 pub struct Rule {
     /// What is asked.
     pub constraint: Constraint,
+    /// Whether upstream states it.
+    pub basis: Basis,
+    /// The sites whose descriptions state it, where that is not all that have the member.
+    pub sites: Option<Sites>,
     /// Where.
     pub at: At,
 }
@@ -177,6 +181,8 @@ pub enum Constraint {
     OneOf(Vec<WireValue>),
     /// Required when another member holds one of some values.
     RequiredWhen(String, Vec<WireValue>),
+    /// A time not after another member, and at most so many days before it.
+    Window(String, Option<u32>),
 }
 
 impl Constraint {
@@ -194,6 +200,7 @@ impl Constraint {
             Self::Format(_) => "format",
             Self::OneOf(_) => "one_of",
             Self::RequiredWhen(..) => "required_when",
+            Self::Window(..) => "window",
         }
     }
 }

@@ -57,9 +57,9 @@ fn one<'a>(
     let sites = place::sites_within(action.sites.as_deref(), parent, &here, diagnostics);
     let link = links.map(|links| links.action.replace("{action}", &action.name));
     let errors = codes::action(&action.errors, &here.key("errors"), known, diagnostics);
-    let input = object(&action.input, &here.key("input"), true, sites, scope, diagnostics);
+    let mut input = object(&action.input, &here.key("input"), true, sites, scope, diagnostics);
     let output = object(&action.output, &here.key("output"), false, sites, scope, diagnostics);
-    rules::windows(&action.windows, &action.input, &here.key("windows"), diagnostics);
+    rules::windows(&action.windows, &action.input, &mut input.fields, &here.key("windows"), diagnostics);
     if let Some(pagination) = &action.pagination {
         pages(pagination, action, &here.key("pagination"), diagnostics);
     }

@@ -89,8 +89,8 @@ fn data_types<'a>(
         }
         let sites = place::sites_within(data.sites.as_deref(), parent, &here, diagnostics);
         let owner = members::Owner { data_type: Some(&data.name), usage, sites };
-        let fields = members::all(&data.members, &here.key("members"), &owner, &scope.inside(data), diagnostics);
-        rules::windows(&data.windows, &data.members, &here.key("windows"), diagnostics);
+        let mut fields = members::all(&data.members, &here.key("members"), &owner, &scope.inside(data), diagnostics);
+        rules::windows(&data.windows, &data.members, &mut fields, &here.key("windows"), diagnostics);
         let (doc, link) = (data.doc.clone(), scope.types_link().map(str::to_owned));
         lowered.push(Struct { name, doc, usage, sites, fields, link });
     }

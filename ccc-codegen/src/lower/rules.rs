@@ -4,11 +4,10 @@ use serde_json::Value;
 
 use super::place::Here;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Constraint, Rule, WireValue};
-use crate::spec::model::{self, Basis, Member, Rules, When, Window};
+use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
+use crate::spec::model::{self, Member, Rules, When, Window};
 
-/// The rules of a member that upstream states. What is only seen stays a fact of the spec: refusing a request for it
-/// would refuse what the service may well take.
+/// The rules of a member.
 pub(super) fn all(rules: &Rules, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     let mut lowered = Lowered { here, list: Vec::new() };
     lowered.add("min", rules.min.as_ref(), |least| Constraint::Min(Bound(*least)));
@@ -37,8 +36,10 @@ struct Lowered<'h> {
 
 impl Lowered<'_> {
     fn add<T>(&mut self, key: &str, rule: Option<&model::Rule<T>>, lower: impl FnOnce(&T) -> Constraint) {
-        if let Some(rule) = rule.filter(|rule| rule.basis() == Basis::Stated) {
-            self.list.push(Rule { constraint: lower(rule.value()), at: self.here.key(key).value() });
+        if let Some(rule) = rule {
+            let sites = rule.sites().map(|sites| super::sites(Some(sites), Sites::ALL));
+            let (constraint, basis) = (lower(rule.value()), rule.basis());
+            self.list.push(Rule { constraint, basis, sites, at: self.here.key(key).value() });
         }
     }
 }
@@ -66,20 +67,27 @@ pub(super) fn wire_value(value: &Value) -> Option<WireValue> {
     }
 }
 
-/// The two ends of a span of time must be members.
-pub(super) fn windows(windows: &[Window], members: &[Member], here: &Here<'_>, diagnostics: &mut Diagnostics) {
+/// Spans of time: a rule of the member that holds the beginning.
+pub(super) fn windows(
+    windows: &[Window],
+    members: &[Member],
+    fields: &mut [Field],
+    here: &Here<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     for (index, window) in windows.iter().enumerate() {
+        let here = here.item(index);
         for (key, name) in [("begin", &window.begin), ("end", &window.end)] {
             if !members.iter().any(|member| member.name == *name) {
                 diagnostics.push(
-                    Diagnostic::new(
-                        "unknown-member",
-                        here.item(index).key(key).value(),
-                        format!("no member `{name}` here"),
-                    )
-                    .help("name a member of the same object by its wire name"),
+                    Diagnostic::new("unknown-member", here.key(key).value(), format!("no member `{name}` here"))
+                        .help("name a member of the same object by its wire name"),
                 );
             }
+        }
+        if let Some(begin) = fields.iter_mut().find(|field| field.name.wire == window.begin) {
+            let constraint = Constraint::Window(window.end.clone(), window.max_days);
+            begin.rules.push(Rule { constraint, basis: Basis::Stated, sites: None, at: here.value() });
         }
     }
 }

@@ -376,7 +376,7 @@ pub enum Basis {
 pub enum Format {
     /// `+` and up to 15 digits.
     E164,
-    /// A number with the `0086` prefix, or an extension.
+    /// A number with the `0086` prefix.
     Phone0086,
     /// An absolute `http` or `https` address.
     Url,
@@ -398,7 +398,7 @@ pub struct When {
     pub is: Vec<serde_json::Value>,
 }
 
-/// A span of time given by two members.
+/// A span of time given by two members, in Unix seconds. It ends no earlier than it begins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
@@ -408,7 +408,7 @@ pub struct Window {
     pub end: String,
     /// The greatest length in days.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_days: Option<u64>,
+    pub max_days: Option<u32>,
 }
 
 /// `enums.json`: the sets of values that members draw from.

@@ -29,8 +29,8 @@ pub struct BindNumberCallInInterfaceRequest {
     pub number: String,
     /// The callback address to bind.
     pub call_in_interface: Option<model::Interface>,
-    /// The kind of `Number`: `inner` an internal number, `number` an ordinary line number.
-    pub number_type: Option<String>,
+    /// The kind of `Number`.
+    pub number_type: Option<model::CallInNumberType>,
 }
 
 impl BindNumberCallInInterfaceRequest {
@@ -50,8 +50,8 @@ impl BindNumberCallInInterfaceRequest {
     }
 
     /// Sets `NumberType`.
-    pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
-        self.number_type = Some(number_type.into());
+    pub fn number_type(mut self, number_type: model::CallInNumberType) -> Self {
+        self.number_type = Some(number_type);
         self
     }
 }
@@ -72,7 +72,7 @@ impl rt::Fields for BindNumberCallInInterfaceRequest {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Text(&self.number),
             2 => rt::View::Opt(&self.call_in_interface),
-            3 => rt::View::OptText(&self.number_type),
+            3 => rt::View::Opt(&self.number_type),
             _ => rt::View::End,
         }
     }
@@ -82,7 +82,7 @@ impl rt::Fields for BindNumberCallInInterfaceRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Text(&mut self.number),
             2 => rt::Slot::Opt(&mut self.call_in_interface),
-            3 => rt::Slot::OptText(&mut self.number_type),
+            3 => rt::Slot::Opt(&mut self.number_type),
             _ => rt::Slot::End,
         }
     }

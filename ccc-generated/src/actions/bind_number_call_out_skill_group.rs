@@ -23,6 +23,8 @@ pub struct BindNumberCallOutSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number with which the skill groups may call out, as in `0086055501000123`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub number: String,
     /// The ids of the skill groups to bind to the number.
     pub skill_group_ids: Vec<u64>,
@@ -48,7 +50,9 @@ impl rt::Fields for BindNumberCallOutSkillGroupRequest {
         name: "BindNumberCallOutSkillGroupRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("Number").masked(rt::Mask::Phone),
+            rt::Member::required("Number")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::required("SkillGroupIds"),
         ],
     };

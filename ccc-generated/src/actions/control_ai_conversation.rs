@@ -26,10 +26,11 @@ pub struct ControlAIConversationRequest {
     pub session_id: String,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// What is to be done: `ServerPushText` has the AI agent speak a text, `InvokeLLM` sends a text to the
-    /// language model and so starts a dialog.
-    pub command: Option<String>,
+    /// What is to be done. Each command takes its details from the member of the same name.
+    pub command: Option<model::AiConversationCommand>,
     /// What the AI agent is to speak. Required if `Command` is `ServerPushText`.
+    ///
+    /// Checked before sending: required when `Command` is `ServerPushText`.
     pub server_push_text: Option<model::ServerPushText>,
     /// What is sent to the language model if `Command` is `InvokeLLM`. The request to the model then has
     /// the header `X-Invoke-LLM` with the value `1`.
@@ -47,8 +48,8 @@ impl ControlAIConversationRequest {
     }
 
     /// Sets `Command`.
-    pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(command.into());
+    pub fn command(mut self, command: model::AiConversationCommand) -> Self {
+        self.command = Some(command);
         self
     }
 
@@ -72,7 +73,8 @@ impl rt::Fields for ControlAIConversationRequest {
             rt::Member::required("SessionId"),
             rt::Member::required("SdkAppId"),
             rt::Member::new("Command"),
-            rt::Member::new("ServerPushText"),
+            rt::Member::new("ServerPushText")
+                .rules(&[rt::Rule::RequiredWhen("Command", &["ServerPushText"])]),
             rt::Member::new("InvokeLLM"),
         ],
     };
@@ -81,7 +83,7 @@ impl rt::Fields for ControlAIConversationRequest {
         match index {
             0 => rt::View::Text(&self.session_id),
             1 => rt::View::Uint(self.sdk_app_id),
-            2 => rt::View::OptText(&self.command),
+            2 => rt::View::Opt(&self.command),
             3 => rt::View::Opt(&self.server_push_text),
             4 => rt::View::Opt(&self.invoke_llm),
             _ => rt::View::End,
@@ -92,7 +94,7 @@ impl rt::Fields for ControlAIConversationRequest {
         match index {
             0 => rt::Slot::Text(&mut self.session_id),
             1 => rt::Slot::Uint(&mut self.sdk_app_id),
-            2 => rt::Slot::OptText(&mut self.command),
+            2 => rt::Slot::Opt(&mut self.command),
             3 => rt::Slot::Opt(&mut self.server_push_text),
             4 => rt::Slot::Opt(&mut self.invoke_llm),
             _ => rt::Slot::End,

@@ -15,6 +15,7 @@
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// The request of `CreateAgentCruiseDialingCampaign`. Start a campaign that dials a list of numbers in
 /// rounds for one agent.
@@ -29,18 +30,30 @@ pub struct CreateAgentCruiseDialingCampaignRequest {
     /// The account of the agent who takes the calls.
     pub agent: String,
     /// How many numbers are called at the same time in a round: 1 to 20.
+    ///
+    /// Checked before sending: at least 1, at most 20.
     pub concurrency_number: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time: i64,
     /// The numbers to call, in E.164 form as `+8615550100012` or without a country code.
+    ///
+    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Option<Vec<String>>,
     /// The numbers to call from, in the form in which the console shows them.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Option<Vec<String>>,
-    /// The order in which `Callees` are called: `0` random, `1` as given.
-    pub call_order: Option<i64>,
+    /// The order in which `Callees` are called.
+    pub call_order: Option<model::CampaignCallOrder>,
     /// Your own data that goes along with the calls (user-to-user information), of length 1024 at most.
+    ///
+    /// Checked before sending: at most 1024 characters.
     pub uui: Option<String>,
 }
 
@@ -53,10 +66,16 @@ pub struct CreateAgentCruiseDialingCampaignRequestMembers {
     /// The account of the agent who takes the calls.
     pub agent: String,
     /// How many numbers are called at the same time in a round: 1 to 20.
+    ///
+    /// Checked before sending: at least 1, at most 20.
     pub concurrency_number: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time: i64,
 }
 
@@ -93,7 +112,7 @@ impl CreateAgentCruiseDialingCampaignRequest {
     }
 
     /// Sets `CallOrder`.
-    pub fn call_order(mut self, call_order: i64) -> Self {
+    pub fn call_order(mut self, call_order: model::CampaignCallOrder) -> Self {
         self.call_order = Some(call_order);
         self
     }
@@ -112,13 +131,25 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
             rt::Member::required("SdkAppId"),
             rt::Member::required("Name"),
             rt::Member::required("Agent").masked(rt::Mask::Email),
-            rt::Member::required("ConcurrencyNumber"),
-            rt::Member::required("StartTime"),
-            rt::Member::required("EndTime"),
-            rt::Member::new("Callees").masked(rt::Mask::Phone),
-            rt::Member::new("Callers").masked(rt::Mask::Phone),
+            rt::Member::required("ConcurrencyNumber")
+                .rules(&[rt::Rule::Min(1), rt::Rule::Max(20)]),
+            rt::Member::required("StartTime")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTime", None),
+                    ],
+                ),
+            rt::Member::required("EndTime")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            rt::Member::new("Callees")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Pattern("\\+[1-9][0-9]{1,14}|[0-9]+")]),
+            rt::Member::new("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::new("CallOrder"),
-            rt::Member::new("UUI"),
+            rt::Member::new("UUI").rules(&[rt::Rule::MaxLen(1024)]),
         ],
     };
 
@@ -132,7 +163,7 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
             5 => rt::View::Int(self.end_time),
             6 => rt::View::Opt(&self.callees),
             7 => rt::View::Opt(&self.callers),
-            8 => rt::View::OptInt(self.call_order),
+            8 => rt::View::Opt(&self.call_order),
             9 => rt::View::OptText(&self.uui),
             _ => rt::View::End,
         }
@@ -148,7 +179,7 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
             5 => rt::Slot::Int(&mut self.end_time),
             6 => rt::Slot::Opt(&mut self.callees),
             7 => rt::Slot::Opt(&mut self.callers),
-            8 => rt::Slot::OptInt(&mut self.call_order),
+            8 => rt::Slot::Opt(&mut self.call_order),
             9 => rt::Slot::OptText(&mut self.uui),
             _ => rt::Slot::End,
         }

@@ -27,8 +27,12 @@ pub struct CreateAIAgentCallRequest {
     /// The id of the AI agent that leads the call.
     pub ai_agent_id: u64,
     /// The number to call, as in `008615550100012`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callee: String,
     /// The numbers to call from, as in `0086055501000123`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Option<Vec<String>>,
     /// Values for the variables in the prompt.
     ///
@@ -42,6 +46,8 @@ pub struct CreateAIAgentCallRequest {
     /// yourself.
     pub max_ring_timeout_second: Option<i64>,
     /// How many seconds the call waits in line when no AI agent is free: 0 to 5, by default 5.
+    ///
+    /// Checked before sending: at most 5.
     ///
     /// Only on the Chinese site.
     pub acquire_timeout_second: Option<u64>,
@@ -105,12 +111,18 @@ impl rt::Fields for CreateAIAgentCallRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("AIAgentId"),
-            rt::Member::required("Callee").masked(rt::Mask::Phone),
-            rt::Member::new("Callers").masked(rt::Mask::Phone),
+            rt::Member::required("Callee")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            rt::Member::new("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::new("PromptVariables"),
             rt::Member::new("Variables"),
             rt::Member::new("MaxRingTimeoutSecond"),
-            rt::Member::new("AcquireTimeoutSecond").only_on(rt::Sites::CHINA),
+            rt::Member::new("AcquireTimeoutSecond")
+                .only_on(rt::Sites::CHINA)
+                .rules(&[rt::Rule::Max(5)]),
         ],
     };
 

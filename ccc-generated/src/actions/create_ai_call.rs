@@ -26,39 +26,43 @@ pub struct CreateAICallRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number to call. The published example begins with `0086`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callee: String,
-    /// The protocol of the model's interface: `openai` (GPT, DeepSeek and others), `azure`, `minimax` or
-    /// `dify`. The international text writes two of them with capitals; its examples are in lower case.
-    pub llm_type: String,
+    /// The protocol of the model's interface. The international text writes two of the values with
+    /// capitals; its examples are in lower case.
+    pub llm_type: model::LlmType,
     /// The key with which the model's interface lets requests in. It comes from the provider of the model.
     pub api_key: String,
     /// The address of the model's interface. Its form depends on the provider and on `LLMType`.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub api_url: String,
     /// The prompt that governs the whole call: the model's role, its way of speaking and its tasks.
     pub system_prompt: Option<String>,
     /// The name of the model, such as `gpt-4o-mini`. Which names are possible depends on `LLMType` and the
     /// provider.
     pub model: Option<String>,
-    /// A built-in voice, such as `ZhiQi` (Chinese) or `WeRose` (English). Leave it out when
-    /// `CustomTTSConfig` is given; one of the two is needed.
-    pub voice_type: Option<String>,
+    /// A built-in voice. Leave it out when `CustomTTSConfig` is given; one of the two is needed.
+    pub voice_type: Option<model::BuiltInVoice>,
     /// The caller numbers for the call.
     pub callers: Option<Vec<String>>,
     /// The greeting of the AI agent. `WelcomeType` says whether it is used.
     pub welcome_message: Option<String>,
-    /// Who makes the greeting: with 0 `WelcomeMessage` is spoken, and if it is empty the callee speaks
-    /// first; with 1 the model makes a greeting from the prompt and speaks first.
-    pub welcome_type: Option<i64>,
-    /// Whether the callee can break off the greeting: 0 yes, which is the default; 2 no.
-    pub welcome_message_priority: Option<i64>,
+    /// Who makes the greeting, and with it who speaks first.
+    pub welcome_type: Option<model::AiWelcomeType>,
+    /// Whether the callee can break off the greeting. By default this is possible.
+    pub welcome_message_priority: Option<model::WelcomeMessagePriority>,
     /// How long the callee may stay silent before the call is hung up, in milliseconds; 60000 if left out.
     /// The call as a whole is limited by `MaxCallDurationMs`.
     pub max_duration: Option<i64>,
-    /// The languages for speech recognition, up to 4 codes such as `zh` or `en`, the main one first; `zh`
-    /// if left out. If the main one is a Chinese dialect, the others have no effect.
-    pub languages: Option<Vec<String>>,
-    /// Whether the AI stops when the callee speaks: 0 yes, which is the default; 1 no.
-    pub interrupt_mode: Option<i64>,
+    /// The languages for speech recognition, up to 4, the main one first; Chinese (`zh`) if left out. If
+    /// the main one is a Chinese dialect, the others have no effect.
+    ///
+    /// Checked before sending: at most 4 items.
+    pub languages: Option<Vec<model::SpeechLanguage>>,
+    /// Whether the AI agent stops speaking when the callee speaks. By default it does.
+    pub interrupt_mode: Option<model::AiInterruptMode>,
     /// How long a voice must be heard without a break before it interrupts the AI, in milliseconds; 500 if
     /// left out. Only used if `InterruptMode` is 0.
     pub interrupt_speech_duration: Option<i64>,
@@ -82,6 +86,8 @@ pub struct CreateAICallRequest {
     pub transfer_to_agent_items: Option<Vec<model::TransferToAgentItem>>,
     /// How long the callee may stay silent before `NotifyMessage` is spoken. The text gives 10 seconds as
     /// minimum and default, but the published example is 10000, so the unit may be milliseconds.
+    ///
+    /// Checked before sending: at least 10.
     pub notify_duration: Option<i64>,
     /// What the AI says when the callee has been silent for `NotifyDuration`. If left out, it asks the
     /// callee to repeat; the default is published in Chinese on the Chinese site and in English on the
@@ -92,6 +98,8 @@ pub struct CreateAICallRequest {
     /// Settings for speech synthesis of your own, as JSON text. `TTSType` in it is `tencent`, `minimax`,
     /// `volcengine`, `azure` or `custom`; the other keys, credentials among them, depend on it. Used
     /// instead of `VoiceType`.
+    ///
+    /// Seen, not stated: JSON as text.
     pub custom_tts_config: Option<String>,
     /// Variables for the prompt. Replaced by `Variables`.
     ///
@@ -99,6 +107,8 @@ pub struct CreateAICallRequest {
     pub prompt_variables: Option<Vec<model::Variable>>,
     /// The silence that ends a sentence in speech recognition, from 240 to 2000 milliseconds; 1000 if left
     /// out. A smaller value splits sentences sooner.
+    ///
+    /// Checked before sending: at least 240, at most 2000.
     pub vad_silence_time: Option<i64>,
     /// The pieces of information to extract from the call. DescribeAICallExtractResult returns what was
     /// found.
@@ -113,6 +123,8 @@ pub struct CreateAICallRequest {
     pub top_p: Option<f64>,
     /// How strongly voices far from the phone are suppressed, from 0 to 3; 0 if left out. Tencent
     /// recommends 2. Speech recognition works equally well at every level.
+    ///
+    /// Checked before sending: at most 3.
     pub vad_level: Option<u64>,
     /// Filler words that bridge the time until the AI answers.
     pub tone_word: Option<model::ToneWordInfo>,
@@ -121,28 +133,34 @@ pub struct CreateAICallRequest {
     pub enable_compliance_audio: Option<bool>,
     /// Whether to notice that a voice mailbox has answered. `VoicemailAction` says what happens then.
     pub enable_voicemail_detection: Option<bool>,
-    /// What to do when a voice mailbox answers: 0 hangs up, which is the default and the only value stated.
-    /// Only used if `EnableVoicemailDetection` is true.
-    pub voicemail_action: Option<u64>,
+    /// What to do when a voice mailbox answers. Only used if `EnableVoicemailDetection` is true.
+    pub voicemail_action: Option<model::VoicemailAction>,
     /// Further parameters for the model, as JSON text.
+    ///
+    /// Checked before sending: JSON as text.
     pub llm_extra_body: Option<String>,
     /// How long the call may last, in milliseconds; no limit if left out.
     pub max_call_duration_ms: Option<u64>,
     /// How long the callee's phone may ring, in seconds, before the call is hung up. Only for numbers that
     /// you brought yourself.
     pub max_ring_timeout_second: Option<i64>,
-    /// The background sound: `coffee_shops` (a coffee shop with people talking) or `busy_office` (a service
-    /// center). Leave it out for none.
-    pub ambient_sound_type: Option<String>,
+    /// The background sound. Leave it out for none.
+    pub ambient_sound_type: Option<model::AmbientSoundType>,
     /// The volume of the background sound, from 0 (soft) to 2 (loud); 1 if left out. Leave it out if there
     /// is no `AmbientSoundType`.
+    ///
+    /// Checked before sending: at least 0, at most 2.
     pub ambient_sound_volume: Option<f64>,
     /// How long the call waits in a queue when no AI agent is free, from 0 to 5 seconds; 5 if left out.
+    ///
+    /// Checked before sending: at most 5.
     ///
     /// Only on the Chinese site.
     pub acquire_timeout_second: Option<u64>,
     /// Settings for speech recognition of your own. The published example is JSON text with `STTType` and
     /// credentials; Tencent asks you to contact it before you use this.
+    ///
+    /// Seen, not stated: JSON as text.
     ///
     /// Only on the Chinese site.
     pub custom_stt_config: Option<String>,
@@ -153,14 +171,14 @@ impl CreateAICallRequest {
     pub fn new(
         sdk_app_id: u64,
         callee: impl Into<String>,
-        llm_type: impl Into<String>,
+        llm_type: model::LlmType,
         api_key: impl Into<String>,
         api_url: impl Into<String>,
     ) -> Self {
         Self {
             sdk_app_id,
             callee: callee.into(),
-            llm_type: llm_type.into(),
+            llm_type,
             api_key: api_key.into(),
             api_url: api_url.into(),
             ..rt::Fields::empty()
@@ -180,8 +198,8 @@ impl CreateAICallRequest {
     }
 
     /// Sets `VoiceType`.
-    pub fn voice_type(mut self, voice_type: impl Into<String>) -> Self {
-        self.voice_type = Some(voice_type.into());
+    pub fn voice_type(mut self, voice_type: model::BuiltInVoice) -> Self {
+        self.voice_type = Some(voice_type);
         self
     }
 
@@ -201,13 +219,16 @@ impl CreateAICallRequest {
     }
 
     /// Sets `WelcomeType`.
-    pub fn welcome_type(mut self, welcome_type: i64) -> Self {
+    pub fn welcome_type(mut self, welcome_type: model::AiWelcomeType) -> Self {
         self.welcome_type = Some(welcome_type);
         self
     }
 
     /// Sets `WelcomeMessagePriority`.
-    pub fn welcome_message_priority(mut self, welcome_message_priority: i64) -> Self {
+    pub fn welcome_message_priority(
+        mut self,
+        welcome_message_priority: model::WelcomeMessagePriority,
+    ) -> Self {
         self.welcome_message_priority = Some(welcome_message_priority);
         self
     }
@@ -221,14 +242,14 @@ impl CreateAICallRequest {
     /// Sets `Languages`.
     pub fn languages(
         mut self,
-        languages: impl IntoIterator<Item = impl Into<String>>,
+        languages: impl IntoIterator<Item = model::SpeechLanguage>,
     ) -> Self {
-        self.languages = Some(rt::texts(languages));
+        self.languages = Some(rt::list(languages));
         self
     }
 
     /// Sets `InterruptMode`.
-    pub fn interrupt_mode(mut self, interrupt_mode: i64) -> Self {
+    pub fn interrupt_mode(mut self, interrupt_mode: model::AiInterruptMode) -> Self {
         self.interrupt_mode = Some(interrupt_mode);
         self
     }
@@ -379,7 +400,7 @@ impl CreateAICallRequest {
     }
 
     /// Sets `VoicemailAction`.
-    pub fn voicemail_action(mut self, voicemail_action: u64) -> Self {
+    pub fn voicemail_action(mut self, voicemail_action: model::VoicemailAction) -> Self {
         self.voicemail_action = Some(voicemail_action);
         self
     }
@@ -403,8 +424,11 @@ impl CreateAICallRequest {
     }
 
     /// Sets `AmbientSoundType`.
-    pub fn ambient_sound_type(mut self, ambient_sound_type: impl Into<String>) -> Self {
-        self.ambient_sound_type = Some(ambient_sound_type.into());
+    pub fn ambient_sound_type(
+        mut self,
+        ambient_sound_type: model::AmbientSoundType,
+    ) -> Self {
+        self.ambient_sound_type = Some(ambient_sound_type);
         self
     }
 
@@ -432,10 +456,12 @@ impl rt::Fields for CreateAICallRequest {
         name: "CreateAICallRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("Callee").masked(rt::Mask::Phone),
+            rt::Member::required("Callee")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::required("LLMType"),
             rt::Member::required("APIKey").masked(rt::Mask::Secret),
-            rt::Member::required("APIUrl"),
+            rt::Member::required("APIUrl").rules(&[rt::Rule::Format(rt::Format::Url)]),
             rt::Member::new("SystemPrompt"),
             rt::Member::new("Model"),
             rt::Member::new("VoiceType"),
@@ -444,7 +470,7 @@ impl rt::Fields for CreateAICallRequest {
             rt::Member::new("WelcomeType"),
             rt::Member::new("WelcomeMessagePriority"),
             rt::Member::new("MaxDuration"),
-            rt::Member::new("Languages"),
+            rt::Member::new("Languages").rules(&[rt::Rule::MaxItems(4)]),
             rt::Member::new("InterruptMode"),
             rt::Member::new("InterruptSpeechDuration"),
             rt::Member::new("EndFunctionEnable"),
@@ -453,30 +479,37 @@ impl rt::Fields for CreateAICallRequest {
             rt::Member::new("TransferItems"),
             rt::Member::new("TransferToAgentEnable").only_on(rt::Sites::CHINA),
             rt::Member::new("TransferToAgentItems").only_on(rt::Sites::CHINA),
-            rt::Member::new("NotifyDuration"),
+            rt::Member::new("NotifyDuration").rules(&[rt::Rule::Min(10)]),
             rt::Member::new("NotifyMessage"),
             rt::Member::new("NotifyMaxCount"),
-            rt::Member::new("CustomTTSConfig").masked(rt::Mask::Secret),
+            rt::Member::new("CustomTTSConfig")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Json))]),
             rt::Member::new("PromptVariables"),
-            rt::Member::new("VadSilenceTime"),
+            rt::Member::new("VadSilenceTime")
+                .rules(&[rt::Rule::Min(240), rt::Rule::Max(2000)]),
             rt::Member::new("ExtractConfig"),
             rt::Member::new("Temperature"),
             rt::Member::new("Variables"),
             rt::Member::new("TopP"),
-            rt::Member::new("VadLevel"),
+            rt::Member::new("VadLevel").rules(&[rt::Rule::Max(3)]),
             rt::Member::new("ToneWord"),
             rt::Member::new("EnableComplianceAudio"),
             rt::Member::new("EnableVoicemailDetection"),
             rt::Member::new("VoicemailAction"),
-            rt::Member::new("LLMExtraBody"),
+            rt::Member::new("LLMExtraBody").rules(&[rt::Rule::Format(rt::Format::Json)]),
             rt::Member::new("MaxCallDurationMs"),
             rt::Member::new("MaxRingTimeoutSecond"),
             rt::Member::new("AmbientSoundType"),
-            rt::Member::new("AmbientSoundVolume"),
-            rt::Member::new("AcquireTimeoutSecond").only_on(rt::Sites::CHINA),
+            rt::Member::new("AmbientSoundVolume")
+                .rules(&[rt::Rule::MinFloat(0.0), rt::Rule::MaxFloat(2.0)]),
+            rt::Member::new("AcquireTimeoutSecond")
+                .only_on(rt::Sites::CHINA)
+                .rules(&[rt::Rule::Max(5)]),
             rt::Member::new("CustomSTTConfig")
                 .masked(rt::Mask::Secret)
-                .only_on(rt::Sites::CHINA),
+                .only_on(rt::Sites::CHINA)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Json))]),
         ],
     };
 
@@ -484,19 +517,19 @@ impl rt::Fields for CreateAICallRequest {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Text(&self.callee),
-            2 => rt::View::Text(&self.llm_type),
+            2 => rt::View::Enum(&self.llm_type),
             3 => rt::View::Text(&self.api_key),
             4 => rt::View::Text(&self.api_url),
             5 => rt::View::OptText(&self.system_prompt),
             6 => rt::View::OptText(&self.model),
-            7 => rt::View::OptText(&self.voice_type),
+            7 => rt::View::Opt(&self.voice_type),
             8 => rt::View::Opt(&self.callers),
             9 => rt::View::OptText(&self.welcome_message),
-            10 => rt::View::OptInt(self.welcome_type),
-            11 => rt::View::OptInt(self.welcome_message_priority),
+            10 => rt::View::Opt(&self.welcome_type),
+            11 => rt::View::Opt(&self.welcome_message_priority),
             12 => rt::View::OptInt(self.max_duration),
             13 => rt::View::Opt(&self.languages),
-            14 => rt::View::OptInt(self.interrupt_mode),
+            14 => rt::View::Opt(&self.interrupt_mode),
             15 => rt::View::OptInt(self.interrupt_speech_duration),
             16 => rt::View::OptBool(self.end_function_enable),
             17 => rt::View::OptText(&self.end_function_desc),
@@ -518,11 +551,11 @@ impl rt::Fields for CreateAICallRequest {
             33 => rt::View::Opt(&self.tone_word),
             34 => rt::View::OptBool(self.enable_compliance_audio),
             35 => rt::View::OptBool(self.enable_voicemail_detection),
-            36 => rt::View::OptUint(self.voicemail_action),
+            36 => rt::View::Opt(&self.voicemail_action),
             37 => rt::View::OptText(&self.llm_extra_body),
             38 => rt::View::OptUint(self.max_call_duration_ms),
             39 => rt::View::OptInt(self.max_ring_timeout_second),
-            40 => rt::View::OptText(&self.ambient_sound_type),
+            40 => rt::View::Opt(&self.ambient_sound_type),
             41 => rt::View::OptFloat(self.ambient_sound_volume),
             42 => rt::View::OptUint(self.acquire_timeout_second),
             43 => rt::View::OptText(&self.custom_stt_config),
@@ -534,19 +567,19 @@ impl rt::Fields for CreateAICallRequest {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Text(&mut self.callee),
-            2 => rt::Slot::Text(&mut self.llm_type),
+            2 => rt::Slot::Enum(&mut self.llm_type),
             3 => rt::Slot::Text(&mut self.api_key),
             4 => rt::Slot::Text(&mut self.api_url),
             5 => rt::Slot::OptText(&mut self.system_prompt),
             6 => rt::Slot::OptText(&mut self.model),
-            7 => rt::Slot::OptText(&mut self.voice_type),
+            7 => rt::Slot::Opt(&mut self.voice_type),
             8 => rt::Slot::Opt(&mut self.callers),
             9 => rt::Slot::OptText(&mut self.welcome_message),
-            10 => rt::Slot::OptInt(&mut self.welcome_type),
-            11 => rt::Slot::OptInt(&mut self.welcome_message_priority),
+            10 => rt::Slot::Opt(&mut self.welcome_type),
+            11 => rt::Slot::Opt(&mut self.welcome_message_priority),
             12 => rt::Slot::OptInt(&mut self.max_duration),
             13 => rt::Slot::Opt(&mut self.languages),
-            14 => rt::Slot::OptInt(&mut self.interrupt_mode),
+            14 => rt::Slot::Opt(&mut self.interrupt_mode),
             15 => rt::Slot::OptInt(&mut self.interrupt_speech_duration),
             16 => rt::Slot::OptBool(&mut self.end_function_enable),
             17 => rt::Slot::OptText(&mut self.end_function_desc),
@@ -568,11 +601,11 @@ impl rt::Fields for CreateAICallRequest {
             33 => rt::Slot::Opt(&mut self.tone_word),
             34 => rt::Slot::OptBool(&mut self.enable_compliance_audio),
             35 => rt::Slot::OptBool(&mut self.enable_voicemail_detection),
-            36 => rt::Slot::OptUint(&mut self.voicemail_action),
+            36 => rt::Slot::Opt(&mut self.voicemail_action),
             37 => rt::Slot::OptText(&mut self.llm_extra_body),
             38 => rt::Slot::OptUint(&mut self.max_call_duration_ms),
             39 => rt::Slot::OptInt(&mut self.max_ring_timeout_second),
-            40 => rt::Slot::OptText(&mut self.ambient_sound_type),
+            40 => rt::Slot::Opt(&mut self.ambient_sound_type),
             41 => rt::Slot::OptFloat(&mut self.ambient_sound_volume),
             42 => rt::Slot::OptUint(&mut self.acquire_timeout_second),
             43 => rt::Slot::OptText(&mut self.custom_stt_config),
@@ -584,7 +617,7 @@ impl rt::Fields for CreateAICallRequest {
         Self {
             sdk_app_id: 0,
             callee: String::new(),
-            llm_type: String::new(),
+            llm_type: model::LlmType::Unknown(String::new()),
             api_key: String::new(),
             api_url: String::new(),
             system_prompt: None,

@@ -26,10 +26,16 @@ pub struct CreateAutoCalloutTaskRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// When the task starts, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970, not after `NotAfter`.
     pub not_before: i64,
     /// The numbers to call. The published examples begin with `0086`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callees: Vec<String>,
     /// The caller numbers for the calls. The published example begins with `0086`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Vec<String>,
     /// The id of the IVR for the calls. Needed if `AIAgentId` is left out.
     pub ivr_id: Option<u64>,
@@ -38,8 +44,12 @@ pub struct CreateAutoCalloutTaskRequest {
     /// A description of the task.
     pub description: Option<String>,
     /// When the task stops, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub not_after: Option<i64>,
     /// How many times a callee is tried at most, from 1 to 3.
+    ///
+    /// Checked before sending: at least 1, at most 3.
     pub tries: Option<u64>,
     /// Variables for all callees, only in the advanced edition. A variable of the same name in
     /// `CalleeAttributes` comes first.
@@ -56,13 +66,14 @@ pub struct CreateAutoCalloutTaskRequest {
     /// The id of the AI agent that talks to the callees. Needed if `IvrId` is left out.
     pub ai_agent_id: Option<u64>,
     /// How long to wait before a failed call is tried again, from 600 to 86400 seconds.
+    ///
+    /// Checked before sending: at least 600, at most 86400.
     pub retry_interval: Option<i64>,
     /// How long the callee's phone may ring, in seconds, before the call is hung up. Only for numbers that
     /// you brought yourself.
     pub max_ring_timeout_second: Option<i64>,
-    /// The end codes after which a callee is tried again, as text: `202` (no answer), `206` (busy) and
-    /// others. Only used with `AIAgentId`.
-    pub retry_hangup_types: Option<Vec<String>>,
+    /// The end codes after which a callee is tried again. Only used with `AIAgentId`.
+    pub retry_hangup_types: Option<Vec<model::RetryEndStatus>>,
     /// The labels of a finished call after which the callee is tried again. Only used with an `AIAgentId`
     /// whose agent uses a dialog model; the agent's settings list the labels.
     pub retry_tags: Option<Vec<model::RetryTagItem>>,
@@ -184,9 +195,9 @@ impl CreateAutoCalloutTaskRequest {
     /// Sets `RetryHangupTypes`.
     pub fn retry_hangup_types(
         mut self,
-        retry_hangup_types: impl IntoIterator<Item = impl Into<String>>,
+        retry_hangup_types: impl IntoIterator<Item = model::RetryEndStatus>,
     ) -> Self {
-        self.retry_hangup_types = Some(rt::texts(retry_hangup_types));
+        self.retry_hangup_types = Some(rt::list(retry_hangup_types));
         self
     }
 
@@ -229,21 +240,33 @@ impl rt::Fields for CreateAutoCalloutTaskRequest {
         name: "CreateAutoCalloutTaskRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("NotBefore"),
-            rt::Member::required("Callees").masked(rt::Mask::Phone),
-            rt::Member::required("Callers").masked(rt::Mask::Phone),
+            rt::Member::required("NotBefore")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("NotAfter", None),
+                    ],
+                ),
+            rt::Member::required("Callees")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            rt::Member::required("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::new("IvrId"),
             rt::Member::new("Name"),
             rt::Member::new("Description"),
-            rt::Member::new("NotAfter"),
-            rt::Member::new("Tries"),
+            rt::Member::new("NotAfter")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            rt::Member::new("Tries").rules(&[rt::Rule::Min(1), rt::Rule::Max(3)]),
             rt::Member::new("Variables"),
             rt::Member::new("UUI"),
             rt::Member::new("CalleeAttributes"),
             rt::Member::new("TimeZone"),
             rt::Member::new("AvailableTime"),
             rt::Member::new("AIAgentId"),
-            rt::Member::new("RetryInterval"),
+            rt::Member::new("RetryInterval")
+                .rules(&[rt::Rule::Min(600), rt::Rule::Max(86400)]),
             rt::Member::new("MaxRingTimeoutSecond"),
             rt::Member::new("RetryHangupTypes"),
             rt::Member::new("RetryTags"),

@@ -27,20 +27,30 @@ pub struct CreateCallOutSessionRequest {
     /// The mail address of the agent who places the call. The agent must have a mobile number bound.
     pub user_id: String,
     /// The number to call, with the prefix `0086`.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub callee: String,
     /// The number to call from, with the prefix `0086`. The published text calls it obsolete in favor of
     /// `Callers`.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub caller: Option<String>,
     /// The numbers to call from, each with the prefix `0086`. If one fails, the next in the list is used.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub callers: Option<Vec<String>>,
     /// Whether the agent is reached on the mobile phone. Only `true` is supported, and it takes an entry on
     /// the allowlist.
     pub is_force_use_mobile: Option<bool>,
     /// Your own data that goes along with the call (user-to-user information), 1024 bytes at most.
     ///
+    /// Checked before sending: at most 1024 bytes.
+    ///
     /// Deprecated: Use `UUI`.
     pub uui_deprecated: Option<String>,
     /// Your own data that goes along with the call (user-to-user information), 1024 bytes at most.
+    ///
+    /// Checked before sending: at most 1024 bytes.
     pub uui: Option<String>,
 }
 
@@ -100,12 +110,18 @@ impl rt::Fields for CreateCallOutSessionRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("UserId").masked(rt::Mask::Email),
-            rt::Member::required("Callee").masked(rt::Mask::Phone),
-            rt::Member::new("Caller").masked(rt::Mask::Phone),
-            rt::Member::new("Callers").masked(rt::Mask::Phone),
+            rt::Member::required("Callee")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            rt::Member::new("Caller")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            rt::Member::new("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::new("IsForceUseMobile"),
-            rt::Member::new("Uui"),
-            rt::Member::new("UUI"),
+            rt::Member::new("Uui").rules(&[rt::Rule::MaxBytes(1024)]),
+            rt::Member::new("UUI").rules(&[rt::Rule::MaxBytes(1024)]),
         ],
     };
 

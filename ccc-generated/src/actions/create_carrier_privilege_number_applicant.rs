@@ -30,9 +30,13 @@ pub struct CreateCarrierPrivilegeNumberApplicantRequest {
     pub sdk_app_id: u64,
     /// The caller numbers, which must be numbers of the application. They begin with `0086`; only numbers
     /// in China are possible so far.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub callers: Vec<String>,
     /// The callees' numbers, which must be mobile numbers bound to agents of the application. They begin
     /// with `0086`; only numbers in China are possible so far.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub callees: Vec<String>,
     /// A description of the request.
     pub description: Option<String>,
@@ -65,8 +69,12 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
         name: "CreateCarrierPrivilegeNumberApplicantRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("Callers").masked(rt::Mask::Phone),
-            rt::Member::required("Callees").masked(rt::Mask::Phone),
+            rt::Member::required("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            rt::Member::required("Callees")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::new("Description"),
         ],
     };

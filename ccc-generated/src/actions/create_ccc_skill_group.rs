@@ -15,6 +15,7 @@
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// The request of `CreateCCCSkillGroup`. Create a skill group.
 ///
@@ -25,10 +26,12 @@ pub struct CreateCCCSkillGroupRequest {
     pub sdk_app_id: u64,
     /// The name of the new skill group.
     pub skill_group_name: String,
-    /// What the skill group serves: `0` phone, `1` online chat, `3` audio, `4` video.
-    pub skill_group_type: i64,
+    /// What the skill group serves.
+    pub skill_group_type: model::SkillGroupType,
     /// How many customers one agent of the group may serve at a time; 1 by default. More than 1 is allowed
     /// only for online chat (`SkillGroupType` `1`); phone, audio and video groups must have 1.
+    ///
+    /// Checked before sending: at least 1.
     pub max_concurrency: Option<u64>,
 }
 
@@ -37,7 +40,7 @@ impl CreateCCCSkillGroupRequest {
     pub fn new(
         sdk_app_id: u64,
         skill_group_name: impl Into<String>,
-        skill_group_type: i64,
+        skill_group_type: model::SkillGroupType,
     ) -> Self {
         Self {
             sdk_app_id,
@@ -61,7 +64,7 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
             rt::Member::required("SdkAppId"),
             rt::Member::required("SkillGroupName"),
             rt::Member::required("SkillGroupType"),
-            rt::Member::new("MaxConcurrency"),
+            rt::Member::new("MaxConcurrency").rules(&[rt::Rule::Min(1)]),
         ],
     };
 
@@ -69,7 +72,7 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Text(&self.skill_group_name),
-            2 => rt::View::Int(self.skill_group_type),
+            2 => rt::View::Enum(&self.skill_group_type),
             3 => rt::View::OptUint(self.max_concurrency),
             _ => rt::View::End,
         }
@@ -79,7 +82,7 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Text(&mut self.skill_group_name),
-            2 => rt::Slot::Int(&mut self.skill_group_type),
+            2 => rt::Slot::Enum(&mut self.skill_group_type),
             3 => rt::Slot::OptUint(&mut self.max_concurrency),
             _ => rt::Slot::End,
         }
@@ -89,7 +92,7 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
         Self {
             sdk_app_id: 0,
             skill_group_name: String::new(),
-            skill_group_type: 0,
+            skill_group_type: model::SkillGroupType::Unknown(0),
             max_concurrency: None,
         }
     }

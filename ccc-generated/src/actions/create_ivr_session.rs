@@ -30,6 +30,8 @@ pub struct CreateIVRSessionRequest {
     /// outbound calls.
     pub ivr_id: u64,
     /// The caller numbers for the call. The published example begins with `0086`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Option<Vec<String>>,
     /// Variables of your own for the IVR.
     pub variables: Option<Vec<model::Variable>>,
@@ -89,7 +91,9 @@ impl rt::Fields for CreateIVRSessionRequest {
             rt::Member::required("SdkAppId"),
             rt::Member::required("Callee").masked(rt::Mask::Phone),
             rt::Member::required("IVRId"),
-            rt::Member::new("Callers").masked(rt::Mask::Phone),
+            rt::Member::new("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::new("Variables"),
             rt::Member::new("UUI"),
             rt::Member::new("MaxRingTimeoutSecond"),

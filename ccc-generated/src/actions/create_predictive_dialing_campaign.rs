@@ -29,26 +29,42 @@ pub struct CreatePredictiveDialingCampaignRequest {
     /// The name of the campaign.
     pub name: String,
     /// The numbers to call, in E.164 form as `+8615550100012` or without a country code.
+    ///
+    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The numbers to call from, in the form in which the console shows them.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Vec<String>,
-    /// The order in which `Callees` are called: `0` random, `1` as given.
-    pub call_order: i64,
+    /// The order in which `Callees` are called.
+    pub call_order: model::CampaignCallOrder,
     /// The id of the skill group whose agents take the calls.
     pub skill_group_id: u64,
     /// The rank among the campaigns of the same application, from 1, the highest, to 5.
+    ///
+    /// Checked before sending: at least 1, at most 5.
     pub priority: i64,
     /// The expected share of abandoned calls, in percent: 0 to 50.
+    ///
+    /// Checked before sending: at least 0, at most 50.
     pub expected_abandon_rate: i64,
     /// How long to wait before a number is called again, in seconds: 60 to 86400.
+    ///
+    /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time: i64,
     /// The id of the IVR flow to use.
     pub ivr_id: Option<u64>,
     /// How often a number is called again: 0 to 2.
+    ///
+    /// Checked before sending: at least 0, at most 2.
     pub retry_times: Option<i64>,
     /// Variables of your own, as names with values.
     pub variables: Option<Vec<model::Variable>>,
@@ -70,22 +86,36 @@ pub struct CreatePredictiveDialingCampaignRequestMembers {
     /// The name of the campaign.
     pub name: String,
     /// The numbers to call, in E.164 form as `+8615550100012` or without a country code.
+    ///
+    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The numbers to call from, in the form in which the console shows them.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Vec<String>,
-    /// The order in which `Callees` are called: `0` random, `1` as given.
-    pub call_order: i64,
+    /// The order in which `Callees` are called.
+    pub call_order: model::CampaignCallOrder,
     /// The id of the skill group whose agents take the calls.
     pub skill_group_id: u64,
     /// The rank among the campaigns of the same application, from 1, the highest, to 5.
+    ///
+    /// Checked before sending: at least 1, at most 5.
     pub priority: i64,
     /// The expected share of abandoned calls, in percent: 0 to 50.
+    ///
+    /// Checked before sending: at least 0, at most 50.
     pub expected_abandon_rate: i64,
     /// How long to wait before a number is called again, in seconds: 60 to 86400.
+    ///
+    /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time: i64,
 }
 
@@ -166,17 +196,31 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Name"),
-            rt::Member::required("Callees").masked(rt::Mask::Phone),
-            rt::Member::required("Callers").masked(rt::Mask::Phone),
+            rt::Member::required("Callees")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Pattern("\\+[1-9][0-9]{1,14}|[0-9]+")]),
+            rt::Member::required("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::required("CallOrder"),
             rt::Member::required("SkillGroupId"),
-            rt::Member::required("Priority"),
-            rt::Member::required("ExpectedAbandonRate"),
-            rt::Member::required("RetryInterval"),
-            rt::Member::required("StartTime"),
-            rt::Member::required("EndTime"),
+            rt::Member::required("Priority")
+                .rules(&[rt::Rule::Min(1), rt::Rule::Max(5)]),
+            rt::Member::required("ExpectedAbandonRate")
+                .rules(&[rt::Rule::Min(0), rt::Rule::Max(50)]),
+            rt::Member::required("RetryInterval")
+                .rules(&[rt::Rule::Min(60), rt::Rule::Max(86400)]),
+            rt::Member::required("StartTime")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTime", None),
+                    ],
+                ),
+            rt::Member::required("EndTime")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::new("IVRId"),
-            rt::Member::new("RetryTimes"),
+            rt::Member::new("RetryTimes").rules(&[rt::Rule::Min(0), rt::Rule::Max(2)]),
             rt::Member::new("Variables"),
             rt::Member::new("UUI"),
             rt::Member::new("CalleeAttributes"),
@@ -191,7 +235,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
             1 => rt::View::Text(&self.name),
             2 => rt::View::List(&self.callees),
             3 => rt::View::List(&self.callers),
-            4 => rt::View::Int(self.call_order),
+            4 => rt::View::Enum(&self.call_order),
             5 => rt::View::Uint(self.skill_group_id),
             6 => rt::View::Int(self.priority),
             7 => rt::View::Int(self.expected_abandon_rate),
@@ -215,7 +259,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
             1 => rt::Slot::Text(&mut self.name),
             2 => rt::Slot::List(&mut self.callees),
             3 => rt::Slot::List(&mut self.callers),
-            4 => rt::Slot::Int(&mut self.call_order),
+            4 => rt::Slot::Enum(&mut self.call_order),
             5 => rt::Slot::Uint(&mut self.skill_group_id),
             6 => rt::Slot::Int(&mut self.priority),
             7 => rt::Slot::Int(&mut self.expected_abandon_rate),
@@ -239,7 +283,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
             name: String::new(),
             callees: Vec::new(),
             callers: Vec::new(),
-            call_order: 0,
+            call_order: model::CampaignCallOrder::Unknown(0),
             skill_group_id: 0,
             priority: 0,
             expected_abandon_rate: 0,

@@ -25,6 +25,8 @@ pub struct CreateStaffRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The agents to add, at most 10.
+    ///
+    /// Checked before sending: at most 10 items.
     pub staffs: Vec<model::SeatUserInfo>,
     /// Whether the password is mailed to the agents; true by default.
     pub send_password: Option<bool>,
@@ -55,7 +57,7 @@ impl rt::Fields for CreateStaffRequest {
         name: "CreateStaffRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("Staffs"),
+            rt::Member::required("Staffs").rules(&[rt::Rule::MaxItems(10)]),
             rt::Member::new("SendPassword"),
         ],
     };

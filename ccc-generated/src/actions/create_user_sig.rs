@@ -26,8 +26,12 @@ pub struct CreateUserSigRequest {
     pub uid: String,
     /// The data about the customer that is signed. JSON text according to the international site; the
     /// example has the keys `uid` and `nickName`, among others.
+    ///
+    /// Checked before sending: JSON as text (on the international site).
     pub client_data: String,
     /// How long the signature stays valid, in seconds: at most 3600. Not a point in time.
+    ///
+    /// Checked before sending: at most 3600.
     pub expired_time: i64,
 }
 
@@ -53,9 +57,18 @@ impl rt::Fields for CreateUserSigRequest {
         name: "CreateUserSigRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("Uid"),
-            rt::Member::required("ClientData"),
-            rt::Member::required("ExpiredTime"),
+            rt::Member::required("Uid").masked(rt::Mask::Email),
+            rt::Member::required("ClientData")
+                .masked(rt::Mask::Personal)
+                .rules(
+                    &[
+                        rt::Rule::On(
+                            rt::Sites::INTERNATIONAL,
+                            &rt::Rule::Format(rt::Format::Json),
+                        ),
+                    ],
+                ),
+            rt::Member::required("ExpiredTime").rules(&[rt::Rule::Max(3600)]),
         ],
     };
 

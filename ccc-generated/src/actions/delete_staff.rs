@@ -25,6 +25,8 @@ pub struct DeleteStaffRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The mail addresses of the agents to delete, at most 200 at a time.
+    ///
+    /// Checked before sending: at most 200 items.
     pub staff_list: Vec<String>,
 }
 
@@ -46,7 +48,9 @@ impl rt::Fields for DeleteStaffRequest {
         name: "DeleteStaffRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("StaffList").masked(rt::Mask::Email),
+            rt::Member::required("StaffList")
+                .masked(rt::Mask::Email)
+                .rules(&[rt::Rule::MaxItems(200)]),
         ],
     };
 

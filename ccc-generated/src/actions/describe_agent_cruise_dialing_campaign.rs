@@ -14,6 +14,7 @@
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// The request of `DescribeAgentCruiseDialingCampaign`. Get the settings and the progress of an agent
 /// cruise dialing campaign.
@@ -81,12 +82,12 @@ pub struct DescribeAgentCruiseDialingCampaignResponse {
     pub start_time: Option<i64>,
     /// When the campaign is ended by itself: a Unix timestamp, in seconds in the published example.
     pub end_time: Option<i64>,
-    /// The order in which the callees are dialed: `0` random, `1` as given.
-    pub call_order: Option<i64>,
+    /// The order in which the callees are dialed.
+    pub call_order: Option<model::CampaignCallOrder>,
     /// Your own data that goes along with the calls (user-to-user information), of length 1024 at most.
     pub uui: Option<String>,
-    /// The state of the campaign: `0` not started, `1` running, `2` completed, `3` terminated.
-    pub state: Option<i64>,
+    /// The state of the campaign.
+    pub state: Option<model::AgentCruiseCampaignState>,
     /// The number of callees in the campaign.
     pub total_callee_count: Option<i64>,
     /// The number of callees that have been dialed so far. Compare `TotalCalleeCount`.
@@ -120,9 +121,9 @@ impl rt::Fields for DescribeAgentCruiseDialingCampaignResponse {
             2 => rt::View::OptInt(self.concurrency_number),
             3 => rt::View::OptInt(self.start_time),
             4 => rt::View::OptInt(self.end_time),
-            5 => rt::View::OptInt(self.call_order),
+            5 => rt::View::Opt(&self.call_order),
             6 => rt::View::OptText(&self.uui),
-            7 => rt::View::OptInt(self.state),
+            7 => rt::View::Opt(&self.state),
             8 => rt::View::OptInt(self.total_callee_count),
             9 => rt::View::OptInt(self.called_callee_count),
             10 => rt::View::Text(&self.request_id),
@@ -137,9 +138,9 @@ impl rt::Fields for DescribeAgentCruiseDialingCampaignResponse {
             2 => rt::Slot::OptInt(&mut self.concurrency_number),
             3 => rt::Slot::OptInt(&mut self.start_time),
             4 => rt::Slot::OptInt(&mut self.end_time),
-            5 => rt::Slot::OptInt(&mut self.call_order),
+            5 => rt::Slot::Opt(&mut self.call_order),
             6 => rt::Slot::OptText(&mut self.uui),
-            7 => rt::Slot::OptInt(&mut self.state),
+            7 => rt::Slot::Opt(&mut self.state),
             8 => rt::Slot::OptInt(&mut self.total_callee_count),
             9 => rt::Slot::OptInt(&mut self.called_callee_count),
             10 => rt::Slot::Text(&mut self.request_id),

@@ -23,8 +23,12 @@ pub struct DescribeAIAgentInfoListRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
     pub page_size: i64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
 }
 
@@ -44,8 +48,8 @@ impl rt::Fields for DescribeAIAgentInfoListRequest {
         name: "DescribeAIAgentInfoListRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
         ],
     };
 

@@ -25,8 +25,14 @@ pub struct DescribeAIAnalysisResultRequest {
     /// The session id of the call.
     pub session_id: String,
     /// Where the time span to search begins, in Unix seconds in the published example.
+    ///
+    /// Checked before sending: not after `EndTime`.
+    ///
+    /// Seen, not stated: seconds since 1970.
     pub start_time: i64,
     /// Where the time span to search ends. Not described; the published example is in Unix seconds.
+    ///
+    /// Seen, not stated: seconds since 1970.
     pub end_time: i64,
 }
 
@@ -53,8 +59,15 @@ impl rt::Fields for DescribeAIAnalysisResultRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
-            rt::Member::required("StartTime"),
-            rt::Member::required("EndTime"),
+            rt::Member::required("StartTime")
+                .rules(
+                    &[
+                        rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds)),
+                        rt::Rule::Window("EndTime", None),
+                    ],
+                ),
+            rt::Member::required("EndTime")
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
         ],
     };
 

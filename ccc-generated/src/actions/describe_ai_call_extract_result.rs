@@ -25,8 +25,14 @@ pub struct DescribeAICallExtractResultRequest {
     /// The id of the call whose results are wanted.
     pub session_id: String,
     /// The start of the time span to search. The published example is in Unix seconds.
+    ///
+    /// Checked before sending: not after `EndTime`.
+    ///
+    /// Seen, not stated: seconds since 1970.
     pub start_time: i64,
     /// The end of the time span to search. The published example is in Unix seconds.
+    ///
+    /// Seen, not stated: seconds since 1970.
     pub end_time: i64,
 }
 
@@ -53,8 +59,15 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
-            rt::Member::required("StartTime"),
-            rt::Member::required("EndTime"),
+            rt::Member::required("StartTime")
+                .rules(
+                    &[
+                        rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds)),
+                        rt::Rule::Window("EndTime", None),
+                    ],
+                ),
+            rt::Member::required("EndTime")
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
         ],
     };
 

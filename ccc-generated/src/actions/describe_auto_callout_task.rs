@@ -82,9 +82,8 @@ pub struct DescribeAutoCalloutTaskResponse {
     pub callees: Vec<model::AutoCalloutTaskCalleeInfo>,
     /// The id of the IVR flow that the task uses.
     pub ivr_id: u64,
-    /// Where the task stands: `0` created, `1` running, `2` completed, `3` ending, `4` terminated, `5`
-    /// paused.
-    pub state: u64,
+    /// Where the task stands.
+    pub state: model::AutoCalloutTaskState,
     /// After how many seconds of ringing a call is ended. Works only for numbers that you brought yourself.
     pub max_ring_timeout_second: Option<i64>,
     /// The id of this call. Tencent's support finds the call by it.
@@ -117,7 +116,7 @@ impl rt::Fields for DescribeAutoCalloutTaskResponse {
             4 => rt::View::List(&self.callers),
             5 => rt::View::List(&self.callees),
             6 => rt::View::Uint(self.ivr_id),
-            7 => rt::View::Uint(self.state),
+            7 => rt::View::Enum(&self.state),
             8 => rt::View::OptInt(self.max_ring_timeout_second),
             9 => rt::View::Text(&self.request_id),
             _ => rt::View::End,
@@ -133,7 +132,7 @@ impl rt::Fields for DescribeAutoCalloutTaskResponse {
             4 => rt::Slot::List(&mut self.callers),
             5 => rt::Slot::List(&mut self.callees),
             6 => rt::Slot::Uint(&mut self.ivr_id),
-            7 => rt::Slot::Uint(&mut self.state),
+            7 => rt::Slot::Enum(&mut self.state),
             8 => rt::Slot::OptInt(&mut self.max_ring_timeout_second),
             9 => rt::Slot::Text(&mut self.request_id),
             _ => rt::Slot::End,
@@ -149,7 +148,7 @@ impl rt::Fields for DescribeAutoCalloutTaskResponse {
             callers: Vec::new(),
             callees: Vec::new(),
             ivr_id: 0,
-            state: 0,
+            state: model::AutoCalloutTaskState::Unknown(0),
             max_ring_timeout_second: None,
             request_id: String::new(),
         }

@@ -29,6 +29,8 @@ pub struct DescribeCarrierPrivilegeNumberApplicantsRequest {
     /// The page to return, counted from 0; 0 if left out.
     pub page_number: Option<u64>,
     /// How many entries a page holds, at most 100; 10 if left out.
+    ///
+    /// Checked before sending: at most 100.
     pub page_size: Option<u64>,
     /// Conditions that narrow the list. The `Name` of a filter is `ApplicantId` or `PhoneNumber`; the
     /// latter finds numbers that match in part.
@@ -69,7 +71,7 @@ impl rt::Fields for DescribeCarrierPrivilegeNumberApplicantsRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::new("PageNumber"),
-            rt::Member::new("PageSize"),
+            rt::Member::new("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::new("Filters"),
         ],
     };

@@ -32,11 +32,13 @@ pub struct DescribeChatMessagesRequest {
     /// Deprecated: Use `SessionId`.
     pub cdr_id: Option<String>,
     /// The number of entries to return, at most 100; 20 by default.
+    ///
+    /// Checked before sending: at most 100.
     pub limit: Option<i64>,
     /// The number of entries to skip; 0 by default.
     pub offset: Option<i64>,
-    /// The order of the messages: `1` oldest first, `2` (default) newest first.
-    pub order: Option<i64>,
+    /// The order of the messages, by default the newest first.
+    pub order: Option<model::ChatMessageOrder>,
     /// The id of the session whose messages are read, from `DescribeIMCdrList` or `DescribeIMCdrs`.
     pub session_id: Option<String>,
 }
@@ -77,7 +79,7 @@ impl DescribeChatMessagesRequest {
     }
 
     /// Sets `Order`.
-    pub fn order(mut self, order: i64) -> Self {
+    pub fn order(mut self, order: model::ChatMessageOrder) -> Self {
         self.order = Some(order);
         self
     }
@@ -96,7 +98,7 @@ impl rt::Fields for DescribeChatMessagesRequest {
             rt::Member::required("SdkAppId"),
             rt::Member::new("InstanceId"),
             rt::Member::new("CdrId"),
-            rt::Member::new("Limit"),
+            rt::Member::new("Limit").rules(&[rt::Rule::Max(100)]),
             rt::Member::new("Offset"),
             rt::Member::new("Order"),
             rt::Member::new("SessionId"),
@@ -110,7 +112,7 @@ impl rt::Fields for DescribeChatMessagesRequest {
             2 => rt::View::OptText(&self.cdr_id),
             3 => rt::View::OptInt(self.limit),
             4 => rt::View::OptInt(self.offset),
-            5 => rt::View::OptInt(self.order),
+            5 => rt::View::Opt(&self.order),
             6 => rt::View::OptText(&self.session_id),
             _ => rt::View::End,
         }
@@ -123,7 +125,7 @@ impl rt::Fields for DescribeChatMessagesRequest {
             2 => rt::Slot::OptText(&mut self.cdr_id),
             3 => rt::Slot::OptInt(&mut self.limit),
             4 => rt::Slot::OptInt(&mut self.offset),
-            5 => rt::Slot::OptInt(&mut self.order),
+            5 => rt::Slot::Opt(&mut self.order),
             6 => rt::Slot::OptText(&mut self.session_id),
             _ => rt::Slot::End,
         }

@@ -23,13 +23,17 @@ use crate::model;
 #[non_exhaustive]
 pub struct DescribeCompanyListRequest {
     /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
     pub page_size: i64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
     /// The names of the companies to list.
     pub company_name: Option<Vec<String>>,
-    /// The states of the review to list: `1` waiting, `2` approved, `3` rejected.
-    pub state: Option<Vec<i64>>,
+    /// The states of the review to list.
+    pub state: Option<Vec<model::ReviewState>>,
     /// The ids of the applications to list.
     pub apply_id: Option<Vec<u64>>,
 }
@@ -54,7 +58,7 @@ impl DescribeCompanyListRequest {
     }
 
     /// Sets `State`.
-    pub fn state(mut self, state: impl IntoIterator<Item = i64>) -> Self {
+    pub fn state(mut self, state: impl IntoIterator<Item = model::ReviewState>) -> Self {
         self.state = Some(rt::list(state));
         self
     }
@@ -70,8 +74,8 @@ impl rt::Fields for DescribeCompanyListRequest {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "DescribeCompanyListRequest",
         members: &[
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("CompanyName"),
             rt::Member::new("State"),
             rt::Member::new("ApplyID"),

@@ -23,6 +23,8 @@ pub struct DescribeExtensionsRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
     /// Only the extensions with these numbers.
     pub extension_ids: Option<Vec<String>>,
@@ -78,10 +80,10 @@ impl rt::Fields for DescribeExtensionsRequest {
         name: "DescribeExtensionsRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("ExtensionIds"),
             rt::Member::new("PageSize"),
-            rt::Member::new("FuzzingKeyWord"),
+            rt::Member::new("FuzzingKeyWord").masked(rt::Mask::Personal),
             rt::Member::new("IsNeedStatus"),
         ],
     };

@@ -25,20 +25,32 @@ pub struct DescribeFlashSMSListRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// Where the time span begins, in Unix seconds, at most 180 days back.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimestamp`, and at most 90 days before it.
     pub start_timestamp: i64,
     /// Where the time span ends, in Unix seconds, less than 90 days after `StartTimestamp`.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_timestamp: i64,
     /// The number to which the messages went, that is, the called number.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub delivery_number: Option<String>,
     /// The number of the contact center in the call to which the messages belong.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub serving_number: Option<String>,
     /// The session id of the call to which the messages belong.
     pub session_id: Option<String>,
     /// The outcome of the delivery: `1` delivered; any other value stands for a failure.
     pub delivery_status: Option<i64>,
     /// The number of entries per page, 20 to 1000, by default 20.
+    ///
+    /// Checked before sending: at least 20, at most 1000.
     pub page_size: Option<i64>,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: Option<i64>,
 }
 
@@ -95,14 +107,25 @@ impl rt::Fields for DescribeFlashSMSListRequest {
         name: "DescribeFlashSMSListRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("StartTimestamp"),
-            rt::Member::required("EndTimestamp"),
-            rt::Member::new("DeliveryNumber").masked(rt::Mask::Phone),
-            rt::Member::new("ServingNumber").masked(rt::Mask::Phone),
+            rt::Member::required("StartTimestamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimestamp", Some(90)),
+                    ],
+                ),
+            rt::Member::required("EndTimestamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            rt::Member::new("DeliveryNumber")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            rt::Member::new("ServingNumber")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::new("SessionId"),
             rt::Member::new("DeliveryStatus"),
-            rt::Member::new("PageSize"),
-            rt::Member::new("PageNumber"),
+            rt::Member::new("PageSize").rules(&[rt::Rule::Min(20), rt::Rule::Max(1000)]),
+            rt::Member::new("PageNumber").rules(&[rt::Rule::Min(0)]),
         ],
     };
 

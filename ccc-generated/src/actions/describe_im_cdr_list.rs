@@ -25,15 +25,21 @@ pub struct DescribeIMCdrListRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The start of the time span, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimestamp`.
     pub start_timestamp: i64,
     /// The end of the time span, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_timestamp: i64,
     /// How many entries to return, at most 100; 20 if left out.
+    ///
+    /// Checked before sending: at most 100.
     pub limit: Option<i64>,
     /// How many entries to skip; 0 if left out.
     pub offset: Option<i64>,
-    /// Only records of this kind of service: 1 omnichannel, 2 text chat. Both if left out.
-    pub r#type: Option<i64>,
+    /// Only records of this kind of service. All if left out.
+    pub r#type: Option<model::ImSessionType>,
 }
 
 impl DescribeIMCdrListRequest {
@@ -60,7 +66,7 @@ impl DescribeIMCdrListRequest {
     }
 
     /// Sets `Type`.
-    pub fn r#type(mut self, r#type: i64) -> Self {
+    pub fn r#type(mut self, r#type: model::ImSessionType) -> Self {
         self.r#type = Some(r#type);
         self
     }
@@ -71,9 +77,16 @@ impl rt::Fields for DescribeIMCdrListRequest {
         name: "DescribeIMCdrListRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("StartTimestamp"),
-            rt::Member::required("EndTimestamp"),
-            rt::Member::new("Limit"),
+            rt::Member::required("StartTimestamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimestamp", None),
+                    ],
+                ),
+            rt::Member::required("EndTimestamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            rt::Member::new("Limit").rules(&[rt::Rule::Max(100)]),
             rt::Member::new("Offset"),
             rt::Member::new("Type"),
         ],
@@ -86,7 +99,7 @@ impl rt::Fields for DescribeIMCdrListRequest {
             2 => rt::View::Int(self.end_timestamp),
             3 => rt::View::OptInt(self.limit),
             4 => rt::View::OptInt(self.offset),
-            5 => rt::View::OptInt(self.r#type),
+            5 => rt::View::Opt(&self.r#type),
             _ => rt::View::End,
         }
     }
@@ -98,7 +111,7 @@ impl rt::Fields for DescribeIMCdrListRequest {
             2 => rt::Slot::Int(&mut self.end_timestamp),
             3 => rt::Slot::OptInt(&mut self.limit),
             4 => rt::Slot::OptInt(&mut self.offset),
-            5 => rt::Slot::OptInt(&mut self.r#type),
+            5 => rt::Slot::Opt(&mut self.r#type),
             _ => rt::Slot::End,
         }
     }

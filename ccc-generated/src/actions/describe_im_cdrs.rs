@@ -24,8 +24,12 @@ use crate::model;
 #[non_exhaustive]
 pub struct DescribeIMCdrsRequest {
     /// The start of the time span to search, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimestamp`.
     pub start_timestamp: i64,
     /// The end of the time span to search, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_timestamp: i64,
     /// The former id of the application.
     ///
@@ -35,11 +39,13 @@ pub struct DescribeIMCdrsRequest {
     /// although it is not marked so.
     pub sdk_app_id: Option<u64>,
     /// The number of entries to return, at most 100; 20 by default.
+    ///
+    /// Checked before sending: at most 100.
     pub limit: Option<i64>,
     /// The number of entries to skip; 0 by default.
     pub offset: Option<i64>,
-    /// The kind of session: `1` all media, `2` text chat. Both if absent.
-    pub r#type: Option<i64>,
+    /// The kind of session. All if absent.
+    pub r#type: Option<model::ImSessionType>,
 }
 
 impl DescribeIMCdrsRequest {
@@ -78,7 +84,7 @@ impl DescribeIMCdrsRequest {
     }
 
     /// Sets `Type`.
-    pub fn r#type(mut self, r#type: i64) -> Self {
+    pub fn r#type(mut self, r#type: model::ImSessionType) -> Self {
         self.r#type = Some(r#type);
         self
     }
@@ -88,11 +94,18 @@ impl rt::Fields for DescribeIMCdrsRequest {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "DescribeIMCdrsRequest",
         members: &[
-            rt::Member::required("StartTimestamp"),
-            rt::Member::required("EndTimestamp"),
+            rt::Member::required("StartTimestamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimestamp", None),
+                    ],
+                ),
+            rt::Member::required("EndTimestamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::new("InstanceId"),
             rt::Member::new("SdkAppId"),
-            rt::Member::new("Limit"),
+            rt::Member::new("Limit").rules(&[rt::Rule::Max(100)]),
             rt::Member::new("Offset"),
             rt::Member::new("Type"),
         ],
@@ -106,7 +119,7 @@ impl rt::Fields for DescribeIMCdrsRequest {
             3 => rt::View::OptUint(self.sdk_app_id),
             4 => rt::View::OptInt(self.limit),
             5 => rt::View::OptInt(self.offset),
-            6 => rt::View::OptInt(self.r#type),
+            6 => rt::View::Opt(&self.r#type),
             _ => rt::View::End,
         }
     }
@@ -119,7 +132,7 @@ impl rt::Fields for DescribeIMCdrsRequest {
             3 => rt::Slot::OptUint(&mut self.sdk_app_id),
             4 => rt::Slot::OptInt(&mut self.limit),
             5 => rt::Slot::OptInt(&mut self.offset),
-            6 => rt::Slot::OptInt(&mut self.r#type),
+            6 => rt::Slot::Opt(&mut self.r#type),
             _ => rt::Slot::End,
         }
     }

@@ -23,6 +23,8 @@ pub struct DescribeIvrAudioListRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number of entries per page, at most 50.
+    ///
+    /// Checked before sending: at most 50.
     pub page_size: u64,
     /// The page to return, counted from 0.
     pub page_number: u64,
@@ -75,7 +77,7 @@ impl rt::Fields for DescribeIvrAudioListRequest {
         name: "DescribeIvrAudioListRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(50)]),
             rt::Member::required("PageNumber"),
             rt::Member::new("CustomFileName"),
             rt::Member::new("AudioFileName"),

@@ -75,8 +75,8 @@ pub struct DescribePredictiveDialingCampaignResponse {
     pub campaign_id: Option<u64>,
     /// The name of the campaign.
     pub name: Option<String>,
-    /// The order in which the numbers are called: `0` random, `1` as given.
-    pub call_order: Option<i64>,
+    /// The order in which the numbers are called.
+    pub call_order: Option<model::CampaignCallOrder>,
     /// The id of the skill group whose agents take the calls.
     pub skill_group_id: Option<u64>,
     /// The id of the IVR flow that the campaign uses.
@@ -102,16 +102,14 @@ pub struct DescribePredictiveDialingCampaignResponse {
     ///
     /// Only on the Chinese site.
     pub uui: Option<String>,
-    /// Where the campaign stands: `0` waiting to start, `1` running, `2` paused, `3` terminated, `4`
-    /// completed.
+    /// Where the campaign stands. `StatusReason` says why.
     ///
     /// Only on the Chinese site.
-    pub status: Option<i64>,
-    /// Why the campaign has this `Status`: `0` normal, `1` ended by hand, `2` ended because its time was
-    /// over.
+    pub status: Option<model::PredictiveCampaignStatus>,
+    /// Why the campaign has this `Status`.
     ///
     /// Only on the Chinese site.
-    pub status_reason: Option<i64>,
+    pub status_reason: Option<model::PredictiveCampaignStatusReason>,
     /// The id of this call. Tencent's support finds the call by it.
     pub request_id: String,
 }
@@ -143,7 +141,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
         match index {
             0 => rt::View::OptUint(self.campaign_id),
             1 => rt::View::OptText(&self.name),
-            2 => rt::View::OptInt(self.call_order),
+            2 => rt::View::Opt(&self.call_order),
             3 => rt::View::OptUint(self.skill_group_id),
             4 => rt::View::OptUint(self.ivr_id),
             5 => rt::View::OptInt(self.priority),
@@ -154,8 +152,8 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
             10 => rt::View::OptInt(self.end_time),
             11 => rt::View::List(&self.variables),
             12 => rt::View::OptText(&self.uui),
-            13 => rt::View::OptInt(self.status),
-            14 => rt::View::OptInt(self.status_reason),
+            13 => rt::View::Opt(&self.status),
+            14 => rt::View::Opt(&self.status_reason),
             15 => rt::View::Text(&self.request_id),
             _ => rt::View::End,
         }
@@ -165,7 +163,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
         match index {
             0 => rt::Slot::OptUint(&mut self.campaign_id),
             1 => rt::Slot::OptText(&mut self.name),
-            2 => rt::Slot::OptInt(&mut self.call_order),
+            2 => rt::Slot::Opt(&mut self.call_order),
             3 => rt::Slot::OptUint(&mut self.skill_group_id),
             4 => rt::Slot::OptUint(&mut self.ivr_id),
             5 => rt::Slot::OptInt(&mut self.priority),
@@ -176,8 +174,8 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
             10 => rt::Slot::OptInt(&mut self.end_time),
             11 => rt::Slot::List(&mut self.variables),
             12 => rt::Slot::OptText(&mut self.uui),
-            13 => rt::Slot::OptInt(&mut self.status),
-            14 => rt::Slot::OptInt(&mut self.status_reason),
+            13 => rt::Slot::Opt(&mut self.status),
+            14 => rt::Slot::Opt(&mut self.status_reason),
             15 => rt::Slot::Text(&mut self.request_id),
             _ => rt::Slot::End,
         }

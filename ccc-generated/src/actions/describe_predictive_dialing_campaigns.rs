@@ -24,8 +24,12 @@ pub struct DescribePredictiveDialingCampaignsRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// How many entries a page holds, at most 100.
+    ///
+    /// Checked before sending: at most 100.
     pub page_size: i64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
     /// Only campaigns whose name contains this keyword.
     pub name: Option<String>,
@@ -72,8 +76,8 @@ impl rt::Fields for DescribePredictiveDialingCampaignsRequest {
         name: "DescribePredictiveDialingCampaignsRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("Name"),
             rt::Member::new("SkillGroupId"),
             rt::Member::new("CampaignId").only_on(rt::Sites::CHINA),

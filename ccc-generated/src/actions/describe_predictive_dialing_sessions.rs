@@ -26,8 +26,12 @@ pub struct DescribePredictiveDialingSessionsRequest {
     /// The id of the campaign.
     pub campaign_id: u64,
     /// The number of entries per page, at most 1000.
+    ///
+    /// Checked before sending: at most 1000.
     pub page_size: i64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
 }
 
@@ -54,8 +58,8 @@ impl rt::Fields for DescribePredictiveDialingSessionsRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("CampaignId"),
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(1000)]),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
         ],
     };
 

@@ -22,12 +22,18 @@ use crate::model;
 #[non_exhaustive]
 pub struct DescribeProtectedTelCdrRequest {
     /// Where the time span begins, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimeStamp`.
     pub start_time_stamp: i64,
     /// Where the time span ends, in Unix seconds.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time_stamp: i64,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
     pub page_size: u64,
     /// The page to return, counted from 0.
     pub page_number: u64,
@@ -56,10 +62,17 @@ impl rt::Fields for DescribeProtectedTelCdrRequest {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "DescribeProtectedTelCdrRequest",
         members: &[
-            rt::Member::required("StartTimeStamp"),
-            rt::Member::required("EndTimeStamp"),
+            rt::Member::required("StartTimeStamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimeStamp", None),
+                    ],
+                ),
+            rt::Member::required("EndTimeStamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::required("PageNumber"),
         ],
     };

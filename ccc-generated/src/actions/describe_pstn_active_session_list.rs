@@ -25,6 +25,8 @@ pub struct DescribePSTNActiveSessionListRequest {
     /// The number of entries to skip.
     pub offset: i64,
     /// The number of entries to return, at most 25.
+    ///
+    /// Checked before sending: at most 25.
     pub limit: i64,
 }
 
@@ -41,7 +43,7 @@ impl rt::Fields for DescribePSTNActiveSessionListRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Offset"),
-            rt::Member::required("Limit"),
+            rt::Member::required("Limit").rules(&[rt::Rule::Max(25)]),
         ],
     };
 

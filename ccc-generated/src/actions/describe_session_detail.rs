@@ -25,8 +25,12 @@ pub struct DescribeSessionDetailRequest {
     /// The id of the call.
     pub session_id: String,
     /// The start of the time span to search, in Unix seconds, at most 180 days ago.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimestamp`, and at most 90 days before it.
     pub start_timestamp: i64,
     /// The end of the time span to search, in Unix seconds, less than 90 days after `StartTimestamp`.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_timestamp: i64,
 }
 
@@ -53,8 +57,15 @@ impl rt::Fields for DescribeSessionDetailRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
-            rt::Member::required("StartTimestamp"),
-            rt::Member::required("EndTimestamp"),
+            rt::Member::required("StartTimestamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimestamp", Some(90)),
+                    ],
+                ),
+            rt::Member::required("EndTimestamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
         ],
     };
 
@@ -99,9 +110,8 @@ pub struct DescribeSessionDetailResponse {
     pub caller: Option<String>,
     /// The number that was called.
     pub callee: Option<String>,
-    /// The kind of call: 1 outbound, 2 inbound, 3 inbound by audio over the internet, 5 predictive
-    /// outbound, 6 between extensions. 4 is not published.
-    pub call_type: Option<i64>,
+    /// The kind of call.
+    pub call_type: Option<model::CdrCallType>,
     /// When the call began, in Unix seconds.
     pub start_time_stamp: Option<i64>,
     /// When it rang, in Unix seconds.
@@ -114,8 +124,8 @@ pub struct DescribeSessionDetailResponse {
     pub queued_timestamp: Option<i64>,
     /// The account of the agent. The published example is a mail address.
     pub staff_user_id: Option<String>,
-    /// How the call ended, with the same codes as `EndStatus` in DescribeTelCdr; 1 is a normal call.
-    pub end_status: Option<i64>,
+    /// How the call ended, with the same codes as in `DescribeTelCdr`.
+    pub end_status: Option<model::EndStatus>,
     /// The id of the skill group in whose queue the call was.
     pub queued_skill_group_id: Option<u64>,
     /// The name of the skill group in whose queue the call was.
@@ -137,8 +147,8 @@ pub struct DescribeSessionDetailResponse {
     pub ivr_key_pressed: Vec<model::IVRKeyPressedElement>,
     /// The keys that were pressed to rate the call.
     pub post_ivr_key_pressed: Vec<model::IVRKeyPressedElement>,
-    /// Who hung up: `seat` (the agent), `user` or `system`.
-    pub hung_up_side: Option<String>,
+    /// Who hung up.
+    pub hung_up_side: Option<model::HungUpSide>,
     /// Data of your own that went with the call (User-to-User Interface).
     pub uui: Option<String>,
     /// What happened during the call, one event after the other.
@@ -174,11 +184,11 @@ impl rt::Fields for DescribeSessionDetailResponse {
             rt::Member::new("EndStatus"),
             rt::Member::new("QueuedSkillGroupId"),
             rt::Member::new("QueuedSkillGroupName"),
-            rt::Member::new("RecordURL"),
-            rt::Member::new("CustomRecordURL"),
-            rt::Member::new("AsrURL"),
-            rt::Member::new("VoicemailRecordURL"),
-            rt::Member::new("VoicemailAsrURL"),
+            rt::Member::new("RecordURL").masked(rt::Mask::Secret),
+            rt::Member::new("CustomRecordURL").masked(rt::Mask::Secret),
+            rt::Member::new("AsrURL").masked(rt::Mask::Secret),
+            rt::Member::new("VoicemailRecordURL").masked(rt::Mask::Secret),
+            rt::Member::new("VoicemailAsrURL").masked(rt::Mask::Secret),
             rt::Member::new("IVRKeyPressed"),
             rt::Member::new("PostIVRKeyPressed"),
             rt::Member::new("HungUpSide"),
@@ -196,14 +206,14 @@ impl rt::Fields for DescribeSessionDetailResponse {
         match index {
             0 => rt::View::OptText(&self.caller),
             1 => rt::View::OptText(&self.callee),
-            2 => rt::View::OptInt(self.call_type),
+            2 => rt::View::Opt(&self.call_type),
             3 => rt::View::OptInt(self.start_time_stamp),
             4 => rt::View::OptInt(self.ring_timestamp),
             5 => rt::View::OptInt(self.accept_timestamp),
             6 => rt::View::OptInt(self.ended_timestamp),
             7 => rt::View::OptInt(self.queued_timestamp),
             8 => rt::View::OptText(&self.staff_user_id),
-            9 => rt::View::OptInt(self.end_status),
+            9 => rt::View::Opt(&self.end_status),
             10 => rt::View::OptUint(self.queued_skill_group_id),
             11 => rt::View::OptText(&self.queued_skill_group_name),
             12 => rt::View::OptText(&self.record_url),
@@ -213,7 +223,7 @@ impl rt::Fields for DescribeSessionDetailResponse {
             16 => rt::View::List(&self.voicemail_asr_url),
             17 => rt::View::List(&self.ivr_key_pressed),
             18 => rt::View::List(&self.post_ivr_key_pressed),
-            19 => rt::View::OptText(&self.hung_up_side),
+            19 => rt::View::Opt(&self.hung_up_side),
             20 => rt::View::OptText(&self.uui),
             21 => rt::View::List(&self.events),
             22 => rt::View::List(&self.serve_participants),
@@ -229,14 +239,14 @@ impl rt::Fields for DescribeSessionDetailResponse {
         match index {
             0 => rt::Slot::OptText(&mut self.caller),
             1 => rt::Slot::OptText(&mut self.callee),
-            2 => rt::Slot::OptInt(&mut self.call_type),
+            2 => rt::Slot::Opt(&mut self.call_type),
             3 => rt::Slot::OptInt(&mut self.start_time_stamp),
             4 => rt::Slot::OptInt(&mut self.ring_timestamp),
             5 => rt::Slot::OptInt(&mut self.accept_timestamp),
             6 => rt::Slot::OptInt(&mut self.ended_timestamp),
             7 => rt::Slot::OptInt(&mut self.queued_timestamp),
             8 => rt::Slot::OptText(&mut self.staff_user_id),
-            9 => rt::Slot::OptInt(&mut self.end_status),
+            9 => rt::Slot::Opt(&mut self.end_status),
             10 => rt::Slot::OptUint(&mut self.queued_skill_group_id),
             11 => rt::Slot::OptText(&mut self.queued_skill_group_name),
             12 => rt::Slot::OptText(&mut self.record_url),
@@ -246,7 +256,7 @@ impl rt::Fields for DescribeSessionDetailResponse {
             16 => rt::Slot::List(&mut self.voicemail_asr_url),
             17 => rt::Slot::List(&mut self.ivr_key_pressed),
             18 => rt::Slot::List(&mut self.post_ivr_key_pressed),
-            19 => rt::Slot::OptText(&mut self.hung_up_side),
+            19 => rt::Slot::Opt(&mut self.hung_up_side),
             20 => rt::Slot::OptText(&mut self.uui),
             21 => rt::Slot::List(&mut self.events),
             22 => rt::Slot::List(&mut self.serve_participants),

@@ -23,13 +23,19 @@ pub struct DescribeSkillGroupInfoListRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
     pub page_size: i64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
     /// Only the skill group with this id.
     pub skill_group_id: Option<u64>,
     /// Only skill groups that were changed at this time or later: a Unix timestamp, in seconds in the
     /// published example.
+    ///
+    /// Seen, not stated: seconds since 1970.
     pub modified_time: Option<i64>,
     /// The name of the skill group to look for. Whether a part of the name matches is not stated.
     pub skill_group_name: Option<String>,
@@ -70,10 +76,11 @@ impl rt::Fields for DescribeSkillGroupInfoListRequest {
         name: "DescribeSkillGroupInfoListRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("SkillGroupId"),
-            rt::Member::new("ModifiedTime"),
+            rt::Member::new("ModifiedTime")
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
             rt::Member::new("SkillGroupName"),
         ],
     };

@@ -23,13 +23,19 @@ pub struct DescribeStaffInfoListRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number of entries per page, at most 9999.
+    ///
+    /// Checked before sending: at most 9999.
     pub page_size: i64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
     /// The account of an agent, to get this one only.
     pub staff_mail: Option<String>,
     /// Lists only agents whose entry changed at this time or later, in Unix seconds in the published
     /// example.
+    ///
+    /// Seen, not stated: seconds since 1970.
     pub modified_time: Option<i64>,
     /// The id of the skill group whose agents are listed.
     pub skill_group_id: Option<u64>,
@@ -70,10 +76,11 @@ impl rt::Fields for DescribeStaffInfoListRequest {
         name: "DescribeStaffInfoListRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(9999)]),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("StaffMail").masked(rt::Mask::Email),
-            rt::Member::new("ModifiedTime"),
+            rt::Member::new("ModifiedTime")
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
             rt::Member::new("SkillGroupId"),
         ],
     };

@@ -25,8 +25,12 @@ pub struct DescribeStaffStatusHistoryRequest {
     /// The account of the agent. The published example is a mail address.
     pub staff_user_id: String,
     /// The start of the time span, in Unix seconds, at most 180 days ago.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimestamp`, and at most 7 days before it.
     pub start_timestamp: i64,
     /// The end of the time span, in Unix seconds, less than 7 days after `StartTimestamp`.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_timestamp: i64,
     /// Where to read on: the `Cursor` of the last entry received. Leave it out for the first page.
     pub cursor: Option<String>,
@@ -70,8 +74,15 @@ impl rt::Fields for DescribeStaffStatusHistoryRequest {
         members: &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StaffUserId").masked(rt::Mask::Email),
-            rt::Member::required("StartTimestamp"),
-            rt::Member::required("EndTimestamp"),
+            rt::Member::required("StartTimestamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimestamp", Some(7)),
+                    ],
+                ),
+            rt::Member::required("EndTimestamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::new("Cursor"),
             rt::Member::new("PageSize"),
         ],

@@ -26,9 +26,8 @@ pub struct DescribeStaffStatusMetricsRequest {
     pub staff_list: Option<Vec<String>>,
     /// Only agents in the skill groups with these ids.
     pub group_id_list: Option<Vec<u64>>,
-    /// Only agents in one of these statuses. The international text writes the values in lower case, such
-    /// as `notready` for `notReady`.
-    pub status_list: Option<Vec<String>>,
+    /// Only agents in one of these statuses.
+    pub status_list: Option<Vec<model::StaffState>>,
 }
 
 impl DescribeStaffStatusMetricsRequest {
@@ -61,9 +60,9 @@ impl DescribeStaffStatusMetricsRequest {
     /// Sets `StatusList`.
     pub fn status_list(
         mut self,
-        status_list: impl IntoIterator<Item = impl Into<String>>,
+        status_list: impl IntoIterator<Item = model::StaffState>,
     ) -> Self {
-        self.status_list = Some(rt::texts(status_list));
+        self.status_list = Some(rt::list(status_list));
         self
     }
 }

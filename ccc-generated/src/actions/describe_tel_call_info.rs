@@ -22,9 +22,13 @@ use ccc_runtime as rt;
 pub struct DescribeTelCallInfoRequest {
     /// The start of the first day that counts, at 00:00:00. A Unix timestamp, in seconds in the published
     /// example. Only whole days are counted.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimeStamp`, and at most 90 days before it.
     pub start_time_stamp: i64,
     /// The end of the last day that counts, at 23:59:59, at most 90 days after the start. A Unix timestamp,
     /// in seconds in the published example.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time_stamp: i64,
     /// The applications of the contact center to count. The figures are summed up over all of them.
     pub sdk_app_id_list: Vec<u64>,
@@ -49,8 +53,15 @@ impl rt::Fields for DescribeTelCallInfoRequest {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "DescribeTelCallInfoRequest",
         members: &[
-            rt::Member::required("StartTimeStamp"),
-            rt::Member::required("EndTimeStamp"),
+            rt::Member::required("StartTimeStamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimeStamp", Some(90)),
+                    ],
+                ),
+            rt::Member::required("EndTimeStamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::required("SdkAppIdList"),
         ],
     };

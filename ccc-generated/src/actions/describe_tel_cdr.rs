@@ -21,14 +21,22 @@ use crate::model;
 #[non_exhaustive]
 pub struct DescribeTelCdrRequest {
     /// The start of the time span, in Unix seconds, at most 180 days ago.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTimeStamp`, and at most 90 days before it.
     pub start_time_stamp: i64,
     /// The end of the time span, in Unix seconds, less than 90 days after `StartTimeStamp`.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time_stamp: i64,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// How many entries a page holds, at most 100.
+    ///
+    /// Checked before sending: at most 100.
     pub page_size: i64,
     /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
     pub page_number: i64,
     /// The instance of the contact center. Replaced by `SdkAppId`.
     ///
@@ -45,6 +53,8 @@ pub struct DescribeTelCdrRequest {
     /// Deprecated: Use `PageNumber`. Deprecated on the Chinese site.
     pub offset: Option<i64>,
     /// Only calls with one of these phone numbers. The published example begins with `0086`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub phones: Option<Vec<String>>,
     /// Only the calls with these session ids.
     pub session_ids: Option<Vec<String>>,
@@ -113,15 +123,24 @@ impl rt::Fields for DescribeTelCdrRequest {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "DescribeTelCdrRequest",
         members: &[
-            rt::Member::required("StartTimeStamp"),
-            rt::Member::required("EndTimeStamp"),
+            rt::Member::required("StartTimeStamp")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTimeStamp", Some(90)),
+                    ],
+                ),
+            rt::Member::required("EndTimeStamp")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
+            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("InstanceId"),
             rt::Member::new("Limit"),
             rt::Member::new("Offset"),
-            rt::Member::new("Phones").masked(rt::Mask::Phone),
+            rt::Member::new("Phones")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::new("SessionIds"),
         ],
     };

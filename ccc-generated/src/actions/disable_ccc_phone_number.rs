@@ -16,6 +16,7 @@
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// The request of `DisableCCCPhoneNumber`. Disable or enable numbers.
 ///
@@ -23,9 +24,11 @@ use ccc_runtime as rt;
 #[non_exhaustive]
 pub struct DisableCCCPhoneNumberRequest {
     /// The numbers to switch, each beginning with `0086`.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub phone_numbers: Vec<String>,
-    /// Whether the numbers are taken out of service: 0 puts them in service, 1 takes them out.
-    pub disabled: i64,
+    /// Whether the numbers are taken out of service or put back in.
+    pub disabled: model::NumberDisableSwitch,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: Option<u64>,
 }
@@ -34,7 +37,7 @@ impl DisableCCCPhoneNumberRequest {
     /// With what is required.
     pub fn new(
         phone_numbers: impl IntoIterator<Item = impl Into<String>>,
-        disabled: i64,
+        disabled: model::NumberDisableSwitch,
     ) -> Self {
         Self {
             phone_numbers: rt::texts(phone_numbers),
@@ -54,7 +57,9 @@ impl rt::Fields for DisableCCCPhoneNumberRequest {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "DisableCCCPhoneNumberRequest",
         members: &[
-            rt::Member::required("PhoneNumbers").masked(rt::Mask::Phone),
+            rt::Member::required("PhoneNumbers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::required("Disabled"),
             rt::Member::new("SdkAppId"),
         ],
@@ -63,7 +68,7 @@ impl rt::Fields for DisableCCCPhoneNumberRequest {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.phone_numbers),
-            1 => rt::View::Int(self.disabled),
+            1 => rt::View::Enum(&self.disabled),
             2 => rt::View::OptUint(self.sdk_app_id),
             _ => rt::View::End,
         }
@@ -72,7 +77,7 @@ impl rt::Fields for DisableCCCPhoneNumberRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.phone_numbers),
-            1 => rt::Slot::Int(&mut self.disabled),
+            1 => rt::Slot::Enum(&mut self.disabled),
             2 => rt::Slot::OptUint(&mut self.sdk_app_id),
             _ => rt::Slot::End,
         }
@@ -81,7 +86,7 @@ impl rt::Fields for DisableCCCPhoneNumberRequest {
     fn empty() -> Self {
         Self {
             phone_numbers: Vec::new(),
-            disabled: 0,
+            disabled: model::NumberDisableSwitch::Unknown(0),
             sdk_app_id: None,
         }
     }

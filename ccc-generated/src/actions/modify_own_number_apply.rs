@@ -23,9 +23,13 @@ use crate::model;
 #[non_exhaustive]
 pub struct ModifyOwnNumberApplyRequest {
     /// The application of the contact center in which the numbers are used, as the console shows it.
+    ///
+    /// Seen, not stated: at least 1.
     pub sdk_app_id: u64,
     /// The numbers of the application with the directions and the capacity of each. It is always required,
     /// so give every number of the application, also those that stay as they are.
+    ///
+    /// Seen, not stated: at least 1 item.
     pub detail_list: Vec<model::OwnNumberApplyDetailItem>,
     /// Which application to change: the id that CreateOwnNumberApply returned. Tencent does not mark it as
     /// required, but nothing else says which application is meant.
@@ -115,8 +119,9 @@ impl rt::Fields for ModifyOwnNumberApplyRequest {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "ModifyOwnNumberApplyRequest",
         members: &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("DetailList"),
+            rt::Member::required("SdkAppId").rules(&[rt::Rule::Seen(&rt::Rule::Min(1))]),
+            rt::Member::required("DetailList")
+                .rules(&[rt::Rule::Seen(&rt::Rule::MinItems(1))]),
             rt::Member::new("ApplyId"),
             rt::Member::new("Prefix"),
             rt::Member::new("MobileNddPrefix"),

@@ -28,6 +28,8 @@ pub struct ModifyStaffRequest {
     /// The name to give the agent.
     pub name: Option<String>,
     /// The agent's phone number, beginning with `0086`, such as `008615550100012`.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub phone: Option<String>,
     /// The nickname to give the agent.
     pub nick: Option<String>,
@@ -37,9 +39,11 @@ pub struct ModifyStaffRequest {
     pub skill_group_ids: Option<Vec<u64>>,
     /// Whether the agent may call out with the mobile phone.
     pub use_mobile_call_out: Option<bool>,
-    /// When calls go to the agent's mobile phone: 0 never, 1 only while the agent is offline, 2 always.
-    pub use_mobile_accept: Option<i64>,
+    /// When calls go to the agent's mobile phone.
+    pub use_mobile_accept: Option<model::MobileAcceptMode>,
     /// The agent's extension number, 4 to 6 digits, the first from 1 to 8.
+    ///
+    /// Checked before sending: of the form `[1-8][0-9]{3,5}`.
     pub extension_number: Option<String>,
     /// Whether, when and where the agent's calls are forwarded.
     pub forwarding_config: Option<model::ForwardingConfig>,
@@ -95,7 +99,10 @@ impl ModifyStaffRequest {
     }
 
     /// Sets `UseMobileAccept`.
-    pub fn use_mobile_accept(mut self, use_mobile_accept: i64) -> Self {
+    pub fn use_mobile_accept(
+        mut self,
+        use_mobile_accept: model::MobileAcceptMode,
+    ) -> Self {
         self.use_mobile_accept = Some(use_mobile_accept);
         self
     }
@@ -123,13 +130,16 @@ impl rt::Fields for ModifyStaffRequest {
             rt::Member::required("SdkAppId"),
             rt::Member::required("Email").masked(rt::Mask::Email),
             rt::Member::new("Name").masked(rt::Mask::Personal),
-            rt::Member::new("Phone").masked(rt::Mask::Phone),
+            rt::Member::new("Phone")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::new("Nick").masked(rt::Mask::Personal),
             rt::Member::new("StaffNo"),
             rt::Member::new("SkillGroupIds"),
             rt::Member::new("UseMobileCallOut"),
             rt::Member::new("UseMobileAccept"),
-            rt::Member::new("ExtensionNumber"),
+            rt::Member::new("ExtensionNumber")
+                .rules(&[rt::Rule::Pattern("[1-8][0-9]{3,5}")]),
             rt::Member::new("ForwardingConfig"),
         ],
     };
@@ -144,7 +154,7 @@ impl rt::Fields for ModifyStaffRequest {
             5 => rt::View::OptText(&self.staff_no),
             6 => rt::View::Opt(&self.skill_group_ids),
             7 => rt::View::OptBool(self.use_mobile_call_out),
-            8 => rt::View::OptInt(self.use_mobile_accept),
+            8 => rt::View::Opt(&self.use_mobile_accept),
             9 => rt::View::OptText(&self.extension_number),
             10 => rt::View::Opt(&self.forwarding_config),
             _ => rt::View::End,
@@ -161,7 +171,7 @@ impl rt::Fields for ModifyStaffRequest {
             5 => rt::Slot::OptText(&mut self.staff_no),
             6 => rt::Slot::Opt(&mut self.skill_group_ids),
             7 => rt::Slot::OptBool(&mut self.use_mobile_call_out),
-            8 => rt::Slot::OptInt(&mut self.use_mobile_accept),
+            8 => rt::Slot::Opt(&mut self.use_mobile_accept),
             9 => rt::Slot::OptText(&mut self.extension_number),
             10 => rt::Slot::Opt(&mut self.forwarding_config),
             _ => rt::Slot::End,

@@ -26,6 +26,8 @@ pub struct SetStaffStatusRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The agents and the status that each is to get, at most 10.
+    ///
+    /// Checked before sending: at most 10 items.
     pub staff_status_list: Vec<model::SetStaffStatusItem>,
 }
 
@@ -47,7 +49,7 @@ impl rt::Fields for SetStaffStatusRequest {
         name: "SetStaffStatusRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("StaffStatusList"),
+            rt::Member::required("StaffStatusList").rules(&[rt::Rule::MaxItems(10)]),
         ],
     };
 

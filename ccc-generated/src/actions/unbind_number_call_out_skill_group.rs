@@ -24,6 +24,8 @@ pub struct UnbindNumberCallOutSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The number to unbind from the skill groups. The published example begins with `0086`.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub number: String,
     /// The ids of the skill groups that the number is unbound from.
     pub skill_group_ids: Vec<u64>,
@@ -49,7 +51,9 @@ impl rt::Fields for UnbindNumberCallOutSkillGroupRequest {
         name: "UnbindNumberCallOutSkillGroupRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("Number").masked(rt::Mask::Phone),
+            rt::Member::required("Number")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::required("SkillGroupIds"),
         ],
     };

@@ -29,26 +29,42 @@ pub struct UpdatePredictiveDialingCampaignRequest {
     /// The name of the campaign.
     pub name: String,
     /// The numbers to call, in E.164 form such as `+8615550100012` or without a country code.
+    ///
+    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The caller numbers, in the form in which the console shows them.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Vec<String>,
-    /// The order in which callees are called: 0 random, 1 as listed.
-    pub call_order: i64,
+    /// The order in which callees are called.
+    pub call_order: model::CampaignCallOrder,
     /// The id of the skill group whose agents take the calls.
     pub skill_group_id: u64,
     /// The rank among the campaigns of the application, from 1 (highest) to 5 (lowest).
+    ///
+    /// Checked before sending: at least 1, at most 5.
     pub priority: i64,
     /// The expected share of lost calls, from 5 to 50 percent.
+    ///
+    /// Checked before sending: at least 5, at most 50.
     pub expected_abandon_rate: i64,
     /// How long to wait before a callee is called again, from 60 to 86400 seconds.
+    ///
+    /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
     /// When the campaign starts by itself, as a Unix timestamp. The published example is in seconds.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself, as a Unix timestamp. The published example is in seconds.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time: i64,
     /// The id of the IVR to use.
     pub ivr_id: Option<u64>,
     /// How many times a callee is called again, from 0 to 2.
+    ///
+    /// Checked before sending: at least 0, at most 2.
     pub retry_times: Option<i64>,
     /// Variables of your own for the campaign.
     pub variables: Option<Vec<model::Variable>>,
@@ -67,22 +83,36 @@ pub struct UpdatePredictiveDialingCampaignRequestMembers {
     /// The name of the campaign.
     pub name: String,
     /// The numbers to call, in E.164 form such as `+8615550100012` or without a country code.
+    ///
+    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The caller numbers, in the form in which the console shows them.
+    ///
+    /// Seen, not stated: a number that begins with `0086`.
     pub callers: Vec<String>,
-    /// The order in which callees are called: 0 random, 1 as listed.
-    pub call_order: i64,
+    /// The order in which callees are called.
+    pub call_order: model::CampaignCallOrder,
     /// The id of the skill group whose agents take the calls.
     pub skill_group_id: u64,
     /// The rank among the campaigns of the application, from 1 (highest) to 5 (lowest).
+    ///
+    /// Checked before sending: at least 1, at most 5.
     pub priority: i64,
     /// The expected share of lost calls, from 5 to 50 percent.
+    ///
+    /// Checked before sending: at least 5, at most 50.
     pub expected_abandon_rate: i64,
     /// How long to wait before a callee is called again, from 60 to 86400 seconds.
+    ///
+    /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
     /// When the campaign starts by itself, as a Unix timestamp. The published example is in seconds.
+    ///
+    /// Checked before sending: seconds since 1970, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself, as a Unix timestamp. The published example is in seconds.
+    ///
+    /// Checked before sending: seconds since 1970.
     pub end_time: i64,
 }
 
@@ -150,17 +180,31 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
             rt::Member::required("SdkAppId"),
             rt::Member::required("CampaignId"),
             rt::Member::required("Name"),
-            rt::Member::required("Callees").masked(rt::Mask::Phone),
-            rt::Member::required("Callers").masked(rt::Mask::Phone),
+            rt::Member::required("Callees")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Pattern("\\+[1-9][0-9]{1,14}|[0-9]+")]),
+            rt::Member::required("Callers")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::required("CallOrder"),
             rt::Member::required("SkillGroupId"),
-            rt::Member::required("Priority"),
-            rt::Member::required("ExpectedAbandonRate"),
-            rt::Member::required("RetryInterval"),
-            rt::Member::required("StartTime"),
-            rt::Member::required("EndTime"),
+            rt::Member::required("Priority")
+                .rules(&[rt::Rule::Min(1), rt::Rule::Max(5)]),
+            rt::Member::required("ExpectedAbandonRate")
+                .rules(&[rt::Rule::Min(5), rt::Rule::Max(50)]),
+            rt::Member::required("RetryInterval")
+                .rules(&[rt::Rule::Min(60), rt::Rule::Max(86400)]),
+            rt::Member::required("StartTime")
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::UnixSeconds),
+                        rt::Rule::Window("EndTime", None),
+                    ],
+                ),
+            rt::Member::required("EndTime")
+                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::new("IVRId"),
-            rt::Member::new("RetryTimes"),
+            rt::Member::new("RetryTimes").rules(&[rt::Rule::Min(0), rt::Rule::Max(2)]),
             rt::Member::new("Variables"),
             rt::Member::new("UUI"),
             rt::Member::new("CalleeAttributes"),
@@ -174,7 +218,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
             2 => rt::View::Text(&self.name),
             3 => rt::View::List(&self.callees),
             4 => rt::View::List(&self.callers),
-            5 => rt::View::Int(self.call_order),
+            5 => rt::View::Enum(&self.call_order),
             6 => rt::View::Uint(self.skill_group_id),
             7 => rt::View::Int(self.priority),
             8 => rt::View::Int(self.expected_abandon_rate),
@@ -197,7 +241,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
             2 => rt::Slot::Text(&mut self.name),
             3 => rt::Slot::List(&mut self.callees),
             4 => rt::Slot::List(&mut self.callers),
-            5 => rt::Slot::Int(&mut self.call_order),
+            5 => rt::Slot::Enum(&mut self.call_order),
             6 => rt::Slot::Uint(&mut self.skill_group_id),
             7 => rt::Slot::Int(&mut self.priority),
             8 => rt::Slot::Int(&mut self.expected_abandon_rate),
@@ -220,7 +264,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
             name: String::new(),
             callees: Vec::new(),
             callers: Vec::new(),
-            call_order: 0,
+            call_order: model::CampaignCallOrder::Unknown(0),
             skill_group_id: 0,
             priority: 0,
             expected_abandon_rate: 0,

@@ -2,15 +2,15 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// One finding of the analysis of an AI call: what kind it is and what was found.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct AIAnalysisResult {
-    /// What was analyzed: `summary` (a summary of the call), `mood` (the mood) or `intention` (what the
-    /// user wants).
-    pub r#type: String,
+    /// What was analyzed.
+    pub r#type: model::AiAnalysisType,
     /// What the analysis found, as text. `Type` says which kind of finding it is.
     pub result: String,
 }
@@ -23,7 +23,7 @@ impl rt::Fields for AIAnalysisResult {
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.r#type),
+            0 => rt::View::Enum(&self.r#type),
             1 => rt::View::Text(&self.result),
             _ => rt::View::End,
         }
@@ -31,7 +31,7 @@ impl rt::Fields for AIAnalysisResult {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.r#type),
+            0 => rt::Slot::Enum(&mut self.r#type),
             1 => rt::Slot::Text(&mut self.result),
             _ => rt::Slot::End,
         }
@@ -39,7 +39,7 @@ impl rt::Fields for AIAnalysisResult {
 
     fn empty() -> Self {
         Self {
-            r#type: String::new(),
+            r#type: model::AiAnalysisType::Unknown(String::new()),
             result: String::new(),
         }
     }

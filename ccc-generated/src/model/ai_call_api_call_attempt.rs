@@ -15,13 +15,12 @@ pub struct AICallAPICallAttempt {
     pub index: Option<i64>,
     /// When the attempt began, in Unix milliseconds.
     pub timestamp: Option<i64>,
-    /// How the attempt ended; `success` means a reply with a 2xx status code. The description of `Response`
-    /// and the published example also show `unreachable`, which is not in the published list.
-    pub status: Option<String>,
+    /// How the attempt ended.
+    pub status: Option<model::ApiCallAttemptStatus>,
     /// The HTTP status code that came back; `0` if the interface could not be reached.
     pub status_code: Option<i64>,
     /// Why the interface could not be reached; described only for that case.
-    pub error_type: Option<String>,
+    pub error_type: Option<model::ApiCallErrorType>,
     /// What went wrong, as the status code or the error type, a full-width colon and the error message.
     /// Empty if the attempt succeeded.
     pub summary: Option<String>,
@@ -54,9 +53,9 @@ impl rt::Fields for AICallAPICallAttempt {
         match index {
             0 => rt::View::OptInt(self.index),
             1 => rt::View::OptInt(self.timestamp),
-            2 => rt::View::OptText(&self.status),
+            2 => rt::View::Opt(&self.status),
             3 => rt::View::OptInt(self.status_code),
-            4 => rt::View::OptText(&self.error_type),
+            4 => rt::View::Opt(&self.error_type),
             5 => rt::View::OptText(&self.summary),
             6 => rt::View::OptInt(self.cost_ms),
             7 => rt::View::Opt(&self.request),
@@ -69,9 +68,9 @@ impl rt::Fields for AICallAPICallAttempt {
         match index {
             0 => rt::Slot::OptInt(&mut self.index),
             1 => rt::Slot::OptInt(&mut self.timestamp),
-            2 => rt::Slot::OptText(&mut self.status),
+            2 => rt::Slot::Opt(&mut self.status),
             3 => rt::Slot::OptInt(&mut self.status_code),
-            4 => rt::Slot::OptText(&mut self.error_type),
+            4 => rt::Slot::Opt(&mut self.error_type),
             5 => rt::Slot::OptText(&mut self.summary),
             6 => rt::Slot::OptInt(&mut self.cost_ms),
             7 => rt::Slot::Opt(&mut self.request),

@@ -17,7 +17,7 @@ pub struct AICallAPICallDetail {
     pub r#async: Option<bool>,
     /// How the call ended, after a retry the outcome of the last attempt. Empty if `Async` is true. Further
     /// values may be added.
-    pub status: Option<String>,
+    pub status: Option<model::ApiCallStatus>,
     /// The HTTP status at the end. `0` if the interface could not be reached or `Async` is true.
     pub status_code: Option<i64>,
     /// What went wrong: the status or the kind of error, a full-width colon, then the error message. Empty
@@ -48,7 +48,7 @@ impl rt::Fields for AICallAPICallDetail {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptBool(self.r#async),
-            1 => rt::View::OptText(&self.status),
+            1 => rt::View::Opt(&self.status),
             2 => rt::View::OptInt(self.status_code),
             3 => rt::View::OptText(&self.summary),
             4 => rt::View::OptInt(self.cost_ms),
@@ -61,7 +61,7 @@ impl rt::Fields for AICallAPICallDetail {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptBool(&mut self.r#async),
-            1 => rt::Slot::OptText(&mut self.status),
+            1 => rt::Slot::Opt(&mut self.status),
             2 => rt::Slot::OptInt(&mut self.status_code),
             3 => rt::Slot::OptText(&mut self.summary),
             4 => rt::Slot::OptInt(&mut self.cost_ms),

@@ -35,7 +35,7 @@ impl rt::Fields for AICallAPICallRequestDetail {
             rt::Member::new("URL"),
             rt::Member::new("Params"),
             rt::Member::new("Headers"),
-            rt::Member::new("Body"),
+            rt::Member::new("Body").masked(rt::Mask::Secret),
             rt::Member::new("Truncated"),
         ],
     };

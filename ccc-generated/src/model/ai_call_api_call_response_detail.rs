@@ -28,7 +28,7 @@ impl rt::Fields for AICallAPICallResponseDetail {
         members: &[
             rt::Member::new("StatusCode"),
             rt::Member::new("Headers"),
-            rt::Member::new("Body"),
+            rt::Member::new("Body").masked(rt::Mask::Secret),
             rt::Member::new("Truncated"),
         ],
     };

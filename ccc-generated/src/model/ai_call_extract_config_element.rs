@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A piece of information that is to be extracted from an AI call, with its kind and description.
 ///
@@ -9,7 +10,7 @@ use ccc_runtime as rt;
 #[non_exhaustive]
 pub struct AICallExtractConfigElement {
     /// The kind of value to extract. With `Selector` the values to choose from are given in `Choices`.
-    pub info_type: String,
+    pub info_type: model::ExtractInfoType,
     /// The name of the piece of information. No two elements may share a name.
     pub info_name: String,
     /// What exactly is to be extracted, in words, such as the customer's name.
@@ -17,14 +18,16 @@ pub struct AICallExtractConfigElement {
     /// Samples of what an extracted value looks like.
     pub examples: Option<Vec<String>>,
     /// The options to choose from. Needed if `InfoType` is `Selector`.
+    ///
+    /// Checked before sending: required when `InfoType` is `Selector`.
     pub choices: Option<Vec<String>>,
 }
 
 impl AICallExtractConfigElement {
     /// With what is required.
-    pub fn new(info_type: impl Into<String>, info_name: impl Into<String>) -> Self {
+    pub fn new(info_type: model::ExtractInfoType, info_name: impl Into<String>) -> Self {
         Self {
-            info_type: info_type.into(),
+            info_type,
             info_name: info_name.into(),
             ..rt::Fields::empty()
         }
@@ -63,13 +66,14 @@ impl rt::Fields for AICallExtractConfigElement {
             rt::Member::required("InfoName"),
             rt::Member::new("InfoContent"),
             rt::Member::new("Examples"),
-            rt::Member::new("Choices"),
+            rt::Member::new("Choices")
+                .rules(&[rt::Rule::RequiredWhen("InfoType", &["Selector"])]),
         ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.info_type),
+            0 => rt::View::Enum(&self.info_type),
             1 => rt::View::Text(&self.info_name),
             2 => rt::View::OptText(&self.info_content),
             3 => rt::View::Opt(&self.examples),
@@ -80,7 +84,7 @@ impl rt::Fields for AICallExtractConfigElement {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.info_type),
+            0 => rt::Slot::Enum(&mut self.info_type),
             1 => rt::Slot::Text(&mut self.info_name),
             2 => rt::Slot::OptText(&mut self.info_content),
             3 => rt::Slot::Opt(&mut self.examples),
@@ -91,7 +95,7 @@ impl rt::Fields for AICallExtractConfigElement {
 
     fn empty() -> Self {
         Self {
-            info_type: String::new(),
+            info_type: model::ExtractInfoType::Unknown(String::new()),
             info_name: String::new(),
             info_content: None,
             examples: None,

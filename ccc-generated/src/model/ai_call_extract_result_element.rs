@@ -9,9 +9,8 @@ use crate::model;
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct AICallExtractResultElement {
-    /// The kind of value: `Text`, `Selector` (a choice among options), `Boolean` or `Number`. It decides
-    /// which member of `Result` is filled.
-    pub info_type: Option<String>,
+    /// The kind of value. It decides which member of `Result` is filled.
+    pub info_type: Option<model::ExtractInfoType>,
     /// The name under which the piece of information was asked for.
     pub info_name: Option<String>,
     /// The description of what was to be extracted.
@@ -33,7 +32,7 @@ impl rt::Fields for AICallExtractResultElement {
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.info_type),
+            0 => rt::View::Opt(&self.info_type),
             1 => rt::View::OptText(&self.info_name),
             2 => rt::View::OptText(&self.info_content),
             3 => rt::View::Opt(&self.result),
@@ -43,7 +42,7 @@ impl rt::Fields for AICallExtractResultElement {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.info_type),
+            0 => rt::Slot::Opt(&mut self.info_type),
             1 => rt::Slot::OptText(&mut self.info_name),
             2 => rt::Slot::OptText(&mut self.info_content),
             3 => rt::Slot::Opt(&mut self.result),

@@ -22,7 +22,7 @@ impl rt::Fields for AICallExtractResultInfo {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "AICallExtractResultInfo",
         members: &[
-            rt::Member::new("Text"),
+            rt::Member::new("Text").masked(rt::Mask::Personal),
             rt::Member::new("Chosen"),
             rt::Member::new("Boolean"),
             rt::Member::new("Number"),

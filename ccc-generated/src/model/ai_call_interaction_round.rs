@@ -30,7 +30,7 @@ impl rt::Fields for AICallInteractionRound {
         members: &[
             rt::Member::new("RoundId"),
             rt::Member::new("RoundIndex"),
-            rt::Member::new("Tags"),
+            rt::Member::new("Tags").masked(rt::Mask::Personal),
             rt::Member::new("Messages"),
             rt::Member::new("Paths"),
         ],

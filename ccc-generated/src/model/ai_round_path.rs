@@ -14,7 +14,7 @@ pub struct AIRoundPath {
     /// The name of the node on the canvas of the flow.
     pub node_name: Option<String>,
     /// The kind of the node on the canvas of the flow.
-    pub node_type: Option<String>,
+    pub node_type: Option<model::AiNodeType>,
     /// When the node was passed, in Unix milliseconds.
     pub timestamp: Option<i64>,
     /// The call that the node made to an outside interface, with request, response, duration and every
@@ -36,7 +36,7 @@ impl rt::Fields for AIRoundPath {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptText(&self.node_name),
-            1 => rt::View::OptText(&self.node_type),
+            1 => rt::View::Opt(&self.node_type),
             2 => rt::View::OptInt(self.timestamp),
             3 => rt::View::Opt(&self.api_call),
             _ => rt::View::End,
@@ -46,7 +46,7 @@ impl rt::Fields for AIRoundPath {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptText(&mut self.node_name),
-            1 => rt::Slot::OptText(&mut self.node_type),
+            1 => rt::Slot::Opt(&mut self.node_type),
             2 => rt::Slot::OptInt(&mut self.timestamp),
             3 => rt::Slot::Opt(&mut self.api_call),
             _ => rt::Slot::End,

@@ -15,9 +15,8 @@ pub struct AISpeakEvent {
     pub can_be_interrupted: Option<bool>,
     /// The words that the agent spoke.
     pub spoken_text: Option<String>,
-    /// Where the words come from, such as `Script`, `KnowledgeBase`, `FAQ` or `LLMFallback`, or the
-    /// occasion of a prompt, such as `PlayQueuePrompt`.
-    pub spoken_type: Option<String>,
+    /// Where the words come from, or the occasion of a prompt.
+    pub spoken_type: Option<model::AiSpokenType>,
     /// How long the parts of this answer took. It may be null.
     pub latency_metrics: Option<model::AICallLatencyMetrics>,
     /// The title of the knowledge base question that the user's words matched. Only filled where the
@@ -44,7 +43,7 @@ impl rt::Fields for AISpeakEvent {
         match index {
             0 => rt::View::OptBool(self.can_be_interrupted),
             1 => rt::View::OptText(&self.spoken_text),
-            2 => rt::View::OptText(&self.spoken_type),
+            2 => rt::View::Opt(&self.spoken_type),
             3 => rt::View::Opt(&self.latency_metrics),
             4 => rt::View::OptText(&self.knowledge_name),
             5 => rt::View::OptText(&self.traverse_reason),
@@ -56,7 +55,7 @@ impl rt::Fields for AISpeakEvent {
         match index {
             0 => rt::Slot::OptBool(&mut self.can_be_interrupted),
             1 => rt::Slot::OptText(&mut self.spoken_text),
-            2 => rt::Slot::OptText(&mut self.spoken_type),
+            2 => rt::Slot::Opt(&mut self.spoken_type),
             3 => rt::Slot::Opt(&mut self.latency_metrics),
             4 => rt::Slot::OptText(&mut self.knowledge_name),
             5 => rt::Slot::OptText(&mut self.traverse_reason),

@@ -27,8 +27,8 @@ impl rt::Fields for AsrData {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "AsrData",
         members: &[
-            rt::Member::promised("User"),
-            rt::Member::promised("Message"),
+            rt::Member::promised("User").masked(rt::Mask::Email),
+            rt::Member::promised("Message").masked(rt::Mask::Personal),
             rt::Member::new("Timestamp"),
             rt::Member::new("Start"),
             rt::Member::new("End"),

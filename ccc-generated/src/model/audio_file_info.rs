@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// An audio file for IVR flows and the state of its review.
 ///
@@ -14,8 +15,8 @@ pub struct AudioFileInfo {
     pub custom_file_name: Option<String>,
     /// The name of the file itself, with its extension.
     pub audio_file_name: Option<String>,
-    /// The state of the review: `0` not reviewed, `1` approved, `2` rejected.
-    pub status: Option<i64>,
+    /// The state of the review.
+    pub status: Option<model::AudioReviewStatus>,
 }
 
 impl rt::Fields for AudioFileInfo {
@@ -34,7 +35,7 @@ impl rt::Fields for AudioFileInfo {
             0 => rt::View::OptUint(self.file_id),
             1 => rt::View::OptText(&self.custom_file_name),
             2 => rt::View::OptText(&self.audio_file_name),
-            3 => rt::View::OptInt(self.status),
+            3 => rt::View::Opt(&self.status),
             _ => rt::View::End,
         }
     }
@@ -44,7 +45,7 @@ impl rt::Fields for AudioFileInfo {
             0 => rt::Slot::OptUint(&mut self.file_id),
             1 => rt::Slot::OptText(&mut self.custom_file_name),
             2 => rt::Slot::OptText(&mut self.audio_file_name),
-            3 => rt::Slot::OptInt(&mut self.status),
+            3 => rt::Slot::Opt(&mut self.status),
             _ => rt::Slot::End,
         }
     }

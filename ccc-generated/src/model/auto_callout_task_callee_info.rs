@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A number of an automatic outbound task, with its state and the calls placed to it.
 ///
@@ -10,9 +11,8 @@ use ccc_runtime as rt;
 pub struct AutoCalloutTaskCalleeInfo {
     /// The number that the task calls.
     pub callee: Option<String>,
-    /// How far the number has come in the task: `0` not called yet, `1` answered, `2` not answered, `3`
-    /// being called, `4` waiting for a retry.
-    pub state: Option<u64>,
+    /// How far the number has come in the task.
+    pub state: Option<model::AutoCalloutCalleeState>,
     /// The session ids of the calls placed to the number.
     pub sessions: Vec<String>,
 }
@@ -30,7 +30,7 @@ impl rt::Fields for AutoCalloutTaskCalleeInfo {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptText(&self.callee),
-            1 => rt::View::OptUint(self.state),
+            1 => rt::View::Opt(&self.state),
             2 => rt::View::List(&self.sessions),
             _ => rt::View::End,
         }
@@ -39,7 +39,7 @@ impl rt::Fields for AutoCalloutTaskCalleeInfo {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptText(&mut self.callee),
-            1 => rt::Slot::OptUint(&mut self.state),
+            1 => rt::Slot::Opt(&mut self.state),
             2 => rt::Slot::List(&mut self.sessions),
             _ => rt::Slot::End,
         }

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// An automatic outbound task as it stands in the list of tasks.
 ///
@@ -21,9 +22,8 @@ pub struct AutoCalloutTaskInfo {
     pub not_after: Option<i64>,
     /// The id of the IVR that the task uses.
     pub ivr_id: u64,
-    /// The state of the task: 0 created, nothing called yet; 1 running; 2 all calls done; 3 expired, some
-    /// calls still open; 4 expired and ended; 5 paused, can be resumed.
-    pub state: u64,
+    /// The state of the task.
+    pub state: model::AutoCalloutTaskState,
     /// The id of the task.
     pub task_id: u64,
     /// How long the callee's phone may ring, in seconds, before the call is hung up. Only for numbers that
@@ -55,7 +55,7 @@ impl rt::Fields for AutoCalloutTaskInfo {
             3 => rt::View::Int(self.not_before),
             4 => rt::View::OptInt(self.not_after),
             5 => rt::View::Uint(self.ivr_id),
-            6 => rt::View::Uint(self.state),
+            6 => rt::View::Enum(&self.state),
             7 => rt::View::Uint(self.task_id),
             8 => rt::View::OptInt(self.max_ring_timeout_second),
             _ => rt::View::End,
@@ -70,7 +70,7 @@ impl rt::Fields for AutoCalloutTaskInfo {
             3 => rt::Slot::Int(&mut self.not_before),
             4 => rt::Slot::OptInt(&mut self.not_after),
             5 => rt::Slot::Uint(&mut self.ivr_id),
-            6 => rt::Slot::Uint(&mut self.state),
+            6 => rt::Slot::Enum(&mut self.state),
             7 => rt::Slot::Uint(&mut self.task_id),
             8 => rt::Slot::OptInt(&mut self.max_ring_timeout_second),
             _ => rt::Slot::End,
@@ -85,7 +85,7 @@ impl rt::Fields for AutoCalloutTaskInfo {
             not_before: 0,
             not_after: None,
             ivr_id: 0,
-            state: 0,
+            state: model::AutoCalloutTaskState::Unknown(0),
             task_id: 0,
             max_ring_timeout_second: None,
         }

@@ -10,9 +10,9 @@ use crate::model;
 #[non_exhaustive]
 pub struct AvailableTimeConfig {
     /// The kind of days to which the times apply. Default `EveryDay`.
-    pub day_type: Option<String>,
+    pub day_type: Option<model::AvailableDayType>,
     /// The weekdays to which the times apply. Takes effect only if `DayType` is `Custom`.
-    pub days_of_week: Option<Vec<String>>,
+    pub days_of_week: Option<Vec<model::DayOfWeek>>,
     /// The spans of the day that apply to the days of `DayType`.
     pub time_ranges: Option<Vec<model::TimeRange>>,
 }
@@ -24,17 +24,17 @@ impl AvailableTimeConfig {
     }
 
     /// Sets `DayType`.
-    pub fn day_type(mut self, day_type: impl Into<String>) -> Self {
-        self.day_type = Some(day_type.into());
+    pub fn day_type(mut self, day_type: model::AvailableDayType) -> Self {
+        self.day_type = Some(day_type);
         self
     }
 
     /// Sets `DaysOfWeek`.
     pub fn days_of_week(
         mut self,
-        days_of_week: impl IntoIterator<Item = impl Into<String>>,
+        days_of_week: impl IntoIterator<Item = model::DayOfWeek>,
     ) -> Self {
-        self.days_of_week = Some(rt::texts(days_of_week));
+        self.days_of_week = Some(rt::list(days_of_week));
         self
     }
 
@@ -60,7 +60,7 @@ impl rt::Fields for AvailableTimeConfig {
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.day_type),
+            0 => rt::View::Opt(&self.day_type),
             1 => rt::View::Opt(&self.days_of_week),
             2 => rt::View::Opt(&self.time_ranges),
             _ => rt::View::End,
@@ -69,7 +69,7 @@ impl rt::Fields for AvailableTimeConfig {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.day_type),
+            0 => rt::Slot::Opt(&mut self.day_type),
             1 => rt::Slot::Opt(&mut self.days_of_week),
             2 => rt::Slot::Opt(&mut self.time_ranges),
             _ => rt::Slot::End,

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// An application to free calls from the carrier's frequency limit, with its state.
 ///
@@ -20,8 +21,8 @@ pub struct CarrierPrivilegeNumberApplicant {
     pub callees: Vec<String>,
     /// The text that describes the application for exemption.
     pub description: String,
-    /// Where the review stands: `1` waiting, `2` approved, `3` rejected.
-    pub state: i64,
+    /// Where the review stands.
+    pub state: model::ReviewState,
     /// When the application for exemption was filed, in Unix seconds.
     pub create_time: i64,
     /// When the application for exemption last changed, in Unix seconds.
@@ -50,7 +51,7 @@ impl rt::Fields for CarrierPrivilegeNumberApplicant {
             2 => rt::View::List(&self.callers),
             3 => rt::View::List(&self.callees),
             4 => rt::View::Text(&self.description),
-            5 => rt::View::Int(self.state),
+            5 => rt::View::Enum(&self.state),
             6 => rt::View::Int(self.create_time),
             7 => rt::View::Int(self.update_time),
             _ => rt::View::End,
@@ -64,7 +65,7 @@ impl rt::Fields for CarrierPrivilegeNumberApplicant {
             2 => rt::Slot::List(&mut self.callers),
             3 => rt::Slot::List(&mut self.callees),
             4 => rt::Slot::Text(&mut self.description),
-            5 => rt::Slot::Int(&mut self.state),
+            5 => rt::Slot::Enum(&mut self.state),
             6 => rt::Slot::Int(&mut self.create_time),
             7 => rt::Slot::Int(&mut self.update_time),
             _ => rt::Slot::End,
@@ -78,7 +79,7 @@ impl rt::Fields for CarrierPrivilegeNumberApplicant {
             callers: Vec::new(),
             callees: Vec::new(),
             description: String::new(),
-            state: 0,
+            state: model::ReviewState::Unknown(0),
             create_time: 0,
             update_time: 0,
         }

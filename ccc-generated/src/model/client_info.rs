@@ -2,15 +2,15 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A client with which an agent is logged in.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct ClientInfo {
-    /// The kind of client: `Web` (the workbench in the browser) or `WeChatMiniProgram` (the mini program in
-    /// WeChat).
-    pub client_type: Option<String>,
+    /// The kind of client.
+    pub client_type: Option<model::LoginClientType>,
     /// Whether the client is in the foreground. It is true for `Web`; for `WeChatMiniProgram` true means
     /// that the mini program is open, false that it is in the background.
     pub is_connected: Option<bool>,
@@ -24,7 +24,7 @@ impl rt::Fields for ClientInfo {
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.client_type),
+            0 => rt::View::Opt(&self.client_type),
             1 => rt::View::OptBool(self.is_connected),
             _ => rt::View::End,
         }
@@ -32,7 +32,7 @@ impl rt::Fields for ClientInfo {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.client_type),
+            0 => rt::Slot::Opt(&mut self.client_type),
             1 => rt::Slot::OptBool(&mut self.is_connected),
             _ => rt::Slot::End,
         }

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// The documents of a company that asks for qualification. Some members are needed only for certain
 /// kinds of applicant.
@@ -11,15 +12,16 @@ use ccc_runtime as rt;
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct CompanyApplyInfo {
-    /// Who applies: `0` the legal representative of the company, `1` an operator whom the legal
-    /// representative has authorized. It decides which other members are required.
-    pub applicant_type: i64,
+    /// Who applies. It decides which other members are required.
+    pub applicant_type: model::CompanyApplicantType,
     /// The name of the company.
     pub company_name: String,
     /// The unified social credit code of the company.
     pub business_id: String,
     /// The address of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub business_id_pic_url: String,
     /// The name of the legal representative.
     pub corporation_name: String,
@@ -27,66 +29,97 @@ pub struct CompanyApplyInfo {
     pub corporation_id: String,
     /// The address of a scan of both sides of the legal representative's identity card: a jpg, png, gif or
     /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub corporation_id_pic_url: String,
     /// The address of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub network_commitment_pic_url: String,
-    /// Whether the company is the one with which the Tencent Cloud account is qualified: `0` no, `1` yes.
-    pub is_equal_tencent_cloud: i64,
+    /// Whether the company is the one with which the Tencent Cloud account is qualified.
+    pub is_equal_tencent_cloud: model::AccountMatch,
     /// The mobile number of the legal representative.
     pub corporation_mobile: String,
     /// The address of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
     /// picture over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub corporation_mobile_pic_url: String,
     /// The address of the script of the calls: a doc or docx document of at most 50 MB, made after the
     /// template in the console. The published example nevertheless ends in `.jpg`.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub use_describe_file_url: String,
     /// The address of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and
     /// at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub company_auth_letter_pic_url: String,
     /// The address of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB
     /// and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub accept_pic_url: String,
     /// The address of a photo of the legal representative holding the identity card: a jpg, png, gif or
     /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console. Required if
     /// `ApplicantType` is `0`.
+    ///
+    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `0`.
     pub corporation_holding_on_id_pic_url: Option<String>,
     /// The name of the operator. Required if `ApplicantType` is `1`.
+    ///
+    /// Checked before sending: required when `ApplicantType` is `1`.
     pub operator_name: Option<String>,
     /// The identity document number of the operator. Required if `ApplicantType` is `1`.
+    ///
+    /// Checked before sending: required when `ApplicantType` is `1`.
     pub operator_id: Option<String>,
     /// The address of a scan of both sides of the operator's identity card: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is
     /// `1`.
+    ///
+    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
     pub operator_id_pic_url: Option<String>,
     /// The address of a photo of the operator holding the identity card: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is
     /// `1`.
+    ///
+    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
     pub operator_holding_on_id_pic_url: Option<String>,
     /// The address of the power of attorney for the operator: a jpg, png, gif or jpeg picture over 50 KB
     /// and at most 5 MB, made after the template in the console. Required if `ApplicantType` is `1`.
+    ///
+    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
     pub commission_pic_url: Option<String>,
     /// The mobile number of the operator. Required if `ApplicantType` is `1`.
+    ///
+    /// Checked before sending: required when `ApplicantType` is `1`.
     pub operator_mobile: Option<String>,
     /// The mail address of the operator. Required if `ApplicantType` is `1`.
+    ///
+    /// Checked before sending: required when `ApplicantType` is `1`.
     pub operator_email: Option<String>,
     /// The address of the proof of real-name registration of `OperatorMobile`: a jpg, png, gif or jpeg
     /// picture over 50 KB and at most 5 MB, made after the template in the console. Required if
     /// `ApplicantType` is `1`.
+    ///
+    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
     pub operator_mobile_pic_url: Option<String>,
 }
 
 /// What [`CompanyApplyInfo`] cannot do without.
 pub struct CompanyApplyInfoMembers {
-    /// Who applies: `0` the legal representative of the company, `1` an operator whom the legal
-    /// representative has authorized. It decides which other members are required.
-    pub applicant_type: i64,
+    /// Who applies. It decides which other members are required.
+    pub applicant_type: model::CompanyApplicantType,
     /// The name of the company.
     pub company_name: String,
     /// The unified social credit code of the company.
     pub business_id: String,
     /// The address of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub business_id_pic_url: String,
     /// The name of the legal representative.
     pub corporation_name: String,
@@ -94,25 +127,37 @@ pub struct CompanyApplyInfoMembers {
     pub corporation_id: String,
     /// The address of a scan of both sides of the legal representative's identity card: a jpg, png, gif or
     /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub corporation_id_pic_url: String,
     /// The address of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub network_commitment_pic_url: String,
-    /// Whether the company is the one with which the Tencent Cloud account is qualified: `0` no, `1` yes.
-    pub is_equal_tencent_cloud: i64,
+    /// Whether the company is the one with which the Tencent Cloud account is qualified.
+    pub is_equal_tencent_cloud: model::AccountMatch,
     /// The mobile number of the legal representative.
     pub corporation_mobile: String,
     /// The address of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
     /// picture over 50 KB and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub corporation_mobile_pic_url: String,
     /// The address of the script of the calls: a doc or docx document of at most 50 MB, made after the
     /// template in the console. The published example nevertheless ends in `.jpg`.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub use_describe_file_url: String,
     /// The address of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and
     /// at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub company_auth_letter_pic_url: String,
     /// The address of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB
     /// and at most 5 MB, made after the template in the console.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub accept_pic_url: String,
 }
 
@@ -216,32 +261,89 @@ impl rt::Fields for CompanyApplyInfo {
             rt::Member::required("ApplicantType"),
             rt::Member::required("CompanyName"),
             rt::Member::required("BusinessId"),
-            rt::Member::required("BusinessIdPicUrl"),
+            rt::Member::required("BusinessIdPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
             rt::Member::required("CorporationName").masked(rt::Mask::Personal),
             rt::Member::required("CorporationId").masked(rt::Mask::Personal),
-            rt::Member::required("CorporationIdPicUrl"),
-            rt::Member::required("NetworkCommitmentPicUrl"),
+            rt::Member::required("CorporationIdPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            rt::Member::required("NetworkCommitmentPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
             rt::Member::required("IsEqualTencentCloud"),
             rt::Member::required("CorporationMobile").masked(rt::Mask::Phone),
-            rt::Member::required("CorporationMobilePicUrl"),
-            rt::Member::required("UseDescribeFileUrl"),
-            rt::Member::required("CompanyAuthLetterPicUrl"),
-            rt::Member::required("AcceptPicUrl"),
-            rt::Member::new("CorporationHoldingOnIdPicUrl"),
-            rt::Member::new("OperatorName").masked(rt::Mask::Personal),
-            rt::Member::new("OperatorId").masked(rt::Mask::Personal),
-            rt::Member::new("OperatorIdPicUrl"),
-            rt::Member::new("OperatorHoldingOnIdPicUrl"),
-            rt::Member::new("CommissionPicUrl"),
-            rt::Member::new("OperatorMobile").masked(rt::Mask::Phone),
-            rt::Member::new("OperatorEmail").masked(rt::Mask::Email),
-            rt::Member::new("OperatorMobilePicUrl"),
+            rt::Member::required("CorporationMobilePicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            rt::Member::required("UseDescribeFileUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            rt::Member::required("CompanyAuthLetterPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            rt::Member::required("AcceptPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            rt::Member::new("CorporationHoldingOnIdPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::Url),
+                        rt::Rule::RequiredWhenInts("ApplicantType", &[0]),
+                    ],
+                ),
+            rt::Member::new("OperatorName")
+                .masked(rt::Mask::Personal)
+                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            rt::Member::new("OperatorId")
+                .masked(rt::Mask::Personal)
+                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            rt::Member::new("OperatorIdPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::Url),
+                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                    ],
+                ),
+            rt::Member::new("OperatorHoldingOnIdPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::Url),
+                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                    ],
+                ),
+            rt::Member::new("CommissionPicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::Url),
+                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                    ],
+                ),
+            rt::Member::new("OperatorMobile")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            rt::Member::new("OperatorEmail")
+                .masked(rt::Mask::Email)
+                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            rt::Member::new("OperatorMobilePicUrl")
+                .masked(rt::Mask::Secret)
+                .rules(
+                    &[
+                        rt::Rule::Format(rt::Format::Url),
+                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                    ],
+                ),
         ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Int(self.applicant_type),
+            0 => rt::View::Enum(&self.applicant_type),
             1 => rt::View::Text(&self.company_name),
             2 => rt::View::Text(&self.business_id),
             3 => rt::View::Text(&self.business_id_pic_url),
@@ -249,7 +351,7 @@ impl rt::Fields for CompanyApplyInfo {
             5 => rt::View::Text(&self.corporation_id),
             6 => rt::View::Text(&self.corporation_id_pic_url),
             7 => rt::View::Text(&self.network_commitment_pic_url),
-            8 => rt::View::Int(self.is_equal_tencent_cloud),
+            8 => rt::View::Enum(&self.is_equal_tencent_cloud),
             9 => rt::View::Text(&self.corporation_mobile),
             10 => rt::View::Text(&self.corporation_mobile_pic_url),
             11 => rt::View::Text(&self.use_describe_file_url),
@@ -270,7 +372,7 @@ impl rt::Fields for CompanyApplyInfo {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Int(&mut self.applicant_type),
+            0 => rt::Slot::Enum(&mut self.applicant_type),
             1 => rt::Slot::Text(&mut self.company_name),
             2 => rt::Slot::Text(&mut self.business_id),
             3 => rt::Slot::Text(&mut self.business_id_pic_url),
@@ -278,7 +380,7 @@ impl rt::Fields for CompanyApplyInfo {
             5 => rt::Slot::Text(&mut self.corporation_id),
             6 => rt::Slot::Text(&mut self.corporation_id_pic_url),
             7 => rt::Slot::Text(&mut self.network_commitment_pic_url),
-            8 => rt::Slot::Int(&mut self.is_equal_tencent_cloud),
+            8 => rt::Slot::Enum(&mut self.is_equal_tencent_cloud),
             9 => rt::Slot::Text(&mut self.corporation_mobile),
             10 => rt::Slot::Text(&mut self.corporation_mobile_pic_url),
             11 => rt::Slot::Text(&mut self.use_describe_file_url),
@@ -299,7 +401,7 @@ impl rt::Fields for CompanyApplyInfo {
 
     fn empty() -> Self {
         Self {
-            applicant_type: 0,
+            applicant_type: model::CompanyApplicantType::Unknown(0),
             company_name: String::new(),
             business_id: String::new(),
             business_id_pic_url: String::new(),
@@ -307,7 +409,7 @@ impl rt::Fields for CompanyApplyInfo {
             corporation_id: String::new(),
             corporation_id_pic_url: String::new(),
             network_commitment_pic_url: String::new(),
-            is_equal_tencent_cloud: 0,
+            is_equal_tencent_cloud: model::AccountMatch::Unknown(0),
             corporation_mobile: String::new(),
             corporation_mobile_pic_url: String::new(),
             use_describe_file_url: String::new(),

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A company qualification that was submitted, with the state of its review.
 ///
@@ -20,8 +21,8 @@ pub struct CompanyStateInfo {
     pub check_time: Option<i64>,
     /// The remark of the review.
     pub check_msg: Option<String>,
-    /// Where the review stands: `1` waiting, `2` approved, `3` rejected.
-    pub state: Option<i64>,
+    /// Where the review stands.
+    pub state: Option<model::ReviewState>,
     /// The unified social credit code of the company, its registration number in China.
     pub business_id: Option<String>,
     /// When the application last changed, in Unix seconds in the published example.
@@ -53,7 +54,7 @@ impl rt::Fields for CompanyStateInfo {
             2 => rt::View::OptInt(self.create_time),
             3 => rt::View::OptInt(self.check_time),
             4 => rt::View::OptText(&self.check_msg),
-            5 => rt::View::OptInt(self.state),
+            5 => rt::View::Opt(&self.state),
             6 => rt::View::OptText(&self.business_id),
             7 => rt::View::OptInt(self.modify_time),
             8 => rt::View::OptText(&self.contract_no),
@@ -68,7 +69,7 @@ impl rt::Fields for CompanyStateInfo {
             2 => rt::Slot::OptInt(&mut self.create_time),
             3 => rt::Slot::OptInt(&mut self.check_time),
             4 => rt::Slot::OptText(&mut self.check_msg),
-            5 => rt::Slot::OptInt(&mut self.state),
+            5 => rt::Slot::Opt(&mut self.state),
             6 => rt::Slot::OptText(&mut self.business_id),
             7 => rt::Slot::OptInt(&mut self.modify_time),
             8 => rt::Slot::OptText(&mut self.contract_no),

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A predictive dialing campaign as it stands in the list of campaigns.
 ///
@@ -12,10 +13,10 @@ pub struct DescribePredictiveDialingCampaignsElement {
     pub campaign_id: Option<u64>,
     /// The name that was given to the campaign.
     pub name: Option<String>,
-    /// The state of the campaign: 0 not started yet, 1 running, 2 paused, 3 terminated, 4 completed.
-    pub status: Option<i64>,
-    /// Why the campaign is in its state: 0 normal, 1 ended by hand, 2 ended because its time was over.
-    pub status_reason: Option<i64>,
+    /// The state of the campaign. `StatusReason` says why.
+    pub status: Option<model::PredictiveCampaignStatus>,
+    /// Why the campaign has this `Status`.
+    pub status_reason: Option<model::PredictiveCampaignStatusReason>,
     /// How many numbers the campaign is to call.
     pub callee_count: Option<i64>,
     /// How many of the callees are done.
@@ -45,8 +46,8 @@ impl rt::Fields for DescribePredictiveDialingCampaignsElement {
         match index {
             0 => rt::View::OptUint(self.campaign_id),
             1 => rt::View::OptText(&self.name),
-            2 => rt::View::OptInt(self.status),
-            3 => rt::View::OptInt(self.status_reason),
+            2 => rt::View::Opt(&self.status),
+            3 => rt::View::Opt(&self.status_reason),
             4 => rt::View::OptInt(self.callee_count),
             5 => rt::View::OptInt(self.finished_callee_count),
             6 => rt::View::OptInt(self.priority),
@@ -59,8 +60,8 @@ impl rt::Fields for DescribePredictiveDialingCampaignsElement {
         match index {
             0 => rt::Slot::OptUint(&mut self.campaign_id),
             1 => rt::Slot::OptText(&mut self.name),
-            2 => rt::Slot::OptInt(&mut self.status),
-            3 => rt::Slot::OptInt(&mut self.status_reason),
+            2 => rt::Slot::Opt(&mut self.status),
+            3 => rt::Slot::Opt(&mut self.status_reason),
             4 => rt::Slot::OptInt(&mut self.callee_count),
             5 => rt::Slot::OptInt(&mut self.finished_callee_count),
             6 => rt::Slot::OptInt(&mut self.priority),

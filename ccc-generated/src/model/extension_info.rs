@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// An extension of a desk phone with its agent, skill groups and registration state.
 ///
@@ -23,9 +24,8 @@ pub struct ExtensionInfo {
     pub create_time: i64,
     /// When the extension was last changed: a Unix timestamp, in seconds in the published example.
     pub modify_time: i64,
-    /// The state of the phone: `0` offline, `100` idle, `200` busy. Compare `IsNeedStatus` of
-    /// `DescribeExtensions`.
-    pub status: i64,
+    /// The state of the phone. Compare `IsNeedStatus` of `DescribeExtensions`.
+    pub status: model::ExtensionStatus,
     /// Whether the phone is registered.
     pub register: bool,
     /// The mail address of the agent to whom the extension is bound.
@@ -61,7 +61,7 @@ impl rt::Fields for ExtensionInfo {
             4 => rt::View::Text(&self.extension_name),
             5 => rt::View::Int(self.create_time),
             6 => rt::View::Int(self.modify_time),
-            7 => rt::View::Int(self.status),
+            7 => rt::View::Enum(&self.status),
             8 => rt::View::Bool(self.register),
             9 => rt::View::Text(&self.relation),
             10 => rt::View::Text(&self.relation_name),
@@ -78,7 +78,7 @@ impl rt::Fields for ExtensionInfo {
             4 => rt::Slot::Text(&mut self.extension_name),
             5 => rt::Slot::Int(&mut self.create_time),
             6 => rt::Slot::Int(&mut self.modify_time),
-            7 => rt::Slot::Int(&mut self.status),
+            7 => rt::Slot::Enum(&mut self.status),
             8 => rt::Slot::Bool(&mut self.register),
             9 => rt::Slot::Text(&mut self.relation),
             10 => rt::Slot::Text(&mut self.relation_name),
@@ -95,7 +95,7 @@ impl rt::Fields for ExtensionInfo {
             extension_name: String::new(),
             create_time: 0,
             modify_time: 0,
-            status: 0,
+            status: model::ExtensionStatus::Unknown(0),
             register: false,
             relation: String::new(),
             relation_name: String::new(),

@@ -32,7 +32,10 @@ impl Filter {
 impl rt::Fields for Filter {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "Filter",
-        members: &[rt::Member::required("Name"), rt::Member::required("Values")],
+        members: &[
+            rt::Member::required("Name"),
+            rt::Member::required("Values").masked(rt::Mask::Phone),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -11,8 +11,8 @@ use crate::model;
 pub struct ForwardingConfig {
     /// Whether calls are forwarded at all.
     pub enabled: Option<bool>,
-    /// When calls are forwarded: `1` always, `2` on a condition, which is not described further.
-    pub condition: Option<i64>,
+    /// When calls are forwarded.
+    pub condition: Option<model::ForwardingCondition>,
     /// Where calls are forwarded to.
     pub target: Option<model::ForwardingTarget>,
 }
@@ -30,7 +30,7 @@ impl ForwardingConfig {
     }
 
     /// Sets `Condition`.
-    pub fn condition(mut self, condition: i64) -> Self {
+    pub fn condition(mut self, condition: model::ForwardingCondition) -> Self {
         self.condition = Some(condition);
         self
     }
@@ -55,7 +55,7 @@ impl rt::Fields for ForwardingConfig {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptBool(self.enabled),
-            1 => rt::View::OptInt(self.condition),
+            1 => rt::View::Opt(&self.condition),
             2 => rt::View::Opt(&self.target),
             _ => rt::View::End,
         }
@@ -64,7 +64,7 @@ impl rt::Fields for ForwardingConfig {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptBool(&mut self.enabled),
-            1 => rt::Slot::OptInt(&mut self.condition),
+            1 => rt::Slot::Opt(&mut self.condition),
             2 => rt::Slot::Opt(&mut self.target),
             _ => rt::Slot::End,
         }

@@ -2,21 +2,27 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// Where calls are forwarded to: an agent, a skill group or an extension, as `Type` says.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct ForwardingTarget {
-    /// What calls are forwarded to: `1` the agent in `StaffUserId`, `2` the skill group in `SkillGroupId`,
-    /// `3` the extension in `Extension`.
-    pub r#type: Option<i64>,
+    /// What calls are forwarded to. The member that belongs to the value names the target.
+    pub r#type: Option<model::ForwardingTargetType>,
     /// The account of the agent that takes the calls. Give it if `Type` is 1.
+    ///
+    /// Seen, not stated: required when `Type` is `1`.
     pub staff_user_id: Option<String>,
     /// The id of the skill group that takes the calls. Give it if `Type` is 2.
+    ///
+    /// Seen, not stated: required when `Type` is `2`.
     pub skill_group_id: Option<u64>,
     /// The full account of the extension that takes the calls, as in `1001@1400000000.example.com`. Give it
     /// if `Type` is 3.
+    ///
+    /// Seen, not stated: required when `Type` is `3`.
     pub extension: Option<String>,
 }
 
@@ -27,7 +33,7 @@ impl ForwardingTarget {
     }
 
     /// Sets `Type`.
-    pub fn r#type(mut self, r#type: i64) -> Self {
+    pub fn r#type(mut self, r#type: model::ForwardingTargetType) -> Self {
         self.r#type = Some(r#type);
         self
     }
@@ -56,15 +62,19 @@ impl rt::Fields for ForwardingTarget {
         name: "ForwardingTarget",
         members: &[
             rt::Member::new("Type"),
-            rt::Member::new("StaffUserId").masked(rt::Mask::Email),
-            rt::Member::new("SkillGroupId"),
-            rt::Member::new("Extension"),
+            rt::Member::new("StaffUserId")
+                .masked(rt::Mask::Email)
+                .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[1]))]),
+            rt::Member::new("SkillGroupId")
+                .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[2]))]),
+            rt::Member::new("Extension")
+                .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[3]))]),
         ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptInt(self.r#type),
+            0 => rt::View::Opt(&self.r#type),
             1 => rt::View::OptText(&self.staff_user_id),
             2 => rt::View::OptUint(self.skill_group_id),
             3 => rt::View::OptText(&self.extension),
@@ -74,7 +84,7 @@ impl rt::Fields for ForwardingTarget {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptInt(&mut self.r#type),
+            0 => rt::Slot::Opt(&mut self.r#type),
             1 => rt::Slot::OptText(&mut self.staff_user_id),
             2 => rt::Slot::OptUint(&mut self.skill_group_id),
             3 => rt::Slot::OptText(&mut self.extension),

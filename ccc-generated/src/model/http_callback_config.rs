@@ -10,6 +10,8 @@ use crate::model;
 #[non_exhaustive]
 pub struct HttpCallbackConfig {
     /// The HTTP address to which the request is sent.
+    ///
+    /// Checked before sending: an `http` or `https` address (on the Chinese site).
     pub url: Option<String>,
     /// The headers of the request.
     pub header_params: Option<Vec<model::HeaderParams>>,
@@ -20,8 +22,8 @@ pub struct HttpCallbackConfig {
     pub returns: Option<Vec<model::ReturnKey>>,
     /// Whether the request is made asynchronously.
     pub r#async: Option<bool>,
-    /// Whether the request is authenticated: `0` no, `1` yes.
-    pub auth_type: Option<u64>,
+    /// Whether the request is authenticated.
+    pub auth_type: Option<model::CallbackAuthType>,
     /// The credential for authentication with a basic token.
     pub basic_auth: Option<model::BasicAuth>,
     /// The credential for authentication with a bearer token.
@@ -78,7 +80,7 @@ impl HttpCallbackConfig {
     }
 
     /// Sets `AuthType`.
-    pub fn auth_type(mut self, auth_type: u64) -> Self {
+    pub fn auth_type(mut self, auth_type: model::CallbackAuthType) -> Self {
         self.auth_type = Some(auth_type);
         self
     }
@@ -112,7 +114,10 @@ impl rt::Fields for HttpCallbackConfig {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "HttpCallbackConfig",
         members: &[
-            rt::Member::new("Url"),
+            rt::Member::new("Url")
+                .rules(
+                    &[rt::Rule::On(rt::Sites::CHINA, &rt::Rule::Format(rt::Format::Url))],
+                ),
             rt::Member::new("HeaderParams"),
             rt::Member::new("Params"),
             rt::Member::new("Returns"),
@@ -132,7 +137,7 @@ impl rt::Fields for HttpCallbackConfig {
             2 => rt::View::Opt(&self.params),
             3 => rt::View::Opt(&self.returns),
             4 => rt::View::OptBool(self.r#async),
-            5 => rt::View::OptUint(self.auth_type),
+            5 => rt::View::Opt(&self.auth_type),
             6 => rt::View::Opt(&self.basic_auth),
             7 => rt::View::Opt(&self.bearer_auth),
             8 => rt::View::Opt(&self.custom_auth),
@@ -148,7 +153,7 @@ impl rt::Fields for HttpCallbackConfig {
             2 => rt::Slot::Opt(&mut self.params),
             3 => rt::Slot::Opt(&mut self.returns),
             4 => rt::Slot::OptBool(&mut self.r#async),
-            5 => rt::Slot::OptUint(&mut self.auth_type),
+            5 => rt::Slot::Opt(&mut self.auth_type),
             6 => rt::Slot::Opt(&mut self.basic_auth),
             7 => rt::Slot::Opt(&mut self.bearer_auth),
             8 => rt::Slot::Opt(&mut self.custom_auth),

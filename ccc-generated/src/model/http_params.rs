@@ -47,7 +47,7 @@ impl rt::Fields for HttpParams {
         name: "HttpParams",
         members: &[
             rt::Member::new("Key"),
-            rt::Member::new("Value"),
+            rt::Member::new("Value").masked(rt::Mask::Secret),
             rt::Member::new("ValueType"),
         ],
     };

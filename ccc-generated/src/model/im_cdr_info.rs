@@ -15,14 +15,12 @@ pub struct IMCdrInfo {
     pub id: String,
     /// How long the service lasted, in seconds.
     pub duration: i64,
-    /// How the session ended: 0 abnormally, 1 normally, 3 no agent online, 17 agent did not accept, 100
-    /// block list, 101 transferred by the agent, 102 left during the IVR, 108 user timed out, 109 ended by
-    /// the user.
-    pub end_status: i64,
+    /// How the session ended.
+    pub end_status: model::ImEndStatus,
     /// The nickname of the user.
     pub nickname: String,
-    /// The kind of service: 1 omnichannel, 2 text chat.
-    pub r#type: i64,
+    /// The kind of service.
+    pub r#type: model::ImSessionType,
     /// The id of the agent. The published example is a mail address.
     pub staff_id: String,
     /// When the service took place. The published example is in Unix seconds.
@@ -54,7 +52,7 @@ impl rt::Fields for IMCdrInfo {
             rt::Member::promised("SkillGroupId"),
             rt::Member::promised("SkillGroupName"),
             rt::Member::promised("Satisfaction"),
-            rt::Member::promised("ClientUserId"),
+            rt::Member::promised("ClientUserId").masked(rt::Mask::Personal),
         ],
     };
 
@@ -62,9 +60,9 @@ impl rt::Fields for IMCdrInfo {
         match index {
             0 => rt::View::Text(&self.id),
             1 => rt::View::Int(self.duration),
-            2 => rt::View::Int(self.end_status),
+            2 => rt::View::Enum(&self.end_status),
             3 => rt::View::Text(&self.nickname),
-            4 => rt::View::Int(self.r#type),
+            4 => rt::View::Enum(&self.r#type),
             5 => rt::View::Text(&self.staff_id),
             6 => rt::View::Int(self.timestamp),
             7 => rt::View::Text(&self.session_id),
@@ -80,9 +78,9 @@ impl rt::Fields for IMCdrInfo {
         match index {
             0 => rt::Slot::Text(&mut self.id),
             1 => rt::Slot::Int(&mut self.duration),
-            2 => rt::Slot::Int(&mut self.end_status),
+            2 => rt::Slot::Enum(&mut self.end_status),
             3 => rt::Slot::Text(&mut self.nickname),
-            4 => rt::Slot::Int(&mut self.r#type),
+            4 => rt::Slot::Enum(&mut self.r#type),
             5 => rt::Slot::Text(&mut self.staff_id),
             6 => rt::Slot::Int(&mut self.timestamp),
             7 => rt::Slot::Text(&mut self.session_id),
@@ -98,9 +96,9 @@ impl rt::Fields for IMCdrInfo {
         Self {
             id: String::new(),
             duration: 0,
-            end_status: 0,
+            end_status: model::ImEndStatus::Unknown(0),
             nickname: String::new(),
-            r#type: 0,
+            r#type: model::ImSessionType::Unknown(0),
             staff_id: String::new(),
             timestamp: 0,
             session_id: String::new(),

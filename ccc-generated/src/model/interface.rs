@@ -9,6 +9,8 @@ use ccc_runtime as rt;
 #[non_exhaustive]
 pub struct Interface {
     /// The address of the interface.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub url: String,
 }
 
@@ -22,7 +24,9 @@ impl Interface {
 impl rt::Fields for Interface {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "Interface",
-        members: &[rt::Member::required("URL")],
+        members: &[
+            rt::Member::required("URL").rules(&[rt::Rule::Format(rt::Format::Url)]),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

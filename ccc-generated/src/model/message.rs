@@ -19,7 +19,10 @@ pub struct Message {
 impl rt::Fields for Message {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "Message",
-        members: &[rt::Member::promised("Type"), rt::Member::promised("Content")],
+        members: &[
+            rt::Member::promised("Type"),
+            rt::Member::promised("Content").masked(rt::Mask::Personal),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -24,7 +24,7 @@ impl rt::Fields for MessageBody {
         name: "MessageBody",
         members: &[
             rt::Member::promised("Timestamp"),
-            rt::Member::promised("From"),
+            rt::Member::promised("From").masked(rt::Mask::Personal),
             rt::Member::promised("Messages"),
         ],
     };

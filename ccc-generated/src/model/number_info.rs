@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A number of the application, with its state and the skill groups that may call out with it.
 ///
@@ -12,13 +13,12 @@ pub struct NumberInfo {
     pub number: String,
     /// The ids of the skill groups that may call out with the number.
     pub call_out_skill_group_ids: Vec<u64>,
-    /// The state of the number: `1` normal, `2` stopped for an unpaid bill, `4` stopped by an
-    /// administrator, `5` stopped for a violation.
-    pub state: i64,
-    /// Whether the number is your own, brought from a carrier: `0` no, `1` yes.
+    /// The state of the number.
+    pub state: model::NumberState,
+    /// Whether the number is your own, brought from a carrier.
     ///
     /// Only on the Chinese site.
-    pub cost_type: Option<i64>,
+    pub cost_type: Option<model::NumberCostType>,
 }
 
 impl rt::Fields for NumberInfo {
@@ -36,8 +36,8 @@ impl rt::Fields for NumberInfo {
         match index {
             0 => rt::View::Text(&self.number),
             1 => rt::View::List(&self.call_out_skill_group_ids),
-            2 => rt::View::Int(self.state),
-            3 => rt::View::OptInt(self.cost_type),
+            2 => rt::View::Enum(&self.state),
+            3 => rt::View::Opt(&self.cost_type),
             _ => rt::View::End,
         }
     }
@@ -46,8 +46,8 @@ impl rt::Fields for NumberInfo {
         match index {
             0 => rt::Slot::Text(&mut self.number),
             1 => rt::Slot::List(&mut self.call_out_skill_group_ids),
-            2 => rt::Slot::Int(&mut self.state),
-            3 => rt::Slot::OptInt(&mut self.cost_type),
+            2 => rt::Slot::Enum(&mut self.state),
+            3 => rt::Slot::Opt(&mut self.cost_type),
             _ => rt::Slot::End,
         }
     }
@@ -56,7 +56,7 @@ impl rt::Fields for NumberInfo {
         Self {
             number: String::new(),
             call_out_skill_group_ids: Vec::new(),
-            state: 0,
+            state: model::NumberState::Unknown(0),
             cost_type: None,
         }
     }

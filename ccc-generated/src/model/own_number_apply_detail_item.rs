@@ -10,8 +10,8 @@ use crate::model;
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct OwnNumberApplyDetailItem {
-    /// The directions in which the number is used: 0 inbound, 1 outbound, 2 both. Other types of this API
-    /// number the directions differently.
+    /// The directions in which the number is used. Other types of this API number the directions
+    /// differently.
     ///
     /// Checked before sending: one of `0`, `1`, `2`.
     pub call_type: model::CallType,

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A package that was bought, with what is left of it.
 ///
@@ -10,8 +11,8 @@ use ccc_runtime as rt;
 pub struct PackageBuyInfo {
     /// The id of the package.
     pub package_id: Option<String>,
-    /// What the package is for: 0 outbound calls, 1 inbound calls to a 400 number.
-    pub r#type: Option<i64>,
+    /// What the package is for.
+    pub r#type: Option<model::CallPackageType>,
     /// The capacity of the package as a whole. The unit is not stated.
     pub capacity_size: Option<i64>,
     /// What is left of `CapacitySize`.
@@ -38,7 +39,7 @@ impl rt::Fields for PackageBuyInfo {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptText(&self.package_id),
-            1 => rt::View::OptInt(self.r#type),
+            1 => rt::View::Opt(&self.r#type),
             2 => rt::View::OptInt(self.capacity_size),
             3 => rt::View::OptInt(self.capacity_remain),
             4 => rt::View::OptInt(self.buy_time),
@@ -50,7 +51,7 @@ impl rt::Fields for PackageBuyInfo {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptText(&mut self.package_id),
-            1 => rt::Slot::OptInt(&mut self.r#type),
+            1 => rt::Slot::Opt(&mut self.r#type),
             2 => rt::Slot::OptInt(&mut self.capacity_size),
             3 => rt::Slot::OptInt(&mut self.capacity_remain),
             4 => rt::Slot::OptInt(&mut self.buy_time),

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A number that was bought, with its kind, its state and its term.
 ///
@@ -10,18 +11,17 @@ use ccc_runtime as rt;
 pub struct PhoneNumBuyInfo {
     /// The phone number that was bought.
     pub phone_num: Option<String>,
-    /// The kind of number: `0` landline, `1` virtual operator, `2` carrier, `3` 400 number.
-    pub r#type: Option<i64>,
-    /// The direction of the calls that the number serves: `1` inbound, `2` outbound, `3` both. An example
-    /// also shows `0`, which is not described.
-    pub call_type: Option<i64>,
+    /// The kind of number.
+    pub r#type: Option<model::PurchasedNumberType>,
+    /// The direction of the calls that the number serves. An example also shows `0`, which is not
+    /// described.
+    pub call_type: Option<model::PurchasedNumberCallType>,
     /// When the number was bought: a Unix timestamp, in seconds in the published example.
     pub buy_time: Option<i64>,
     /// When the purchase expires: a Unix timestamp, in seconds in the published example.
     pub end_time: Option<i64>,
-    /// The state of the number: `1` normal, `2` stopped for an unpaid bill, `4` stopped by an
-    /// administrator, `5` stopped for a violation. An example also shows `0`, which is not described.
-    pub state: Option<i64>,
+    /// The state of the number. An example also shows `0`, which is not described.
+    pub state: Option<model::NumberState>,
 }
 
 impl rt::Fields for PhoneNumBuyInfo {
@@ -40,11 +40,11 @@ impl rt::Fields for PhoneNumBuyInfo {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptText(&self.phone_num),
-            1 => rt::View::OptInt(self.r#type),
-            2 => rt::View::OptInt(self.call_type),
+            1 => rt::View::Opt(&self.r#type),
+            2 => rt::View::Opt(&self.call_type),
             3 => rt::View::OptInt(self.buy_time),
             4 => rt::View::OptInt(self.end_time),
-            5 => rt::View::OptInt(self.state),
+            5 => rt::View::Opt(&self.state),
             _ => rt::View::End,
         }
     }
@@ -52,11 +52,11 @@ impl rt::Fields for PhoneNumBuyInfo {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptText(&mut self.phone_num),
-            1 => rt::Slot::OptInt(&mut self.r#type),
-            2 => rt::Slot::OptInt(&mut self.call_type),
+            1 => rt::Slot::Opt(&mut self.r#type),
+            2 => rt::Slot::Opt(&mut self.call_type),
             3 => rt::Slot::OptInt(&mut self.buy_time),
             4 => rt::Slot::OptInt(&mut self.end_time),
-            5 => rt::Slot::OptInt(&mut self.state),
+            5 => rt::Slot::Opt(&mut self.state),
             _ => rt::Slot::End,
         }
     }

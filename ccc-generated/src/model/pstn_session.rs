@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// The state of a phone call, with its times, its numbers and its agent.
 ///
@@ -26,11 +27,10 @@ pub struct PSTNSession {
     pub staff_email: String,
     /// The staff number of the agent.
     pub staff_number: String,
-    /// The state of the session. The international description writes the values with a capital first
-    /// letter, but its example is `finished` like the Chinese one.
-    pub session_status: String,
-    /// The direction of the call: `0` inbound, `1` outbound.
-    pub direction: i64,
+    /// The state of the session.
+    pub session_status: model::PstnSessionStatus,
+    /// The direction of the call.
+    pub direction: model::CallDirection,
     /// The number that is shown as the caller when the call is transferred to an outside line. Empty in the
     /// published example of a session.
     pub out_bound_caller: String,
@@ -77,8 +77,8 @@ impl rt::Fields for PSTNSession {
             6 => rt::View::Int(self.accept_timestamp),
             7 => rt::View::Text(&self.staff_email),
             8 => rt::View::Text(&self.staff_number),
-            9 => rt::View::Text(&self.session_status),
-            10 => rt::View::Int(self.direction),
+            9 => rt::View::Enum(&self.session_status),
+            10 => rt::View::Enum(&self.direction),
             11 => rt::View::Text(&self.out_bound_caller),
             12 => rt::View::Text(&self.out_bound_callee),
             13 => rt::View::Text(&self.protected_caller),
@@ -98,8 +98,8 @@ impl rt::Fields for PSTNSession {
             6 => rt::Slot::Int(&mut self.accept_timestamp),
             7 => rt::Slot::Text(&mut self.staff_email),
             8 => rt::Slot::Text(&mut self.staff_number),
-            9 => rt::Slot::Text(&mut self.session_status),
-            10 => rt::Slot::Int(&mut self.direction),
+            9 => rt::Slot::Enum(&mut self.session_status),
+            10 => rt::Slot::Enum(&mut self.direction),
             11 => rt::Slot::Text(&mut self.out_bound_caller),
             12 => rt::Slot::Text(&mut self.out_bound_callee),
             13 => rt::Slot::Text(&mut self.protected_caller),
@@ -119,8 +119,8 @@ impl rt::Fields for PSTNSession {
             accept_timestamp: 0,
             staff_email: String::new(),
             staff_number: String::new(),
-            session_status: String::new(),
-            direction: 0,
+            session_status: model::PstnSessionStatus::Unknown(String::new()),
+            direction: model::CallDirection::Unknown(0),
             out_bound_caller: String::new(),
             out_bound_callee: String::new(),
             protected_caller: String::new(),

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A phone call in the list of calls that are going on. Two of its times are texts on the wire.
 ///
@@ -24,11 +25,10 @@ pub struct PSTNSessionInfo {
     pub staff_email: String,
     /// The staff number of the agent on the call.
     pub staff_number: String,
-    /// The status of the agent in the call. Only `inProgress` is published, for a call that is going on;
-    /// the international text spells it in lower case.
-    pub session_status: String,
-    /// Who called: `0` inbound, `1` outbound.
-    pub direction: i64,
+    /// The status of the agent in the call.
+    pub session_status: model::PstnSeatStatus,
+    /// Who began the call.
+    pub direction: model::CallDirection,
     /// When it rang: a Unix timestamp, in seconds in the published example. A number, unlike the other two
     /// times.
     pub ring_timestamp: i64,
@@ -70,8 +70,8 @@ impl rt::Fields for PSTNSessionInfo {
             5 => rt::View::Text(&self.accept_timestamp),
             6 => rt::View::Text(&self.staff_email),
             7 => rt::View::Text(&self.staff_number),
-            8 => rt::View::Text(&self.session_status),
-            9 => rt::View::Int(self.direction),
+            8 => rt::View::Enum(&self.session_status),
+            9 => rt::View::Enum(&self.direction),
             10 => rt::View::Int(self.ring_timestamp),
             11 => rt::View::Text(&self.protected_caller),
             12 => rt::View::Text(&self.protected_callee),
@@ -89,8 +89,8 @@ impl rt::Fields for PSTNSessionInfo {
             5 => rt::Slot::Text(&mut self.accept_timestamp),
             6 => rt::Slot::Text(&mut self.staff_email),
             7 => rt::Slot::Text(&mut self.staff_number),
-            8 => rt::Slot::Text(&mut self.session_status),
-            9 => rt::Slot::Int(&mut self.direction),
+            8 => rt::Slot::Enum(&mut self.session_status),
+            9 => rt::Slot::Enum(&mut self.direction),
             10 => rt::Slot::Int(&mut self.ring_timestamp),
             11 => rt::Slot::Text(&mut self.protected_caller),
             12 => rt::Slot::Text(&mut self.protected_callee),
@@ -108,8 +108,8 @@ impl rt::Fields for PSTNSessionInfo {
             accept_timestamp: String::new(),
             staff_email: String::new(),
             staff_number: String::new(),
-            session_status: String::new(),
-            direction: 0,
+            session_status: model::PstnSeatStatus::Unknown(String::new()),
+            direction: model::CallDirection::Unknown(0),
             ring_timestamp: 0,
             protected_caller: String::new(),
             protected_callee: String::new(),

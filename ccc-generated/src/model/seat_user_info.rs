@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// An agent's account: name, mail, staff number, phone and skill groups.
 ///
@@ -15,6 +16,8 @@ pub struct SeatUserInfo {
     /// The staff number of the agent, as text.
     pub staff_number: String,
     /// The phone number of the agent, with the prefix `0086`.
+    ///
+    /// Checked before sending: a number that begins with `0086`.
     pub phone: Option<String>,
     /// The nickname of the agent.
     pub nick: Option<String>,
@@ -22,10 +25,11 @@ pub struct SeatUserInfo {
     pub user_id: Option<String>,
     /// The names of the skill groups to which the agent belongs.
     pub skill_group_name_list: Option<Vec<String>>,
-    /// The role of the agent: `1` administrator, `2` quality inspector, `3` ordinary agent. Any other value
-    /// is the id of a custom role.
-    pub role: Option<i64>,
+    /// The role of the agent. Any value other than the built-in roles is the id of a custom role.
+    pub role: Option<model::StaffRole>,
     /// The extension of the agent: 4 to 6 digits, the first one from 1 to 8.
+    ///
+    /// Checked before sending: of the form `[1-8][0-9]{3,5}`.
     pub extension_number: Option<String>,
 }
 
@@ -72,7 +76,7 @@ impl SeatUserInfo {
     }
 
     /// Sets `Role`.
-    pub fn role(mut self, role: i64) -> Self {
+    pub fn role(mut self, role: model::StaffRole) -> Self {
         self.role = Some(role);
         self
     }
@@ -91,12 +95,15 @@ impl rt::Fields for SeatUserInfo {
             rt::Member::required_and_promised("Name").masked(rt::Mask::Personal),
             rt::Member::required_and_promised("Mail").masked(rt::Mask::Email),
             rt::Member::required_and_promised("StaffNumber"),
-            rt::Member::promised("Phone").masked(rt::Mask::Phone),
+            rt::Member::promised("Phone")
+                .masked(rt::Mask::Phone)
+                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::promised("Nick").masked(rt::Mask::Personal),
             rt::Member::promised("UserId").masked(rt::Mask::Email),
             rt::Member::promised("SkillGroupNameList"),
             rt::Member::new("Role"),
-            rt::Member::new("ExtensionNumber"),
+            rt::Member::new("ExtensionNumber")
+                .rules(&[rt::Rule::Pattern("[1-8][0-9]{3,5}")]),
         ],
     };
 
@@ -109,7 +116,7 @@ impl rt::Fields for SeatUserInfo {
             4 => rt::View::OptText(&self.nick),
             5 => rt::View::OptText(&self.user_id),
             6 => rt::View::Opt(&self.skill_group_name_list),
-            7 => rt::View::OptInt(self.role),
+            7 => rt::View::Opt(&self.role),
             8 => rt::View::OptText(&self.extension_number),
             _ => rt::View::End,
         }
@@ -124,7 +131,7 @@ impl rt::Fields for SeatUserInfo {
             4 => rt::Slot::OptText(&mut self.nick),
             5 => rt::Slot::OptText(&mut self.user_id),
             6 => rt::Slot::Opt(&mut self.skill_group_name_list),
-            7 => rt::Slot::OptInt(&mut self.role),
+            7 => rt::Slot::Opt(&mut self.role),
             8 => rt::Slot::OptText(&mut self.extension_number),
             _ => rt::Slot::End,
         }

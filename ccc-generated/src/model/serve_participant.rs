@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// An agent's part in a call: when it rang and ended, its recording, and where it was transferred.
 ///
@@ -20,19 +21,16 @@ pub struct ServeParticipant {
     pub ended_timestamp: i64,
     /// The id of the recording, with which the recording on the agent's side can be found.
     pub record_id: String,
-    /// The kind of participant: `staffSeat` (an agent at the workbench), `outboundSeat` (an outside line)
-    /// or `staffPhoneSeat` (an agent on a mobile phone).
-    pub r#type: String,
+    /// The kind of participant.
+    pub r#type: model::ParticipantType,
     /// The agent who transferred the call here. The published example is a mail address.
     pub transfer_from: String,
-    /// The kind of participant who transferred the call here, with the values of `Type`. Empty where there
-    /// was no transfer.
-    pub transfer_from_type: String,
+    /// The kind of participant who transferred the call here. Empty where there was no transfer.
+    pub transfer_from_type: model::ParticipantType,
     /// The agent to whom the call was transferred from here. The published example is a mail address.
     pub transfer_to: String,
-    /// The kind of participant to whom the call was transferred, with the values of `Type`. Empty where
-    /// there was no transfer.
-    pub transfer_to_type: String,
+    /// The kind of participant to whom the call was transferred. Empty where there was no transfer.
+    pub transfer_to_type: model::ParticipantType,
     /// The id of the skill group.
     pub skill_group_id: u64,
     /// How this participant's part ended. The published example names `ok`, `seatGiveUp`, `seatForward`,
@@ -61,17 +59,17 @@ impl rt::Fields for ServeParticipant {
             rt::Member::promised("EndedTimestamp"),
             rt::Member::promised("RecordId"),
             rt::Member::promised("Type"),
-            rt::Member::promised("TransferFrom"),
+            rt::Member::promised("TransferFrom").masked(rt::Mask::Email),
             rt::Member::promised("TransferFromType"),
-            rt::Member::promised("TransferTo"),
+            rt::Member::promised("TransferTo").masked(rt::Mask::Email),
             rt::Member::promised("TransferToType"),
             rt::Member::promised("SkillGroupId"),
             rt::Member::promised("EndStatusString"),
-            rt::Member::promised("RecordURL"),
+            rt::Member::promised("RecordURL").masked(rt::Mask::Secret),
             rt::Member::promised("Sequence"),
             rt::Member::promised("StartTimestamp"),
             rt::Member::promised("SkillGroupName"),
-            rt::Member::promised("CustomRecordURL"),
+            rt::Member::promised("CustomRecordURL").masked(rt::Mask::Secret),
         ],
     };
 
@@ -83,11 +81,11 @@ impl rt::Fields for ServeParticipant {
             3 => rt::View::Int(self.accept_timestamp),
             4 => rt::View::Int(self.ended_timestamp),
             5 => rt::View::Text(&self.record_id),
-            6 => rt::View::Text(&self.r#type),
+            6 => rt::View::Enum(&self.r#type),
             7 => rt::View::Text(&self.transfer_from),
-            8 => rt::View::Text(&self.transfer_from_type),
+            8 => rt::View::Enum(&self.transfer_from_type),
             9 => rt::View::Text(&self.transfer_to),
-            10 => rt::View::Text(&self.transfer_to_type),
+            10 => rt::View::Enum(&self.transfer_to_type),
             11 => rt::View::Uint(self.skill_group_id),
             12 => rt::View::Text(&self.end_status_string),
             13 => rt::View::Text(&self.record_url),
@@ -107,11 +105,11 @@ impl rt::Fields for ServeParticipant {
             3 => rt::Slot::Int(&mut self.accept_timestamp),
             4 => rt::Slot::Int(&mut self.ended_timestamp),
             5 => rt::Slot::Text(&mut self.record_id),
-            6 => rt::Slot::Text(&mut self.r#type),
+            6 => rt::Slot::Enum(&mut self.r#type),
             7 => rt::Slot::Text(&mut self.transfer_from),
-            8 => rt::Slot::Text(&mut self.transfer_from_type),
+            8 => rt::Slot::Enum(&mut self.transfer_from_type),
             9 => rt::Slot::Text(&mut self.transfer_to),
-            10 => rt::Slot::Text(&mut self.transfer_to_type),
+            10 => rt::Slot::Enum(&mut self.transfer_to_type),
             11 => rt::Slot::Uint(&mut self.skill_group_id),
             12 => rt::Slot::Text(&mut self.end_status_string),
             13 => rt::Slot::Text(&mut self.record_url),
@@ -131,11 +129,11 @@ impl rt::Fields for ServeParticipant {
             accept_timestamp: 0,
             ended_timestamp: 0,
             record_id: String::new(),
-            r#type: String::new(),
+            r#type: model::ParticipantType::Unknown(String::new()),
             transfer_from: String::new(),
-            transfer_from_type: String::new(),
+            transfer_from_type: model::ParticipantType::Unknown(String::new()),
             transfer_to: String::new(),
-            transfer_to_type: String::new(),
+            transfer_to_type: model::ParticipantType::Unknown(String::new()),
             skill_group_id: 0,
             end_status_string: String::new(),
             record_url: String::new(),

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A text or a sound that an AI agent is to play in a running call.
 ///
@@ -17,12 +18,11 @@ pub struct ServerPushText {
     /// The sound to play in place of `Text`, as Base64. It must be mono and have the sampling rate of the
     /// speech synthesis in use.
     pub audio: Option<String>,
-    /// What happens during an interaction to a message whose `Interrupt` is false: `0` (default) it is
-    /// dropped, `1` it waits until the interaction ends. An interruption in between empties all that waits.
-    pub drop_mode: Option<u64>,
-    /// Whether the message may be interrupted: `0` yes, `1` no. Until a message with `1` is done, every
-    /// other message is ignored. It combines with `Interrupt` and `DropMode`.
-    pub priority: Option<u64>,
+    /// What becomes of the message if it arrives during an interaction. Only used if `Interrupt` is false.
+    pub drop_mode: Option<model::PushDropMode>,
+    /// Whether the message may be interrupted. It combines with `Interrupt`, which says whether the message
+    /// itself interrupts, and `DropMode`.
+    pub priority: Option<model::PushPriority>,
     /// Whether the text is added to the history that the language model sees.
     pub add_history: Option<bool>,
 }
@@ -58,13 +58,13 @@ impl ServerPushText {
     }
 
     /// Sets `DropMode`.
-    pub fn drop_mode(mut self, drop_mode: u64) -> Self {
+    pub fn drop_mode(mut self, drop_mode: model::PushDropMode) -> Self {
         self.drop_mode = Some(drop_mode);
         self
     }
 
     /// Sets `Priority`.
-    pub fn priority(mut self, priority: u64) -> Self {
+    pub fn priority(mut self, priority: model::PushPriority) -> Self {
         self.priority = Some(priority);
         self
     }
@@ -96,8 +96,8 @@ impl rt::Fields for ServerPushText {
             1 => rt::View::OptBool(self.interrupt),
             2 => rt::View::OptBool(self.stop_after_play),
             3 => rt::View::OptText(&self.audio),
-            4 => rt::View::OptUint(self.drop_mode),
-            5 => rt::View::OptUint(self.priority),
+            4 => rt::View::Opt(&self.drop_mode),
+            5 => rt::View::Opt(&self.priority),
             6 => rt::View::OptBool(self.add_history),
             _ => rt::View::End,
         }
@@ -109,8 +109,8 @@ impl rt::Fields for ServerPushText {
             1 => rt::Slot::OptBool(&mut self.interrupt),
             2 => rt::Slot::OptBool(&mut self.stop_after_play),
             3 => rt::Slot::OptText(&mut self.audio),
-            4 => rt::Slot::OptUint(&mut self.drop_mode),
-            5 => rt::Slot::OptUint(&mut self.priority),
+            4 => rt::Slot::Opt(&mut self.drop_mode),
+            5 => rt::Slot::Opt(&mut self.priority),
             6 => rt::Slot::OptBool(&mut self.add_history),
             _ => rt::Slot::End,
         }

@@ -11,8 +11,8 @@ use crate::model;
 pub struct SessionEvent {
     /// When it happened, in Unix seconds.
     pub timestamp: Option<i64>,
-    /// What happened: an agent put the call on hold or took it off again, or muted or unmuted it.
-    pub event_type: Option<String>,
+    /// What happened.
+    pub event_type: Option<model::SessionEventType>,
     /// The agents whom the event concerns.
     pub staff_event_detail: Option<model::EventStaffDetail>,
 }
@@ -30,7 +30,7 @@ impl rt::Fields for SessionEvent {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptInt(self.timestamp),
-            1 => rt::View::OptText(&self.event_type),
+            1 => rt::View::Opt(&self.event_type),
             2 => rt::View::Opt(&self.staff_event_detail),
             _ => rt::View::End,
         }
@@ -39,7 +39,7 @@ impl rt::Fields for SessionEvent {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptInt(&mut self.timestamp),
-            1 => rt::Slot::OptText(&mut self.event_type),
+            1 => rt::Slot::Opt(&mut self.event_type),
             2 => rt::Slot::Opt(&mut self.staff_event_detail),
             _ => rt::Slot::End,
         }

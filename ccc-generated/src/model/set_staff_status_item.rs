@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// The status that an agent is to get.
 ///
@@ -10,18 +11,21 @@ use ccc_runtime as rt;
 pub struct SetStaffStatusItem {
     /// The account of the agent whose status is to change.
     pub staff_user_id: String,
-    /// The status to set: `free` (available), `notReady` (not ready) or `rest` (on a break).
-    pub status: String,
+    /// The status to set.
+    pub status: model::SettableStaffState,
     /// The reason for the break, if `Status` is `rest`.
     pub reason: Option<String>,
 }
 
 impl SetStaffStatusItem {
     /// With what is required.
-    pub fn new(staff_user_id: impl Into<String>, status: impl Into<String>) -> Self {
+    pub fn new(
+        staff_user_id: impl Into<String>,
+        status: model::SettableStaffState,
+    ) -> Self {
         Self {
             staff_user_id: staff_user_id.into(),
-            status: status.into(),
+            status,
             ..rt::Fields::empty()
         }
     }
@@ -46,7 +50,7 @@ impl rt::Fields for SetStaffStatusItem {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Text(&self.staff_user_id),
-            1 => rt::View::Text(&self.status),
+            1 => rt::View::Enum(&self.status),
             2 => rt::View::OptText(&self.reason),
             _ => rt::View::End,
         }
@@ -55,7 +59,7 @@ impl rt::Fields for SetStaffStatusItem {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Text(&mut self.staff_user_id),
-            1 => rt::Slot::Text(&mut self.status),
+            1 => rt::Slot::Enum(&mut self.status),
             2 => rt::Slot::OptText(&mut self.reason),
             _ => rt::Slot::End,
         }
@@ -64,7 +68,7 @@ impl rt::Fields for SetStaffStatusItem {
     fn empty() -> Self {
         Self {
             staff_user_id: String::new(),
-            status: String::new(),
+            status: model::SettableStaffState::Unknown(String::new()),
             reason: None,
         }
     }

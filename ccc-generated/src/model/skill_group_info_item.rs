@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A skill group with its kind, its routing and its concurrency.
 ///
@@ -12,9 +13,9 @@ pub struct SkillGroupInfoItem {
     pub skill_group_id: u64,
     /// The name of the skill group.
     pub skill_group_name: String,
-    /// The old kind of the skill group: `IM` chat, `TEL` phone, `ALL` all media. The published text calls
-    /// it obsolete; `SkillGroupType` gives the kind, too.
-    pub r#type: String,
+    /// The old kind of the skill group. The published text calls it obsolete; `SkillGroupType` gives the
+    /// kind, too.
+    pub r#type: model::SkillGroupMedia,
     /// How sessions are given out to the agents, such as `fifo`. The other values are not published.
     pub route_policy: String,
     /// Whether a session goes first to the agent who served the customer last, as a number. The values are
@@ -25,8 +26,8 @@ pub struct SkillGroupInfoItem {
     pub max_concurrency: i64,
     /// When the skill group last changed, in Unix seconds in the published example.
     pub last_modify_timestamp: i64,
-    /// The kind of the skill group: `0` phone, `1` online chat, `3` audio, `4` video.
-    pub skill_group_type: i64,
+    /// What the skill group serves.
+    pub skill_group_type: model::SkillGroupType,
     /// The internal number of the skill group.
     pub alias: String,
     /// Whether all agents ring at the same time.
@@ -54,12 +55,12 @@ impl rt::Fields for SkillGroupInfoItem {
         match index {
             0 => rt::View::Uint(self.skill_group_id),
             1 => rt::View::Text(&self.skill_group_name),
-            2 => rt::View::Text(&self.r#type),
+            2 => rt::View::Enum(&self.r#type),
             3 => rt::View::Text(&self.route_policy),
             4 => rt::View::Int(self.using_last_seat),
             5 => rt::View::Int(self.max_concurrency),
             6 => rt::View::Int(self.last_modify_timestamp),
-            7 => rt::View::Int(self.skill_group_type),
+            7 => rt::View::Enum(&self.skill_group_type),
             8 => rt::View::Text(&self.alias),
             9 => rt::View::OptBool(self.ring_all),
             _ => rt::View::End,
@@ -70,12 +71,12 @@ impl rt::Fields for SkillGroupInfoItem {
         match index {
             0 => rt::Slot::Uint(&mut self.skill_group_id),
             1 => rt::Slot::Text(&mut self.skill_group_name),
-            2 => rt::Slot::Text(&mut self.r#type),
+            2 => rt::Slot::Enum(&mut self.r#type),
             3 => rt::Slot::Text(&mut self.route_policy),
             4 => rt::Slot::Int(&mut self.using_last_seat),
             5 => rt::Slot::Int(&mut self.max_concurrency),
             6 => rt::Slot::Int(&mut self.last_modify_timestamp),
-            7 => rt::Slot::Int(&mut self.skill_group_type),
+            7 => rt::Slot::Enum(&mut self.skill_group_type),
             8 => rt::Slot::Text(&mut self.alias),
             9 => rt::Slot::OptBool(&mut self.ring_all),
             _ => rt::Slot::End,
@@ -86,12 +87,12 @@ impl rt::Fields for SkillGroupInfoItem {
         Self {
             skill_group_id: 0,
             skill_group_name: String::new(),
-            r#type: String::new(),
+            r#type: model::SkillGroupMedia::Unknown(String::new()),
             route_policy: String::new(),
             using_last_seat: 0,
             max_concurrency: 0,
             last_modify_timestamp: 0,
-            skill_group_type: 0,
+            skill_group_type: model::SkillGroupType::Unknown(0),
             alias: String::new(),
             ring_all: None,
         }

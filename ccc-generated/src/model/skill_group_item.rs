@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A skill group of an agent, with the agent's priority in it.
 ///
@@ -14,8 +15,8 @@ pub struct SkillGroupItem {
     pub skill_group_name: Option<String>,
     /// The priority in the skill group. No range is stated here.
     pub priority: Option<i64>,
-    /// What the skill group serves: `IM` (chat), `TEL` (phone) or `ALL` (omnichannel).
-    pub r#type: Option<String>,
+    /// What the skill group serves.
+    pub r#type: Option<model::SkillGroupMedia>,
 }
 
 impl rt::Fields for SkillGroupItem {
@@ -34,7 +35,7 @@ impl rt::Fields for SkillGroupItem {
             0 => rt::View::OptUint(self.skill_group_id),
             1 => rt::View::OptText(&self.skill_group_name),
             2 => rt::View::OptInt(self.priority),
-            3 => rt::View::OptText(&self.r#type),
+            3 => rt::View::Opt(&self.r#type),
             _ => rt::View::End,
         }
     }
@@ -44,7 +45,7 @@ impl rt::Fields for SkillGroupItem {
             0 => rt::Slot::OptUint(&mut self.skill_group_id),
             1 => rt::Slot::OptText(&mut self.skill_group_name),
             2 => rt::Slot::OptInt(&mut self.priority),
-            3 => rt::Slot::OptText(&mut self.r#type),
+            3 => rt::Slot::Opt(&mut self.r#type),
             _ => rt::Slot::End,
         }
     }

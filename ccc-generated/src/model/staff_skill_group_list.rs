@@ -11,6 +11,8 @@ pub struct StaffSkillGroupList {
     /// The id of the skill group that the agent is bound to.
     pub skill_group_id: u64,
     /// The agent's priority in the skill group, from 1 (highest) to 5 (lowest); 3 if left out.
+    ///
+    /// Checked before sending: at least 1, at most 5.
     pub priority: Option<i64>,
 }
 
@@ -33,7 +35,10 @@ impl StaffSkillGroupList {
 impl rt::Fields for StaffSkillGroupList {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "StaffSkillGroupList",
-        members: &[rt::Member::required("SkillGroupId"), rt::Member::new("Priority")],
+        members: &[
+            rt::Member::required("SkillGroupId"),
+            rt::Member::new("Priority").rules(&[rt::Rule::Min(1), rt::Rule::Max(5)]),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// A change of an agent's status. Its `Cursor` marks where to read on.
 ///
@@ -14,7 +15,7 @@ pub struct StaffStatus {
     /// The time of the status, in Unix seconds.
     pub timestamp: Option<i64>,
     /// The status of the agent.
-    pub status: Option<String>,
+    pub status: Option<model::StaffState>,
     /// The id of the session to which the status belongs. Empty in published examples for a status without
     /// one, such as `free`.
     pub session_id: Option<String>,
@@ -44,7 +45,7 @@ impl rt::Fields for StaffStatus {
         match index {
             0 => rt::View::OptText(&self.cursor),
             1 => rt::View::OptInt(self.timestamp),
-            2 => rt::View::OptText(&self.status),
+            2 => rt::View::Opt(&self.status),
             3 => rt::View::OptText(&self.session_id),
             4 => rt::View::OptText(&self.reason),
             5 => rt::View::OptText(&self.staff_email),
@@ -57,7 +58,7 @@ impl rt::Fields for StaffStatus {
         match index {
             0 => rt::Slot::OptText(&mut self.cursor),
             1 => rt::Slot::OptInt(&mut self.timestamp),
-            2 => rt::Slot::OptText(&mut self.status),
+            2 => rt::Slot::Opt(&mut self.status),
             3 => rt::Slot::OptText(&mut self.session_id),
             4 => rt::Slot::OptText(&mut self.reason),
             5 => rt::Slot::OptText(&mut self.staff_email),

@@ -2,16 +2,17 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// More about an agent's status: the channel and the direction of the work at hand.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct StaffStatusExtra {
-    /// The channel: `im` chat, `tel` phone, `all` all media. The international text writes `IM`.
-    pub r#type: String,
-    /// The direction: `in` inbound, `out` outbound. The international text writes `IN`.
-    pub direct: String,
+    /// The channel.
+    pub r#type: model::StaffMedia,
+    /// The direction. An example also shows `callin`, which is not described.
+    pub direct: model::StaffCallDirection,
 }
 
 impl rt::Fields for StaffStatusExtra {
@@ -22,24 +23,24 @@ impl rt::Fields for StaffStatusExtra {
 
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.r#type),
-            1 => rt::View::Text(&self.direct),
+            0 => rt::View::Enum(&self.r#type),
+            1 => rt::View::Enum(&self.direct),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.r#type),
-            1 => rt::Slot::Text(&mut self.direct),
+            0 => rt::Slot::Enum(&mut self.r#type),
+            1 => rt::Slot::Enum(&mut self.direct),
             _ => rt::Slot::End,
         }
     }
 
     fn empty() -> Self {
         Self {
-            r#type: String::new(),
-            direct: String::new(),
+            r#type: model::StaffMedia::Unknown(String::new()),
+            direct: model::StaffCallDirection::Unknown(String::new()),
         }
     }
 }

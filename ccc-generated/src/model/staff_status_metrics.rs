@@ -11,9 +11,8 @@ use crate::model;
 pub struct StaffStatusMetrics {
     /// The mail address of the agent.
     pub email: String,
-    /// The agent's status now: `free` (available), `busy`, `rest` (on a break), `notReady`, `afterCallWork`
-    /// (wrapping up after a call) or `offline`.
-    pub status: String,
+    /// The agent's status now.
+    pub status: model::StaffState,
     /// More about the status: the channel and the direction of the work at hand.
     pub status_extra: model::StaffStatusExtra,
     /// How long the agent was online today. The unit is not stated.
@@ -34,8 +33,8 @@ pub struct StaffStatusMetrics {
     pub reserve_rest: bool,
     /// Whether the not ready status has been reserved in advance.
     pub reserve_not_ready: bool,
-    /// When calls go to the agent's mobile phone: 0 never, 1 only while the agent is offline, 2 always.
-    pub use_mobile_accept: i64,
+    /// When calls go to the agent's mobile phone.
+    pub use_mobile_accept: model::MobileAcceptMode,
     /// Whether the agent may call out with the mobile phone.
     pub use_mobile_call_out: bool,
     /// When the agent last came online; may be null. The published example is in Unix seconds.
@@ -74,7 +73,7 @@ impl rt::Fields for StaffStatusMetrics {
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Text(&self.email),
-            1 => rt::View::Text(&self.status),
+            1 => rt::View::Enum(&self.status),
             2 => rt::View::Object(&self.status_extra),
             3 => rt::View::Int(self.online_duration),
             4 => rt::View::Int(self.free_duration),
@@ -85,7 +84,7 @@ impl rt::Fields for StaffStatusMetrics {
             9 => rt::View::Text(&self.reason),
             10 => rt::View::Bool(self.reserve_rest),
             11 => rt::View::Bool(self.reserve_not_ready),
-            12 => rt::View::Int(self.use_mobile_accept),
+            12 => rt::View::Enum(&self.use_mobile_accept),
             13 => rt::View::Bool(self.use_mobile_call_out),
             14 => rt::View::OptInt(self.last_online_timestamp),
             15 => rt::View::OptInt(self.last_status_timestamp),
@@ -97,7 +96,7 @@ impl rt::Fields for StaffStatusMetrics {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Text(&mut self.email),
-            1 => rt::Slot::Text(&mut self.status),
+            1 => rt::Slot::Enum(&mut self.status),
             2 => rt::Slot::Object(&mut self.status_extra),
             3 => rt::Slot::Int(&mut self.online_duration),
             4 => rt::Slot::Int(&mut self.free_duration),
@@ -108,7 +107,7 @@ impl rt::Fields for StaffStatusMetrics {
             9 => rt::Slot::Text(&mut self.reason),
             10 => rt::Slot::Bool(&mut self.reserve_rest),
             11 => rt::Slot::Bool(&mut self.reserve_not_ready),
-            12 => rt::Slot::Int(&mut self.use_mobile_accept),
+            12 => rt::Slot::Enum(&mut self.use_mobile_accept),
             13 => rt::Slot::Bool(&mut self.use_mobile_call_out),
             14 => rt::Slot::OptInt(&mut self.last_online_timestamp),
             15 => rt::Slot::OptInt(&mut self.last_status_timestamp),
@@ -120,7 +119,7 @@ impl rt::Fields for StaffStatusMetrics {
     fn empty() -> Self {
         Self {
             email: String::new(),
-            status: String::new(),
+            status: model::StaffState::Unknown(String::new()),
             status_extra: rt::Fields::empty(),
             online_duration: 0,
             free_duration: 0,
@@ -131,7 +130,7 @@ impl rt::Fields for StaffStatusMetrics {
             reason: String::new(),
             reserve_rest: false,
             reserve_not_ready: false,
-            use_mobile_accept: 0,
+            use_mobile_accept: model::MobileAcceptMode::Unknown(0),
             use_mobile_call_out: false,
             last_online_timestamp: None,
             last_status_timestamp: None,

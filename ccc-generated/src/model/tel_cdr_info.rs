@@ -15,11 +15,10 @@ pub struct TelCdrInfo {
     pub callee: String,
     /// When the call was placed: a Unix timestamp, in seconds in the published example.
     pub time: i64,
-    /// The direction of the call: `0` inbound, `1` outbound.
-    pub direction: i64,
-    /// The kind of call: `1` outbound, `2` inbound, `3` inbound audio, `5` predictive outbound, `6`
-    /// internal. `4` is not described.
-    pub call_type: Option<i64>,
+    /// The direction of the call.
+    pub direction: model::CallDirection,
+    /// The kind of call.
+    pub call_type: Option<model::CdrCallType>,
     /// The length of the call. The unit is not stated.
     pub duration: i64,
     /// The address of the recording. Compare `CustomRecordURL`.
@@ -28,9 +27,8 @@ pub struct TelCdrInfo {
     pub record_id: String,
     /// The agent of the call.
     pub seat_user: model::SeatUserInfo,
-    /// How the call ended, as a number; `1` is a normal call. Each value has its counterpart in
-    /// `EndStatusString`.
-    pub end_status: i64,
+    /// How the call ended, as a code. Each code has its counterpart in `EndStatusString`.
+    pub end_status: model::EndStatus,
     /// The name of the skill group. Its id is `SkillGroupId`.
     pub skill_group: String,
     /// The place to which the calling number belongs.
@@ -49,15 +47,14 @@ pub struct TelCdrInfo {
     pub ivr_key_pressed: Vec<String>,
     /// The keys that were pressed in the IVR flow, each with its label.
     pub ivr_key_pressed_ex: Vec<model::IVRKeyPressedElement>,
-    /// Who hung up: `seat` the agent, `user` the customer, `system` the system.
-    pub hung_up_side: String,
+    /// Who hung up.
+    pub hung_up_side: model::HungUpSide,
     /// The participants who served the call.
     pub serve_participants: Vec<model::ServeParticipant>,
     /// The id of the skill group. Its name is `SkillGroup`.
     pub skill_group_id: u64,
-    /// How the call ended, as a word; `ok` is a normal call. Counterpart of `EndStatus`. For `100` the
-    /// Chinese description has `blackList`, the international one `blocklist`.
-    pub end_status_string: String,
+    /// How the call ended, as a word. Counterpart of `EndStatus`.
+    pub end_status_string: model::EndStatusString,
     /// When the session began, in Unix seconds.
     pub start_timestamp: i64,
     /// When the call entered the queue, in Unix seconds.
@@ -90,9 +87,8 @@ pub struct TelCdrInfo {
     /// The address from which the transcript of the recording can be fetched. `AsrStatus` says whether it
     /// is ready.
     pub asr_url: String,
-    /// The state of `AsrUrl`: `Complete` ready, `Processing` being made, `NotExists` none, because offline
-    /// transcription is off or no package for it is there.
-    pub asr_status: String,
+    /// Whether the transcript at `AsrUrl` is ready.
+    pub asr_status: model::AsrStatus,
     /// The address of the copy of the recording in third-party object storage (COS).
     pub custom_record_url: String,
     /// The remark on the call.
@@ -129,7 +125,7 @@ impl rt::Fields for TelCdrInfo {
             rt::Member::promised("Direction"),
             rt::Member::new("CallType"),
             rt::Member::promised("Duration"),
-            rt::Member::promised("RecordURL"),
+            rt::Member::promised("RecordURL").masked(rt::Mask::Secret),
             rt::Member::promised("RecordId"),
             rt::Member::promised("SeatUser"),
             rt::Member::promised("EndStatus"),
@@ -155,13 +151,13 @@ impl rt::Fields for TelCdrInfo {
             rt::Member::promised("ProtectedCallee").masked(rt::Mask::Phone),
             rt::Member::new("Uui"),
             rt::Member::promised("UUI"),
-            rt::Member::promised("AsrUrl"),
+            rt::Member::promised("AsrUrl").masked(rt::Mask::Secret),
             rt::Member::promised("AsrStatus"),
-            rt::Member::promised("CustomRecordURL"),
+            rt::Member::promised("CustomRecordURL").masked(rt::Mask::Secret),
             rt::Member::promised("Remark"),
             rt::Member::promised("QueuedSkillGroupName"),
-            rt::Member::promised("VoicemailRecordURL"),
-            rt::Member::new("VoicemailAsrURL"),
+            rt::Member::promised("VoicemailRecordURL").masked(rt::Mask::Secret),
+            rt::Member::new("VoicemailAsrURL").masked(rt::Mask::Secret),
             rt::Member::new("AIAgentId"),
             rt::Member::new("AIAgentName"),
             rt::Member::new("SysHangupReason"),
@@ -175,13 +171,13 @@ impl rt::Fields for TelCdrInfo {
             0 => rt::View::Text(&self.caller),
             1 => rt::View::Text(&self.callee),
             2 => rt::View::Int(self.time),
-            3 => rt::View::Int(self.direction),
-            4 => rt::View::OptInt(self.call_type),
+            3 => rt::View::Enum(&self.direction),
+            4 => rt::View::Opt(&self.call_type),
             5 => rt::View::Int(self.duration),
             6 => rt::View::Text(&self.record_url),
             7 => rt::View::Text(&self.record_id),
             8 => rt::View::Object(&self.seat_user),
-            9 => rt::View::Int(self.end_status),
+            9 => rt::View::Enum(&self.end_status),
             10 => rt::View::Text(&self.skill_group),
             11 => rt::View::Text(&self.caller_location),
             12 => rt::View::Int(self.ivr_duration),
@@ -190,10 +186,10 @@ impl rt::Fields for TelCdrInfo {
             15 => rt::View::Int(self.ended_timestamp),
             16 => rt::View::List(&self.ivr_key_pressed),
             17 => rt::View::List(&self.ivr_key_pressed_ex),
-            18 => rt::View::Text(&self.hung_up_side),
+            18 => rt::View::Enum(&self.hung_up_side),
             19 => rt::View::List(&self.serve_participants),
             20 => rt::View::Uint(self.skill_group_id),
-            21 => rt::View::Text(&self.end_status_string),
+            21 => rt::View::Enum(&self.end_status_string),
             22 => rt::View::Int(self.start_timestamp),
             23 => rt::View::Int(self.queued_timestamp),
             24 => rt::View::List(&self.post_ivr_key_pressed),
@@ -205,7 +201,7 @@ impl rt::Fields for TelCdrInfo {
             30 => rt::View::OptText(&self.uui_deprecated),
             31 => rt::View::Text(&self.uui),
             32 => rt::View::Text(&self.asr_url),
-            33 => rt::View::Text(&self.asr_status),
+            33 => rt::View::Enum(&self.asr_status),
             34 => rt::View::Text(&self.custom_record_url),
             35 => rt::View::Text(&self.remark),
             36 => rt::View::Text(&self.queued_skill_group_name),
@@ -225,13 +221,13 @@ impl rt::Fields for TelCdrInfo {
             0 => rt::Slot::Text(&mut self.caller),
             1 => rt::Slot::Text(&mut self.callee),
             2 => rt::Slot::Int(&mut self.time),
-            3 => rt::Slot::Int(&mut self.direction),
-            4 => rt::Slot::OptInt(&mut self.call_type),
+            3 => rt::Slot::Enum(&mut self.direction),
+            4 => rt::Slot::Opt(&mut self.call_type),
             5 => rt::Slot::Int(&mut self.duration),
             6 => rt::Slot::Text(&mut self.record_url),
             7 => rt::Slot::Text(&mut self.record_id),
             8 => rt::Slot::Object(&mut self.seat_user),
-            9 => rt::Slot::Int(&mut self.end_status),
+            9 => rt::Slot::Enum(&mut self.end_status),
             10 => rt::Slot::Text(&mut self.skill_group),
             11 => rt::Slot::Text(&mut self.caller_location),
             12 => rt::Slot::Int(&mut self.ivr_duration),
@@ -240,10 +236,10 @@ impl rt::Fields for TelCdrInfo {
             15 => rt::Slot::Int(&mut self.ended_timestamp),
             16 => rt::Slot::List(&mut self.ivr_key_pressed),
             17 => rt::Slot::List(&mut self.ivr_key_pressed_ex),
-            18 => rt::Slot::Text(&mut self.hung_up_side),
+            18 => rt::Slot::Enum(&mut self.hung_up_side),
             19 => rt::Slot::List(&mut self.serve_participants),
             20 => rt::Slot::Uint(&mut self.skill_group_id),
-            21 => rt::Slot::Text(&mut self.end_status_string),
+            21 => rt::Slot::Enum(&mut self.end_status_string),
             22 => rt::Slot::Int(&mut self.start_timestamp),
             23 => rt::Slot::Int(&mut self.queued_timestamp),
             24 => rt::Slot::List(&mut self.post_ivr_key_pressed),
@@ -255,7 +251,7 @@ impl rt::Fields for TelCdrInfo {
             30 => rt::Slot::OptText(&mut self.uui_deprecated),
             31 => rt::Slot::Text(&mut self.uui),
             32 => rt::Slot::Text(&mut self.asr_url),
-            33 => rt::Slot::Text(&mut self.asr_status),
+            33 => rt::Slot::Enum(&mut self.asr_status),
             34 => rt::Slot::Text(&mut self.custom_record_url),
             35 => rt::Slot::Text(&mut self.remark),
             36 => rt::Slot::Text(&mut self.queued_skill_group_name),
@@ -275,13 +271,13 @@ impl rt::Fields for TelCdrInfo {
             caller: String::new(),
             callee: String::new(),
             time: 0,
-            direction: 0,
+            direction: model::CallDirection::Unknown(0),
             call_type: None,
             duration: 0,
             record_url: String::new(),
             record_id: String::new(),
             seat_user: rt::Fields::empty(),
-            end_status: 0,
+            end_status: model::EndStatus::Unknown(0),
             skill_group: String::new(),
             caller_location: String::new(),
             ivr_duration: 0,
@@ -290,10 +286,10 @@ impl rt::Fields for TelCdrInfo {
             ended_timestamp: 0,
             ivr_key_pressed: Vec::new(),
             ivr_key_pressed_ex: Vec::new(),
-            hung_up_side: String::new(),
+            hung_up_side: model::HungUpSide::Unknown(String::new()),
             serve_participants: Vec::new(),
             skill_group_id: 0,
-            end_status_string: String::new(),
+            end_status_string: model::EndStatusString::Unknown(String::new()),
             start_timestamp: 0,
             queued_timestamp: 0,
             post_ivr_key_pressed: Vec::new(),
@@ -305,7 +301,7 @@ impl rt::Fields for TelCdrInfo {
             uui_deprecated: None,
             uui: String::new(),
             asr_url: String::new(),
-            asr_status: String::new(),
+            asr_status: model::AsrStatus::Unknown(String::new()),
             custom_record_url: String::new(),
             remark: String::new(),
             queued_skill_group_name: String::new(),

@@ -9,8 +9,12 @@ use ccc_runtime as rt;
 #[non_exhaustive]
 pub struct TimeRange {
     /// When the span begins, in the form `HH:MM:SS` as the example shows.
+    ///
+    /// Seen, not stated: of the form `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`.
     pub start_time: Option<String>,
     /// When the span ends, in the form `HH:MM:SS` as the example shows.
+    ///
+    /// Seen, not stated: of the form `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`.
     pub end_time: Option<String>,
 }
 
@@ -36,7 +40,24 @@ impl TimeRange {
 impl rt::Fields for TimeRange {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "TimeRange",
-        members: &[rt::Member::new("StartTime"), rt::Member::new("EndTime")],
+        members: &[
+            rt::Member::new("StartTime")
+                .rules(
+                    &[
+                        rt::Rule::Seen(
+                            &rt::Rule::Pattern("[0-2][0-9]:[0-5][0-9]:[0-5][0-9]"),
+                        ),
+                    ],
+                ),
+            rt::Member::new("EndTime")
+                .rules(
+                    &[
+                        rt::Rule::Seen(
+                            &rt::Rule::Pattern("[0-2][0-9]:[0-5][0-9]:[0-5][0-9]"),
+                        ),
+                    ],
+                ),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -16,9 +16,8 @@ pub struct TriggerStrategyItem {
     pub hangup_types: Option<Vec<String>>,
     /// The labels that the call must carry, each with its value.
     pub call_tags: Option<Vec<model::RetryTagItem>>,
-    /// How often a number triggers the request: `ONCE_PER_NUMBER` only on its first match,
-    /// `ALWAYS_ON_MATCH` on each match.
-    pub trigger_mode: Option<String>,
+    /// How often one number triggers the request.
+    pub trigger_mode: Option<model::TriggerMode>,
 }
 
 impl TriggerStrategyItem {
@@ -55,8 +54,8 @@ impl TriggerStrategyItem {
     }
 
     /// Sets `TriggerMode`.
-    pub fn trigger_mode(mut self, trigger_mode: impl Into<String>) -> Self {
-        self.trigger_mode = Some(trigger_mode.into());
+    pub fn trigger_mode(mut self, trigger_mode: model::TriggerMode) -> Self {
+        self.trigger_mode = Some(trigger_mode);
         self
     }
 }
@@ -77,7 +76,7 @@ impl rt::Fields for TriggerStrategyItem {
             0 => rt::View::Opt(&self.interface_config),
             1 => rt::View::Opt(&self.hangup_types),
             2 => rt::View::Opt(&self.call_tags),
-            3 => rt::View::OptText(&self.trigger_mode),
+            3 => rt::View::Opt(&self.trigger_mode),
             _ => rt::View::End,
         }
     }
@@ -87,7 +86,7 @@ impl rt::Fields for TriggerStrategyItem {
             0 => rt::Slot::Opt(&mut self.interface_config),
             1 => rt::Slot::Opt(&mut self.hangup_types),
             2 => rt::Slot::Opt(&mut self.call_tags),
-            3 => rt::Slot::OptText(&mut self.trigger_mode),
+            3 => rt::Slot::Opt(&mut self.trigger_mode),
             _ => rt::Slot::End,
         }
     }

@@ -11,6 +11,8 @@ pub struct UploadAudioInfo {
     /// A name of your own for the file. Several files may have the same name.
     pub custom_file_name: String,
     /// The address of the audio file, in MP3 or WAV format and not larger than 5 MB.
+    ///
+    /// Checked before sending: an `http` or `https` address.
     pub audio_url: String,
 }
 
@@ -32,7 +34,9 @@ impl rt::Fields for UploadAudioInfo {
         name: "UploadAudioInfo",
         members: &[
             rt::Member::required("CustomFileName"),
-            rt::Member::required("AudioUrl"),
+            rt::Member::required("AudioUrl")
+                .masked(rt::Mask::Secret)
+                .rules(&[rt::Rule::Format(rt::Format::Url)]),
         ],
     };
 

@@ -2,6 +2,7 @@
 // Regenerate: cargo codegen
 
 use ccc_runtime as rt;
+use crate::model;
 
 /// What the customer said, and how the AI agent understood it.
 ///
@@ -18,16 +19,16 @@ pub struct UserReplyEvent {
     /// `TagType`, `2` for a mandatory slot and `3` for an optional one. Empty if there are none.
     pub extracted_slots: Option<String>,
     /// The kind of branch that the flow took after the reply.
-    pub branch_type: Option<String>,
+    pub branch_type: Option<model::ReplyBranchType>,
 }
 
 impl rt::Fields for UserReplyEvent {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "UserReplyEvent",
         members: &[
-            rt::Member::new("ASRTranscript"),
+            rt::Member::new("ASRTranscript").masked(rt::Mask::Personal),
             rt::Member::new("MatchedIntent"),
-            rt::Member::new("ExtractedSlots"),
+            rt::Member::new("ExtractedSlots").masked(rt::Mask::Personal),
             rt::Member::new("BranchType"),
         ],
     };
@@ -37,7 +38,7 @@ impl rt::Fields for UserReplyEvent {
             0 => rt::View::OptText(&self.asr_transcript),
             1 => rt::View::OptText(&self.matched_intent),
             2 => rt::View::OptText(&self.extracted_slots),
-            3 => rt::View::OptText(&self.branch_type),
+            3 => rt::View::Opt(&self.branch_type),
             _ => rt::View::End,
         }
     }
@@ -47,7 +48,7 @@ impl rt::Fields for UserReplyEvent {
             0 => rt::Slot::OptText(&mut self.asr_transcript),
             1 => rt::Slot::OptText(&mut self.matched_intent),
             2 => rt::Slot::OptText(&mut self.extracted_slots),
-            3 => rt::Slot::OptText(&mut self.branch_type),
+            3 => rt::Slot::Opt(&mut self.branch_type),
             _ => rt::Slot::End,
         }
     }

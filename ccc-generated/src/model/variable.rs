@@ -27,7 +27,10 @@ impl Variable {
 impl rt::Fields for Variable {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "Variable",
-        members: &[rt::Member::required("Key"), rt::Member::required("Value")],
+        members: &[
+            rt::Member::required("Key"),
+            rt::Member::required("Value").masked(rt::Mask::Personal),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

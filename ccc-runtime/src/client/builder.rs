@@ -13,6 +13,7 @@ use super::endpoint::Endpoint;
 use crate::action::{ServiceClient, ServiceInfo, Site};
 use crate::credentials::ProvideCredentials;
 use crate::object::read::Mode;
+use crate::object::validate::Validation;
 use crate::sign::Signer;
 use crate::transport::{Limits, Transport};
 
@@ -67,6 +68,7 @@ struct Settings {
     timeout: Option<Duration>,
     max_reply: Option<usize>,
     strict_replies: bool,
+    validation: Validation,
     clock: Option<Clock>,
 }
 
@@ -140,6 +142,12 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
+    /// What to do about values that break a rule; by default what is stated is refused, and what is only seen is told.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.settings.validation = validation;
+        self
+    }
+
     /// Tells the time in place of the system's clock: for tests, and for machines whose clock cannot be set.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.settings.clock = Some(Arc::new(clock));
@@ -185,6 +193,7 @@ impl Settings {
             request_client: request_client(self.user_agent)?,
             transport: self.transport.map_or_else(default_transport, Ok)?,
             limits: Limits { timeout: self.timeout.unwrap_or(TIMEOUT), max_body: self.max_reply.unwrap_or(MAX_REPLY) },
+            validation: self.validation,
             mode: if self.strict_replies { Mode::Strict } else { Mode::Tolerant },
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemTime::now)),
             signer: Signer::default(),

@@ -16,7 +16,7 @@ use crate::action::{ActionInfo, ServiceInfo, Site};
 use crate::credentials::{Credentials, ProvideCredentials};
 use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
 use crate::object::read::Mode;
-use crate::object::validate::validate;
+use crate::object::validate::Validation;
 use crate::object::{Object, to_json};
 use crate::reply;
 use crate::sign::{Scope, Signable, Signer};
@@ -42,6 +42,7 @@ pub(super) struct Core {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) limits: Limits,
     pub(super) mode: Mode,
+    pub(super) validation: Validation,
     pub(super) clock: Clock,
     pub(super) signer: Signer,
 }
@@ -112,7 +113,7 @@ impl Core {
         if !action.sites.has(self.site) {
             return Err(Rejection::NotOnSite);
         }
-        validate(request, Some(self.site)).map_err(Rejection::Invalid)?;
+        self.validation.check(request, self.site).map_err(Rejection::Invalid)?;
         let body = to_json(request).map_err(Rejection::Unwritable)?;
         if body.len() > MAX_REQUEST {
             return Err(Rejection::TooLarge(body.len()));

@@ -16,8 +16,30 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Texts that are something else to Rust, to JSON, to a path or to the format than what they are put in place of.
 const HOSTILE: [&str; 24] = [
-    "", "_", "Self", "self", "r#type", "9", "Type", "type", "Unknown", "Common", "New", "a b", "a-b", "电话", "é", "../x",
-    "list<list<string>>", "list<", "list<>", "string", "binary", "{action}", "\\u0000\\r\\n", "*/ \\\" ` ]( //",
+    "",
+    "_",
+    "Self",
+    "self",
+    "r#type",
+    "9",
+    "Type",
+    "type",
+    "Unknown",
+    "Common",
+    "New",
+    "a b",
+    "a-b",
+    "电话",
+    "é",
+    "../x",
+    "list<list<string>>",
+    "list<",
+    "list<>",
+    "string",
+    "binary",
+    "{action}",
+    "\\u0000\\r\\n",
+    "*/ \\\" ` ]( //",
 ];
 
 /// A good tree and all its files.
@@ -110,7 +132,8 @@ fn no_text_in_place_of_another_makes_a_panic() {
         }
         for _ in 0..=random.usize(..3) {
             let (at, other) = (quoted[random.usize(..quoted.len())], quoted[random.usize(..quoted.len())]);
-            parts[at] = if random.bool() { parts[other].clone() } else { HOSTILE[random.usize(..HOSTILE.len())].to_owned() };
+            parts[at] =
+                if random.bool() { parts[other].clone() } else { HOSTILE[random.usize(..HOSTILE.len())].to_owned() };
         }
         parts.join("\"").into_bytes()
     });

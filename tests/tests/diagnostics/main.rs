@@ -121,7 +121,8 @@ fn every_rule_has_a_case() {
     let texts = files(&folder(), "snap");
     let missing: Vec<_> = rules.iter().filter(|rule| !texts.iter().any(|(name, _)| name == *rule)).collect();
     assert!(missing.iter().all(|rule| FAULTS.contains(&rule.as_str())), "without a case: {missing:?}");
-    let known = |name: &str| name == "ten-mistakes" || rules.contains(name.split_once('.').map_or(name, |(rule, _)| rule));
+    let known =
+        |name: &str| name == "ten-mistakes" || rules.contains(name.split_once('.').map_or(name, |(rule, _)| rule));
     let stale: Vec<_> = texts.iter().filter(|(name, _)| !known(name)).collect();
     assert!(stale.is_empty(), "of no rule: {stale:?}");
     let inputs: BTreeSet<String> = files(&folder().join("input"), "txt").into_iter().map(|(name, _)| name).collect();

@@ -1,45 +1,40 @@
 //! The rules, one function a kind of value.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::{LazyLock, RwLock};
 
-use regex_lite::Regex;
+use super::format::{format_ok, matches_pattern};
+use super::{Basis, Format, Rule, Scope, Violation, sibling};
+use crate::action::Site;
+use crate::object::{List, Mask, Member, Object, Path, View, Wire, mask};
 
-use super::{Format, Rule, Scope, Violation, sibling};
-use crate::object::{List, Mask, Member, Object, View, Wire, mask};
+/// A member of an object, on the way through it.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) object: &'a dyn Object,
+    pub(super) member: &'static Member,
+    pub(super) scope: &'a Scope<'a>,
+}
 
 /// Whether the member may be there at all, and whether it must be.
-pub(super) fn presence(
-    object: &dyn Object,
-    member: &Member,
-    value: Option<View<'_>>,
-    scope: &Scope<'_>,
-    found: &mut Vec<Violation>,
-) {
-    if let (Some(site), Some(_)) = (scope.site, value)
-        && !member.sites.has(site)
+pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Vec<Violation>) {
+    if let (Some(site), Some(_)) = (place.scope.site, value)
+        && !place.member.sites.has(site)
     {
-        found.push(violation(
-            object,
-            member,
-            scope,
-            "site",
-            format_args!("nothing: the {site} site has no such member"),
-            None,
-        ));
+        let expected = format_args!("nothing: the {site} has no such member");
+        found.push(place.violation("site", Basis::Stated, expected, None));
     }
-    if value.is_none() {
-        for rule in member.rules {
-            let (other, holds) = match *rule {
-                Rule::RequiredWhen(other, values) => (other, holds_text(object, other, values)),
-                Rule::RequiredWhenInts(other, values) => (other, holds_int(object, other, values)),
-                _ => continue,
-            };
-            if holds {
-                let expected = format_args!("a value: required with this value of `{other}`");
-                found.push(violation(object, member, scope, "required_when", expected, None));
-            }
+    if value.is_some() {
+        return;
+    }
+    for (rule, basis) in place.rules() {
+        let (other, holds) = match *rule {
+            Rule::RequiredWhen(other, values) => (other, holds_text(place.object, other, values)),
+            Rule::RequiredWhenInts(other, values) => (other, holds_int(place.object, other, values)),
+            _ => continue,
+        };
+        if holds {
+            let expected = format_args!("a value: required with this value of `{other}`");
+            found.push(place.violation("required_when", basis, expected, None));
         }
     }
 }
@@ -57,36 +52,72 @@ fn holds_int(object: &dyn Object, name: &str, values: &[i64]) -> bool {
 }
 
 /// Every rule of a member against its value; of a list, those on values against each item.
-pub(super) fn rules(
-    object: &dyn Object,
-    member: &Member,
-    value: View<'_>,
-    scope: &Scope<'_>,
-    found: &mut Vec<Violation>,
-) {
-    for rule in member.rules {
+pub(super) fn rules(place: Place<'_>, value: View<'_>, found: &mut Vec<Violation>) {
+    for (rule, basis) in place.rules() {
         match value {
             View::List(list) if !matches!(rule, Rule::MinItems(_) | Rule::MaxItems(_)) => {
                 for index in 0..list.len() {
-                    let path = crate::object::Path::Item(scope.path, index);
-                    one(object, member, rule, list.view(index), &Scope { path: &path, ..*scope }, found);
+                    let path = Path::Item(place.scope.path, index);
+                    let scope = Scope { path: &path, ..*place.scope };
+                    one(Place { scope: &scope, ..place }, rule, basis, list.view(index), found);
                 }
             }
-            value => one(object, member, rule, value, scope, found),
+            value => one(place, rule, basis, value, found),
         }
     }
 }
 
-fn one(
-    object: &dyn Object,
-    member: &Member,
-    rule: &Rule,
-    value: View<'_>,
-    scope: &Scope<'_>,
-    found: &mut Vec<Violation>,
-) {
-    if !satisfied(rule, value) {
-        found.push(violation(object, member, scope, id(rule), Expected(rule), shown(value, member.mask)));
+fn one(place: Place<'_>, rule: &Rule, basis: Basis, value: View<'_>, found: &mut Vec<Violation>) {
+    let ok = match *rule {
+        Rule::Window(end, days) => in_window(place.object, value, end, days),
+        _ => stands_for_nothing(place.member, rule, value) || satisfied(rule, value),
+    };
+    if !ok {
+        found.push(place.violation(id(rule), basis, Expected(rule), shown(value, place.member.mask)));
+    }
+}
+
+/// An empty text where none is needed is how the service itself gives "none", so that what it gave can be sent back.
+fn stands_for_nothing(member: &Member, rule: &Rule, value: View<'_>) -> bool {
+    let on_form = matches!(rule, Rule::Pattern(_) | Rule::Format(_) | Rule::OneOf(_) | Rule::MinLen(_));
+    on_form && !member.presence.is_required() && matches!(value, View::Text(""))
+}
+
+/// Whether a span of time begins before it ends and is not too long. A time that is zero or absent sets no limit.
+fn in_window(object: &dyn Object, begin: View<'_>, end: &str, days: Option<u32>) -> bool {
+    const DAY: i128 = 86_400;
+    match (whole(begin), sibling(object, end).and_then(whole)) {
+        (Some(begin), Some(end)) if begin != 0 && end != 0 => {
+            begin <= end && days.is_none_or(|days| end - begin <= i128::from(days) * DAY)
+        }
+        _ => true,
+    }
+}
+
+impl Place<'_> {
+    /// The rules that hold on the site, each with how it is known.
+    fn rules(&self) -> impl Iterator<Item = (&'static Rule, Basis)> {
+        let site = self.scope.site;
+        self.member.rules.iter().filter_map(move |rule| in_force(rule, site))
+    }
+
+    fn violation(&self, rule: &str, basis: Basis, expected: impl fmt::Display, found: Option<String>) -> Violation {
+        Violation {
+            path: self.scope.path.to_string(),
+            rule: format!("{}.{}.{rule}", self.object.table().name, self.member.name),
+            basis,
+            expected: expected.to_string(),
+            found,
+        }
+    }
+}
+
+/// What a rule asks on a site, and how it is known.
+fn in_force(rule: &'static Rule, site: Option<Site>) -> Option<(&'static Rule, Basis)> {
+    match rule {
+        Rule::Seen(rule) => in_force(rule, site).map(|(rule, _)| (rule, Basis::Seen)),
+        Rule::On(sites, rule) => site.filter(|site| sites.has(*site)).and_then(|site| in_force(rule, Some(site))),
+        rule => Some((rule, Basis::Stated)),
     }
 }
 
@@ -142,42 +173,12 @@ fn text_ok(rule: &Rule, text: &str) -> bool {
     }
 }
 
-fn format_ok(format: Format, text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    match format {
-        Format::E164 => text.strip_prefix('+').is_some_and(|rest| digits(rest) && (2..=15).contains(&rest.len())),
-        Format::Phone0086 => text.strip_prefix("0086").is_some_and(digits),
-        Format::Url => ["http://", "https://"].iter().any(|scheme| {
-            text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-        }),
-        Format::Json => serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok(),
-        Format::UnixSeconds | Format::UnixMillis => digits(text),
-    }
-}
-
 fn items_ok(rule: &Rule, list: &dyn List) -> bool {
     match *rule {
         Rule::MinItems(least) => list.len() >= least,
         Rule::MaxItems(greatest) => list.len() <= greatest,
         _ => true,
     }
-}
-
-/// Patterns come from tables, so there are few and each is compiled once. One that does not compile was refused when
-/// the table was generated.
-fn matches_pattern(pattern: &'static str, text: &str) -> bool {
-    static COMPILED: LazyLock<RwLock<HashMap<&'static str, Option<Regex>>>> = LazyLock::new(RwLock::default);
-    if let Ok(compiled) = COMPILED.read()
-        && let Some(regex) = compiled.get(pattern)
-    {
-        return regex.as_ref().is_none_or(|regex| regex.is_match(text));
-    }
-    let regex = Regex::new(&format!("^(?:{pattern})$")).ok();
-    let matches = regex.as_ref().is_none_or(|regex| regex.is_match(text));
-    if let Ok(mut compiled) = COMPILED.write() {
-        compiled.insert(pattern, regex);
-    }
-    matches
 }
 
 /// The last part of a rule's stable id, as the spec names the rule.
@@ -194,6 +195,8 @@ fn id(rule: &Rule) -> &'static str {
         Rule::Format(_) => "format",
         Rule::OneOf(_) | Rule::OneOfInts(_) => "one_of",
         Rule::RequiredWhen(..) | Rule::RequiredWhenInts(..) => "required_when",
+        Rule::Window(..) => "window",
+        Rule::Seen(rule) | Rule::On(_, rule) => id(rule),
     }
 }
 
@@ -232,6 +235,9 @@ impl fmt::Display for Expected<'_> {
             Rule::RequiredWhen(other, _) | Rule::RequiredWhenInts(other, _) => {
                 write!(f, "a value, because of `{other}`")
             }
+            Rule::Window(end, None) => write!(f, "a time before `{end}`"),
+            Rule::Window(end, Some(days)) => write!(f, "a time before `{end}`, by at most {days} days"),
+            Rule::Seen(rule) | Rule::On(_, rule) => Expected(rule).fmt(f),
         }
     }
 }
@@ -252,21 +258,5 @@ fn shown(value: View<'_>, hide: Mask) -> Option<String> {
         View::Uint(number) => Some(number.to_string()),
         View::Float(number) => Some(number.to_string()),
         _ => None,
-    }
-}
-
-fn violation(
-    object: &dyn Object,
-    member: &Member,
-    scope: &Scope<'_>,
-    rule: &str,
-    expected: impl fmt::Display,
-    found: Option<String>,
-) -> Violation {
-    Violation {
-        path: scope.path.to_string(),
-        rule: format!("{}.{}.{rule}", object.table().name, member.name),
-        expected: expected.to_string(),
-        found,
     }
 }

@@ -3,12 +3,16 @@
 //! The walk visits every member once, allocates nothing while all is well, and reports every violation with its path.
 
 mod check;
+mod format;
+mod policy;
 mod report;
 
+pub use self::policy::{Level, Validation};
 pub use self::report::{Violation, Violations};
 
+use self::check::Place;
 use super::{List, Member, Object, Path, View};
-use crate::action::Site;
+use crate::action::{Site, Sites};
 
 /// What a value must satisfy. Facts only; what they mean is decided here.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,6 +47,21 @@ pub enum Rule {
     RequiredWhen(&'static str, &'static [&'static str]),
     /// The member must be given when member `.0` holds one of the whole numbers `.1`.
     RequiredWhenInts(&'static str, &'static [i64]),
+    /// The member, a time in seconds, is not after member `.0`, and at most `.1` days before it. A zero is no time.
+    Window(&'static str, Option<u32>),
+    /// A rule that upstream does not state: only examples or replies show it.
+    Seen(&'static Self),
+    /// A rule that only the descriptions of some sites state.
+    On(Sites, &'static Self),
+}
+
+/// How a rule is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Tencent's description says so.
+    Stated,
+    /// Only examples or replies show it.
+    Seen,
 }
 
 /// A well-known format.
@@ -62,16 +81,23 @@ pub enum Format {
     UnixMillis,
 }
 
-/// Checks an object and everything in it.
+/// Checks an object and everything in it against the rules that are stated.
 ///
-/// With a site, members that the site does not have are violations as well.
+/// With a site, members that the site does not have are violations as well. Without one, rules that only some sites
+/// state are left out.
 ///
 /// # Errors
 /// Every violation, in the order of the table.
 pub fn validate(object: &dyn Object, site: Option<Site>) -> Result<(), Violations> {
+    let stated = |violation: &Violation| violation.basis == Basis::Stated;
+    Violations::of(object, inspect(object, site).into_iter().filter(stated).collect())
+}
+
+/// Everything that breaks any rule, in the order of the table. Nothing is allocated where nothing is found.
+pub(super) fn inspect(object: &dyn Object, site: Option<Site>) -> Vec<Violation> {
     let mut found = Vec::new();
     visit_object(object, &Scope { site, path: &Path::Root }, &mut found);
-    if found.is_empty() { Ok(()) } else { Err(Violations::new(object.table().name, found)) }
+    found
 }
 
 /// Where the walk is.
@@ -86,9 +112,10 @@ fn visit_object(object: &dyn Object, scope: &Scope<'_>, found: &mut Vec<Violatio
         let path = Path::Member(scope.path, member.name);
         let inner = Scope { path: &path, ..*scope };
         let value = object.view(index).present();
-        check::presence(object, member, value, &inner, found);
+        let place = Place { object, member, scope: &inner };
+        check::presence(place, value, found);
         if let Some(value) = value {
-            check::rules(object, member, value, &inner, found);
+            check::rules(place, value, found);
             visit_value(value, &inner, found);
         }
     }

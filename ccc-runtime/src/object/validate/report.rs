@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::Basis;
+use crate::object::Object;
+
 /// A value that does not satisfy a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -10,6 +13,8 @@ pub struct Violation {
     pub path: String,
     /// The stable id of the rule: type, member and kind of rule.
     pub rule: String,
+    /// How the rule is known.
+    pub basis: Basis,
     /// What was expected.
     pub expected: String,
     /// The value, masked if it is sensitive; `None` where it is missing or too long to show.
@@ -18,7 +23,7 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, rule, expected, found } = self;
+        let Self { path, rule, expected, found, .. } = self;
         match found {
             Some(found) => write!(f, "{path}: expected {expected}, found {found} [{rule}]"),
             None => write!(f, "{path}: expected {expected} [{rule}]"),
@@ -34,8 +39,9 @@ pub struct Violations {
 }
 
 impl Violations {
-    pub(super) fn new(object: &'static str, found: Vec<Violation>) -> Self {
-        Self { object, found }
+    /// The violations of an object, if there are any.
+    pub(super) fn of(object: &dyn Object, found: Vec<Violation>) -> Result<(), Self> {
+        if found.is_empty() { Ok(()) } else { Err(Self { object: object.table().name, found }) }
     }
 
     /// The violations, in the order of the members.
