@@ -131,6 +131,7 @@ fn lower(
         request: request?,
         types: Vec::new(),
         enums: Vec::new(),
+        examples: Vec::new(),
         sites,
         safety,
         lookup,

@@ -223,7 +223,7 @@ pub(super) fn code(code: &Code) -> TokenStream {
 }
 
 /// The file of an action.
-pub(super) fn action_module(action: &Action) -> TokenStream {
+pub(super) fn action_module(action: &Action, example: Option<&str>) -> TokenStream {
     let Action { name, docs, .. } = action;
     inner(&paragraphs(&[
         &format!("`{}`: {}", name.wire, lowered(&docs.summary)),
@@ -231,7 +231,23 @@ pub(super) fn action_module(action: &Action) -> TokenStream {
         &docs.doc,
         &facts(action),
         &page(docs.link.as_ref()),
+        example.unwrap_or_default(),
+        &codes(action),
     ]))
+}
+
+/// The error codes of an action, with what to do about each.
+fn codes(action: &Action) -> String {
+    let codes = &action.errors.codes;
+    if codes.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = codes.iter().map(|Code { wire, summary, .. }| format!("- `{wire}`: {summary}")).collect();
+    format!(
+        "# Error codes\n\nA variant of [`{}`] for each, beside the codes that every action may return:\n\n{}",
+        action.errors.ident,
+        lines.join("\n")
+    )
 }
 
 fn deprecation(action: &Action) -> String {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::example::Examples;
 use super::{Definition, Target, action, client, docs, enums, object, private_types};
 use crate::ir::{Action, Api, Enum, Response, Struct, module_name};
 
@@ -24,8 +25,9 @@ pub fn modules(api: &Api) -> Vec<Module> {
     let names = types.map(|data| data.name.ident.to_string()).chain(enums.map(|set| set.ident.to_string()));
     let names: Vec<String> = names.collect();
     let target = Target::generated(names.iter().map(String::as_str));
+    let examples = Examples::of(api);
     let mut modules = vec![root(api), client_module(api), actions_index(api), model_index(api)];
-    modules.extend(api.actions.iter().map(|action| action_module(action, &target)));
+    modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &target)));
     modules.extend(api.types.iter().map(|data| type_module(data, &target)));
     modules.extend(api.enums.iter().map(|set| enum_module(set, &target)));
     modules
@@ -111,10 +113,14 @@ fn model_index(api: &Api) -> Module {
     Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
 }
 
-fn action_module(action: &Action, target: &Target) -> Module {
+fn action_module(action: &Action, examples: &Examples<'_>, target: &Target) -> Module {
     let mut items = action::action(action, Definition::Emitted, target);
     items.extend(private_types(action, target));
-    Module { path: format!("actions/{}.rs", action.module), docs: docs::action_module(action), items: with_uses(items) }
+    Module {
+        path: format!("actions/{}.rs", action.module),
+        docs: docs::action_module(action, examples.section(action).as_deref()),
+        items: with_uses(items),
+    }
 }
 
 fn type_module(data: &Struct, target: &Target) -> Module {

@@ -38,6 +38,8 @@ pub struct Service {
     pub name: String,
     /// The API version.
     pub version: String,
+    /// The crate that is generated for it.
+    pub crate_name: String,
     /// Its name for people.
     pub title: String,
     /// What it is.
@@ -75,6 +77,17 @@ pub struct Action {
     pub types: Vec<Struct>,
     /// Enums that only this action uses.
     pub enums: Vec<Enum>,
+    /// Calls as they might be made.
+    pub examples: Vec<Example>,
+}
+
+/// A call as it might be made.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it shows.
+    pub title: String,
+    /// The body of its request.
+    pub request: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What comes back from an action.

@@ -12,7 +12,7 @@ use super::scope::Scope;
 use super::{codes, data_types, enums, rules};
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, Action, ActionDocs, Code, ErrorEnum, Name, Response, Sites, Struct, Usage};
+use crate::ir::{self, Action, ActionDocs, Code, ErrorEnum, Example, Name, Response, Sites, Struct, Usage};
 use crate::spec::Loaded;
 use crate::spec::model::{self, Links, Member, Pagination, Rules};
 
@@ -93,10 +93,19 @@ fn one<'a>(
         },
         name: name.method,
         module: name.module,
+        examples: examples(action),
         sites,
         types,
         enums,
     })
+}
+
+fn examples(action: &model::Action) -> Vec<Example> {
+    let example = |example: &model::Example| Example {
+        title: example.title.clone(),
+        request: example.request.clone().into_iter().collect(),
+    };
+    action.examples.iter().map(example).collect()
 }
 
 fn docs(action: &model::Action, link: Option<String>) -> ActionDocs {

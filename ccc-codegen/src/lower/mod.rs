@@ -61,6 +61,7 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
         service: Service {
             name: service.service.clone(),
             version: service.version.clone(),
+            crate_name: format!("{}-generated", service.service),
             title: service.title.clone(),
             doc: service.doc.clone(),
             overview: service.links.overview.clone(),

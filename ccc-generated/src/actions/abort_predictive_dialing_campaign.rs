@@ -14,6 +14,30 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortPredictiveDialingCampaign)
+//!
+//! # Example
+//!
+//! End a campaign:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::AbortPredictiveDialingCampaignRequest;
+//!
+//! let request = AbortPredictiveDialingCampaignRequest::new(1400000000, 2569);
+//! let reply = client.abort_predictive_dialing_campaign(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`AbortPredictiveDialingCampaignErrorCode`] for each, beside the codes that every
+//! action may return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 

@@ -13,6 +13,31 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallInInterface)
+//!
+//! # Example
+//!
+//! Bind a callback address to a line number:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::Interface;
+//! use ccc_generated::BindNumberCallInInterfaceRequest;
+//!
+//! let request = BindNumberCallInInterfaceRequest::new(1400000000, "0086055501000123")
+//!     .call_in_interface(Interface::new("https://hooks.example.com/call-in"));
+//! let reply = client.bind_number_call_in_interface(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`BindNumberCallInInterfaceErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -12,6 +12,33 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
+//!
+//! # Example
+//!
+//! Bind three skill groups to a number:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::BindNumberCallOutSkillGroupRequest;
+//!
+//! let request = BindNumberCallOutSkillGroupRequest::new(
+//!     1400000000,
+//!     "0086055501000123",
+//!     [1, 2, 3],
+//! );
+//! let reply = client.bind_number_call_out_skill_group(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`BindNumberCallOutSkillGroupErrorCode`] for each, beside the codes that every action
+//! may return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
 
 use ccc_runtime as rt;
 

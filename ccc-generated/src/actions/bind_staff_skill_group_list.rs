@@ -12,6 +12,39 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
+//!
+//! # Example
+//!
+//! Put an agent into one skill group:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::StaffSkillGroupList;
+//! use ccc_generated::BindStaffSkillGroupListRequest;
+//!
+//! let request = BindStaffSkillGroupListRequest::new(
+//!     1400000000,
+//!     "agent@example.com",
+//!     [StaffSkillGroupList::new(100).priority(1)],
+//! );
+//! let reply = client.bind_staff_skill_group_list(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`BindStaffSkillGroupListErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -12,6 +12,43 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
+//!
+//! # Example
+//!
+//! Have a text spoken in a running call:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::{AiConversationCommand, ServerPushText};
+//! use ccc_generated::ControlAIConversationRequest;
+//!
+//! let request = ControlAIConversationRequest::new(
+//!         "6bb56a09-2787-40bc-80c5-dc6dab783eff",
+//!         1400000000,
+//!     )
+//!     .command(AiConversationCommand::ServerPushText)
+//!     .server_push_text(
+//!         ServerPushText::new().text("Thank you for waiting.").interrupt(true),
+//!     );
+//! let reply = client.control_ai_conversation(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`ControlAIConversationErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.ControlAIConversation`: The AI conversation did not take the command. Check that
+//!   the session is still an AI call.
+//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
+//!   call has ended.
+//! - `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
+//!   controlled. Send the command once the call is answered.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -13,6 +13,48 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
+//!
+//! # Example
+//!
+//! Create a campaign with three callees:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::CampaignCallOrder;
+//! use ccc_generated::{
+//! CreateAgentCruiseDialingCampaignRequestMembers,
+//! CreateAgentCruiseDialingCampaignRequest,
+//! };
+//!
+//! let request = CreateAgentCruiseDialingCampaignRequest::new(CreateAgentCruiseDialingCampaignRequestMembers {
+//!         sdk_app_id: 1400000000,
+//!         name: "Spring reminder".to_owned(),
+//!         agent: "agent@example.com".to_owned(),
+//!         concurrency_number: 3,
+//!         start_time: 1708483433,
+//!         end_time: 1708485433,
+//!     })
+//!     .callees(["+8615550100012", "+8615550100013", "+8615550100014"])
+//!     .callers(["0086055501000123"])
+//!     .call_order(CampaignCallOrder::Random);
+//! let reply = client.create_agent_cruise_dialing_campaign(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateAgentCruiseDialingCampaignErrorCode`] for each, beside the codes that every
+//! action may return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
+//!   some that exist.
 
 use ccc_runtime as rt;
 use crate::model;

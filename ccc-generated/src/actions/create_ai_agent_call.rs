@@ -13,6 +13,62 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
+//!
+//! # Example
+//!
+//! Call a customer with an agent and variables:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::Variable;
+//! use ccc_generated::CreateAIAgentCallRequest;
+//!
+//! let request = CreateAIAgentCallRequest::new(1400000000, 15, "008615550100012")
+//!     .callers(["008605550100012", "0086055501000123"])
+//!     .variables([
+//!         Variable::new("customer_name", "Customer"),
+//!         Variable::new("dify-inputs-order", "1001"),
+//!         Variable::new("dify-inputs-user", "customer-1"),
+//!         Variable::new("dify-inputs-conversation_id", "conversation-1"),
+//!     ]);
+//! let reply = client.create_ai_agent_call(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateAIAgentCallErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `FailedOperation.AILicenseHasExpired`: The license for AI agent calls has run out. Renew it in the
+//!   console.
+//! - `FailedOperation.AcquireQuota`: No free line could be had for the call in time. Call again later,
+//!   or allow more time with `AcquireTimeoutSecond`.
+//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
+//!   before calling again.
+//! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
+//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
+//!   time. This is a rule for calls, not for requests: use another number or wait.
+//! - `FailedOperation.CalloutRuleBlindArea`: An outbound rule of the application forbids calls to the
+//!   callee's area. Change the rule or leave the number out.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: An outbound rule forbids another call
+//!   to this callee so soon after the last one. Wait out the interval.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee has been called as often
+//!   today as an outbound rule of the application allows. Call again tomorrow.
+//! - `FailedOperation.CalloutRuleNotWorkTime`: An outbound rule forbids calls at this time of day. Call
+//!   within the working hours set in the rule.
+//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
+//!   skill group, or name one as the caller.
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `LimitExceeded.BasePackageExpired`: The base package of the application has run out. Renew it in
+//!   the console.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -13,6 +13,64 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
+//!
+//! # Example
+//!
+//! Call a customer with a model of your own:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::{BuiltInVoice, LlmType};
+//! use ccc_generated::CreateAICallRequest;
+//!
+//! let request = CreateAICallRequest::new(
+//!         1400000000,
+//!         "008615550100012",
+//!         LlmType::OpenAi,
+//!         "example-api-key",
+//!         "https://llm.example.com/v1/chat/completions",
+//!     )
+//!     .system_prompt(
+//!         "You are the friendly voice of a shop. Remind the customer of the order and answer questions about it.",
+//!     )
+//!     .model("gpt-4o-mini")
+//!     .voice_type(BuiltInVoice::ZhiXi)
+//!     .welcome_message("Hello, this is about your order.")
+//!     .end_function_enable(true);
+//! let reply = client.create_ai_call(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateAICallErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
+//!   before calling again.
+//! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
+//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
+//!   time. This is a rule for calls, not for requests: use another number or wait.
+//! - `FailedOperation.CalloutRuleBlindArea`: An outbound rule of the application forbids calls to the
+//!   callee's area. Change the rule or leave the number out.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: An outbound rule forbids another call
+//!   to this callee so soon after the last one. Wait out the interval.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee has been called as often
+//!   today as an outbound rule of the application allows. Call again tomorrow.
+//! - `FailedOperation.CalloutRuleNotWorkTime`: An outbound rule forbids calls at this time of day. Call
+//!   within the working hours set in the rule.
+//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
+//!   skill group, or name one as the caller.
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `LimitExceeded.BasePackageExpired`: The base package of the application has run out. Renew it in
+//!   the console.
 
 use ccc_runtime as rt;
 use crate::model;

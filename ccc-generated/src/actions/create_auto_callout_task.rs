@@ -14,6 +14,70 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
+//!
+//! # Example
+//!
+//! Create a task with a callback after failed calls:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::{
+//! HeaderParams, HttpCallbackConfig, HttpParams, RetryTagItem, TriggerMode,
+//! TriggerStrategyItem,
+//! };
+//! use ccc_generated::CreateAutoCalloutTaskRequest;
+//!
+//! let request = CreateAutoCalloutTaskRequest::new(
+//!         1400000000,
+//!         1777641412,
+//!         ["008615550100012"],
+//!         ["0086055501000123"],
+//!     )
+//!     .name("Delivery notice")
+//!     .time_zone("Asia/Shanghai")
+//!     .ai_agent_id(973)
+//!     .trigger_strategy([
+//!         TriggerStrategyItem::new()
+//!             .interface_config(
+//!                 HttpCallbackConfig::new()
+//!                     .url("https://hooks.example.com/call-ended")
+//!                     .header_params([
+//!                         HeaderParams::new().key("taskid").value("{taskId}"),
+//!                     ])
+//!                     .params([
+//!                         HttpParams::new().key("callStatus").value("{callStatus}"),
+//!                     ])
+//!                     .r#async(false),
+//!             )
+//!             .hangup_types(["202", "203", "206"])
+//!             .call_tags([
+//!                 RetryTagItem::new().tag_name("result").tag_value("no answer"),
+//!             ])
+//!             .trigger_mode(TriggerMode::AlwaysOnMatch),
+//!     ]);
+//! let reply = client.create_auto_callout_task(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.ExperienceAccount`: A trial account may not do this. Upgrade the
+//!   application first.
+//! - `LimitExceeded.OutOfQuotaMaxCount`: The greatest number allowed by the quota is exceeded. Lower
+//!   the number, or raise the quota.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -14,6 +14,52 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
+//!
+//! # Example
+//!
+//! Connect an agent's mobile phone with a customer:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::CreateCallOutSessionRequest;
+//!
+//! let request = CreateCallOutSessionRequest::new(
+//!         1400000000,
+//!         "agent@example.com",
+//!         "008615550100012",
+//!     )
+//!     .is_force_use_mobile(true)
+//!     .uui("order-1001");
+//! let reply = client.create_call_out_session(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateCallOutSessionErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
+//!   before calling again.
+//! - `FailedOperation.CalleeIsLimited`: Outbound calls to this callee are restricted. Call another
+//!   number or ask support to lift it.
+//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
+//!   time. This is a rule for calls, not for requests: use another number or wait.
+//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
+//!   skill group, or name one as the caller.
+//! - `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
+//!   or id.
+//! - `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this.
+//!   Apply for it first.
+//! - `UnsupportedOperation`: The operation is not offered here.
 
 use ccc_runtime as rt;
 

@@ -15,6 +15,50 @@
 //! - Sites: the Chinese one only.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCarrierPrivilegeNumberApplicant)
+//!
+//! # Example
+//!
+//! Apply for one caller and one agent:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::CreateCarrierPrivilegeNumberApplicantRequest;
+//!
+//! let request = CreateCarrierPrivilegeNumberApplicantRequest::new(
+//!     1400000000,
+//!     ["008605550100012"],
+//!     ["008615550100012"],
+//! );
+//! let reply = client.create_carrier_privilege_number_applicant(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateCarrierPrivilegeNumberApplicantErrorCode`] for each, beside the codes that
+//! every action may return:
+//!
+//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
+//!   before calling again.
+//! - `FailedOperation.CalleeIsLimited`: Outbound calls to this callee are restricted. Call another
+//!   number or ask support to lift it.
+//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
+//!   time. This is a rule for calls, not for requests: use another number or wait.
+//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
+//!   skill group, or name one as the caller.
+//! - `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
+//!   or id.
+//! - `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this.
+//!   Apply for it first.
+//! - `UnsupportedOperation`: The operation is not offered here.
 
 use ccc_runtime as rt;
 

@@ -13,6 +13,54 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
+//!
+//! # Example
+//!
+//! Call a customer and run an IVR:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::CreateIVRSessionRequest;
+//!
+//! let request = CreateIVRSessionRequest::new(1400000000, "008615550100012", 4500);
+//! let reply = client.create_ivr_session(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateIVRSessionErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `FailedOperation.AIConcurrentNoPackage`: There is no package that allows AI calls at the same
+//!   time. Buy one and call again.
+//! - `FailedOperation.AIConcurrentOverFrequency`: All AI calls that the package allows at the same time
+//!   are in use. Wait until one ends, or buy more.
+//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
+//!   before calling again.
+//! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
+//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
+//!   time. This is a rule for calls, not for requests: use another number or wait.
+//! - `FailedOperation.CalloutRuleBlindArea`: An outbound rule of the application forbids calls to the
+//!   callee's area. Change the rule or leave the number out.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: An outbound rule forbids another call
+//!   to this callee so soon after the last one. Wait out the interval.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee has been called as often
+//!   today as an outbound rule of the application allows. Call again tomorrow.
+//! - `FailedOperation.CalloutRuleNotWorkTime`: An outbound rule forbids calls at this time of day. Call
+//!   within the working hours set in the rule.
+//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
+//!   skill group, or name one as the caller.
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `LimitExceeded.BasePackageExpired`: The base package of the application has run out. Renew it in
+//!   the console.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -12,6 +12,58 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
+//!
+//! # Example
+//!
+//! Apply for one number:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+//! use ccc_generated::CreateOwnNumberApplyRequest;
+//!
+//! let request = CreateOwnNumberApplyRequest::new(
+//!         1400000000,
+//!         12,
+//!         [
+//!             OwnNumberApplyDetailItem::new(
+//!                 CallType::InboundAndOutbound,
+//!                 "02012345678",
+//!                 1,
+//!                 1,
+//!             ),
+//!         ],
+//!     )
+//!     .prefix("0");
+//! let reply = client.create_own_number_apply(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateOwnNumberApplyErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
+//!   that the creating action returned.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `InvalidParameterValue.PhoneNumInvalid`: A number is malformed. Check every `PhoneNumber` of the
+//!   list.
+//! - `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
+//!   some are decided, or change one that waits.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -12,6 +12,38 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
+//!
+//! # Example
+//!
+//! Create a token for an agent:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::CreateSDKLoginTokenRequest;
+//!
+//! let request = CreateSDKLoginTokenRequest::new(1400000000, "agent@example.com");
+//! let reply = client.create_sdk_login_token(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateSDKLoginTokenErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
+//!   or id.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `OperationDenied.UinDisabled`: The Tencent Cloud account is disabled. Ask its owner or support.
 
 use ccc_runtime as rt;
 

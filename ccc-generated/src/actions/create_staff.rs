@@ -13,6 +13,45 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
+//!
+//! # Example
+//!
+//! Create one agent:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::SeatUserInfo;
+//! use ccc_generated::CreateStaffRequest;
+//!
+//! let request = CreateStaffRequest::new(
+//!     1400000000,
+//!     [
+//!         SeatUserInfo::new("Agent One", "agent@example.com", "001")
+//!             .phone("008615550100012"),
+//!     ],
+//! );
+//! let reply = client.create_staff(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`CreateStaffErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one
+//!   that exists, or other data.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `LimitExceeded`: A quota is used up. This is not about the rate of requests, so waiting does not
+//!   help.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -13,6 +13,33 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
+//!
+//! # Example
+//!
+//! Delete a group:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DeleteCCCSkillGroupRequest;
+//!
+//! let request = DeleteCCCSkillGroupRequest::new(1400000000, 58832);
+//! let reply = client.delete_ccc_skill_group(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DeleteCCCSkillGroupErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `ResourceUnavailable`: The resource is in a state in which it cannot be used.
 
 use ccc_runtime as rt;
 

@@ -12,6 +12,33 @@
 //! - Sites: the Chinese one only.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeActiveCarrierPrivilegeNumber)
+//!
+//! # Example
+//!
+//! List the rules in force:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeActiveCarrierPrivilegeNumberRequest;
+//!
+//! let request = DescribeActiveCarrierPrivilegeNumberRequest::new(1400000000);
+//! let reply = client.describe_active_carrier_privilege_number(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeActiveCarrierPrivilegeNumberErrorCode`] for each, beside the codes that every
+//! action may return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;

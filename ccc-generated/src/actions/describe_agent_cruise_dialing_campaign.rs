@@ -12,6 +12,32 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
+//!
+//! # Example
+//!
+//! Read a finished campaign:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeAgentCruiseDialingCampaignRequest;
+//!
+//! let request = DescribeAgentCruiseDialingCampaignRequest::new(1400000000, 2569);
+//! let reply = client.describe_agent_cruise_dialing_campaign(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeAgentCruiseDialingCampaignErrorCode`] for each, beside the codes that every
+//! action may return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

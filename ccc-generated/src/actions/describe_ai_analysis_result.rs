@@ -11,6 +11,38 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAnalysisResult)
+//!
+//! # Example
+//!
+//! Read the analysis of a call:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeAIAnalysisResultRequest;
+//!
+//! let request = DescribeAIAnalysisResultRequest::new(
+//!     1400000000,
+//!     "adcf61b8-dbb9-4c20-87bf-c0744c04bade",
+//!     1737350008,
+//!     1737356008,
+//! );
+//! let reply = client.describe_ai_analysis_result(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeAIAnalysisResultErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;

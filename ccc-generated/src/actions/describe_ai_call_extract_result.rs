@@ -11,6 +11,37 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
+//!
+//! # Example
+//!
+//! Read what was extracted from a call:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeAICallExtractResultRequest;
+//!
+//! let request = DescribeAICallExtractResultRequest::new(
+//!     1400000000,
+//!     "adcf61b8-dbb9-4c20-87bf-c0744c04bade",
+//!     1737350008,
+//!     1737356008,
+//! );
+//! let reply = client.describe_ai_call_extract_result(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeAICallExtractResultErrorCode`] for each, beside the codes that every action
+//! may return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

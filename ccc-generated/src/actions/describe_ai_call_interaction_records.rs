@@ -12,6 +12,37 @@
 //! - Sites: the Chinese one only.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallInteractionRecords)
+//!
+//! # Example
+//!
+//! Trace a call of two rounds:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeAICallInteractionRecordsRequest;
+//!
+//! let request = DescribeAICallInteractionRecordsRequest::new(
+//!     1400000000,
+//!     "ac0726e8-018b-4f9d-9d15-004a4c349cd5",
+//! );
+//! let reply = client.describe_ai_call_interaction_records(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeAICallInteractionRecordsErrorCode`] for each, beside the codes that every
+//! action may return:
+//!
+//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
+//!   call has ended.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

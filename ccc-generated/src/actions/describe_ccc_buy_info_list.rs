@@ -11,6 +11,35 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCCCBuyInfoList)
+//!
+//! # Example
+//!
+//! Read the purchases of one application:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeCCCBuyInfoListRequest;
+//!
+//! let request = DescribeCCCBuyInfoListRequest::new().sdk_app_ids([1400000000]);
+//! let reply = client.describe_ccc_buy_info_list(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeCCCBuyInfoListErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
+//!   or id.
+//! - `UnknownParameter`: The request holds a parameter that the action does not know.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -10,6 +10,37 @@
 //! - Sites: the Chinese one only.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeChatMessages)
+//!
+//! # Example
+//!
+//! Read the messages of a chat:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeChatMessagesRequest;
+//!
+//! let request = DescribeChatMessagesRequest::new(1400000000)
+//!     .session_id("d6253538-7c28-477b-998a-919059801899");
+//! let reply = client.describe_chat_messages(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeChatMessagesErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `InvalidParameterValue.RecordNotExist`: There is no such record. It may be older than the time for
+//!   which records are kept.
 
 use ccc_runtime as rt;
 use crate::model;

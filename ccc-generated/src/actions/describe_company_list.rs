@@ -11,6 +11,33 @@
 //! - Sites: the Chinese one only.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCompanyList)
+//!
+//! # Example
+//!
+//! Read the first page of applications:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeCompanyListRequest;
+//!
+//! let request = DescribeCompanyListRequest::new(12, 0)
+//!     .company_name(Vec::<String>::new())
+//!     .state([])
+//!     .apply_id([]);
+//! let reply = client.describe_company_list(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeCompanyListErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -11,6 +11,28 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtension)
+//!
+//! # Example
+//!
+//! Read the settings of an extension:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeExtensionRequest;
+//!
+//! let request = DescribeExtensionRequest::new(1400000000, "1001");
+//! let reply = client.describe_extension(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeExtensionErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
 
 use ccc_runtime as rt;
 

@@ -11,6 +11,33 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
+//!
+//! # Example
+//!
+//! Find an extension by its number:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeExtensionsRequest;
+//!
+//! let request = DescribeExtensionsRequest::new(1400000000, 0)
+//!     .extension_ids(["1001"])
+//!     .page_size(35);
+//! let reply = client.describe_extensions(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeExtensionsErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -11,6 +11,35 @@
 //! - Sites: the Chinese one only.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeFlashSMSList)
+//!
+//! # Example
+//!
+//! Find the message of one call:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeFlashSMSListRequest;
+//!
+//! let request = DescribeFlashSMSListRequest::new(1400000000, 1769730111, 1769749111)
+//!     .delivery_number("008615550100012")
+//!     .serving_number("0086055501000123")
+//!     .session_id("a021c341-19aa-47dc-972c-262c75399c77")
+//!     .page_size(20)
+//!     .page_number(0);
+//! let reply = client.describe_flash_sms_list(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeFlashSMSListErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -12,6 +12,30 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
+//!
+//! # Example
+//!
+//! Read the first page of session ids:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribePredictiveDialingSessionsRequest;
+//!
+//! let request = DescribePredictiveDialingSessionsRequest::new(1400000000, 2569, 25, 0);
+//! let reply = client.describe_predictive_dialing_sessions(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribePredictiveDialingSessionsErrorCode`] for each, beside the codes that every
+//! action may return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 

@@ -11,6 +11,33 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePSTNActiveSessionList)
+//!
+//! # Example
+//!
+//! List the running calls:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribePSTNActiveSessionListRequest;
+//!
+//! let request = DescribePSTNActiveSessionListRequest::new(1400000000, 0, 25);
+//! let reply = client.describe_pstn_active_session_list(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribePSTNActiveSessionListErrorCode`] for each, beside the codes that every action
+//! may return:
+//!
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
+//!   some that exist.
 
 use ccc_runtime as rt;
 use crate::model;

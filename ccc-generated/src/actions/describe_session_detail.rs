@@ -11,6 +11,39 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
+//!
+//! # Example
+//!
+//! Read a call that was held and muted:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeSessionDetailRequest;
+//!
+//! let request = DescribeSessionDetailRequest::new(
+//!     1400000000,
+//!     "0f507d5d-e1e4-436e-a655-1d6c75a79b4f",
+//!     1756372067,
+//!     1756893037,
+//! );
+//! let reply = client.describe_session_detail(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeSessionDetailErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
+//!   call has ended.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -11,6 +11,36 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
+//!
+//! # Example
+//!
+//! Find an agent by mail:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeStaffInfoListRequest;
+//!
+//! let request = DescribeStaffInfoListRequest::new(1400000000, 10, 0)
+//!     .staff_mail("agent@example.com")
+//!     .modified_time(1590147606);
+//! let reply = client.describe_staff_info_list(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeStaffInfoListErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -11,6 +11,35 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
+//!
+//! # Example
+//!
+//! Read the changes of six days:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeStaffStatusHistoryRequest;
+//!
+//! let request = DescribeStaffStatusHistoryRequest::new(
+//!     1400000000,
+//!     "agent@example.com",
+//!     1756297161,
+//!     1756815561,
+//! );
+//! let reply = client.describe_staff_status_history(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeStaffStatusHistoryErrorCode`] for each, beside the codes that every action
+//! may return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -11,6 +11,38 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCallInfo)
+//!
+//! # Example
+//!
+//! Read the usage of one application:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeTelCallInfoRequest;
+//!
+//! let request = DescribeTelCallInfoRequest::new(1773041460, 1773042460, [1400000000]);
+//! let reply = client.describe_tel_call_info(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeTelCallInfoErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one
+//!   that exists, or other data.
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 

@@ -11,6 +11,38 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
+//!
+//! # Example
+//!
+//! Read a transcript:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::DescribeTelRecordAsrRequest;
+//!
+//! let request = DescribeTelRecordAsrRequest::new(
+//!     1400000000,
+//!     "6bb56a09-2787-40bc-80c5-dc6dab783eff",
+//! );
+//! let reply = client.describe_tel_record_asr(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DescribeTelRecordAsrErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
+//!   Look it up in the console.
+//! - `MissingParameter`: A required parameter is missing. The message names it.
+//! - `ResourceNotFound`: The resource does not exist. Check its id and the region.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -14,6 +14,57 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
+//!
+//! # Example
+//!
+//! Enable a number:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::NumberDisableSwitch;
+//! use ccc_generated::DisableCCCPhoneNumberRequest;
+//!
+//! let request = DisableCCCPhoneNumberRequest::new(
+//!         ["008605550100012"],
+//!         NumberDisableSwitch::Enable,
+//!     )
+//!     .sdk_app_id(1400000000);
+//! let reply = client.disable_ccc_phone_number(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`DisableCCCPhoneNumberErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.CurStateNotAllowModify`: The number is in a state that allows no change. Look it
+//!   up with DescribeNumbers.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter.DuplicateAddress`: The same address is given twice or is in use already. Give
+//!   each address once.
+//! - `InvalidParameter.DuplicatePhoneNumber`: The same number is given twice or is in use already. Give
+//!   each number once.
+//! - `InvalidParameter.DuplicateSipAccount`: The SIP account exists already. Choose another name.
+//! - `InvalidParameter.IllegalAddress`: An address is not allowed here. Give one that Tencent's network
+//!   can reach.
+//! - `InvalidParameter.IllegalPhoneNumber`: A number is not allowed here. Check that it belongs to the
+//!   application.
+//! - `InvalidParameter.InvalidAddress`: An address is malformed. Correct its spelling.
+//! - `InvalidParameter.InvalidIP`: An IP address is malformed or not usable. Correct it.
+//! - `InvalidParameter.InvalidPhoneNumber`: A number is malformed. Write it as the action asks for,
+//!   mostly with the prefix `0086`.
+//! - `InvalidParameter.InvalidPort`: A port is malformed or out of range. Correct it.
+//! - `InvalidParameter.SipAccountPasswordFormat`: The password of the SIP account is too weak. It needs
+//!   eight characters or more, with capital and small letters and digits.
+//! - `InvalidParameter.SipAccountUserFormat`: The name of the SIP account holds other characters than
+//!   letters and digits. Leave them out.
+//! - `InvalidParameter.SipTrunkInUsed`: The SIP trunk is still in use. Release what uses it first.
+//! - `InvalidParameter.SipTrunkNotFound`: There is no such SIP trunk. Check its id.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -13,6 +13,31 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
+//!
+//! # Example
+//!
+//! End a call:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::HangUpCallRequest;
+//!
+//! let request = HangUpCallRequest::new(
+//!     1400000000,
+//!     "9dc79b2c-9902-419c-b963-16bee762ae3a",
+//! );
+//! let reply = client.hang_up_call(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`HangUpCallErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
 
 use ccc_runtime as rt;
 

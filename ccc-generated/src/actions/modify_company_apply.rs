@@ -12,6 +12,76 @@
 //! - Sites: the Chinese one only.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyCompanyApply)
+//!
+//! # Example
+//!
+//! Send a company's documents again:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::{
+//! AccountMatch, CompanyApplicantType, CompanyApplyInfo, CompanyApplyInfoMembers,
+//! };
+//! use ccc_generated::ModifyCompanyApplyRequest;
+//!
+//! let request = ModifyCompanyApplyRequest::new(
+//!     1,
+//!     CompanyApplyInfo::new(CompanyApplyInfoMembers {
+//!             applicant_type: CompanyApplicantType::AuthorizedHandler,
+//!             company_name: "Example Trading Ltd".to_owned(),
+//!             business_id: "910000000000000001".to_owned(),
+//!             business_id_pic_url: "https://files.example.com/business_id.jpg"
+//!                 .to_owned(),
+//!             corporation_name: "First Person".to_owned(),
+//!             corporation_id: "610000000000000001".to_owned(),
+//!             corporation_id_pic_url: "https://files.example.com/corporation_id.jpg"
+//!                 .to_owned(),
+//!             network_commitment_pic_url: "https://files.example.com/network_commitment.jpg"
+//!                 .to_owned(),
+//!             is_equal_tencent_cloud: AccountMatch::Same,
+//!             corporation_mobile: "15550100012".to_owned(),
+//!             corporation_mobile_pic_url: "https://files.example.com/corporation_mobile.jpg"
+//!                 .to_owned(),
+//!             use_describe_file_url: "https://files.example.com/use_describe.doc"
+//!                 .to_owned(),
+//!             company_auth_letter_pic_url: "https://files.example.com/company_auth_letter.jpg"
+//!                 .to_owned(),
+//!             accept_pic_url: "https://files.example.com/accept.jpg".to_owned(),
+//!         })
+//!         .corporation_holding_on_id_pic_url(
+//!             "https://files.example.com/corporation_holding_on_id.jpg",
+//!         )
+//!         .operator_name("Second Person")
+//!         .operator_id("610000000000000002")
+//!         .operator_id_pic_url("https://files.example.com/operator_id.jpg")
+//!         .operator_holding_on_id_pic_url(
+//!             "https://files.example.com/operator_holding_on_id.jpg",
+//!         )
+//!         .commission_pic_url("https://files.example.com/commission.jpg")
+//!         .operator_mobile("15550100013")
+//!         .operator_email("agent@example.com")
+//!         .operator_mobile_pic_url("https://files.example.com/operator_mobile.jpg"),
+//! );
+//! let reply = client.modify_company_apply(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`ModifyCompanyApplyErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
+//!   that the creating action returned.
+//! - `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
+//!   the application that exists instead.
 
 use ccc_runtime as rt;
 use crate::model;

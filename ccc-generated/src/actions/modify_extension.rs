@@ -12,6 +12,33 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
+//!
+//! # Example
+//!
+//! Bind an extension to an agent and a group:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::ModifyExtensionRequest;
+//!
+//! let request = ModifyExtensionRequest::new(1400000000, "1001")
+//!     .extension_name("Front desk")
+//!     .skill_group_ids([1000])
+//!     .relation("agent@example.com");
+//! let reply = client.modify_extension(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`ModifyExtensionErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 

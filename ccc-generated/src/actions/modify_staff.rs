@@ -12,6 +12,44 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
+//!
+//! # Example
+//!
+//! Change an agent's phone number:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::ModifyStaffRequest;
+//!
+//! let request = ModifyStaffRequest::new(1400000000, "agent@example.com")
+//!     .phone("008615550100012");
+//! let reply = client.modify_staff(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`ModifyStaffErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
+//!   or id.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `InvalidParameterValue.PhoneNumIsBoundOtherAccount`: The number is bound to another agent. Free it
+//!   there first, or use another number.
+//! - `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
+//!   here. Check its id and kind.
+//! - `LimitExceeded.InsufficientLicense`: No license is left for what was asked. Buy more, or take one
+//!   from another agent.
+//! - `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this.
+//!   Apply for it first.
 
 use ccc_runtime as rt;
 use crate::model;

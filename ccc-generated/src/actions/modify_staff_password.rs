@@ -12,6 +12,35 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
+//!
+//! # Example
+//!
+//! Set a password:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::ModifyStaffPasswordRequest;
+//!
+//! let request = ModifyStaffPasswordRequest::new(
+//!     1400000000,
+//!     "agent@example.com",
+//!     "example-password",
+//! );
+//! let reply = client.modify_staff_password(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`ModifyStaffPasswordErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
+//!   or id.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 

@@ -13,6 +13,36 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
+//!
+//! # Example
+//!
+//! Make a new password:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::ResetExtensionPasswordRequest;
+//!
+//! let request = ResetExtensionPasswordRequest::new(1400000000, "1001");
+//! let reply = client.reset_extension_password(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`ResetExtensionPasswordErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
+//!   owns the application and has bought the feature.
+//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
+//!   call has ended.
+//! - `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
+//!   controlled. Send the command once the call is answered.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameterValue.FileNotExist`: There is no such audio file. Check its id in the console.
 
 use ccc_runtime as rt;
 

@@ -14,6 +14,33 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
+//!
+//! # Example
+//!
+//! Continue a task:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::ResumeAutoCalloutTaskRequest;
+//!
+//! let request = ResumeAutoCalloutTaskRequest::new(16497, 1400000000);
+//! let reply = client.resume_auto_callout_task(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`ResumeAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `UnsupportedOperation`: The operation is not offered here.
 
 use ccc_runtime as rt;
 

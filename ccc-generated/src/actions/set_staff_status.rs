@@ -14,6 +14,36 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
+//!
+//! # Example
+//!
+//! Set an agent free:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::{SetStaffStatusItem, SettableStaffState};
+//! use ccc_generated::SetStaffStatusRequest;
+//!
+//! let request = SetStaffStatusRequest::new(
+//!     1400000000,
+//!     [SetStaffStatusItem::new("agent@example.com", SettableStaffState::Free)],
+//! );
+//! let reply = client.set_staff_status(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`SetStaffStatusErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `FailedOperation`: The product could not carry out the action. The message tells why.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -14,6 +14,32 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
+//!
+//! # Example
+//!
+//! End a task:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::StopAutoCalloutTaskRequest;
+//!
+//! let request = StopAutoCalloutTaskRequest::new(1400000000, 1);
+//! let reply = client.stop_auto_callout_task(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`StopAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `UnsupportedOperation`: The operation is not offered here.
 
 use ccc_runtime as rt;
 

@@ -12,6 +12,41 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
+//!
+//! # Example
+//!
+//! Hand a call over to a group:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::TransferToManualRequest;
+//!
+//! let request = TransferToManualRequest::new(
+//!     1400000000,
+//!     "adcf61b8-dbb9-4c20-87bf-c0744c04bade",
+//!     5002,
+//! );
+//! let reply = client.transfer_to_manual(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`TransferToManualErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
+//!   call has ended.
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
+//!   account. Look it up in the console.
+//! - `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once
+//!   and has too many for that. Take some out, or ring them in turn.
+//! - `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
+//!   here. Check its id and kind.
 
 use ccc_runtime as rt;
 

@@ -12,6 +12,37 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
+//!
+//! # Example
+//!
+//! Rename a group and ring all its agents:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::UpdateCCCSkillGroupRequest;
+//!
+//! let request = UpdateCCCSkillGroupRequest::new(1400000000, 1234)
+//!     .skill_group_name("Hotline")
+//!     .max_concurrency(1)
+//!     .ring_all(true);
+//! let reply = client.update_ccc_skill_group(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`UpdateCCCSkillGroupErrorCode`] for each, beside the codes that every action may
+//! return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InvalidParameterValue.SkillGroupExist`: A skill group of this name exists already. Choose another
+//!   name.
 
 use ccc_runtime as rt;
 

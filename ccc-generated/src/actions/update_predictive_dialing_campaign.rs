@@ -12,6 +12,54 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
+//!
+//! # Example
+//!
+//! Replace the settings of a campaign:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::CampaignCallOrder;
+//! use ccc_generated::{
+//! UpdatePredictiveDialingCampaignRequestMembers, UpdatePredictiveDialingCampaignRequest,
+//! };
+//!
+//! let request = UpdatePredictiveDialingCampaignRequest::new(UpdatePredictiveDialingCampaignRequestMembers {
+//!         sdk_app_id: 1400000000,
+//!         campaign_id: 2569,
+//!         name: "Renewal offer".to_owned(),
+//!         callees: vec![
+//!             "+8615550100012".to_owned(), "+8615550100013".to_owned(),
+//!             "+8615550100014".to_owned()
+//!         ],
+//!         callers: vec!["0086055501000123".to_owned()],
+//!         call_order: CampaignCallOrder::Random,
+//!         skill_group_id: 255,
+//!         priority: 3,
+//!         expected_abandon_rate: 10,
+//!         retry_interval: 1800,
+//!         start_time: 1708483433,
+//!         end_time: 1708485433,
+//!     })
+//!     .ivr_id(4600)
+//!     .retry_times(1);
+//! let reply = client.update_predictive_dialing_campaign(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`UpdatePredictiveDialingCampaignErrorCode`] for each, beside the codes that every
+//! action may return:
+//!
+//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
+//!   repeated.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `UnsupportedOperation`: The operation is not offered here.
 
 use ccc_runtime as rt;
 use crate::model;

@@ -13,6 +13,40 @@
 //! - Sites: both.
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
+//!
+//! # Example
+//!
+//! Upload one file:
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
+//! use ccc_generated::model::UploadAudioInfo;
+//! use ccc_generated::UploadIvrAudioRequest;
+//!
+//! let request = UploadIvrAudioRequest::new(
+//!     1400000000,
+//!     [
+//!         UploadAudioInfo::new(
+//!             "Opening hours",
+//!             "https://files.example.com/opening-hours.mp3",
+//!         ),
+//!     ],
+//! );
+//! let reply = client.upload_ivr_audio(request).await?;
+//! println!("{}", reply.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Error codes
+//!
+//! A variant of [`UploadIvrAudioErrorCode`] for each, beside the codes that every action may return:
+//!
+//! - `FailedOperation.UploadFileOverflow`: More files were uploaded today than allowed. Upload the rest
+//!   tomorrow.
+//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
+//!   unknown: look before calling again, unless it only reads.
+//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
