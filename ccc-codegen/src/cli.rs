@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use ccc_codegen::Folders;
-use ccc_codegen::diagnostics::{Diagnostics, render_styled};
-use ccc_codegen::spec::{Product, Spec};
+use ccc_codegen::diagnostics::{Diagnostics, Tone, render_styled};
+use ccc_codegen::spec::{self, Product, Spec};
 use ccc_codegen::sync::{Mode, Outcome, Tree, sync};
+use ccc_codegen::{Folders, check_spec, lint};
 use clap::{Parser, Subcommand};
 
 /// How many paths of a kind are listed before "… and N more".
@@ -46,6 +46,9 @@ pub(crate) struct Arguments {
 enum Command {
     /// Only the JSON Schema of the spec files, `schema/` in the folder of the spec
     Schema,
+    /// Look for what is valid but poor: nothing is written, and the exit code is 1 if anything is found
+    #[command(after_help = lint::overview())]
+    Lint,
 }
 
 impl Arguments {
@@ -66,15 +69,12 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let begun = Instant::now();
     let trees = match arguments.command {
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
+        Some(Command::Lint) => return run_lint(&arguments.spec),
         None => generated_trees(&arguments.folders()),
     };
     let trees = match trees {
         Ok(trees) => trees,
-        Err(diagnostics) => {
-            // anstream takes the colours out where nobody would see them.
-            let _ = anstream::stderr().write_all(render_styled(&diagnostics).as_bytes());
-            return ExitCode::FAILURE;
-        }
+        Err(diagnostics) => return report(Tone::Error, &diagnostics),
     };
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
     match sync(&trees, mode) {
@@ -85,6 +85,28 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Shows what is wrong or poor in a spec.
+fn report(tone: Tone, diagnostics: &Diagnostics) -> ExitCode {
+    // anstream takes the colours out where nobody would see them.
+    let _ = anstream::stderr().write_all(render_styled(tone, diagnostics).as_bytes());
+    ExitCode::FAILURE
+}
+
+/// Looks for findings. What is wrong comes first: of a broken spec, no more is said.
+fn run_lint(folder: &Path) -> ExitCode {
+    let mut problems = Diagnostics::default();
+    let spec = spec::load(folder, &mut problems);
+    if let Err(problems) = check_spec(&spec, problems) {
+        return report(Tone::Error, &problems);
+    }
+    let findings = lint::findings(&spec);
+    if findings.is_empty() {
+        say(format_args!("no findings in {}", counted(spec.files(), "file")));
+        return ExitCode::SUCCESS;
+    }
+    report(Tone::Warning, &findings)
 }
 
 fn generated_trees(folders: &Folders) -> Result<Vec<Tree>, Diagnostics> {

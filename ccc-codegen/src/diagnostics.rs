@@ -11,7 +11,7 @@ use std::sync::Arc;
 use proc_macro2::Span;
 
 #[cfg(feature = "cli")]
-pub use self::render::{render, render_styled};
+pub use self::render::{Tone, render, render_findings, render_styled};
 use crate::spec::Source;
 
 /// Where a problem is.

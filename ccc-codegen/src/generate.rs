@@ -16,11 +16,21 @@ pub struct Generated {
     pub runtime: Vec<File>,
 }
 
-/// Generates everything, or reports everything that stands in the way.
+/// What a sound spec describes: everything that is emitted, in Rust's terms.
+struct Checked {
+    common: Vec<CommonCode>,
+    api: Option<Api>,
+}
+
+/// Checks a spec as far as it can be without emitting anything.
 ///
 /// # Errors
 /// Every problem, those found on reading included.
-pub fn generate(spec: &Spec, mut diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
+pub fn check_spec(spec: &Spec, diagnostics: Diagnostics) -> Result<(), Diagnostics> {
+    checked(spec, diagnostics).map(drop)
+}
+
+fn checked(spec: &Spec, mut diagnostics: Diagnostics) -> Result<Checked, Diagnostics> {
     let common = spec.common.as_ref().map(|file| lower::common(file, &mut diagnostics)).unwrap_or_default();
     check::common(&common, &mut diagnostics);
     let product = only_product(spec, &mut diagnostics);
@@ -28,7 +38,15 @@ pub fn generate(spec: &Spec, mut diagnostics: Diagnostics) -> Result<Generated, 
     if let Some(api) = &api {
         check::api(api, &mut diagnostics);
     }
-    let api = diagnostics.finish(api)?;
+    diagnostics.finish(Checked { common, api })
+}
+
+/// Generates everything, or reports everything that stands in the way.
+///
+/// # Errors
+/// Every problem, those found on reading included.
+pub fn generate(spec: &Spec, diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
+    let Checked { common, api } = checked(spec, diagnostics)?;
     let files = api.as_ref().map(|api| render_all(&emit::modules(api), &source(api))).transpose()?;
     let runtime = render_all(&[common_module(&common)], "spec/common")?;
     Ok(Generated { sources: files.unwrap_or_default(), runtime })

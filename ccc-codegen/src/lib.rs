@@ -20,9 +20,11 @@ mod folders;
 #[cfg(feature = "cli")]
 mod generate;
 #[cfg(feature = "cli")]
+pub mod lint;
+#[cfg(feature = "cli")]
 pub mod render;
 
 #[cfg(feature = "cli")]
 pub use folders::Folders;
 #[cfg(feature = "cli")]
-pub use generate::{Generated, generate};
+pub use generate::{Generated, check_spec, generate};

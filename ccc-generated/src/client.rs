@@ -304,7 +304,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Delete a predictive dialing campaign.
+    /// Remove a predictive dialing campaign that is not running.
     ///
     /// See [`delete_predictive_dialing_campaign`](crate::actions::delete_predictive_dialing_campaign) for
     /// what it needs and what can go wrong.
@@ -326,6 +326,8 @@ impl Client {
     }
 
     /// List the AI agents of an application.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_ai_agent_info_list`](crate::actions::describe_ai_agent_info_list) for what it needs
     /// and what can go wrong.
@@ -386,6 +388,8 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
+    /// The reply is one page of a list; `.pages()` reads on.
+    ///
     /// See
     /// [`describe_active_carrier_privilege_number`](crate::actions::describe_active_carrier_privilege_number)
     /// for what it needs and what can go wrong.
@@ -420,6 +424,8 @@ impl Client {
     }
 
     /// List the automatic outbound tasks of an application.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_auto_callout_tasks`](crate::actions::describe_auto_callout_tasks) for what it needs
     /// and what can go wrong.
@@ -456,6 +462,8 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See
     /// [`describe_carrier_privilege_number_applicants`](crate::actions::describe_carrier_privilege_number_applicants)
     /// for what it needs and what can go wrong.
@@ -470,6 +478,8 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_chat_messages`](crate::actions::describe_chat_messages) for what it needs and what
     /// can go wrong.
     pub fn describe_chat_messages(
@@ -482,6 +492,8 @@ impl Client {
     /// List the company qualifications that were submitted.
     ///
     /// Only on the Chinese site.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_company_list`](crate::actions::describe_company_list) for what it needs and what can
     /// go wrong.
@@ -505,6 +517,8 @@ impl Client {
 
     /// List the extensions of an application.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_extensions`](crate::actions::describe_extensions) for what it needs and what can go
     /// wrong.
     pub fn describe_extensions(
@@ -517,6 +531,8 @@ impl Client {
     /// List the flash messages that were sent along with calls.
     ///
     /// Only on the Chinese site.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_flash_sms_list`](crate::actions::describe_flash_sms_list) for what it needs and what
     /// can go wrong.
@@ -531,6 +547,8 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_im_cdr_list`](crate::actions::describe_im_cdr_list) for what it needs and what can go
     /// wrong.
     pub fn describe_im_cdr_list(
@@ -544,6 +562,8 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_im_cdrs`](crate::actions::describe_im_cdrs) for what it needs and what can go wrong.
     pub fn describe_im_cdrs(
         &self,
@@ -553,6 +573,8 @@ impl Client {
     }
 
     /// List the audio files for IVR flows.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_ivr_audio_list`](crate::actions::describe_ivr_audio_list) for what it needs and what
     /// can go wrong.
@@ -565,6 +587,8 @@ impl Client {
 
     /// List the numbers of an application.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_numbers`](crate::actions::describe_numbers) for what it needs and what can go wrong.
     pub fn describe_numbers(
         &self,
@@ -574,6 +598,8 @@ impl Client {
     }
 
     /// List the phone calls that are going on.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_pstn_active_session_list`](crate::actions::describe_pstn_active_session_list) for
     /// what it needs and what can go wrong.
@@ -597,6 +623,8 @@ impl Client {
 
     /// List the predictive dialing campaigns of an application.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_predictive_dialing_campaigns`](crate::actions::describe_predictive_dialing_campaigns)
     /// for what it needs and what can go wrong.
     pub fn describe_predictive_dialing_campaigns(
@@ -608,6 +636,8 @@ impl Client {
 
     /// List the ids of the calls that a predictive dialing campaign has placed.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_predictive_dialing_sessions`](crate::actions::describe_predictive_dialing_sessions)
     /// for what it needs and what can go wrong.
     pub fn describe_predictive_dialing_sessions(
@@ -618,6 +648,8 @@ impl Client {
     }
 
     /// List phone records in which the numbers of both sides are protected.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_protected_tel_cdr`](crate::actions::describe_protected_tel_cdr) for what it needs and
     /// what can go wrong.
@@ -641,6 +673,8 @@ impl Client {
 
     /// List the skill groups of an application.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_skill_group_info_list`](crate::actions::describe_skill_group_info_list) for what it
     /// needs and what can go wrong.
     pub fn describe_skill_group_info_list(
@@ -652,6 +686,8 @@ impl Client {
 
     /// List the agents of an application with their skill groups.
     ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    ///
     /// See [`describe_staff_info_list`](crate::actions::describe_staff_info_list) for what it needs and
     /// what can go wrong.
     pub fn describe_staff_info_list(
@@ -662,6 +698,8 @@ impl Client {
     }
 
     /// List the changes of an agent's status over time.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_staff_status_history`](crate::actions::describe_staff_status_history) for what it
     /// needs and what can go wrong.
@@ -695,6 +733,8 @@ impl Client {
     }
 
     /// List phone records with their recordings.
+    ///
+    /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_tel_cdr`](crate::actions::describe_tel_cdr) for what it needs and what can go wrong.
     pub fn describe_tel_cdr(
@@ -824,7 +864,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Pause a predictive dialing campaign.
+    /// Pause a predictive dialing campaign, which can be resumed.
     ///
     /// See [`pause_predictive_dialing_campaign`](crate::actions::pause_predictive_dialing_campaign) for
     /// what it needs and what can go wrong.

@@ -10,7 +10,8 @@ pub mod model;
 pub use crate::client::Client;
 pub use ccc_runtime::{
     Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials,
-    Error, ErrorCode, ErrorKind, RetryAdvice, ServiceClient, Site, UnknownCode,
+    Error, ErrorCode, ErrorKind, Items, Listed, Paged, Pages, RetryAdvice, ServiceClient,
+    Site, UnknownCode,
 };
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,

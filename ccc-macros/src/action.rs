@@ -113,7 +113,7 @@ fn lower(
     let at = At::Source(item.ident.span());
     let summary = doc_line(item).unwrap_or_else(|| format!("Calls `{}`.", names.wire));
     let codes = codes(args, diagnostics);
-    let response = args.path("response", diagnostics);
+    let response = args.path("response", "my::Reply", diagnostics);
     let safety = safety(args, diagnostics);
     let per_second = rate(args, diagnostics);
     let sites = rules::sites(args, Sites::ALL, diagnostics);
@@ -132,6 +132,7 @@ fn lower(
         types: Vec::new(),
         enums: Vec::new(),
         examples: Vec::new(),
+        paging: None,
         sites,
         safety,
         lookup,

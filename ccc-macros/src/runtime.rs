@@ -21,7 +21,7 @@ pub(crate) fn target(
     visibility: TokenStream,
     diagnostics: &mut Diagnostics,
 ) -> Target {
-    let found = args.path("crate", diagnostics).map(given).or_else(found);
+    let found = args.path("crate", "my::runtime", diagnostics).map(given).or_else(found);
     if found.is_none() {
         diagnostics.push(
             Diagnostic::new(

@@ -4,6 +4,7 @@ mod builder;
 mod call;
 mod core;
 mod endpoint;
+mod pages;
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use self::builder::{BuildError, ClientBuilder, Language};
 pub use self::call::Call;
 use self::core::Core;
+pub use self::pages::{Items, Pages};
 use crate::action::{Action, Site};
 
 /// Makes calls of any action of one product.

@@ -6,6 +6,7 @@ pub mod code;
 mod credentials;
 mod error;
 pub mod object;
+pub mod paging;
 mod reply;
 mod shorthand;
 pub mod sign;
@@ -13,7 +14,7 @@ mod site;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
-pub use client::{BuildError, Call, Client, ClientBuilder, Language};
+pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::{Error, ErrorKind};
@@ -21,6 +22,7 @@ pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Vi
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]
 pub use object::{list, texts, validate_anywhere as validate};
+pub use paging::{Listed, PageStyle, Paged, Paging};
 pub use site::{Site, Sites};
 pub use transport::Transport;
 

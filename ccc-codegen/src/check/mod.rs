@@ -3,6 +3,7 @@
 mod codes;
 mod collisions;
 mod objects;
+mod paging;
 mod rules;
 
 use std::collections::BTreeSet;
@@ -39,6 +40,7 @@ fn parts(action: &Action, diagnostics: &mut Diagnostics) {
     if let Response::Own(response) = &action.response {
         objects::object(response, diagnostics);
     }
+    paging::paging(action, diagnostics);
     types(&action.types, &action.enums, diagnostics);
     collisions::private_names(action, diagnostics);
 }

@@ -8,49 +8,73 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use super::{At, Diagnostic, Diagnostics, Place};
 use crate::spec::Source;
 
+/// How much what is shown matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Problems: nothing is generated before they are mended.
+    Error,
+    /// Findings: what is generated could be better.
+    Warning,
+}
+
+impl Tone {
+    fn level(self) -> Level<'static> {
+        match self {
+            Self::Error => Level::ERROR,
+            Self::Warning => Level::WARNING,
+        }
+    }
+}
+
 /// All problems and a closing line, without colour: the same bytes everywhere.
 pub fn render(diagnostics: &Diagnostics) -> String {
-    render_with(&Renderer::plain(), diagnostics)
+    render_with(&Renderer::plain(), Tone::Error, diagnostics)
 }
 
-/// All problems and a closing line, with ANSI colours.
-pub fn render_styled(diagnostics: &Diagnostics) -> String {
-    render_with(&Renderer::styled(), diagnostics)
+/// All findings and a closing line, without colour.
+pub fn render_findings(findings: &Diagnostics) -> String {
+    render_with(&Renderer::plain(), Tone::Warning, findings)
 }
 
-fn render_with(renderer: &Renderer, diagnostics: &Diagnostics) -> String {
+/// All of them and a closing line, with ANSI colours.
+pub fn render_styled(tone: Tone, diagnostics: &Diagnostics) -> String {
+    render_with(&Renderer::styled(), tone, diagnostics)
+}
+
+fn render_with(renderer: &Renderer, tone: Tone, diagnostics: &Diagnostics) -> String {
     if diagnostics.is_empty() {
         return String::new();
     }
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
-        text.push_str(&renderer.render(&[group(diagnostic)]));
+        text.push_str(&renderer.render(&[group(tone, diagnostic)]));
         text.push_str("\n\n");
     }
-    let summary = Level::ERROR.primary_title(summary(diagnostics));
+    let summary = tone.level().primary_title(summary(tone, diagnostics));
     text.push_str(&renderer.render(&[Group::with_title(summary)]));
     text.push('\n');
     text
 }
 
-/// "3 problems in 2 files; nothing was written".
-fn summary(diagnostics: &Diagnostics) -> String {
+/// "3 problems in 2 files; nothing was written", or "3 findings in 2 files".
+fn summary(tone: Tone, diagnostics: &Diagnostics) -> String {
     let files: BTreeSet<&str> =
         diagnostics.iter().filter_map(|diagnostic| diagnostic.at.place()).map(|place| place.source.path()).collect();
-    let problems = counted(diagnostics.len(), "problem");
-    if files.is_empty() {
-        format!("{problems}; nothing was written")
-    } else {
-        format!("{problems} in {}; nothing was written", counted(files.len(), "file"))
-    }
+    let (noun, end) = match tone {
+        Tone::Error => ("problem", "; nothing was written"),
+        Tone::Warning => ("finding", ""),
+    };
+    let count = counted(diagnostics.len(), noun);
+    let places = if files.is_empty() { String::new() } else { format!(" in {}", counted(files.len(), "file")) };
+    format!("{count}{places}{end}")
 }
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn group(diagnostic: &Diagnostic) -> Group<'_> {
-    let title = Level::ERROR.primary_title(&diagnostic.message).id(diagnostic.rule);
+fn group(tone: Tone, diagnostic: &Diagnostic) -> Group<'_> {
+    let title = tone.level().primary_title(&diagnostic.message).id(diagnostic.rule);
     let mut group = Group::with_title(title);
     for snippet in snippets(diagnostic) {
         group = group.element(snippet);

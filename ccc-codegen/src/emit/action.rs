@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::object::object;
-use super::{Definition, Target, docs, enums, errors, table};
+use super::{Definition, Target, docs, enums, errors, paging, table};
 use crate::ir::{Action, Response, Safety};
 
 /// Everything that belongs to an action, item by item, but for its method on the client.
@@ -16,6 +16,7 @@ pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<T
     items.extend(errors::error_enum(&action.errors, target));
     items.push(validation(action, target));
     items.push(facts(action, target));
+    items.extend(paging::paging(action, target));
     items
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::paging::only_list;
 use crate::ir::{
     Action, Api, Basis, Code, Constraint, Enum, ErrorEnum, Field, Rule, Safety, Sites, Struct, Value, WireValue,
 };
@@ -222,16 +223,17 @@ pub(super) fn code(code: &Code) -> TokenStream {
     lines(&if summary.is_empty() { format!("`{wire}`") } else { format!("`{wire}`: {summary}") })
 }
 
-/// The file of an action.
-pub(super) fn action_module(action: &Action, example: Option<&str>) -> TokenStream {
+/// The file of an action. `usage` are sections that show code.
+pub(super) fn action_module(action: &Action, usage: &[Option<String>]) -> TokenStream {
     let Action { name, docs, .. } = action;
+    let usage: Vec<&str> = usage.iter().flatten().map(String::as_str).collect();
     inner(&paragraphs(&[
         &format!("`{}`: {}", name.wire, lowered(&docs.summary)),
         &deprecation(action),
         &docs.doc,
         &facts(action),
         &page(docs.link.as_ref()),
-        example.unwrap_or_default(),
+        &paragraphs(&usage),
         &codes(action),
     ]))
 }
@@ -258,7 +260,14 @@ fn deprecation(action: &Action) -> String {
 pub(super) fn method(action: &Action) -> TokenStream {
     let module = &action.module;
     let more = format!("See [`{module}`](crate::actions::{module}) for what it needs and what can go wrong.");
-    lines(&paragraphs(&[&action.docs.summary, only(action.sites), &more]))
+    lines(&paragraphs(&[&action.docs.summary, only(action.sites), &pages(action), &more]))
+}
+
+/// How to get at more than one page.
+fn pages(action: &Action) -> String {
+    let Some(paging) = &action.paging else { return String::new() };
+    let items = if only_list(paging).is_some() { "`.items()` and `.pages()` read" } else { "`.pages()` reads" };
+    format!("The reply is one page of a list; {items} on.")
 }
 
 /// What a caller has to know of an action besides its members.
@@ -270,8 +279,10 @@ fn facts(action: &Action) -> String {
         Safety::Once => "once; a second call would do it again, so it is never repeated when it may have happened",
     };
     let _ = writeln!(list, "- Safety: {safety}. {}", action.docs.safety_reason);
-    if let Some(lookup) = &action.lookup {
-        let _ = writeln!(list, "- Whether a call took effect: `{lookup}` tells.");
+    match (&action.lookup, &action.docs.no_lookup) {
+        (Some(lookup), _) => drop(writeln!(list, "- Whether a call took effect: `{lookup}` tells.")),
+        (None, Some(why)) => drop(writeln!(list, "- Whether a call took effect: nothing tells. {why}")),
+        (None, None) => {}
     }
     let source = if action.docs.rate_assumed { "; not documented, taken from like actions" } else { "" };
     let _ = writeln!(list, "- Rate limit: {} a second{source}.", action.per_second);

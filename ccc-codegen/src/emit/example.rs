@@ -31,6 +31,11 @@ impl<'a> Examples<'a> {
         }
     }
 
+    /// The generated crate, as code names it.
+    pub(super) fn krate(&self) -> String {
+        self.krate.to_string()
+    }
+
     /// The first example as a section of Markdown. An example that does not fit its types makes none; the lint says so.
     pub(super) fn section(&self, action: &Action) -> Option<String> {
         let example = action.examples.first()?;
@@ -75,20 +80,17 @@ impl<'a> Examples<'a> {
             Some(code.tokens)
         };
         let required: Vec<&Field> = object.required().collect();
-        let arguments = match object.members_ident() {
-            Some(members) => {
-                let fields = required.iter().map(|field| {
-                    let (name, value) = (&field.name.ident, part(value.get(&field.name.wire)?, field, true)?);
-                    Some(quote!(#name: #value))
-                });
-                let fields: Vec<_> = fields.collect::<Option<_>>()?;
-                quote!(#members { #(#fields),* })
-            }
-            None => {
-                let arguments = required.iter().map(|field| part(value.get(&field.name.wire)?, field, false));
-                let arguments: Vec<_> = arguments.collect::<Option<_>>()?;
-                quote!(#(#arguments),*)
-            }
+        let arguments = if let Some(members) = object.members_ident() {
+            let fields = required.iter().map(|field| {
+                let (name, value) = (&field.name.ident, part(value.get(&field.name.wire)?, field, true)?);
+                Some(quote!(#name: #value))
+            });
+            let fields: Vec<_> = fields.collect::<Option<_>>()?;
+            quote!(#members { #(#fields),* })
+        } else {
+            let arguments = required.iter().map(|field| part(value.get(&field.name.wire)?, field, false));
+            let arguments: Vec<_> = arguments.collect::<Option<_>>()?;
+            quote!(#(#arguments),*)
         };
         let mut setters = Vec::new();
         for field in object.fields.iter().filter(|field| !field.presence.required && field.deprecated.is_none()) {
@@ -192,7 +194,7 @@ fn code_lines(tokens: &TokenStream) -> Option<Vec<String>> {
             "fn call() {" => lines.push(String::new()),
             "}" => break,
             line => {
-                lines.push(line.strip_prefix("    ").filter(|_| !line.starts_with("use ")).unwrap_or(line).to_owned())
+                lines.push(line.strip_prefix("    ").filter(|_| !line.starts_with("use ")).unwrap_or(line).to_owned());
             }
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::example::Examples;
-use super::{Definition, Target, action, client, docs, enums, object, private_types};
+use super::{Definition, Target, action, client, docs, enums, object, paging, private_types};
 use crate::ir::{Action, Api, Enum, Response, Struct, module_name};
 
 /// A file of Rust.
@@ -52,7 +52,7 @@ fn root(api: &Api) -> Module {
         quote! {
             pub use ccc_runtime::{
                 Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, Error, ErrorCode,
-                ErrorKind, RetryAdvice, ServiceClient, Site, UnknownCode,
+                ErrorKind, Items, Listed, Paged, Pages, RetryAdvice, ServiceClient, Site, UnknownCode,
             };
         },
         quote! {
@@ -118,7 +118,7 @@ fn action_module(action: &Action, examples: &Examples<'_>, target: &Target) -> M
     items.extend(private_types(action, target));
     Module {
         path: format!("actions/{}.rs", action.module),
-        docs: docs::action_module(action, examples.section(action).as_deref()),
+        docs: docs::action_module(action, &[examples.section(action), paging::section(action, &examples.krate())]),
         items: with_uses(items),
     }
 }

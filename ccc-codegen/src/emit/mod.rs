@@ -18,6 +18,7 @@ mod kinds;
 #[cfg(feature = "cli")]
 mod krate;
 mod object;
+mod paging;
 mod table;
 mod target;
 

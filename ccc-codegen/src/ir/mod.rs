@@ -4,9 +4,11 @@
 //! knows its place, so that a check can point at a line of JSON or at a token alike.
 
 mod names;
+mod paging;
 mod types;
 
 pub use self::names::{Name, field_ident, method_ident, module_name, type_ident, variant_ident, wire_name};
+pub use self::paging::{Paging, Reference, Step};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, Usage};
 
 use std::fmt;
@@ -73,6 +75,8 @@ pub struct Action {
     pub response: Response,
     /// What can go wrong.
     pub errors: ErrorEnum,
+    /// How it pages, if it does.
+    pub paging: Option<Paging>,
     /// Data types that only this action uses.
     pub types: Vec<Struct>,
     /// Enums that only this action uses.
@@ -108,6 +112,8 @@ pub struct ActionDocs {
     pub doc: String,
     /// Why it has its safety class.
     pub safety_reason: String,
+    /// Why no action tells whether a call took effect.
+    pub no_lookup: Option<String>,
     /// Tencent's page.
     pub link: Option<String>,
     /// The rate is not documented.

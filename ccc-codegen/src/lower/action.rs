@@ -7,20 +7,22 @@ use quote::format_ident;
 
 use super::graph::Graph;
 use super::members::{self, Owner};
+use super::paging::{self, Objects};
 use super::place::{self, Here};
 use super::scope::Scope;
 use super::{codes, data_types, enums, rules};
-use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, Action, ActionDocs, Code, ErrorEnum, Example, Name, Response, Sites, Struct, Usage};
 use crate::spec::Loaded;
-use crate::spec::model::{self, Links, Member, Pagination, Rules};
+use crate::spec::model::{self, Links, Member, Rules};
 
 /// What an action stands in.
 pub(super) struct Context<'a> {
     pub(super) sites: Sites,
     pub(super) known: BTreeMap<&'a str, &'a Code>,
     pub(super) links: &'a Links,
+    /// The types in the module `model`.
+    pub(super) types: &'a [Struct],
     pub(super) product_broken: bool,
 }
 
@@ -33,38 +35,39 @@ pub(super) fn lower(
 ) -> Option<Action> {
     let graph = scope.graph().with(&action.value);
     let scope = scope.with(&action.value, &graph);
-    let known = Some((&context.known, context.product_broken));
-    one(action, context.sites, known, Some(context.links), &scope, diagnostics)
+    one(action, Some(context), &scope, diagnostics)
 }
 
 /// An action described by one file alone: it names only what the file itself holds.
 pub fn alone(action: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
     let graph = Graph::default().with(&action.value);
     let scope = Scope::alone(&graph).with(&action.value, &graph);
-    one(action, Sites::ALL, None, None, &scope, diagnostics)
+    one(action, None, &scope, diagnostics)
 }
 
 fn one<'a>(
     loaded: &'a Loaded<model::Action>,
-    parent: Sites,
-    known: Option<(&BTreeMap<&str, &Code>, bool)>,
-    links: Option<&Links>,
+    context: Option<&Context<'_>>,
     scope: &Scope<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Action> {
     let action = &loaded.value;
     let here = Here::root(&loaded.source);
+    let links = context.map(|context| context.links);
+    let parent = context.map_or(Sites::ALL, |context| context.sites);
     let sites = place::sites_within(action.sites.as_deref(), parent, &here, diagnostics);
     let link = links.map(|links| links.action.replace("{action}", &action.name));
+    let known = context.map(|context| (&context.known, context.product_broken));
     let errors = codes::action(&action.errors, &here.key("errors"), known, diagnostics);
     let mut input = object(&action.input, &here.key("input"), true, sites, scope, diagnostics);
     let output = object(&action.output, &here.key("output"), false, sites, scope, diagnostics);
     rules::windows(&action.windows, &action.input, &mut input.fields, &here.key("windows"), diagnostics);
-    if let Some(pagination) = &action.pagination {
-        pages(pagination, action, &here.key("pagination"), diagnostics);
-    }
     let types = data_types(&action.types, &here.key("types"), sites, scope, diagnostics);
     let enums = enums::all(&action.enums, &here.key("enums"), diagnostics);
+    let shared = context.map_or(&[][..], |context| context.types);
+    let objects = Objects { request: &input, response: &output, private: &types, shared };
+    let paging = action.pagination.as_ref();
+    let paging = paging.and_then(|given| paging::lower(action, given, &objects, &here.key("pagination"), diagnostics));
     let name = names(&action.name, &here, diagnostics)?;
     let ident = |suffix: &str| format_ident!("{}{suffix}", name.pascal, span = Span::call_site());
     let part = |suffix: &str| Name {
@@ -93,6 +96,7 @@ fn one<'a>(
         },
         name: name.method,
         module: name.module,
+        paging,
         examples: examples(action),
         sites,
         types,
@@ -113,6 +117,7 @@ fn docs(action: &model::Action, link: Option<String>) -> ActionDocs {
         summary: action.summary.clone(),
         doc: action.doc.clone(),
         safety_reason: action.safety_reason.clone(),
+        no_lookup: action.no_lookup.clone(),
         rate_assumed: action.rate_limit.assumed,
         link,
     }
@@ -158,6 +163,7 @@ fn request_id() -> Member {
         sites: None,
         doc: "The id of this call. Tencent's support finds the call by it.".to_owned(),
         sensitive: None,
+        not_sensitive: None,
         rename: None,
         rules: Rules::default(),
         example: None,
@@ -181,27 +187,4 @@ fn names(wire: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<N
         return None;
     };
     Some(Names { method, module: format_ident!("{module}"), pascal })
-}
-
-/// What pages must name members that exist.
-fn pages(pagination: &Pagination, action: &model::Action, here: &Here<'_>, diagnostics: &mut Diagnostics) {
-    let mut must_have = |members: &[Member], name: &str, here: &Here<'_>| {
-        let head = name.split('.').next().unwrap_or(name);
-        let names = members.iter().map(|member| member.name.as_str());
-        if !names.clone().any(|known| known == head) {
-            let diagnostic = Diagnostic::new("unknown-member", here.value(), format!("no member `{head}` here"));
-            diagnostics.push(match nearest(head, names) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help("name a member by its wire name"),
-            });
-        }
-    };
-    must_have(&action.input, &pagination.position, &here.key("position"));
-    must_have(&action.input, &pagination.size, &here.key("size"));
-    if let Some(total) = &pagination.total {
-        must_have(&action.output, total, &here.key("total"));
-    }
-    for (index, items) in pagination.items.iter().enumerate() {
-        must_have(&action.output, items, &here.key("items").item(index));
-    }
 }

@@ -8,9 +8,10 @@ mod codes;
 mod enums;
 mod graph;
 mod members;
-mod place;
-mod rules;
-mod scope;
+mod paging;
+pub(crate) mod place;
+pub(crate) mod rules;
+pub(crate) mod scope;
 
 use std::collections::BTreeMap;
 
@@ -51,11 +52,13 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
         let here = Here::root(&file.source).key("types");
         data_types(&file.value.types, &here, sites, &scope, diagnostics)
     });
-    let context = action::Context { sites, known, links: &service.links, product_broken: product.broken };
+    let types = types.unwrap_or_default();
+    let context =
+        action::Context { sites, known, links: &service.links, types: &types, product_broken: product.broken };
     let actions = product.actions.iter().filter_map(|action| action::lower(action, &context, &scope, diagnostics));
     Some(Api {
         actions: actions.collect(),
-        types: types.unwrap_or_default(),
+        types,
         enums: enums.unwrap_or_default(),
         codes,
         service: Service {

@@ -4,34 +4,40 @@ use std::sync::Arc;
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::ir::{self, Name, Sites};
-use crate::spec::Source;
 use crate::spec::model::{Rename, Site};
+use crate::spec::{Source, join};
 use proc_macro2::Ident;
 
 /// Where the lowering is in a file: a JSON pointer that grows on the way down.
 #[derive(Clone)]
-pub(super) struct Here<'a> {
+pub(crate) struct Here<'a> {
     source: &'a Arc<Source>,
     pointer: String,
 }
 
 impl<'a> Here<'a> {
-    pub(super) fn root(source: &'a Arc<Source>) -> Self {
+    pub(crate) fn root(source: &'a Arc<Source>) -> Self {
         Self { source, pointer: String::new() }
     }
 
-    /// Below a key. Keys of the format hold nothing that a pointer must escape.
-    pub(super) fn key(&self, key: &str) -> Self {
-        Self { source: self.source, pointer: format!("{}/{key}", self.pointer) }
+    /// Below a key.
+    pub(crate) fn key(&self, key: &str) -> Self {
+        Self { source: self.source, pointer: join(&self.pointer, key) }
     }
 
-    pub(super) fn item(&self, index: usize) -> Self {
+    pub(crate) fn item(&self, index: usize) -> Self {
         Self { source: self.source, pointer: format!("{}/{index}", self.pointer) }
     }
 
     /// The value here.
-    pub(super) fn value(&self) -> At {
+    pub(crate) fn value(&self) -> At {
         self.source.at(&self.pointer)
+    }
+
+    #[cfg(feature = "cli")]
+    /// The key under which the value here stands.
+    pub(crate) fn own_key(&self) -> At {
+        self.source.at_key(&self.pointer)
     }
 }
 

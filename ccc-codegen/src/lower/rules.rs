@@ -8,7 +8,7 @@ use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
 use crate::spec::model::{self, Member, Rules, When, Window};
 
 /// The rules of a member.
-pub(super) fn all(rules: &Rules, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+pub(crate) fn all(rules: &Rules, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     let mut lowered = Lowered { here, list: Vec::new() };
     lowered.add("min", rules.min.as_ref(), |least| Constraint::Min(Bound(*least)));
     lowered.add("max", rules.max.as_ref(), |greatest| Constraint::Max(Bound(*greatest)));

@@ -27,21 +27,21 @@ const BUILTINS: [(&str, Builtin); 9] = [
 ];
 
 /// A type that the format knows by name.
-pub(super) enum Builtin {
+pub(crate) enum Builtin {
     Kind(Kind),
     /// Sent as a part of a multipart body.
     Binary,
 }
 
 /// A type as a member gives it.
-pub(super) enum Reference<'t> {
+pub(crate) enum Reference<'t> {
     Builtin(Builtin),
     Named(&'t str),
     List(&'t str),
 }
 
 /// Takes a type apart, without asking whether what it names exists.
-pub(super) fn parse(ty: &str) -> Reference<'_> {
+pub(crate) fn parse(ty: &str) -> Reference<'_> {
     let ty = ty.trim();
     if let Some(item) = ty.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>')) {
         return Reference::List(item.trim());

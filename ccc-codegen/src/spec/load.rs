@@ -45,6 +45,18 @@ pub struct Product {
     pub broken: bool,
 }
 
+impl Spec {
+    /// How many files it was read from.
+    pub fn files(&self) -> usize {
+        let of_product = |product: &Product| {
+            let Product { service, errors, enums, types, actions, .. } = product;
+            let given = [service.is_some(), errors.is_some(), enums.is_some(), types.is_some()];
+            given.into_iter().filter(|given| *given).count() + actions.len()
+        };
+        usize::from(self.common.is_some()) + self.products.iter().map(of_product).sum::<usize>()
+    }
+}
+
 /// Reads a spec tree. What cannot be read is reported and left out.
 pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Spec {
     let mut spec = Spec { common: None, products: Vec::new() };

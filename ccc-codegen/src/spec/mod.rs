@@ -13,3 +13,4 @@ mod tests;
 pub use self::load::{Product, Spec, load, load_action};
 pub use self::read::Loaded;
 pub use self::source::Source;
+pub(crate) use self::source::join;

@@ -228,6 +228,9 @@ pub struct Member {
     /// What must be masked in logs and messages, and how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<Sensitive>,
+    /// Why it holds nothing to be masked although its name sounds as if it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_sensitive: Option<String>,
     /// The Rust name where the derived one will not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rename: Option<Rename>,
@@ -479,6 +482,9 @@ pub struct Action {
     /// The action that tells whether a call of this one took effect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lookup: Option<String>,
+    /// Of an action that must not run twice: why no action tells whether a call took effect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_lookup: Option<String>,
     /// How often it may be called.
     pub rate_limit: RateLimit,
     /// How it pages, if it does.
@@ -533,7 +539,7 @@ pub struct RateLimit {
 pub struct Pagination {
     /// How the position is given.
     pub style: PageStyle,
-    /// The request member that holds the position.
+    /// The request member that holds the position; like all members here, with dots on the way through objects.
     pub position: String,
     /// The request member that holds the size of a page.
     pub size: String,
@@ -543,10 +549,11 @@ pub struct Pagination {
     /// The greatest size of a page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_size: Option<u64>,
-    /// The response member that counts all items.
+    /// The response member that counts all items. Beside several lists it says nothing of where they end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
-    /// The response members that hold the items.
+    /// The response members that hold the items. Of several, none is handed out item by item, and the end is where
+    /// all of them end.
     pub items: Vec<String>,
     /// With style `cursor`: the member of the last item that becomes the next position.
     #[serde(skip_serializing_if = "Option::is_none")]

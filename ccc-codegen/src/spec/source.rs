@@ -103,7 +103,7 @@ impl Source {
 }
 
 /// The pointer of a key or an item below another pointer.
-pub(super) fn join(pointer: &str, step: &str) -> String {
+pub(crate) fn join(pointer: &str, step: &str) -> String {
     let step = step.replace('~', "~0").replace('/', "~1");
     format!("{pointer}/{step}")
 }

@@ -123,10 +123,10 @@ fn shape_and_serde_agree_whatever_stands_in_place_of_a_value() {
 fn collect_pointers(value: &Value, pointer: String, pointers: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
-            map.iter().for_each(|(key, value)| collect_pointers(value, source::join(&pointer, key), pointers));
+            map.iter().for_each(|(key, value)| collect_pointers(value, join(&pointer, key), pointers));
         }
         Value::Array(items) => (0..).zip(items).for_each(|(index, item): (usize, _)| {
-            collect_pointers(item, source::join(&pointer, &index.to_string()), pointers);
+            collect_pointers(item, join(&pointer, &index.to_string()), pointers);
         }),
         _ => {}
     }

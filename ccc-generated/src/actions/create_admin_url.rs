@@ -8,6 +8,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A second call issues another link that grants access.
+//! - Whether a call took effect: nothing tells. No action lists the links that were issued. Whoever
+//!   lost the reply can only ask for another.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

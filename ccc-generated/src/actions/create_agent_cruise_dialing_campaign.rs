@@ -9,6 +9,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A second call creates another campaign, and the same people are dialed twice.
+//! - Whether a call took effect: nothing tells. No action lists such campaigns. One is read by its
+//!   `CampaignId`, which only this reply gives.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

@@ -8,6 +8,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A second call files another application for the same numbers.
+//! - Whether a call took effect: nothing tells. No action lists or reads applications for own numbers.
+//!   One is known by its `ApplyId`, which only this reply gives.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

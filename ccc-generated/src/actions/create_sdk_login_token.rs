@@ -8,6 +8,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A second call issues another token that grants access.
+//! - Whether a call took effect: nothing tells. No action lists the tokens that were issued. One that
+//!   is lost with its reply ends at its `ExpiredTime`; ask for another.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

@@ -8,6 +8,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A second call issues another valid signature.
+//! - Whether a call took effect: nothing tells. A signature is not kept where an action could read it.
+//!   One that is lost with its reply runs out; ask for another.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

@@ -28,6 +28,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `ActiveCarrierPrivilegeNumbers` and `PendingApplicantIds`, of up to 100
+//! items. `pages()` reads on by itself until no list has more.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeActiveCarrierPrivilegeNumberRequest) -> Result<(), ccc_generated::Error> {
+//! let mut pages = client.describe_active_carrier_privilege_number(request).pages();
+//! while let Some(page) = pages.next().await {
+//!     println!("{:?}", page?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeActiveCarrierPrivilegeNumberErrorCode`] for each, beside the codes that every
@@ -250,5 +265,17 @@ impl rt::Action for DescribeActiveCarrierPrivilegeNumberRequest {
         per_second: 20,
         sites: rt::Sites::CHINA,
         lookup: None,
+    };
+}
+
+impl rt::Paged for DescribeActiveCarrierPrivilegeNumberRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["ActiveCarrierPrivilegeNumbers", "PendingApplicantIds"],
     };
 }

@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `AIAgentInfoList`, of up to 100 items. `items()` reads on by itself and
+//! hands out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeAIAgentInfoListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_ai_agent_info_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeAIAgentInfoListErrorCode`] for each, beside the codes that every action may
@@ -221,4 +236,23 @@ impl rt::Action for DescribeAIAgentInfoListRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeAIAgentInfoListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["AIAgentInfoList"],
+    };
+}
+
+impl rt::Listed for DescribeAIAgentInfoListRequest {
+    type Item = model::AIAgentInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.ai_agent_info_list
+    }
 }

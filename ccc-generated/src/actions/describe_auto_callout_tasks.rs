@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `Tasks`. `items()` reads on by itself and hands out one item after the
+//! other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeAutoCalloutTasksRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_auto_callout_tasks(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeAutoCalloutTasksErrorCode`] for each, beside the codes that every action may
@@ -206,4 +221,23 @@ impl rt::Action for DescribeAutoCalloutTasksRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeAutoCalloutTasksRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: None,
+        total: Some("TotalCount"),
+        lists: &["Tasks"],
+    };
+}
+
+impl rt::Listed for DescribeAutoCalloutTasksRequest {
+    type Item = model::AutoCalloutTaskInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.tasks
+    }
 }

@@ -28,6 +28,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `Applicants`, of up to 100 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeCarrierPrivilegeNumberApplicantsRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_carrier_privilege_number_applicants(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeCarrierPrivilegeNumberApplicantsErrorCode`] for each, beside the codes that
@@ -255,4 +270,23 @@ impl rt::Action for DescribeCarrierPrivilegeNumberApplicantsRequest {
         sites: rt::Sites::CHINA,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeCarrierPrivilegeNumberApplicantsRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["Applicants"],
+    };
+}
+
+impl rt::Listed for DescribeCarrierPrivilegeNumberApplicantsRequest {
+    type Item = model::CarrierPrivilegeNumberApplicant;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.applicants
+    }
 }

@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `Messages`, of up to 100 items. `items()` reads on by itself and hands out
+//! one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeChatMessagesRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_chat_messages(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeChatMessagesErrorCode`] for each, beside the codes that every action may
@@ -297,4 +312,23 @@ impl rt::Action for DescribeChatMessagesRequest {
         sites: rt::Sites::CHINA,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeChatMessagesRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Offset,
+        position: "Offset",
+        size: "Limit",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["Messages"],
+    };
+}
+
+impl rt::Listed for DescribeChatMessagesRequest {
+    type Item = model::MessageBody;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.messages
+    }
 }

@@ -30,6 +30,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `CompanyInfo`, of up to 100 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeCompanyListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_company_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeCompanyListErrorCode`] for each, beside the codes that every action may
@@ -246,4 +261,23 @@ impl rt::Action for DescribeCompanyListRequest {
         sites: rt::Sites::CHINA,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeCompanyListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["CompanyInfo"],
+    };
+}
+
+impl rt::Listed for DescribeCompanyListRequest {
+    type Item = model::CompanyStateInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.company_info
+    }
 }

@@ -29,6 +29,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `ExtensionList`. `items()` reads on by itself and hands out one item after
+//! the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeExtensionsRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_extensions(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeExtensionsErrorCode`] for each, beside the codes that every action may
@@ -257,4 +272,23 @@ impl rt::Action for DescribeExtensionsRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeExtensionsRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: None,
+        total: Some("Total"),
+        lists: &["ExtensionList"],
+    };
+}
+
+impl rt::Listed for DescribeExtensionsRequest {
+    type Item = model::ExtensionInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.extension_list
+    }
 }

@@ -32,6 +32,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `FlashSMSList`, of up to 1000 items. `items()` reads on by itself and
+//! hands out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeFlashSMSListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_flash_sms_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeFlashSMSListErrorCode`] for each, beside the codes that every action may
@@ -307,4 +322,23 @@ impl rt::Action for DescribeFlashSMSListRequest {
         sites: rt::Sites::CHINA,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeFlashSMSListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(1000),
+        total: Some("Total"),
+        lists: &["FlashSMSList"],
+    };
+}
+
+impl rt::Listed for DescribeFlashSMSListRequest {
+    type Item = model::FlashSMSRecord;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.flash_sms_list
+    }
 }

@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `IMCdrList`, of up to 100 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeIMCdrListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_im_cdr_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeIMCdrListErrorCode`] for each, beside the codes that every action may return:
@@ -270,4 +285,23 @@ impl rt::Action for DescribeIMCdrListRequest {
         sites: rt::Sites::CHINA,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeIMCdrListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Offset,
+        position: "Offset",
+        size: "Limit",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["IMCdrList"],
+    };
+}
+
+impl rt::Listed for DescribeIMCdrListRequest {
+    type Item = model::IMCdrInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.im_cdr_list
+    }
 }

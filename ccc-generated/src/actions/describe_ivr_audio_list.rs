@@ -30,6 +30,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `FileInfo`, of up to 50 items. `items()` reads on by itself and hands out
+//! one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeIvrAudioListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_ivr_audio_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeIvrAudioListErrorCode`] for each, beside the codes that every action may
@@ -256,4 +271,23 @@ impl rt::Action for DescribeIvrAudioListRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeIvrAudioListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(50),
+        total: Some("TotalCount"),
+        lists: &["FileInfo"],
+    };
+}
+
+impl rt::Listed for DescribeIvrAudioListRequest {
+    type Item = model::AudioFileInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.file_info
+    }
 }

@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `Numbers`. `items()` reads on by itself and hands out one item after the
+//! other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeNumbersRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_numbers(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeNumbersErrorCode`] for each, beside the codes that every action may return:
@@ -218,4 +233,23 @@ impl rt::Action for DescribeNumbersRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeNumbersRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: None,
+        total: Some("TotalCount"),
+        lists: &["Numbers"],
+    };
+}
+
+impl rt::Listed for DescribeNumbersRequest {
+    type Item = model::NumberInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.numbers
+    }
 }

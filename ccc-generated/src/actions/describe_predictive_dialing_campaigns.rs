@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `CampaignList`, of up to 100 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribePredictiveDialingCampaignsRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_predictive_dialing_campaigns(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribePredictiveDialingCampaignsErrorCode`] for each, beside the codes that every
@@ -246,4 +261,23 @@ impl rt::Action for DescribePredictiveDialingCampaignsRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribePredictiveDialingCampaignsRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["CampaignList"],
+    };
+}
+
+impl rt::Listed for DescribePredictiveDialingCampaignsRequest {
+    type Item = model::DescribePredictiveDialingCampaignsElement;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.campaign_list
+    }
 }

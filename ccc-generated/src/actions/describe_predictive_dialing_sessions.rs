@@ -28,6 +28,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `SessionList`, of up to 1000 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribePredictiveDialingSessionsRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_predictive_dialing_sessions(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribePredictiveDialingSessionsErrorCode`] for each, beside the codes that every
@@ -220,4 +235,23 @@ impl rt::Action for DescribePredictiveDialingSessionsRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribePredictiveDialingSessionsRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(1000),
+        total: Some("TotalCount"),
+        lists: &["SessionList"],
+    };
+}
+
+impl rt::Listed for DescribePredictiveDialingSessionsRequest {
+    type Item = String;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.session_list
+    }
 }

@@ -33,6 +33,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `TelCdrList`, of up to 100 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeProtectedTelCdrRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_protected_tel_cdr(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeProtectedTelCdrErrorCode`] for each, beside the codes that every action may
@@ -272,4 +287,23 @@ impl rt::Action for DescribeProtectedTelCdrRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeProtectedTelCdrRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["TelCdrList"],
+    };
+}
+
+impl rt::Listed for DescribeProtectedTelCdrRequest {
+    type Item = model::TelCdrInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.tel_cdr_list
+    }
 }

@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `Sessions`, of up to 25 items. `items()` reads on by itself and hands out
+//! one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribePSTNActiveSessionListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_pstn_active_session_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribePSTNActiveSessionListErrorCode`] for each, beside the codes that every action
@@ -208,4 +223,23 @@ impl rt::Action for DescribePSTNActiveSessionListRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribePSTNActiveSessionListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Offset,
+        position: "Offset",
+        size: "Limit",
+        base: 0,
+        max_size: Some(25),
+        total: Some("Total"),
+        lists: &["Sessions"],
+    };
+}
+
+impl rt::Listed for DescribePSTNActiveSessionListRequest {
+    type Item = model::PSTNSessionInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.sessions
+    }
 }

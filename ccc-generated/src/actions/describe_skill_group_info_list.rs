@@ -29,6 +29,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `SkillGroupList`, of up to 100 items. `items()` reads on by itself and
+//! hands out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeSkillGroupInfoListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_skill_group_info_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeSkillGroupInfoListErrorCode`] for each, beside the codes that every action
@@ -268,4 +283,23 @@ impl rt::Action for DescribeSkillGroupInfoListRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeSkillGroupInfoListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["SkillGroupList"],
+    };
+}
+
+impl rt::Listed for DescribeSkillGroupInfoListRequest {
+    type Item = model::SkillGroupInfoItem;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.skill_group_list
+    }
 }

@@ -29,6 +29,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `StaffList`, of up to 9999 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeStaffInfoListRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_staff_info_list(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeStaffInfoListErrorCode`] for each, beside the codes that every action may
@@ -264,4 +279,23 @@ impl rt::Action for DescribeStaffInfoListRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeStaffInfoListRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(9999),
+        total: Some("TotalCount"),
+        lists: &["StaffList"],
+    };
+}
+
+impl rt::Listed for DescribeStaffInfoListRequest {
+    type Item = model::StaffInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.staff_list
+    }
 }

@@ -32,6 +32,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `Data`. `items()` reads on by itself and hands out one item after the
+//! other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeStaffStatusHistoryRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_staff_status_history(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeStaffStatusHistoryErrorCode`] for each, beside the codes that every action
@@ -246,4 +261,23 @@ impl rt::Action for DescribeStaffStatusHistoryRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeStaffStatusHistoryRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Cursor("Cursor"),
+        position: "Cursor",
+        size: "PageSize",
+        base: 0,
+        max_size: None,
+        total: None,
+        lists: &["Data"],
+    };
+}
+
+impl rt::Listed for DescribeStaffStatusHistoryRequest {
+    type Item = model::StaffStatus;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.data
+    }
 }

@@ -27,6 +27,21 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! A reply holds one page of `TelCdrList`, of up to 100 items. `items()` reads on by itself and hands
+//! out one item after the other, `pages()` one reply.
+//!
+//! ```no_run
+//! # async fn example(client: ccc_generated::Client, request: ccc_generated::DescribeTelCdrRequest) -> Result<(), ccc_generated::Error> {
+//! let mut items = client.describe_tel_cdr(request).items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Error codes
 //!
 //! A variant of [`DescribeTelCdrErrorCode`] for each, beside the codes that every action may return:
@@ -347,4 +362,23 @@ impl rt::Action for DescribeTelCdrRequest {
         sites: rt::Sites::ALL,
         lookup: None,
     };
+}
+
+impl rt::Paged for DescribeTelCdrRequest {
+    const PAGING: &'static rt::Paging = &rt::Paging {
+        style: rt::PageStyle::Page,
+        position: "PageNumber",
+        size: "PageSize",
+        base: 0,
+        max_size: Some(100),
+        total: Some("TotalCount"),
+        lists: &["TelCdrList"],
+    };
+}
+
+impl rt::Listed for DescribeTelCdrRequest {
+    type Item = model::TelCdrInfo;
+    fn items(response: Self::Response) -> Vec<Self::Item> {
+        response.tel_cdr_list
+    }
 }

@@ -8,6 +8,8 @@
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A repeat that comes late would overwrite a newer password, and setting the same one again may be
 //!   refused.
+//! - Whether a call took effect: nothing tells. No action reads a password. Only a log-in of the agent
+//!   shows which one holds.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

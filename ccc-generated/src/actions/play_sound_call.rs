@@ -8,6 +8,7 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   The file would be played a second time in the live call.
+//! - Whether a call took effect: nothing tells. No action reports which files were played in a call.
 //! - Rate limit: 20 a second; not documented, taken from like actions.
 //! - Sites: both.
 //!

@@ -7,6 +7,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A repeat that comes late would lift a newer ForceMemberOffline.
+//! - Whether a call took effect: nothing tells. No action tells whether an agent is still kept offline.
+//!   One who may log in again but has not is offline all the same.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

@@ -8,6 +8,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   The call would be transferred, and agents rung, a second time.
+//! - Whether a call took effect: nothing tells. The actions that follow a running call do not name its
+//!   skill group, so that they cannot tell a transfer from an answer.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!

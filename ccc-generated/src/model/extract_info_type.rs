@@ -13,7 +13,7 @@ pub enum ExtractInfoType {
     Selector,
     /// `Boolean`: Whether something is true or not.
     Boolean,
-    /// `Number`: A number.
+    /// `Number`: A number that is spoken of in the call.
     Number,
     /// A value that this version does not know, kept as it came.
     Unknown(String),

@@ -9,7 +9,7 @@ use ccc_runtime as rt;
 pub enum StaffRole {
     /// `1`: An administrator of the contact center.
     Administrator,
-    /// `2`: A quality inspector.
+    /// `2`: One who checks the quality of the agents' work.
     QualityInspector,
     /// `3`: An ordinary agent.
     Agent,

@@ -12,11 +12,13 @@ use crate::error::Error;
 use crate::object::{Fields, Object, show};
 
 /// A call of an action: await it, or give it options of its own first.
+///
+/// Where an action answers in pages, `pages()` and `items()` read on by themselves.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<A> {
-    core: Arc<Core>,
-    request: A,
-    options: Options,
+    pub(super) core: Arc<Core>,
+    pub(super) request: A,
+    pub(super) options: Options,
 }
 
 impl<A: Action> Call<A> {

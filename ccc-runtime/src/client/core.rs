@@ -48,7 +48,7 @@ pub(super) struct Core {
 }
 
 /// What one call does differently.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Options {
     pub(super) region: Option<String>,
     pub(super) trace_id: Option<String>,

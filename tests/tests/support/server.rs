@@ -13,12 +13,14 @@ use super::received::Received;
 use super::{SECRET_ID, SECRET_KEY, tc3};
 
 /// What one server has seen, and what it answers.
-#[derive(Default)]
 struct State {
     connections: AtomicUsize,
     received: Mutex<Vec<Received>>,
-    answer: Mutex<Value>,
+    answer: Mutex<Answer>,
 }
+
+/// What stands inside the envelope of an answer.
+type Answer = Arc<dyn Fn(&Received) -> Value + Send + Sync>;
 
 /// A server with a port of its own. It runs until the tests end.
 pub(crate) struct Server {
@@ -30,9 +32,13 @@ impl Server {
     /// Starts a server that answers each request whose signature is right with success and the given request id.
     pub(crate) fn start(request_id: &str) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let server = Self { port: listener.local_addr()?.port(), state: Arc::default() };
-        server.answer(json!({ "RequestId": request_id }));
-        let state = Arc::clone(&server.state);
+        let answer = json!({ "RequestId": request_id });
+        let state = Arc::new(State {
+            connections: AtomicUsize::new(0),
+            received: Mutex::default(),
+            answer: Mutex::new(Arc::new(move |_| answer.clone())),
+        });
+        let server = Self { port: listener.local_addr()?.port(), state: Arc::clone(&state) };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let state = Arc::clone(&state);
@@ -46,7 +52,12 @@ impl Server {
 
     /// From now on, what stands inside the envelope of an answer is this.
     pub(crate) fn answer(&self, response: Value) {
-        *lock(&self.state.answer) = response;
+        self.answer_with(move |_| response.clone());
+    }
+
+    /// From now on, what stands inside the envelope of an answer is made from the request.
+    pub(crate) fn answer_with(&self, answer: impl Fn(&Received) -> Value + Send + Sync + 'static) {
+        *lock(&self.state.answer) = Arc::new(answer);
     }
 
     /// `127.0.0.1` and the port: what stands in `Host`.
@@ -75,7 +86,10 @@ fn serve(stream: &TcpStream, connection: usize, state: &State) -> io::Result<()>
     let mut writer = stream;
     while let Some(request) = Received::read(&mut reader, connection)? {
         let response = match tc3::verify(&request, SECRET_ID, SECRET_KEY, now()) {
-            Ok(()) => lock(&state.answer).clone(),
+            Ok(()) => {
+                let answer = Arc::clone(&lock(&state.answer));
+                answer(&request)
+            }
             Err(fault) => error("AuthFailure.SignatureFailure", &fault, "refused-by-the-server"),
         };
         lock(&state.received).push(request);

@@ -93,8 +93,10 @@ pub fn validate(object: &dyn Object, site: Option<Site>) -> Result<(), Violation
     Violations::of(object, inspect(object, site).into_iter().filter(stated).collect())
 }
 
-/// Everything that breaks any rule, in the order of the table. Nothing is allocated where nothing is found.
-pub(super) fn inspect(object: &dyn Object, site: Option<Site>) -> Vec<Violation> {
+/// Everything that breaks any rule, stated or only seen, in the order of the table.
+///
+/// Nothing is allocated where nothing is found.
+pub fn inspect(object: &dyn Object, site: Option<Site>) -> Vec<Violation> {
     let mut found = Vec::new();
     visit_object(object, &Scope { site, path: &Path::Root }, &mut found);
     found

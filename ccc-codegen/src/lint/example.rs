@@ -1,0 +1,272 @@
+//! Examples: each is what its action, its types and its rules say.
+
+use serde_json::{Map, Value};
+
+use super::contradiction::{all, has};
+use super::finding;
+use super::satisfy::satisfies;
+use super::types::{Names, Type};
+use super::walk::{Found, Walk, each};
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{At, Diagnostic};
+use crate::ir::{Basis, Constraint};
+use crate::lower::place::Here;
+use crate::spec::model::{Action, Example, Member, Rule, When, Window};
+
+/// What each answer of the service holds besides what is declared.
+const REQUEST_ID: &str = "RequestId";
+
+/// An example that does not fit its member, its action or their rules.
+pub(super) fn broken(walk: &Walk<'_>) -> Vec<Diagnostic> {
+    checked(walk).broken
+}
+
+/// A value in what is sent that its enum does not list. The types would take it, and so might the service.
+pub(super) fn unlisted(walk: &Walk<'_>) -> Vec<Diagnostic> {
+    checked(walk).unlisted
+}
+
+/// What is wrong with examples.
+#[derive(Default)]
+struct Faults {
+    broken: Vec<Diagnostic>,
+    unlisted: Vec<Diagnostic>,
+}
+
+/// Checks all examples.
+fn checked(walk: &Walk<'_>) -> Faults {
+    let mut faults = Faults::default();
+    for object in walk.objects() {
+        let names = Names::seen_by(object.action, walk);
+        let mut check = Check { names: &names, way: Way::Out, faults: &mut faults };
+        for member in &object.members {
+            if let Some(example) = &member.value.example {
+                check.value(member, example, &member.here.key("example"));
+            }
+        }
+    }
+    for action in &walk.actions {
+        let names = Names::seen_by(action.action, walk);
+        for example in each(&action.value.examples, action.here.key("examples"), action.action) {
+            request(action, &example, &mut Check { names: &names, way: Way::Out, faults: &mut faults });
+            response(action, &example, &mut Check { names: &names, way: Way::Back, faults: &mut faults });
+        }
+    }
+    faults
+}
+
+fn request<'a>(action: &Found<'a, Action>, example: &Found<'a, Example>, check: &mut Check<'_, 'a>) {
+    let shape = Shape {
+        name: format!("the request of `{}`", action.value.name),
+        members: each(&action.value.input, action.here.key("input"), action.action).collect(),
+        windows: &action.value.windows,
+    };
+    check.object(&shape, &example.value.request.clone().into_iter().collect(), &example.here.key("request"));
+}
+
+fn response<'a>(action: &Found<'a, Action>, example: &Found<'a, Example>, check: &mut Check<'_, 'a>) {
+    let shape = Shape {
+        name: format!("the response of `{}`", action.value.name),
+        members: each(&action.value.output, action.here.key("output"), action.action).collect(),
+        windows: &[],
+    };
+    let here = example.here.key("response");
+    let mut given: Map<String, Value> = example.value.response.clone().into_iter().collect();
+    if !matches!(given.remove(REQUEST_ID), Some(Value::String(_))) {
+        let message = format!("{} has no `{REQUEST_ID}`, or one that is no text", shape.name);
+        check.faults.broken.push(finding(here.value(), message).help("give it one; every reply has it"));
+    }
+    check.object(&shape, &given, &here);
+}
+
+/// An object as it is declared.
+struct Shape<'a> {
+    /// What it is, for a message.
+    name: String,
+    members: Vec<Found<'a, Member>>,
+    windows: &'a [Window],
+}
+
+/// Which way an example goes over the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// It is sent: the rules hold, nothing that is required may be missing, and enums have no other values.
+    Out,
+    /// It comes back: what is promised is there, and null only where it may be. The service keeps no rules, and its
+    /// enums are open.
+    Back,
+}
+
+/// The way through an example.
+struct Check<'c, 'a> {
+    names: &'c Names<'a>,
+    way: Way,
+    faults: &'c mut Faults,
+}
+
+impl<'a> Check<'_, 'a> {
+    fn object(&mut self, shape: &Shape<'a>, given: &Map<String, Value>, here: &Here<'_>) {
+        for name in given.keys() {
+            if !shape.members.iter().any(|member| member.value.name == *name) {
+                self.faults.broken.push(undeclared(name, shape, here.key(name).own_key()));
+            }
+        }
+        for member in &shape.members {
+            let name = &member.value.name;
+            match (given.get(name).filter(|value| !value.is_null()), self.way) {
+                (Some(value), _) => self.value(member, value, &here.key(name)),
+                (None, Way::Out) => self.absent(member, given, here),
+                (None, Way::Back) => self.unkept(member.value, given.contains_key(name), here),
+            }
+        }
+        if self.way == Way::Out {
+            let broken = shape.windows.iter().filter(|window| !spans(window, given));
+            self.faults.broken.extend(broken.map(|window| {
+                let message = format!("from `{}` to `{}` is no span of time that is allowed", window.begin, window.end);
+                finding(here.key(&window.end).value(), message)
+                    .help("let it end after it begins, and not too long after")
+            }));
+        }
+    }
+
+    /// A member that does not come back, or as null.
+    fn unkept(&mut self, member: &Member, null: bool, here: &Here<'_>) {
+        let Member { name, always_present, nullable, deprecated, .. } = member;
+        let (at, message, help) = if null && !nullable {
+            let message = format!("`{name}` is null, which it never is");
+            (here.key(name).value(), message, "correct the example, or say `\"nullable\": true`")
+        } else if !null && *always_present && deprecated.is_none() {
+            let message = format!("`{name}` is said to be always present, and the example does not have it");
+            (here.value(), message, "add it to the example, or take back `always_present`")
+        } else {
+            return;
+        };
+        self.faults.broken.push(finding(at, message).help(help));
+    }
+
+    /// A member that is not given: whether it must be.
+    fn absent(&mut self, member: &Found<'_, Member>, given: &Map<String, Value>, here: &Here<'_>) {
+        let Member { name, required, rules, .. } = member.value;
+        let when = rules.required_when.as_ref().filter(|rule| rule.basis() == Basis::Stated && rule.sites().is_none());
+        let why = match when.map(Rule::value) {
+            _ if *required => "is required".to_owned(),
+            Some(When { member, is }) if given.get(member).is_some_and(|value| is.contains(value)) => {
+                format!("is required with this value of `{member}`")
+            }
+            _ => return,
+        };
+        self.faults.broken.push(
+            finding(here.value(), format!("`{name}` {why}, and the example does not have it"))
+                .note(member.here.key("name").value(), "the member")
+                .help("add it to the example"),
+        );
+    }
+
+    /// The value of a member: its type, what is inside it, and its rules.
+    fn value(&mut self, member: &Found<'_, Member>, value: &Value, here: &Here<'_>) {
+        let Some(ty) = self.names.of(member.value) else { return };
+        let before = self.faults.broken.len();
+        self.typed(member, &ty, value, here);
+        // Of a value of another type, no rule need be asked.
+        if self.way == Way::Back || self.faults.broken.len() > before {
+            return;
+        }
+        for rule in all(member.value, &member.here) {
+            // What only some sites state binds a client of these sites only.
+            let binds = rule.basis == Basis::Stated && rule.sites.is_none();
+            if binds && !satisfies(&rule.constraint, value, member.value.required) {
+                self.faults.broken.push(breach(member.value, &rule.constraint, here.value(), rule.at));
+            }
+        }
+    }
+
+    fn typed(&mut self, member: &Found<'_, Member>, ty: &Type<'a>, value: &Value, here: &Here<'_>) {
+        match (ty, value) {
+            (Type::List(item), Value::Array(values)) => {
+                let values = values.iter().enumerate();
+                values.for_each(|(index, value)| self.typed(member, item, value, &here.item(index)));
+            }
+            (Type::Object(data, place), Value::Object(given)) => {
+                let shape = Shape {
+                    name: format!("`{}`", data.name),
+                    members: each(&data.members, place.key("members"), member.action).collect(),
+                    windows: &data.windows,
+                };
+                self.object(&shape, given, here);
+            }
+            _ if !is_plain(ty, value) => self.faults.broken.push(
+                finding(
+                    here.value(),
+                    format!("`{}` must be {}, not {}", member.value.name, ty.describe(), kind(value)),
+                )
+                .note(member.here.key("type").value(), "its type")
+                .help("correct the example, or the type"),
+            ),
+            (Type::Enum(set), value) if self.way == Way::Out && !has(set, value) && !is_none(member.value, value) => {
+                let message = format!("{value} is not one of the known values of `{}`", set.name);
+                self.faults
+                    .unlisted
+                    .push(finding(here.value(), message).help("use a known value, or describe this one"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An empty text stands for "none" where none is needed.
+fn is_none(member: &Member, value: &Value) -> bool {
+    !member.required && value.as_str() == Some("")
+}
+
+/// Whether a value that is neither list nor object is of a type.
+fn is_plain(ty: &Type<'_>, value: &Value) -> bool {
+    match ty {
+        Type::Text => value.is_string(),
+        Type::Uint => value.is_u64(),
+        Type::Float => value.is_number(),
+        Type::Bool => value.is_boolean(),
+        Type::Enum(set) if set.ty == "string" => value.is_string(),
+        Type::Int | Type::Enum(_) => value.is_i64(),
+        Type::Object(..) | Type::List(_) => false,
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(number) if number.is_f64() => "a number with a fraction",
+        Value::Number(number) if number.is_i64() && !number.is_u64() => "a negative number",
+        Value::Number(_) => "a whole number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn undeclared(name: &str, shape: &Shape<'_>, at: At) -> Diagnostic {
+    let found = finding(at, format!("{} has no member `{name}`", shape.name));
+    match nearest(name, shape.members.iter().map(|member| member.value.name.as_str())) {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found.help("remove it from the example, or declare it"),
+    }
+}
+
+fn breach(member: &Member, constraint: &Constraint, at: At, rule: At) -> Diagnostic {
+    finding(at, format!("`{}` breaks its rule `{}`", member.name, constraint.key()))
+        .note(rule, "the rule")
+        .help("correct the example, or the rule")
+}
+
+/// Whether a span of time ends after it begins and is not too long. A time that is zero or absent sets no limit.
+fn spans(window: &Window, given: &Map<String, Value>) -> bool {
+    const DAY: i64 = 86_400;
+    let time = |name: &str| given.get(name).and_then(Value::as_i64).filter(|time| *time != 0);
+    match (time(&window.begin), time(&window.end)) {
+        (Some(begin), Some(end)) => {
+            let most = window.max_days.map(|days| i64::from(days) * DAY);
+            begin <= end && most.is_none_or(|most| end.saturating_sub(begin) <= most)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,78 @@
+//! Texts that sound as if they held a secret or personal data.
+
+use super::finding;
+use super::walk::{Found, Walk};
+use super::words::words;
+use crate::diagnostics::Diagnostic;
+use crate::spec::model::Member;
+
+/// The words that raise suspicion, each with the kind of `sensitive` that it suggests. A name is cut into words by its
+/// capitals, so that `Tel` is found in `TelHome` and not in `Hotel`.
+const SUSPECTS: [(&str, &str); 34] = [
+    ("access key", "secret"),
+    ("api key", "secret"),
+    ("app key", "secret"),
+    ("authorization", "secret"),
+    ("birthday", "personal"),
+    ("callee", "phone"),
+    ("caller", "phone"),
+    ("cookie", "secret"),
+    ("credential", "secret"),
+    ("e mail", "email"),
+    ("email", "email"),
+    ("fax", "phone"),
+    ("id card", "personal"),
+    ("identity", "personal"),
+    ("license plate", "personal"),
+    ("mail", "email"),
+    ("mobile", "phone"),
+    ("nick", "personal"),
+    ("nickname", "personal"),
+    ("passcode", "secret"),
+    ("passport", "personal"),
+    ("passwd", "secret"),
+    ("password", "secret"),
+    ("phone", "phone"),
+    ("pin", "secret"),
+    ("private key", "secret"),
+    ("pwd", "secret"),
+    ("secret", "secret"),
+    ("sig", "secret"),
+    ("signature", "secret"),
+    ("tel", "phone"),
+    ("telephone", "phone"),
+    ("token", "secret"),
+    ("verification code", "secret"),
+];
+
+/// A text with the name of a secret or of personal data that is not masked.
+pub(super) fn suspect(walk: &Walk<'_>) -> Vec<Diagnostic> {
+    let open = |member: &Member| {
+        member.sensitive.is_none() && member.not_sensitive.as_ref().is_none_or(|reason| reason.trim().is_empty())
+    };
+    let suspected = |Found { value, here, .. }: Found<'_, Member>| {
+        let kind = suspicion(value).filter(|_| open(value))?;
+        let message = format!("`{}` sounds like something to be masked in logs", value.name);
+        let help = format!("say `\"sensitive\": \"{kind}\"`, or in `not_sensitive` why it holds nothing of the kind");
+        Some(finding(here.key("name").value(), message).help(help))
+    };
+    walk.members().into_iter().filter_map(suspected).collect()
+}
+
+/// What the name of a text or of a list of texts suggests.
+pub(super) fn suspicion(member: &Member) -> Option<&'static str> {
+    if !matches!(member.ty.trim(), "string" | "list<string>") {
+        return None;
+    }
+    let name: Vec<String> = words(&member.name);
+    let has = |suspect: &str| {
+        let suspect: Vec<&str> = suspect.split(' ').collect();
+        name.windows(suspect.len()).any(|part| part.iter().zip(&suspect).all(|(word, wanted)| is(word, wanted)))
+    };
+    SUSPECTS.iter().find(|(suspect, _)| has(suspect)).map(|(_, kind)| *kind)
+}
+
+/// Whether a word is another one, or several of them.
+fn is(word: &str, wanted: &str) -> bool {
+    word == wanted || word.strip_suffix('s') == Some(wanted)
+}

@@ -1,0 +1,151 @@
+//! Replies that come page by page.
+
+use std::fmt;
+use std::future::{IntoFuture, poll_fn};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use futures_core::Stream;
+
+use super::call::Call;
+use crate::error::Error;
+use crate::object::copy;
+use crate::paging::{Listed, Paged, Walk};
+
+impl<A: Paged> Call<A> {
+    /// The replies, page after page. The options of the call hold for every page.
+    pub fn pages(mut self) -> Pages<A> {
+        let walk = Walk::begin(A::PAGING, A::INFO.name, &mut self.request);
+        Pages { call: self, walk, running: None, over: false }
+    }
+
+    /// The items of all pages, one after the other. The options of the call hold for every page.
+    pub fn items(self) -> Items<A>
+    where
+        A: Listed,
+    {
+        Items { pages: self.pages(), page: Vec::new().into_iter() }
+    }
+}
+
+/// The replies of an action that answers in pages; see [`paging`](crate::paging) for where they begin and end.
+///
+/// A page is asked for when the one before has been taken. The first one comes even if it is empty.
+#[must_use = "no page is asked for until the first one is polled"]
+pub struct Pages<A: Paged> {
+    /// What asks for the next page.
+    call: Call<A>,
+    walk: Walk,
+    running: Option<<Call<A> as IntoFuture>::IntoFuture>,
+    over: bool,
+}
+
+/// Nothing in it is pinned in place: the future on its way has a box of its own.
+impl<A: Paged> Unpin for Pages<A> {}
+
+impl<A: Paged> Pages<A> {
+    /// Ends after so many pages, whether there are more or not.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.walk.set_max_pages(pages);
+        self
+    }
+
+    /// The next page; `None` after the last one and after an error.
+    ///
+    /// Dropped before it is ready, it loses nothing: the call goes on when it is asked for again.
+    pub async fn next(&mut self) -> Option<Result<A::Response, Error>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Response, Error>>> {
+        if self.over || (self.running.is_none() && self.walk.is_over()) {
+            return Poll::Ready(None);
+        }
+        let Self { call, walk, .. } = self;
+        let running = self.running.get_or_insert_with(|| call.again().into_future());
+        let result = ready!(running.as_mut().poll(context));
+        self.running = None;
+        let verdict = result.map(|response| (walk.advance(&response, &mut call.request), response));
+        self.over = !matches!(&verdict, Ok((verdict, _)) if verdict.more);
+        Poll::Ready(match verdict {
+            Ok((verdict, response)) => verdict.given.then_some(Ok(response)),
+            Err(error) => Some(Err(error)),
+        })
+    }
+}
+
+impl<A: Paged> Stream for Pages<A> {
+    type Item = Result<A::Response, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<A: Paged> fmt::Debug for Pages<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pages {{ call: {:?}, over: {} }}", self.call, self.over)
+    }
+}
+
+/// The items of an action that answers in pages; see [`paging`](crate::paging) for where they begin and end.
+///
+/// A page is asked for when the items of the one before have been taken.
+#[must_use = "no page is asked for until the first item is polled"]
+pub struct Items<A: Listed> {
+    pages: Pages<A>,
+    page: vec::IntoIter<A::Item>,
+}
+
+/// Nothing in it is pinned in place.
+impl<A: Listed> Unpin for Items<A> {}
+
+impl<A: Listed> Items<A> {
+    /// Ends after so many pages, whether there are more or not.
+    pub fn max_pages(self, pages: u64) -> Self {
+        Self { pages: self.pages.max_pages(pages), ..self }
+    }
+
+    /// The next item; `None` after the last one and after an error.
+    ///
+    /// Dropped before it is ready, it loses nothing.
+    pub async fn next(&mut self) -> Option<Result<A::Item, Error>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Item, Error>>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(response)) => self.page = A::items(response).into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<A: Listed> Stream for Items<A> {
+    type Item = Result<A::Item, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<A: Listed> fmt::Debug for Items<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Items {{ pages: {:?}, at hand: {} }}", self.pages, self.page.len())
+    }
+}
+
+impl<A: Paged> Call<A> {
+    /// The same call once more.
+    fn again(&self) -> Self {
+        Self { core: Arc::clone(&self.core), request: copy(&self.request), options: self.options.clone() }
+    }
+}

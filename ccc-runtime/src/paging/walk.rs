@@ -1,0 +1,232 @@
+//! From one page to the next. Nothing here knows the type of an action.
+
+use std::collections::HashSet;
+
+use super::digest::digest;
+use super::member::{number, set_number, set_text, view};
+use super::{PageStyle, Paging};
+use crate::object::{Object, View};
+
+/// How many pages are read where nobody sets a limit and the announced number of items asks for no more.
+const MOST_PAGES: u64 = 10_000;
+
+/// A place in a list, as a request names it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Position {
+    Number(u64),
+    Text(String),
+}
+
+/// What becomes of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    /// It is handed out.
+    pub(crate) given: bool,
+    /// The request now asks for another one.
+    pub(crate) more: bool,
+}
+
+impl Verdict {
+    const LAST: Self = Self { given: true, more: false };
+    const NOTHING_NEW: Self = Self { given: false, more: false };
+}
+
+/// The way through a list.
+#[derive(Debug)]
+pub(crate) struct Walk {
+    paging: &'static Paging,
+    /// The action, for the log.
+    action: &'static str,
+    position: Option<Position>,
+    /// The size of a page, if it is sure that the service keeps to it.
+    size: Option<u64>,
+    /// How many pages have come.
+    pages: u64,
+    /// How many items lie behind, those before the first page included.
+    seen: u64,
+    max_pages: Option<u64>,
+    /// The limit that follows from the number of items announced first.
+    cap: u64,
+    /// The cursors asked for.
+    visited: HashSet<Position>,
+    /// The page before, where nothing else tells that the service goes in circles.
+    previous: Option<u64>,
+}
+
+impl Walk {
+    /// At the first page, which the request now asks for.
+    pub(crate) fn begin(paging: &'static Paging, action: &'static str, request: &mut dyn Object) -> Self {
+        let size = page_size(paging, request);
+        let position = match (paging.style, first_position(paging, request)) {
+            (PageStyle::Page | PageStyle::Offset, None) => {
+                // Of a position below zero the service will tell.
+                if view(request, paging.position).present().is_none() {
+                    set_number(request, paging.position, paging.base);
+                }
+                Some(Position::Number(paging.base))
+            }
+            (_, position) => position,
+        };
+        Self {
+            paging,
+            action,
+            visited: position.iter().filter(|_| matches!(paging.style, PageStyle::Cursor(_))).cloned().collect(),
+            position,
+            size: size.filter(|_| paging.max_size.is_some()),
+            pages: 0,
+            seen: 0,
+            max_pages: None,
+            cap: MOST_PAGES,
+            previous: None,
+        }
+    }
+
+    /// Ends after so many pages.
+    pub(crate) fn set_max_pages(&mut self, pages: u64) {
+        self.max_pages = Some(pages);
+    }
+
+    /// Whether not even the first page is wanted.
+    pub(crate) fn is_over(&self) -> bool {
+        self.max_pages.is_some_and(|most| self.pages >= most)
+    }
+
+    /// Judges a page, and turns the request to the next one if there is one.
+    pub(crate) fn advance(&mut self, response: &dyn Object, request: &mut dyn Object) -> Verdict {
+        let received = self.received(response);
+        self.pages += 1;
+        if received == 0 {
+            return Verdict { given: self.pages == 1, more: false };
+        }
+        if self.pages == 1 {
+            self.seen = self.skipped(received);
+        }
+        self.seen = self.seen.saturating_add(received);
+        let total = self.total(response);
+        if let Some(total) = total
+            && self.pages == 1
+        {
+            self.cap = self.cap.max(total.div_ceil(received).saturating_mul(2));
+        }
+        if total.is_none() && self.repeats(response) {
+            return self.circle("the service answered with the same page twice");
+        }
+        let complete = match total {
+            Some(total) => self.seen >= total,
+            None => self.size.is_some_and(|size| received < size),
+        };
+        if complete { Verdict::LAST } else { self.turn(response, request, received) }
+    }
+
+    /// How long the page is.
+    fn received(&self, response: &dyn Object) -> u64 {
+        let lengths = self.paging.lists.iter().map(|list| match view(response, list).present() {
+            Some(View::List(list)) => list.len() as u64,
+            _ => 0,
+        });
+        lengths.max().unwrap_or(0)
+    }
+
+    /// How many items lie before the first page. Pages that the service made shorter than asked count as they are.
+    fn skipped(&self, received: u64) -> u64 {
+        let Some(Position::Number(position)) = self.position else { return 0 };
+        let steps = position.saturating_sub(self.paging.base);
+        match self.paging.style {
+            PageStyle::Page => steps.saturating_mul(self.size.unwrap_or(received)),
+            PageStyle::Offset => steps,
+            PageStyle::Cursor(_) => 0,
+        }
+    }
+
+    /// The announced number of items. None at all beside a page that has some is what a reply without the member says.
+    fn total(&self, response: &dyn Object) -> Option<u64> {
+        let path = self.paging.total.filter(|_| self.paging.lists.len() == 1)?;
+        number(view(response, path)).filter(|total| *total > 0)
+    }
+
+    /// Whether the page is the one before.
+    fn repeats(&mut self, response: &dyn Object) -> bool {
+        let digest = digest(self.paging.lists.iter().map(|list| view(response, list)));
+        self.previous.replace(digest) == Some(digest)
+    }
+
+    /// Goes on to the position behind the page.
+    fn turn(&mut self, response: &dyn Object, request: &mut dyn Object, received: u64) -> Verdict {
+        if self.is_over() {
+            return Verdict::LAST;
+        }
+        if self.max_pages.is_none() && self.pages >= self.cap {
+            tracing::warn!(action = self.action, pages = self.pages, "paging ends: too many pages, set `max_pages`");
+            return Verdict::LAST;
+        }
+        let Some(next) = self.next(response, received) else { return Verdict::LAST };
+        if matches!(self.paging.style, PageStyle::Cursor(_)) && !self.visited.insert(next.clone()) {
+            return self.circle("the last item leads back to where the service has been asked to go on");
+        }
+        let set = match &next {
+            Position::Number(number) => set_number(request, self.paging.position, *number),
+            Position::Text(text) => set_text(request, self.paging.position, text),
+        };
+        if !set {
+            tracing::warn!(action = self.action, "paging ends: the request cannot hold the next position");
+            return Verdict::LAST;
+        }
+        self.position = Some(next);
+        Verdict { given: true, more: true }
+    }
+
+    /// The position behind the page. `None` if there is no other.
+    fn next(&self, response: &dyn Object, received: u64) -> Option<Position> {
+        let step = match self.paging.style {
+            PageStyle::Page => 1,
+            PageStyle::Offset => received,
+            PageStyle::Cursor(member) => return self.cursor(response, member),
+        };
+        match self.position {
+            Some(Position::Number(position)) => position.checked_add(step).map(Position::Number),
+            _ => None,
+        }
+    }
+
+    /// What the last item says of where to read on.
+    fn cursor(&self, response: &dyn Object, member: &str) -> Option<Position> {
+        let list = self.paging.lists.first()?;
+        let Some(View::List(items)) = view(response, list).present() else { return None };
+        match items.view(items.len().checked_sub(1)?) {
+            View::Object(item) => position(view(item, member)),
+            _ => None,
+        }
+    }
+
+    fn circle(&self, why: &str) -> Verdict {
+        tracing::warn!(action = self.action, pages = self.pages, "paging ends early: {why}");
+        Verdict::NOTHING_NEW
+    }
+}
+
+/// A position, if the member holds one. An empty text is none.
+fn position(value: View<'_>) -> Option<Position> {
+    match value.present() {
+        Some(View::Text(text)) => (!text.is_empty()).then(|| Position::Text(text.to_owned())),
+        _ => number(value).map(Position::Number),
+    }
+}
+
+fn first_position(paging: &Paging, request: &dyn Object) -> Option<Position> {
+    position(view(request, paging.position))
+}
+
+/// The size that the request asks for, drawn under the greatest one; where it asks for none, the greatest one.
+fn page_size(paging: &Paging, request: &mut dyn Object) -> Option<u64> {
+    let asked = number(view(request, paging.size)).filter(|size| *size > 0);
+    let size = match (asked, paging.max_size) {
+        (Some(asked), Some(most)) => Some(asked.min(most)),
+        (asked, most) => asked.or(most),
+    };
+    if let Some(size) = size
+        && asked != Some(size)
+    {
+        set_number(request, paging.size, size);
+    }
+    size
+}
