@@ -13,6 +13,13 @@ pub(super) fn distinct(codes: &[Code], diagnostics: &mut Diagnostics) {
 /// No code takes the variants that every enum has.
 pub(super) fn variants(codes: &[Code], diagnostics: &mut Diagnostics) {
     for code in codes {
-        not_taken(&code.ident, &["Common", "Unknown"], "a variant of every such enum", &RENAME_CODE, &code.at, diagnostics);
+        not_taken(
+            &code.ident,
+            &["Common", "Unknown"],
+            "a variant of every such enum",
+            &RENAME_CODE,
+            &code.at,
+            diagnostics,
+        );
     }
 }

@@ -27,8 +27,10 @@ impl Remedy {
 
 const RENAME: &str = "give one of them another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }";
 /// How a member gets another Rust name.
-pub(super) const RENAME_MEMBER: Remedy =
-    Remedy { spec: RENAME, rust: "give the field another name, and keep the one on the wire: `#[ccc(name = \"…\")]`" };
+pub(super) const RENAME_MEMBER: Remedy = Remedy {
+    spec: RENAME,
+    rust: "give the field another name, and keep the one on the wire: `#[ccc(name = \"…\")]`",
+};
 /// How an error code does.
 pub(super) const RENAME_CODE: Remedy =
     Remedy { spec: RENAME, rust: "leave it out; a code that is not listed arrives as `Unknown`" };

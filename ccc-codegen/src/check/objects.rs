@@ -24,7 +24,8 @@ pub(super) fn object(object: &Struct, diagnostics: &mut Diagnostics) {
         for (setter, name) in moved {
             if object.fields.iter().any(|field| field.name.ident == setter) {
                 let message = format!("the setter of `{}` would be `{setter}`, which is another member's", name.wire);
-                diagnostics.push(Diagnostic::new("name-collision", name.at.clone(), message).help(RENAME_MEMBER.at(&name.at)));
+                diagnostics
+                    .push(Diagnostic::new("name-collision", name.at.clone(), message).help(RENAME_MEMBER.at(&name.at)));
             }
         }
     }

@@ -96,7 +96,7 @@ pub struct Table {
 /// The facts of a member.
 #[derive(Debug)]
 pub struct Member {
-    /// The wire name.
+    /// The wire name: ASCII letters, digits and underscores.
     pub name: &'static str,
     /// Whether the key must be there.
     pub presence: Presence,
