@@ -37,10 +37,10 @@ pub(super) fn field_type(field: &Field, target: &Target) -> TokenStream {
 /// Wherever it stands it is spelled the same, and all of it stands at the type: a type that does not have the trait is
 /// reported once, and there.
 fn element(field: &Field, target: &Target) -> Option<TokenStream> {
-    if !matches!(field.kind.item(), Kind::Element(_)) || field.shape != Shape::Plain {
+    if !matches!(field.kind.item(), Kind::Element(_)) {
         return None;
     }
-    let (rt, ty, span) = (&target.runtime, value_type(&field.kind, target), field.type_at.span());
+    let (rt, ty, span) = (&target.runtime, field_type(field, target), field.type_at.span());
     Some(at(span, quote!(<#ty as #rt::Element>)))
 }
 
