@@ -13,7 +13,6 @@ pub mod emit;
 pub mod ir;
 pub mod lower;
 pub mod spec;
-pub mod sync;
 
 #[cfg(feature = "cli")]
 mod folders;
@@ -23,6 +22,8 @@ mod generate;
 pub mod lint;
 #[cfg(feature = "cli")]
 pub mod render;
+#[cfg(feature = "cli")]
+pub mod sync;
 
 #[cfg(feature = "cli")]
 pub use folders::Folders;

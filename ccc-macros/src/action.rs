@@ -1,5 +1,7 @@
 //! `#[ccc_action]` on a struct: the request as the user wrote it, and what makes it an action.
 
+use std::collections::BTreeSet;
+
 use ccc_codegen::check;
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::emit::{self, Definition, Target};
@@ -11,8 +13,10 @@ use ccc_codegen::lower::error_code;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ItemStruct;
+use syn::ext::IdentExt;
 
 use crate::args::Args;
+use crate::fields::Lowered;
 use crate::runtime::{self, Product};
 use crate::{fields, rules};
 
@@ -26,60 +30,85 @@ const DEFAULT_RATE: u32 = 20;
 pub(crate) fn expand(mut args: Args, item: &ItemStruct, diagnostics: &mut Diagnostics) -> TokenStream {
     let target = runtime::target(&mut args, Product::Needed, item.vis.to_token_stream(), diagnostics);
     let names = Names::of(&mut args, &item.ident, diagnostics);
+    let facts = Facts::read(args, diagnostics);
     let usage = Usage { input: true, output: false };
     let request = fields::lower(item, format!("{}Request", names.wire), usage, diagnostics);
-    let action = lower(&mut args, item, &names, request, diagnostics);
-    let known: Vec<&str> = KEYS.into_iter().chain(runtime::KEYS).collect();
-    args.finish(&known, diagnostics);
-    if let Some(action) = &action {
-        check::action(action, diagnostics);
+    let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
+    let Some(Lowered { object, can_be_emitted }) = request else { return names.stubs(&target) };
+    let mut action = action(facts, item, &names, object);
+    check::action(&action, diagnostics);
+    if !can_be_emitted {
+        return names.stubs(&target);
     }
-    match action.filter(|_| diagnostics.is_empty()) {
-        Some(action) => {
-            let mut items = emit::action(&action, Definition::Given, &target);
-            items.extend(emit::extension(&action, &target));
-            items.into_iter().collect()
-        }
-        None => names.stubs(&target),
-    }
+    let definition = if diagnostics.is_empty() {
+        Definition::Given
+    } else {
+        // What is left makes code that compiles.
+        fields::without_clashes(&mut action.request);
+        let mut seen = BTreeSet::from(["Common".to_owned(), "Unknown".to_owned()]);
+        action.errors.codes.retain(|code| seen.insert(code.ident.to_string()));
+        Definition::Mistaken { serde_derived }
+    };
+    let mut items = emit::action(&action, definition, &target);
+    items.extend(emit::extension(&action, &target));
+    items.into_iter().collect()
 }
 
 /// The names that derive from the action's.
 struct Names {
     wire: String,
+    pascal: Ident,
     method: Ident,
     errors: Ident,
-    response: Ident,
+    /// The response's, if it is not the user's own.
+    response: Option<Ident>,
     extension: Ident,
 }
 
 impl Names {
     /// From `name`, or from the name of the struct without its `Request`.
     fn of(args: &mut Args, request: &Ident, diagnostics: &mut Diagnostics) -> Self {
+        let whole = request.unraw().to_string();
+        let own = whole.strip_suffix("Request").filter(|rest| !rest.is_empty()).unwrap_or(&whole);
         let given = args.text("name", diagnostics);
-        let own = request.to_string();
-        let own = own.strip_suffix("Request").filter(|rest| !rest.is_empty()).unwrap_or(&own).to_owned();
-        let wire = given.as_ref().map_or(own.as_str(), |given| given.value.as_str());
-        let well_formed = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let ident = type_ident(wire).zip(field_ident(wire)).filter(|_| well_formed);
-        if let (None, Some(given)) = (&ident, &given) {
-            diagnostics.push(
-                Diagnostic::new(
-                    "illegal-name",
-                    At::Source(given.span),
-                    format!("`{wire}` cannot be the name of an action"),
-                )
-                .help("an action is named like `DescribeNumbers`"),
-            );
+        let (wire, span) = given.map_or_else(|| (own.to_owned(), request.span()), |given| (given.value, given.span));
+        let own_response = args.span("response").is_none();
+        if let Some(mut names) = Self::new(&wire, request) {
+            names.response = names.response.filter(|_| own_response);
+            if names.response.as_ref().is_some_and(|response| response == request) {
+                names.response = None;
+                let message = format!("`{request}` would be the name of the response, too");
+                diagnostics.push(
+                    Diagnostic::new("name-collision", At::Source(request.span()), message)
+                        .help(format!("call the request `{}Request`", names.pascal)),
+                );
+            }
+            return names;
         }
-        let fallback = || (request.clone(), format_ident!("call"));
-        let (pascal, method) = ident.unwrap_or_else(fallback);
+        let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
+        diagnostics.push(
+            Diagnostic::new("illegal-name", At::Source(span), format!("{shown} cannot be the name of an action"))
+                .help("an action is named like `DescribeNumbers`: say `name = \"…\"`, or call the struct so"),
+        );
+        let fallback = || Self::made_of(own, request.clone(), format_ident!("call"), request);
+        let names = Self::new(own, request).unwrap_or_else(fallback);
+        Self { response: names.response.clone().filter(|_| own_response), ..names }
+    }
+
+    fn new(wire: &str, request: &Ident) -> Option<Self> {
+        let well_formed = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let (pascal, method) = type_ident(wire).zip(field_ident(wire)).filter(|_| well_formed)?;
+        Some(Self::made_of(wire, pascal, method, request))
+    }
+
+    fn made_of(wire: &str, pascal: Ident, method: Ident, request: &Ident) -> Self {
         let part = |suffix: &str| format_ident!("{pascal}{suffix}", span = request.span());
         Self {
             wire: wire.to_owned(),
             errors: part("ErrorCode"),
-            response: part("Response"),
+            response: Some(part("Response")),
             extension: part("Ext"),
+            pascal,
             method,
         }
     }
@@ -88,47 +117,66 @@ impl Names {
     fn stubs(&self, target: &Target) -> TokenStream {
         let Self { errors, response, extension, .. } = self;
         let vis = &target.visibility;
-        quote! {
-            /// Not generated, because of the errors above.
-            #[allow(dead_code, reason = "it stands in for what could not be generated")]
-            #vis enum #errors {}
-            /// Not generated, because of the errors above.
-            #[allow(dead_code, reason = "it stands in for what could not be generated")]
-            #vis struct #response {}
-            /// Not generated, because of the errors above.
-            #[allow(dead_code, reason = "it stands in for what could not be generated")]
-            #vis trait #extension {}
-        }
+        let response = response.as_ref().map(|ident| quote!(struct #ident {}));
+        let stubs = [quote!(enum #errors {}), quote!(trait #extension {})].into_iter().chain(response);
+        stubs
+            .map(|stub| {
+                quote! {
+                    /// Not generated, because of the errors above.
+                    #[allow(dead_code, reason = "it stands in for what could not be generated")]
+                    #vis #stub
+                }
+            })
+            .collect()
     }
 }
 
-/// The action, if the request is understood.
-fn lower(
-    args: &mut Args,
-    item: &ItemStruct,
-    names: &Names,
-    request: Option<Struct>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Action> {
+/// What the attribute says of the action, besides its names.
+struct Facts {
+    codes: Vec<Code>,
+    response: Option<syn::Path>,
+    safety: Safety,
+    per_second: u32,
+    sites: Sites,
+    lookup: Option<String>,
+    deprecated: Option<String>,
+}
+
+impl Facts {
+    /// Takes what is known, and reports the rest.
+    fn read(mut args: Args, diagnostics: &mut Diagnostics) -> Self {
+        let facts = Self {
+            codes: codes(&mut args, diagnostics),
+            response: args.path("response", "my::Reply", diagnostics),
+            safety: safety(&mut args, diagnostics),
+            per_second: rate(&mut args, diagnostics),
+            sites: rules::sites(&mut args, Sites::ALL, diagnostics),
+            lookup: args.text("lookup", diagnostics).map(|at| at.value),
+            deprecated: args.text("deprecated", diagnostics).map(|at| at.value),
+        };
+        let known: Vec<&str> = KEYS.into_iter().chain(runtime::KEYS).collect();
+        args.finish(&known, diagnostics);
+        facts
+    }
+}
+
+fn action(facts: Facts, item: &ItemStruct, names: &Names, request: Struct) -> Action {
     let at = At::Source(item.ident.span());
     let summary = doc_line(item).unwrap_or_else(|| format!("Calls `{}`.", names.wire));
-    let codes = codes(args, diagnostics);
-    let response = args.path("response", "my::Reply", diagnostics);
-    let safety = safety(args, diagnostics);
-    let per_second = rate(args, diagnostics);
-    let sites = rules::sites(args, Sites::ALL, diagnostics);
-    let lookup = args.text("lookup", diagnostics).map(|at| at.value);
-    let deprecated = args.text("deprecated", diagnostics).map(|at| at.value);
-    Some(Action {
-        name: Name { wire: names.wire.clone(), ident: names.method.clone(), at: at.clone() },
+    let Facts { codes, response, safety, per_second, sites, lookup, deprecated } = facts;
+    let response = match (response, &names.response) {
+        (Some(path), _) => Response::Given(path.into_token_stream()),
+        (None, Some(ident)) => Response::Own(Box::new(own_response(names, ident, &at))),
+        // A mistake, which is reported: any type with fields will do.
+        (None, None) => Response::Given(item.ident.to_token_stream()),
+    };
+    Action {
+        name: Name { wire: names.wire.clone(), ident: names.method.clone(), at },
         module: names.method.clone(),
         docs: ActionDocs { summary, ..ActionDocs::default() },
-        response: response.map_or_else(
-            || Response::Own(Box::new(own_response(names, at))),
-            |path| Response::Given(path.into_token_stream()),
-        ),
+        response,
         errors: ErrorEnum { ident: names.errors.clone(), action: names.wire.clone(), codes, link: None },
-        request: request?,
+        request,
         types: Vec::new(),
         enums: Vec::new(),
         examples: Vec::new(),
@@ -138,7 +186,7 @@ fn lower(
         lookup,
         per_second,
         deprecated,
-    })
+    }
 }
 
 /// The first line of the struct's own documentation.
@@ -170,17 +218,17 @@ fn rate(args: &mut Args, diagnostics: &mut Diagnostics) -> u32 {
     if rate.is_none() {
         diagnostics.push(
             Diagnostic::new("wrong-rate", At::Source(given.span), "a rate limit is a number of calls in a second")
-                .help("give at least 1"),
+                .help(format!("give a number from 1 to {}", u32::MAX)),
         );
     }
     rate.unwrap_or(DEFAULT_RATE)
 }
 
 /// The response of an action that answers nothing but its request id.
-fn own_response(names: &Names, at: At) -> Struct {
+fn own_response(names: &Names, ident: &Ident, at: &At) -> Struct {
     let name = |wire: &str, ident: Ident| Name { wire: wire.to_owned(), ident, at: at.clone() };
     Struct {
-        name: name(&format!("{}Response", names.wire), names.response.clone()),
+        name: name(&format!("{}Response", names.wire), ident.clone()),
         doc: format!("The reply to `{}`.", names.wire),
         usage: Usage { input: false, output: true },
         sites: Sites::ALL,

@@ -45,7 +45,7 @@ impl Args {
             match arg(&piece) {
                 Ok(arg) => args.add(arg, diagnostics),
                 Err(malformed) => {
-                    diagnostics.push(malformed.diagnostic);
+                    diagnostics.push(*malformed.diagnostic);
                     args.list.extend(malformed.key.map(|(key, span)| Arg { key, span, value: Value::Broken }));
                 }
             }
@@ -67,6 +67,11 @@ impl Args {
     /// Where a key stands, if it is given.
     pub(crate) fn span(&self, key: &str) -> Option<Span> {
         self.list.iter().find(|arg| arg.key == key).map(|arg| arg.span)
+    }
+
+    /// Leaves a key out that is not for here; tells where it stands.
+    pub(crate) fn remove(&mut self, key: &str) -> Option<Span> {
+        self.take(key).map(|arg| arg.span)
     }
 
     fn take(&mut self, key: &str) -> Option<Arg> {
@@ -155,7 +160,7 @@ impl Args {
 
     /// `key = "text"` or `key = 5`
     pub(crate) fn wire(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<WireValue>> {
-        self.value(key, "takes a text or a whole number", diagnostics, |tokens| {
+        self.value(key, "takes a text or a whole number: `key = 1`", diagnostics, |tokens| {
             let span = tokens.span();
             Some(At1 { value: wire_value(literal(tokens)?)?, span })
         })
@@ -198,16 +203,21 @@ impl Args {
         value
     }
 
-    /// Reports what is left: keys that there are not.
-    pub(crate) fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) {
+    /// Reports what is left: keys that there are not. Tells whether there were any: one that is missing may be among them.
+    pub(crate) fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) -> bool {
+        let before = diagnostics.len();
         for arg in self.list.into_iter().filter(|arg| !matches!(arg.value, Value::Broken)) {
             let diagnostic =
                 Diagnostic::new("unknown-key", At::Source(arg.span), format!("there is no key `{}` here", arg.key));
             diagnostics.push(match nearest(&arg.key, known.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None if known.len() == 1 => {
+                    diagnostic.help(format!("the only key here is {}", list(known.iter().copied())))
+                }
                 None => diagnostic.help(format!("the keys here are {}", list(known.iter().copied()))),
             });
         }
+        diagnostics.len() > before
     }
 }
 
@@ -226,14 +236,14 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
 /// What stands between two commas and is no argument; its key, if it has one.
 struct Malformed {
     key: Option<(String, Span)>,
-    diagnostic: Diagnostic,
+    diagnostic: Box<Diagnostic>,
 }
 
 fn arg(piece: &TokenStream) -> Result<Arg, Malformed> {
     let mut trees = piece.clone().into_iter();
     let Some(TokenTree::Ident(key)) = trees.next() else { return Err(malformed(None, piece)) };
     let (key, span) = (key.to_string(), key.span());
-    let rest = Vec::from_iter(trees);
+    let rest: Vec<TokenTree> = trees.collect();
     let value = match rest.as_slice() {
         [] => Value::Nothing,
         [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => match value {
@@ -254,20 +264,20 @@ fn malformed(key: Option<(String, Span)>, piece: &TokenStream) -> Malformed {
     let diagnostic =
         Diagnostic::new("malformed-argument", At::Source(piece.span()), format!("`{piece}` is not an argument"))
             .help("write `key`, `key = value` or `key(…)`, with commas between them");
-    Malformed { key, diagnostic }
+    Malformed { key, diagnostic: Box::new(diagnostic) }
 }
 
 fn no_value(key: String, span: Span) -> Malformed {
     let diagnostic = Diagnostic::new("malformed-argument", At::Source(span), format!("`{key}` is given no value"))
         .help(format!("write one, `{key} = …`, or remove `{key}`"));
-    Malformed { key: Some((key, span)), diagnostic }
+    Malformed { key: Some((key, span)), diagnostic: Box::new(diagnostic) }
 }
 
 fn no_comma(key: String, span: Span, next: &TokenTree) -> Malformed {
     let message = format!("there is no comma between `{key}` and `{next}`");
     let diagnostic =
         Diagnostic::new("malformed-argument", At::Source(next.span()), message).help("write commas between arguments");
-    Malformed { key: Some((key, span)), diagnostic }
+    Malformed { key: Some((key, span)), diagnostic: Box::new(diagnostic) }
 }
 
 fn mistyped(arg: &Arg, takes: &str) -> Diagnostic {
@@ -279,7 +289,13 @@ fn mistyped(arg: &Arg, takes: &str) -> Diagnostic {
 }
 
 fn not_in_list(piece: &TokenStream, wanted: &str) -> Diagnostic {
-    Diagnostic::new("mistyped-key", At::Source(piece.span()), format!("`{piece}` is not {wanted}"))
+    let diagnostic = Diagnostic::new("mistyped-key", At::Source(piece.span()), format!("`{piece}` is not {wanted}"));
+    let mut trees = piece.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Literal(_)), Some(_)) => diagnostic.help("write commas between the items of the list"),
+        (Some(TokenTree::Ident(_)), _) => diagnostic.help("write a text in quotes: `\"…\"`"),
+        _ => diagnostic,
+    }
 }
 
 /// A literal as it stands in an attribute.

@@ -6,6 +6,7 @@ use ccc_codegen::emit::{self, Definition};
 use ccc_codegen::ir::{Enum, Repr, Usage, Value, WireValue};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Fields, ItemEnum, ItemStruct, Variant};
 
@@ -16,56 +17,78 @@ use crate::runtime::{self, Product};
 /// What makes a struct an object.
 pub(crate) fn object(mut args: Args, item: &ItemStruct, diagnostics: &mut Diagnostics) -> TokenStream {
     let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream(), diagnostics);
-    let name = args.text("name", diagnostics).map_or_else(|| item.ident.to_string(), |name| name.value);
+    let name = args.text("name", diagnostics).map_or_else(
+        || item.ident.unraw().to_string(),
+        |name| {
+            fields::wire_name_is_legal(&name.value, &At::Source(name.span), diagnostics);
+            name.value
+        },
+    );
     let reply = args.flag("reply", diagnostics);
-    args.finish(&["crate", "name", "reply"], diagnostics);
+    args.finish(&["name", "reply", "crate"], diagnostics);
     let usage = Usage { input: !reply, output: true };
-    let object = fields::lower(item, name, usage, diagnostics);
-    if let Some(object) = &object {
-        check::types(std::slice::from_ref(object), &[], diagnostics);
+    let Some(mut lowered) = fields::lower(item, name, usage, diagnostics) else { return TokenStream::new() };
+    let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
+    check::types(std::slice::from_ref(&lowered.object), &[], diagnostics);
+    if !lowered.can_be_emitted {
+        return TokenStream::new();
     }
-    match object.filter(|_| diagnostics.is_empty()) {
-        Some(object) => emit::object(&object, Definition::Given, &target).into_iter().collect(),
-        None => TokenStream::new(),
+    if !diagnostics.is_empty() {
+        fields::without_clashes(&mut lowered.object);
     }
+    emit::object(&lowered.object, definition(serde_derived, diagnostics), &target).into_iter().collect()
 }
 
 /// What makes an enum a set of values.
 pub(crate) fn open_enum(mut args: Args, item: &ItemEnum, diagnostics: &mut Diagnostics) -> TokenStream {
     let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream(), diagnostics);
     args.finish(&["crate"], diagnostics);
+    let before = diagnostics.len();
     let set = lower(item, diagnostics);
-    if let Some(set) = &set {
-        check::types(&[], std::slice::from_ref(set), diagnostics);
+    // Two mistakes in what was not understood would be one.
+    if diagnostics.len() == before {
+        check::types(&[], std::slice::from_ref(&set), diagnostics);
     }
-    match set.filter(|_| diagnostics.is_empty()) {
-        Some(set) => emit::open_enum(&set, Definition::Given, &target).into_iter().collect(),
-        None => TokenStream::new(),
+    let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
+    if !item.generics.params.is_empty() {
+        return TokenStream::new();
     }
+    emit::open_enum(&set, definition(serde_derived, diagnostics), &target).into_iter().collect()
 }
 
-fn lower(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Option<Enum> {
+/// A user's item, without mistakes or with.
+fn definition(serde_derived: bool, diagnostics: &Diagnostics) -> Definition {
+    if diagnostics.is_empty() { Definition::Given } else { Definition::Mistaken { serde_derived } }
+}
+
+/// An enum as it is generated from. What is not understood is left out, and reported.
+fn lower(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Enum {
     if let Some(first) = item.generics.params.first() {
         diagnostics.push(
             Diagnostic::new("generic-item", At::Source(first.span()), "an enum of values cannot be generic")
                 .help("remove the parameters"),
         );
     }
+    fields::misplaced(&item.attrs, "say which value a variant stands for above the variant", diagnostics);
     let repr = unknown_variant(item, diagnostics);
     let known = item.variants.iter().filter(|variant| variant.ident != "Unknown");
-    let values: Vec<Option<Value>> = known.map(|variant| value(variant, repr, diagnostics)).collect();
-    Some(Enum {
+    let values: Vec<Value> = known.filter_map(|variant| value(variant, repr, diagnostics)).collect();
+    let of_values = || values.iter().any(|value| matches!(value.wire, WireValue::Text(_)));
+    Enum {
         ident: item.ident.clone(),
         doc: String::new(),
-        repr: repr?,
-        values: values.into_iter().collect::<Option<_>>()?,
+        repr: repr.unwrap_or_else(|| if of_values() { Repr::Text } else { Repr::Int }),
+        values,
         at: At::Source(item.ident.span()),
-    })
+    }
 }
 
 /// The variant that keeps what is not known says whether the values are texts or whole numbers.
 fn unknown_variant(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Option<Repr> {
     let unknown = item.variants.iter().find(|variant| variant.ident == "Unknown");
+    if let Some(variant) = unknown {
+        fields::misplaced(&variant.attrs, "`Unknown` stands for every value that no other variant has", diagnostics);
+    }
     let held = unknown.and_then(|variant| match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
         _ => None,
@@ -78,7 +101,7 @@ fn unknown_variant(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Option<Rep
         _ => None,
     });
     if repr.is_none() {
-        let span = unknown.map_or_else(|| item.ident.span(), |variant| variant.span());
+        let span = unknown.map_or_else(|| item.ident.span(), |variant| variant.ident.span());
         diagnostics.push(
             Diagnostic::new(
                 "closed-enum",
@@ -96,9 +119,9 @@ fn unknown_variant(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Option<Rep
 /// A known value: `#[ccc(value = 1)] Name`.
 fn value(variant: &Variant, repr: Option<Repr>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut args = fields::helper(&variant.attrs, diagnostics);
+    let given = args.span("value").is_some();
     let wire = args.wire("value", diagnostics);
-    let given = wire.is_some();
-    args.finish(&["value"], diagnostics);
+    let slip = args.finish(&["value"], diagnostics);
     if !matches!(variant.fields, Fields::Unit) {
         diagnostics.push(
             Diagnostic::new(
@@ -109,7 +132,14 @@ fn value(variant: &Variant, repr: Option<Repr>, diagnostics: &mut Diagnostics) -
             .help("remove the fields; only `Unknown` holds a value"),
         );
     }
-    if !given {
+    if let Some((_, discriminant)) = &variant.discriminant {
+        let message = format!("the value of `{}` on the wire is said by an attribute", variant.ident);
+        let shown = discriminant.to_token_stream();
+        diagnostics.push(
+            Diagnostic::new("discriminant", At::Source(discriminant.span()), message)
+                .help(format!("write `#[ccc(value = {shown})]` above the variant, in place of `= {shown}`")),
+        );
+    } else if !given && !slip {
         diagnostics.push(
             Diagnostic::new(
                 "missing-key",
@@ -132,10 +162,5 @@ fn value(variant: &Variant, repr: Option<Repr>, diagnostics: &mut Diagnostics) -
             .help(format!("`Unknown` keeps {wanted}, so every value is {wanted}")),
         );
     }
-    Some(Value {
-        ident: variant.ident.clone(),
-        wire: wire.value,
-        doc: String::new(),
-        at: At::Source(variant.ident.span()),
-    })
+    Some(Value { ident: variant.ident.clone(), wire: wire.value, doc: String::new(), at: At::Source(wire.span) })
 }

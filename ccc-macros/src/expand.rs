@@ -3,7 +3,7 @@
 //! Whatever is wrong, the user's item comes out as it went in, so that a mistake in an attribute hides nothing.
 
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Item, ItemEnum, ItemMod, ItemStruct};
@@ -14,16 +14,22 @@ use crate::{action, data, fields, file, report};
 /// `#[ccc_action(…)]`
 pub(crate) fn action(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
-    let args = Args::parse(args, &mut diagnostics);
+    let mut args = Args::parse(args, &mut diagnostics);
     match syn::parse2::<Item>(item.clone()) {
         Ok(Item::Mod(module)) => self::module(args, module, diagnostics),
-        Ok(Item::Struct(item)) if args.span("spec").is_none() => {
+        Ok(Item::Struct(item)) => {
+            if let Some(span) = args.remove("spec") {
+                diagnostics.push(
+                    Diagnostic::new("wrong-item", At::Source(span), "`spec` fills a module, and this is a struct")
+                        .help("put the attribute on a module, `mod name {}`, or remove `spec`"),
+                );
+            }
             let beside = action::expand(args, &item, &mut diagnostics);
-            structure(item, beside, diagnostics)
+            structure(item, &beside, diagnostics)
         }
         Ok(other) => {
-            diagnostics.push(wrong_item(&other, args.span("spec")));
-            beside(without_helper(other), TokenStream::new(), diagnostics)
+            diagnostics.push(wrong_item(&other));
+            beside(&without_helper(other), &TokenStream::new(), diagnostics)
         }
         // The compiler reports what is no item, at its place.
         Err(_) => item,
@@ -37,18 +43,18 @@ pub(crate) fn data(args: TokenStream, item: TokenStream) -> TokenStream {
     match syn::parse2::<Item>(item.clone()) {
         Ok(Item::Struct(item)) => {
             let beside = data::object(args, &item, &mut diagnostics);
-            structure(item, beside, diagnostics)
+            structure(item, &beside, diagnostics)
         }
         Ok(Item::Enum(item)) => {
             let beside = data::open_enum(args, &item, &mut diagnostics);
-            enumeration(item, beside, diagnostics)
+            enumeration(item, &beside, diagnostics)
         }
         Ok(other) => {
             diagnostics.push(
                 Diagnostic::new("wrong-item", At::Source(head(&other)), "`#[ccc_type]` is for structs and enums")
                     .help("a struct becomes a data type, an enum an open set of values"),
             );
-            beside(without_helper(other), TokenStream::new(), diagnostics)
+            beside(&without_helper(other), &TokenStream::new(), diagnostics)
         }
         Err(_) => item,
     }
@@ -72,7 +78,7 @@ fn module(args: Args, mut module: ItemMod, mut diagnostics: Diagnostics) -> Toke
             Diagnostic::new("outside-module", At::Source(module.ident.span()), "the module has no body to fill")
                 .help(format!("write `mod {} {{}}`", module.ident)),
         );
-        return beside(module.into_token_stream(), TokenStream::new(), diagnostics);
+        return beside(&module.into_token_stream(), &TokenStream::new(), diagnostics);
     };
     let (filling, span) = file::expand(args, &mut diagnostics);
     items.push(Item::Verbatim(filling));
@@ -80,39 +86,45 @@ fn module(args: Args, mut module: ItemMod, mut diagnostics: Diagnostics) -> Toke
     quote!(#module #errors)
 }
 
-fn structure(mut item: ItemStruct, tokens: TokenStream, diagnostics: Diagnostics) -> TokenStream {
+fn structure(mut item: ItemStruct, tokens: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
+    fields::strip(&mut item.attrs);
     item.fields.iter_mut().for_each(|field| fields::strip(&mut field.attrs));
-    beside(item.into_token_stream(), tokens, diagnostics)
+    beside(&item.into_token_stream(), tokens, diagnostics)
 }
 
-fn enumeration(mut item: ItemEnum, tokens: TokenStream, diagnostics: Diagnostics) -> TokenStream {
-    item.variants.iter_mut().for_each(|variant| fields::strip(&mut variant.attrs));
-    beside(item.into_token_stream(), tokens, diagnostics)
+fn enumeration(mut item: ItemEnum, tokens: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
+    fields::strip(&mut item.attrs);
+    for variant in &mut item.variants {
+        fields::strip(&mut variant.attrs);
+        // What stands there is reported; beside `Unknown(…)` the compiler would have its own reason to refuse it.
+        variant.discriminant = None;
+    }
+    beside(&item.into_token_stream(), tokens, diagnostics)
 }
 
 /// The user's item, what belongs to it, and the errors.
-fn beside(item: TokenStream, tokens: TokenStream, diagnostics: Diagnostics) -> TokenStream {
+fn beside(item: &TokenStream, tokens: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
     let errors = report::errors(diagnostics, Span::call_site());
     quote!(#item #tokens #errors)
 }
 
 /// An item that cannot be what the attribute makes of it.
-fn wrong_item(item: &Item, spec: Option<Span>) -> Diagnostic {
-    match (item, spec) {
-        (Item::Struct(_), Some(spec)) => {
-            Diagnostic::new("wrong-item", At::Source(spec), "`spec` fills a module, and this is a struct")
-                .help("put the attribute on a module, `mod name {}`, or remove `spec`")
-        }
-        (other, _) => {
-            Diagnostic::new("wrong-item", At::Source(head(other)), "`#[ccc_action]` is for structs and modules")
-                .help("a struct becomes a request; a module is filled from a spec file: `#[ccc_action(spec = \"…\")]`")
-        }
-    }
+fn wrong_item(item: &Item) -> Diagnostic {
+    let help = match item {
+        Item::Enum(_) => "for an enum of values there is `#[ccc_type]`",
+        _ => "a struct becomes a request; a module is filled from a spec file: `#[ccc_action(spec = \"…\")]`",
+    };
+    Diagnostic::new("wrong-item", At::Source(head(item)), "`#[ccc_action]` is for structs and modules").help(help)
 }
 
-/// The first token of an item: an error on all of it would underline a page.
+/// The first token of an item behind its attributes: an error on all of it would underline a page.
 fn head(item: &Item) -> Span {
-    item.to_token_stream().into_iter().next().map_or_else(|| item.span(), |first| first.span())
+    let mut trees = item.to_token_stream().into_iter().peekable();
+    while matches!(trees.peek(), Some(TokenTree::Punct(hash)) if hash.as_char() == '#') {
+        trees.next();
+        trees.next();
+    }
+    trees.next().map_or_else(|| item.span(), |first| first.span())
 }
 
 /// An item of a wrong kind, without the attribute that no other macro knows.

@@ -1,7 +1,10 @@
 //! The fields of a user's struct as members.
 
+use std::collections::BTreeSet;
+
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::ir::{Field, Name, Presence, Shape, Sites, Struct, Usage, wire_name};
+use ccc_codegen::ir::{Field, Kind, Name, Presence, Shape, Sites, Struct, Usage, method_ident, wire_name};
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, ItemStruct, Meta};
 
@@ -11,15 +14,30 @@ use crate::{rules, types};
 /// The attribute that carries what a type cannot say.
 const HELPER: &str = "ccc";
 
-/// A struct as it is generated from, or nothing if it cannot be.
-pub(crate) fn lower(item: &ItemStruct, wire: String, usage: Usage, diagnostics: &mut Diagnostics) -> Option<Struct> {
-    let before = diagnostics.len();
+/// A struct as it is generated from, whether or not it is without mistakes.
+pub(crate) struct Lowered {
+    pub(crate) object: Struct,
+    /// Code for it would compile: mistakes, if there are any, are not in its form.
+    pub(crate) can_be_emitted: bool,
+}
+
+/// Leaves out members whose setters meet, so that a struct with mistakes can be emitted as far as it goes.
+pub(crate) fn without_clashes(object: &mut Struct) {
+    let mut setters = BTreeSet::new();
+    object
+        .fields
+        .retain(|field| field.presence.required || setters.insert(method_ident(&field.name.ident).to_string()));
+}
+
+/// A struct as it is generated from, or nothing if it has no named fields. `wire` is its name in messages.
+pub(crate) fn lower(item: &ItemStruct, wire: String, usage: Usage, diagnostics: &mut Diagnostics) -> Option<Lowered> {
     if let Some(first) = item.generics.params.first() {
         diagnostics.push(
             Diagnostic::new("generic-item", At::Source(first.span()), "a request or data type cannot be generic")
                 .help("the wire has one form for each type; remove the parameters"),
         );
     }
+    misplaced(&item.attrs, "say it on a field, or in the attribute above the struct", diagnostics);
     let syn::Fields::Named(named) = &item.fields else {
         diagnostics.push(
             Diagnostic::new(
@@ -31,27 +49,29 @@ pub(crate) fn lower(item: &ItemStruct, wire: String, usage: Usage, diagnostics: 
         );
         return None;
     };
-    let fields: Vec<Option<Field>> = named.named.iter().map(|field| self::field(field, usage, diagnostics)).collect();
-    foreign_derives(&item.attrs, diagnostics);
-    // A struct literal needs every field, so one that is not understood takes the whole with it.
-    let fields: Option<Vec<Field>> = fields.into_iter().collect();
     let name = Name { wire, ident: item.ident.clone(), at: At::Source(item.ident.span()) };
-    let object = Struct { name, doc: String::new(), usage, sites: Sites::ALL, fields: fields?, link: None };
-    (diagnostics.len() == before).then_some(object)
+    let fields = named.named.iter().filter_map(|field| self::field(field, usage, diagnostics)).collect();
+    let object = Struct { name, doc: String::new(), usage, sites: Sites::ALL, fields, link: None };
+    let conditional = named.named.iter().any(|field| cfg(field).is_some());
+    let unsized_field = named.named.iter().any(|field| !types::may_be_sized(&field.ty));
+    let can_be_emitted = item.generics.params.is_empty() && !conditional && !unsized_field;
+    Some(Lowered { object, can_be_emitted })
 }
 
+/// A field as a member. One whose type cannot be a member counts as one of a type that only the compiler knows.
 fn field(field: &syn::Field, usage: Usage, diagnostics: &mut Diagnostics) -> Option<Field> {
     let ident = field.ident.clone()?;
+    if let Some(cfg) = cfg(field) {
+        diagnostics.push(
+            Diagnostic::new("conditional-member", At::Source(cfg.path().span()), "a member is there or it is not")
+                .help("put `#[cfg]` on the whole struct, or make the member an `Option`"),
+        );
+    }
     let mut args = helper(&field.attrs, diagnostics);
     let name = args.text("name", diagnostics);
     let at = At::Source(name.as_ref().map_or_else(|| ident.span(), |name| name.span));
     let wire = name.map_or_else(|| wire_name(&ident), |name| name.value);
-    if wire.is_empty() || !wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-        diagnostics.push(
-            Diagnostic::new("illegal-name", at.clone(), format!("`{wire}` cannot be a name on the wire"))
-                .help("Tencent's names are made of ASCII letters, digits and underscores"),
-        );
-    }
+    wire_name_is_legal(&wire, &at, diagnostics);
     let rules = rules::all(&mut args, diagnostics);
     let sensitive = rules::sensitive(&mut args, diagnostics);
     let sites = rules::sites(&mut args, Sites::ALL, diagnostics);
@@ -59,7 +79,10 @@ fn field(field: &syn::Field, usage: Usage, diagnostics: &mut Diagnostics) -> Opt
     let mut known = vec!["name", "sensitive", "sites", "always_present"];
     known.extend(rules::KEYS);
     args.finish(&known, diagnostics);
-    let (kind, shape) = types::classify(&field.ty, diagnostics)?;
+    let classified = types::classify(&field.ty, diagnostics);
+    // Whether rules fit a type that cannot be is no question.
+    let rules = if classified.is_some() { rules } else { Vec::new() };
+    let (kind, shape) = classified.unwrap_or_else(|| (Kind::Element(field.ty.to_token_stream()), Shape::Plain));
     Some(Field {
         name: Name { wire, ident, at },
         doc: String::new(),
@@ -72,6 +95,31 @@ fn field(field: &syn::Field, usage: Usage, diagnostics: &mut Diagnostics) -> Opt
         sensitive,
         rules,
     })
+}
+
+fn cfg(field: &syn::Field) -> Option<&Attribute> {
+    field.attrs.iter().find(|attribute| attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr"))
+}
+
+/// Reports what Tencent would not call anything.
+pub(crate) fn wire_name_is_legal(wire: &str, at: &At, diagnostics: &mut Diagnostics) {
+    if wire.is_empty() || !wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
+        diagnostics.push(
+            Diagnostic::new("illegal-name", at.clone(), format!("{shown} cannot be a name on the wire"))
+                .help("Tencent's names are made of ASCII letters, digits and underscores"),
+        );
+    }
+}
+
+/// Reports `#[ccc(…)]` where it says nothing: on the item itself, or on the variant for unknown values.
+pub(crate) fn misplaced(attributes: &[Attribute], instead: &str, diagnostics: &mut Diagnostics) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(HELPER)) {
+        diagnostics.push(
+            Diagnostic::new("misplaced-helper", At::Source(attribute.path().span()), "`#[ccc]` says nothing here")
+                .help(instead),
+        );
+    }
 }
 
 /// What `#[ccc(…)]` says, of all that stand on an item.
@@ -97,9 +145,11 @@ pub(crate) fn strip(attributes: &mut Vec<Attribute>) {
     attributes.retain(|attribute| !attribute.path().is_ident(HELPER));
 }
 
-/// Serde's derives would write another form than the wire's.
-fn foreign_derives(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
+/// Reports derives of serde's traits, which would write another form than the wire's. Tells whether there are any.
+pub(crate) fn serde_derived(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> bool {
+    let before = diagnostics.len();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+        // What is no list of paths is reported by the compiler, which reads it as well.
         let _ = attribute.parse_nested_meta(|derive| {
             let last = derive.path.segments.last().map(|segment| segment.ident.to_string());
             if let Some(name @ ("Serialize" | "Deserialize")) = last.as_deref() {
@@ -115,4 +165,5 @@ fn foreign_derives(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
             Ok(())
         });
     }
+    diagnostics.len() > before
 }

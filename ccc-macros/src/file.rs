@@ -1,5 +1,6 @@
 //! `#[ccc_action(spec = "…")]` on a module: an action described by a file of the spec format.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
@@ -47,13 +48,14 @@ fn action(path: &At1<String>, diagnostics: &mut Diagnostics) -> Option<ir::Actio
             Some(action)
         }
         Err(error) => {
+            // What the system says of a missing file differs from one to the next.
+            let problem = match error.kind() {
+                ErrorKind::NotFound => "does not exist".to_owned(),
+                _ => format!("cannot be read: {error}"),
+            };
             diagnostics.push(
-                Diagnostic::new(
-                    "missing-file",
-                    At::Source(path.span),
-                    format!("`{}` cannot be read: {error}", path.value),
-                )
-                .help("the path is relative to the folder of the crate's Cargo.toml"),
+                Diagnostic::new("missing-file", At::Source(path.span), format!("`{}` {problem}", path.value))
+                    .help("the path is relative to the folder of the crate's Cargo.toml"),
             );
             None
         }

@@ -23,6 +23,8 @@ mod file;
 mod report;
 mod rules;
 mod runtime;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use proc_macro::TokenStream;

@@ -20,17 +20,13 @@ fn error(diagnostic: &Diagnostic, file: Span) -> TokenStream {
 
 /// What happened, where if it is in a file, and what to do: a line each.
 fn text(diagnostic: &Diagnostic) -> String {
-    let mut text = diagnostic.message.clone();
-    if let Some(place) = diagnostic.at.place() {
-        text = format!("{place}: {text}");
-    }
-    for (at, note) in &diagnostic.notes {
-        if let Some(place) = at.place() {
-            text.push_str(&format!("\nnote: {place}: {note}"));
-        }
-    }
-    if let Some(help) = &diagnostic.help {
-        text.push_str(&format!("\nhelp: {help}"));
-    }
-    text
+    let placed = |at: &At, text: &str| match at.place() {
+        Some(place) => format!("{place}: {text}"),
+        None => text.to_owned(),
+    };
+    let message = placed(&diagnostic.at, &diagnostic.message);
+    let notes = diagnostic.notes.iter().filter(|(at, _)| at.place().is_some());
+    let notes = notes.map(|(at, note)| format!("note: {}", placed(at, note)));
+    let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
+    std::iter::once(message).chain(notes).chain(help).collect::<Vec<_>>().join("\n")
 }

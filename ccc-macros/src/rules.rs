@@ -65,18 +65,17 @@ fn format(args: &mut Args, diagnostics: &mut Diagnostics) -> Option<(Constraint,
 fn required_when(args: &mut Args, diagnostics: &mut Diagnostics) -> Option<(Constraint, Span)> {
     let span = args.span("required_when")?;
     let mut inner = args.nested("required_when", diagnostics)?;
+    let complete = inner.span("member").is_some() && inner.span("is").is_some();
     let (member, is) = (inner.text("member", diagnostics), inner.values("is", diagnostics));
-    inner.finish(&["member", "is"], diagnostics);
-    match (member, is) {
-        (Some(member), Some(is)) => Some((Constraint::RequiredWhen(member.value, is.value), span)),
-        _ => {
-            diagnostics.push(
-                Diagnostic::new("missing-key", At::Source(span), "`required_when` needs `member` and `is`")
-                    .help("for example `required_when(member = \"Type\", is(1, 2))`"),
-            );
-            None
-        }
+    let slip = inner.finish(&["member", "is"], diagnostics);
+    if !complete && !slip {
+        diagnostics.push(
+            Diagnostic::new("missing-key", At::Source(span), "`required_when` needs `member` and `is`")
+                .help("for example `required_when(member = \"Type\", is(1, 2))`"),
+        );
     }
+    let (member, is) = member.zip(is)?;
+    Some((Constraint::RequiredWhen(member.value, is.value), span))
 }
 
 /// `sensitive = "…"`
@@ -93,7 +92,14 @@ pub(crate) fn sensitive(args: &mut Args, diagnostics: &mut Diagnostics) -> Optio
 
 /// `sites("china", "international")`; both if it is not given.
 pub(crate) fn sites(args: &mut Args, parent: Sites, diagnostics: &mut Diagnostics) -> Sites {
+    let span = args.span("sites");
     let Some(given) = args.texts("sites", diagnostics) else { return parent };
+    if let (true, Some(span)) = (given.is_empty(), span) {
+        diagnostics.push(
+            Diagnostic::new("missing-value", At::Source(span), "no site is named")
+                .help("name `\"china\"` or `\"international\"`, or remove `sites`, which stands for both"),
+        );
+    }
     let mut sites = Sites { china: false, international: false };
     for site in &given {
         match one_of(site, &[("china", true), ("international", false)], "site", diagnostics) {

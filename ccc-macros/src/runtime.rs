@@ -21,6 +21,7 @@ pub(crate) fn target(
     visibility: TokenStream,
     diagnostics: &mut Diagnostics,
 ) -> Target {
+    let at = args.span("crate").unwrap_or_else(Span::call_site);
     let found = args.path("crate", "my::runtime", diagnostics).map(given).or_else(found);
     if found.is_none() {
         diagnostics.push(
@@ -34,7 +35,7 @@ pub(crate) fn target(
     }
     let found = found.unwrap_or_else(|| Found { runtime: quote!(::ccc_runtime), service: None });
     let service = match product {
-        Product::Needed => service(args, &found, diagnostics),
+        Product::Needed => service(args, &found, at, diagnostics),
         Product::None => TokenStream::new(),
     };
     Target { runtime: found.runtime, service, visibility, whole_paths: true, in_user_crate: true }
@@ -71,20 +72,47 @@ fn found() -> Option<Found> {
     path("ccc-runtime").map(|runtime| Found { runtime: quote!(::#runtime), service: None })
 }
 
-/// The product: that of the generated crate, unless `service` or `version` say otherwise.
-fn service(args: &mut Args, found: &Found, diagnostics: &mut Diagnostics) -> TokenStream {
-    let (name, version) = (args.text("service", diagnostics), args.text("version", diagnostics));
-    if let (None, None, Some(service)) = (&name, &version, &found.service) {
+/// The product: that of the generated crate, unless `service` or `version` say otherwise. `at` is where the way to the
+/// runtime is given.
+fn service(args: &mut Args, found: &Found, at: Span, diagnostics: &mut Diagnostics) -> TokenStream {
+    let given = args.span("service").is_some() || args.span("version").is_some();
+    if let (false, Some(service)) = (given, &found.service) {
         return service.clone();
     }
-    let version = version.map(|at| at.value).unwrap_or_else(|| {
+    let version_given = args.span("version").is_some();
+    let (name, version) = (args.text("service", diagnostics), args.text("version", diagnostics));
+    if !version_given {
+        let at = name.as_ref().map_or(at, |name| name.span);
         diagnostics.push(
-            Diagnostic::new("missing-key", At::Source(Span::call_site()), "the version of the API is not given")
+            Diagnostic::new("missing-key", At::Source(at), "the version of the API is not given")
                 .help("say `version = \"2020-02-10\"`, as Tencent's page of the action names it"),
         );
-        String::new()
-    });
+    }
+    if let Some(wrong) = version.as_ref().filter(|version| !is_date(&version.value)) {
+        diagnostics.push(
+            Diagnostic::new("wrong-version", At::Source(wrong.span), format!("`{}` is not a version", wrong.value))
+                .help("a version of an API is a date, such as `2020-02-10`"),
+        );
+    }
+    if let Some(wrong) = name.as_ref().filter(|name| !is_label(&name.value)) {
+        diagnostics.push(
+            Diagnostic::new("wrong-service", At::Source(wrong.span), format!("`{}` is not a product", wrong.value))
+                .help("a product is named as in its host name: `ccc`, of `ccc.tencentcloudapi.com`"),
+        );
+    }
     let rt = &found.runtime;
     let name = name.map_or_else(|| DEFAULT_SERVICE.to_owned(), |at| at.value);
+    let version = version.map(|at| at.value).unwrap_or_default();
     quote!(&#rt::ServiceInfo { name: #name, version: #version, title: #name })
+}
+
+/// Whether a text has the form of `2020-02-10`.
+fn is_date(text: &str) -> bool {
+    let digits = |byte: (usize, u8)| if matches!(byte.0, 4 | 7) { byte.1 == b'-' } else { byte.1.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(digits)
+}
+
+/// Whether a text can be the first label of a host name.
+fn is_label(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -18,6 +18,17 @@ pub(crate) fn classify(ty: &Type, diagnostics: &mut Diagnostics) -> Option<(Kind
     classified.map_err(|unsupported| diagnostics.push(unsupported.report())).ok()
 }
 
+/// Whether a type is one that a function can take and return, as far as can be seen.
+pub(crate) fn may_be_sized(ty: &Type) -> bool {
+    match peeled(ty) {
+        Type::Slice(_) | Type::TraitObject(_) | Type::ImplTrait(_) | Type::Infer(_) | Type::Never(_) | Type::Ptr(_) => {
+            false
+        }
+        Type::Path(path) => !path.path.is_ident("str"),
+        _ => true,
+    }
+}
+
 /// A type that cannot be a member.
 struct Unsupported<'t> {
     ty: &'t Type,
@@ -26,7 +37,9 @@ struct Unsupported<'t> {
 
 impl Unsupported<'_> {
     fn report(&self) -> Diagnostic {
-        let shown = self.ty.to_token_stream().to_string().replace(" < ", "<").replace(" >", ">").replace(" ,", ",");
+        let spaced = [("& ", "&"), (" :: ", "::"), (" < ", "<"), (" >", ">"), (" ,", ","), (" ;", ";"), ("- >", "->")];
+        let shown = self.ty.to_token_stream().to_string();
+        let shown = spaced.iter().fold(shown, |shown, (wide, close)| shown.replace(wide, close));
         let diagnostic =
             Diagnostic::new("unsupported-type", At::Source(self.ty.span()), format!("`{shown}` cannot be a member"));
         diagnostic.help(self.instead.unwrap_or(

@@ -6,10 +6,7 @@ mod objects;
 mod paging;
 mod rules;
 
-use std::collections::BTreeSet;
-
-use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::ir::{Action, Api, CommonCode, Enum, Response, Struct};
 
 /// A whole product.
@@ -25,7 +22,6 @@ pub fn api(api: &Api, diagnostics: &mut Diagnostics) {
         if sound {
             error_codes(action, diagnostics);
         }
-        lookup(action, api, diagnostics);
     }
 }
 
@@ -64,19 +60,5 @@ pub fn types(types: &[Struct], enums: &[Enum], diagnostics: &mut Diagnostics) {
     }
     for set in enums {
         objects::values(set, diagnostics);
-    }
-}
-
-/// The action that tells whether a call took effect must exist.
-fn lookup(action: &Action, api: &Api, diagnostics: &mut Diagnostics) {
-    let Some(lookup) = &action.lookup else { return };
-    let names: BTreeSet<&str> = api.actions.iter().map(|action| action.name.wire.as_str()).collect();
-    if !names.contains(lookup.as_str()) {
-        let message = format!("`{}` names the lookup action `{lookup}`, which there is not", action.name.wire);
-        let diagnostic = Diagnostic::new("unknown-action", action.name.at.clone(), message);
-        diagnostics.push(match nearest(lookup, names) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help("name an action of the same product"),
-        });
     }
 }

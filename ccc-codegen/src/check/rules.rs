@@ -30,7 +30,7 @@ pub(super) fn fit(field: &Field, object: &Struct, diagnostics: &mut Diagnostics)
                 Diagnostic::new(
                     "empty-range",
                     greatest.at.clone(),
-                    format!("no value is above `{low}` and below `{high}`"),
+                    format!("no value satisfies both `{low}` and `{high}`"),
                 )
                 .note(least.at.clone(), "the lower limit")
                 .help("exchange them, or correct one"),

@@ -13,9 +13,10 @@ pub(super) fn required_members(object: &Struct, target: &Target) -> Option<Token
         let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
         quote!(#docs pub #ident: #ty)
     });
+    let vis = &target.visibility;
     Some(quote! {
         #docs
-        pub struct #ident { #(#fields),* }
+        #vis struct #ident { #(#fields),* }
     })
 }
 

@@ -1,6 +1,6 @@
 //! Members as Rust types, and the expressions that hand them out.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::Target;
@@ -32,11 +32,40 @@ pub(super) fn field_type(field: &Field, target: &Target) -> TokenStream {
     }
 }
 
+/// The trait of a field that only the compiler can judge.
+///
+/// Wherever it stands it is spelled the same, and all of it stands at the type: a type that does not have the trait is
+/// reported once, and there.
+fn element(field: &Field, target: &Target) -> Option<TokenStream> {
+    if !matches!(field.kind.item(), Kind::Element(_)) {
+        return None;
+    }
+    let (rt, ty, span) = (&target.runtime, field_type(field, target), field.type_at.span());
+    Some(at(span, quote!(<#ty as #rt::Element>)))
+}
+
+/// Tokens, all of which stand at one place.
+fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|tree| match tree {
+        TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), at(span, group.stream()))),
+        other => other,
+    });
+    moved
+        .map(|mut tree| {
+            tree.set_span(span);
+            tree
+        })
+        .collect()
+}
+
 /// The field before anything is read into it.
 pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     if field.shape != Shape::Plain {
         return target.none();
+    }
+    if let Some(element) = element(field, target) {
+        return quote_spanned!(field.type_at.span()=> #element::empty());
     }
     match &field.kind {
         Kind::Text => {
@@ -52,7 +81,7 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
             quote!(#path::Unknown(#string::new()))
         }
         Kind::Object(_) => quote!(#rt::Fields::empty()),
-        Kind::Element(_) => quote_spanned!(field.type_at.span()=> #rt::Element::empty()),
+        Kind::Element(_) => quote!(#rt::Element::empty()),
         Kind::List(_) => {
             let vec = target.vec();
             quote!(#vec::new())
@@ -60,33 +89,44 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
     }
 }
 
+/// `self`, as the signature says it: where the type comes from another macro, its place knows another `self`.
+fn this() -> TokenStream {
+    quote!(self)
+}
+
 /// The field, borrowed to be read.
 pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
     let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
+    let this = this();
+    if let Some(element) = element(field, target) {
+        return quote_spanned!(span=> #element::view(&#this.#ident));
+    }
     match (&field.kind, field.shape) {
-        (Kind::Text, Shape::Plain) => quote_spanned!(span=> #rt::View::Text(&self.#ident)),
-        (Kind::Int, Shape::Plain) => quote_spanned!(span=> #rt::View::Int(self.#ident)),
-        (Kind::Uint, Shape::Plain) => quote_spanned!(span=> #rt::View::Uint(self.#ident)),
-        (Kind::Float, Shape::Plain) => quote_spanned!(span=> #rt::View::Float(self.#ident)),
-        (Kind::Bool, Shape::Plain) => quote_spanned!(span=> #rt::View::Bool(self.#ident)),
-        (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> #rt::View::Enum(&self.#ident)),
-        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Object(&self.#ident)),
-        (Kind::List(_), Shape::Plain) => quote_spanned!(span=> #rt::View::List(&self.#ident)),
-        (Kind::Element(_), Shape::Plain) => quote_spanned!(span=> #rt::Element::view(&self.#ident)),
-        (Kind::Text, _) => quote_spanned!(span=> #rt::View::OptText(&self.#ident)),
-        (Kind::Int, _) => quote_spanned!(span=> #rt::View::OptInt(self.#ident)),
-        (Kind::Uint, _) => quote_spanned!(span=> #rt::View::OptUint(self.#ident)),
-        (Kind::Float, _) => quote_spanned!(span=> #rt::View::OptFloat(self.#ident)),
-        (Kind::Bool, _) => quote_spanned!(span=> #rt::View::OptBool(self.#ident)),
-        _ => quote_spanned!(span=> #rt::View::Opt(&self.#ident)),
+        (Kind::Text, Shape::Plain) => quote_spanned!(span=> #rt::View::Text(&#this.#ident)),
+        (Kind::Int, Shape::Plain) => quote_spanned!(span=> #rt::View::Int(#this.#ident)),
+        (Kind::Uint, Shape::Plain) => quote_spanned!(span=> #rt::View::Uint(#this.#ident)),
+        (Kind::Float, Shape::Plain) => quote_spanned!(span=> #rt::View::Float(#this.#ident)),
+        (Kind::Bool, Shape::Plain) => quote_spanned!(span=> #rt::View::Bool(#this.#ident)),
+        (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> #rt::View::Enum(&#this.#ident)),
+        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Object(&#this.#ident)),
+        (Kind::List(_), Shape::Plain) => quote_spanned!(span=> #rt::View::List(&#this.#ident)),
+        (Kind::Text, _) => quote_spanned!(span=> #rt::View::OptText(&#this.#ident)),
+        (Kind::Int, _) => quote_spanned!(span=> #rt::View::OptInt(#this.#ident)),
+        (Kind::Uint, _) => quote_spanned!(span=> #rt::View::OptUint(#this.#ident)),
+        (Kind::Float, _) => quote_spanned!(span=> #rt::View::OptFloat(#this.#ident)),
+        (Kind::Bool, _) => quote_spanned!(span=> #rt::View::OptBool(#this.#ident)),
+        _ => quote_spanned!(span=> #rt::View::Opt(&#this.#ident)),
     }
 }
 
 /// The field, borrowed to be filled.
 pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
     let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
+    let this = this();
+    if let Some(element) = element(field, target) {
+        return quote_spanned!(span=> #element::slot(&mut #this.#ident));
+    }
     let slot = match (&field.kind, field.shape) {
-        (Kind::Element(_), Shape::Plain) => return quote_spanned!(span=> #rt::Element::slot(&mut self.#ident)),
         (Kind::Text, Shape::Plain) => quote_spanned!(span=> Text),
         (Kind::Int, Shape::Plain) => quote_spanned!(span=> Int),
         (Kind::Uint, Shape::Plain) => quote_spanned!(span=> Uint),
@@ -102,7 +142,7 @@ pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
         (Kind::Bool, _) => quote_spanned!(span=> OptBool),
         _ => quote_spanned!(span=> Opt),
     };
-    quote_spanned!(span=> #rt::Slot::#slot(&mut self.#ident))
+    quote_spanned!(span=> #rt::Slot::#slot(&mut #this.#ident))
 }
 
 /// The type of an argument that sets a value, and the expression that makes the value of it.

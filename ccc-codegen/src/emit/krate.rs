@@ -1,6 +1,6 @@
 //! The files of a generated crate.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::example::Examples;
@@ -140,7 +140,7 @@ fn model_path(ident: &str) -> String {
 
 /// The items with the imports that they need.
 fn with_uses(items: Vec<TokenStream>) -> Vec<TokenStream> {
-    let model = items.iter().any(|item| names(item, "model"));
+    let model = items.iter().any(uses_model);
     let uses = if model {
         quote!(
             use ccc_runtime as rt;
@@ -154,11 +154,19 @@ fn with_uses(items: Vec<TokenStream>) -> Vec<TokenStream> {
     std::iter::once(uses).chain(items).collect()
 }
 
-/// Whether tokens hold an identifier at any depth.
-fn names(tokens: &TokenStream, name: &str) -> bool {
+/// Whether tokens hold a path that begins with `model::`, at any depth. A member may be called `model`, too.
+fn uses_model(tokens: &TokenStream) -> bool {
+    let mut after_model = false;
     tokens.clone().into_iter().any(|tree| match tree {
-        proc_macro2::TokenTree::Ident(ident) => ident == name,
-        proc_macro2::TokenTree::Group(group) => names(&group.stream(), name),
-        _ => false,
+        TokenTree::Punct(punct) => std::mem::take(&mut after_model) && punct.spacing() == Spacing::Joint,
+        TokenTree::Ident(ident) => {
+            after_model = ident == "model";
+            false
+        }
+        TokenTree::Group(group) => {
+            after_model = false;
+            uses_model(&group.stream())
+        }
+        TokenTree::Literal(_) => false,
     })
 }

@@ -39,13 +39,13 @@ pub fn object(object: &Struct, definition: Definition, target: &Target) -> Vec<T
 }
 
 fn definition(object: &Struct, target: &Target) -> TokenStream {
-    let ident = &object.name.ident;
+    let (ident, vis) = (&object.name.ident, &target.visibility);
     let docs = docs::object(object);
     let fields = object.fields.iter().map(|field| self::field(field, object, target));
     quote! {
         #docs
         #[non_exhaustive]
-        pub struct #ident { #(#fields),* }
+        #vis struct #ident { #(#fields),* }
     }
 }
 

@@ -10,7 +10,7 @@ pub struct Target {
     pub runtime: TokenStream,
     /// The facts of the product, as an expression that borrows a `ServiceInfo`.
     pub service: TokenStream,
-    /// Who sees what is emitted beside a type: its error codes, its extension of the client.
+    /// Who sees what is emitted beside a type: its response, its error codes, its extension of the client.
     pub visibility: TokenStream,
     /// Whether names of the prelude may be shadowed, so that they need their whole path.
     pub whole_paths: bool,

@@ -128,7 +128,7 @@ fn request_doc(action: &model::Action) -> String {
     format!("The request of `{}`. {}{deprecated}", action.name, action.summary)
 }
 
-fn response_doc(pascal: &proc_macro2::Ident) -> String {
+fn response_doc(pascal: &str) -> String {
     format!("The reply to [`{pascal}Request`].")
 }
 
@@ -174,17 +174,20 @@ fn request_id() -> Member {
 struct Names {
     method: Name,
     module: proc_macro2::Ident,
-    pascal: proc_macro2::Ident,
+    /// What the names of its types begin with. Alone it need not be a name: `Self` is not, `SelfRequest` is.
+    pascal: String,
 }
 
 fn names(wire: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Names> {
     let method = place::field_name(wire, None, here, diagnostics)?;
-    let (Some(module), Some(pascal)) = (ir::module_name(wire), ir::type_ident(wire)) else {
+    let request = ir::type_ident(&format!("{wire}Request")).map(|request| request.to_string());
+    let pascal = request.as_deref().and_then(|request| request.strip_suffix("Request"));
+    let (Some(module), Some(pascal)) = (ir::module_name(wire), pascal) else {
         diagnostics.push(
             Diagnostic::new("illegal-name", here.key("name").value(), format!("`{wire}` makes no Rust name"))
                 .help("an action is named like `DescribeNumbers`"),
         );
         return None;
     };
-    Some(Names { method, module: format_ident!("{module}"), pascal })
+    Some(Names { method, module: format_ident!("{module}"), pascal: pascal.to_owned() })
 }

@@ -74,18 +74,23 @@ pub fn code(wire: &str, summary: &str, rename: Option<&Rename>, at: At, diagnost
             && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     });
     if !well_formed {
+        let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
         diagnostics.push(
-            Diagnostic::new("malformed-code", at, format!("`{wire}` is not an error code"))
+            Diagnostic::new("malformed-code", at, format!("{shown} is not an error code"))
                 .help("a code is words joined by dots, such as `InvalidParameterValue.PhoneNumInvalid`"),
         );
         return None;
     }
     let ident = ir::variant_ident(rename.map_or(wire, |rename| &rename.to));
     if ident.is_none() {
-        diagnostics.push(
-            Diagnostic::new("illegal-name", at.clone(), format!("`{wire}` makes no Rust name"))
+        diagnostics.push(match rename {
+            Some(Rename { to, .. }) => {
+                Diagnostic::new("illegal-name", at.clone(), format!("`{to}` makes no Rust name for `{wire}`"))
+                    .help("choose another name in `rename`")
+            }
+            None => Diagnostic::new("illegal-name", at.clone(), format!("`{wire}` makes no Rust name"))
                 .help("give it one with `rename`"),
-        );
+        });
     }
     Some(Code { wire: wire.to_owned(), ident: ident?, summary: summary.to_owned(), at })
 }

@@ -9,9 +9,17 @@ use crate::spec::model::{Action, DataType, Member};
 /// The data types of a product, or of one action, with what they hold.
 #[derive(Clone, Default)]
 pub(super) struct Graph<'a> {
-    /// Of each type, the types it holds, and whether it holds them in a list.
-    edges: BTreeMap<&'a str, Vec<(&'a str, bool)>>,
+    /// Of each type, the types it holds.
+    edges: BTreeMap<&'a str, Vec<Edge<'a>>>,
     usage: BTreeMap<&'a str, Usage>,
+}
+
+/// That a type holds another.
+#[derive(Clone, Copy)]
+struct Edge<'a> {
+    to: &'a str,
+    in_list: bool,
+    required: bool,
 }
 
 impl<'a> Graph<'a> {
@@ -54,12 +62,12 @@ impl<'a> Graph<'a> {
     }
 
     /// Marks everything that can be reached.
-    fn mark(&mut self, from: &[(&'a str, bool)], flag: fn(&mut Usage) -> &mut bool) {
-        let mut open: Vec<&str> = from.iter().map(|(name, _)| *name).collect();
+    fn mark(&mut self, from: &[Edge<'a>], flag: fn(&mut Usage) -> &mut bool) {
+        let mut open: Vec<&str> = from.iter().map(|edge| edge.to).collect();
         while let Some(name) = open.pop() {
             let flag = flag(self.usage.entry(name).or_default());
             if !std::mem::replace(flag, true) {
-                open.extend(self.edges.get(name).into_iter().flatten().map(|(name, _)| *name));
+                open.extend(self.edges.get(name).into_iter().flatten().map(|edge| edge.to));
             }
         }
     }
@@ -71,28 +79,40 @@ impl<'a> Graph<'a> {
 
     /// Whether a value of `inner` can hold one of `outer` without a list between them. Such a member needs a box.
     pub(super) fn leads_back(&self, inner: &str, outer: &str) -> bool {
+        self.reaches(inner, outer, |edge| !edge.in_list)
+    }
+
+    /// Whether a value of `inner` cannot be without one of `outer`.
+    pub(super) fn needs(&self, inner: &str, outer: &str) -> bool {
+        self.reaches(inner, outer, |edge| !edge.in_list && edge.required)
+    }
+
+    fn reaches(&self, inner: &str, outer: &str, follow: fn(&Edge<'_>) -> bool) -> bool {
         let (mut open, mut seen) = (vec![inner], BTreeSet::new());
         while let Some(name) = open.pop() {
             if name == outer {
                 return true;
             }
             if seen.insert(name) {
-                let direct = self.edges.get(name).into_iter().flatten().filter(|(_, in_list)| !in_list);
-                open.extend(direct.map(|(name, _)| *name));
+                let followed = self.edges.get(name).into_iter().flatten().filter(|edge| follow(edge));
+                open.extend(followed.map(|edge| edge.to));
             }
         }
         false
     }
 }
 
-/// The names that members refer to, and whether they do so in a list.
-fn held(members: &[Member]) -> impl Iterator<Item = (&str, bool)> {
-    members.iter().filter_map(|member| match parse(&member.ty) {
-        Reference::Named(name) => Some((name, false)),
-        Reference::List(inner) => match parse(inner) {
-            Reference::Named(name) => Some((name, true)),
-            _ => None,
-        },
-        Reference::Builtin(_) => None,
+/// The types that members hold.
+fn held(members: &[Member]) -> impl Iterator<Item = Edge<'_>> {
+    members.iter().filter_map(|member| {
+        let (to, in_list) = match parse(&member.ty) {
+            Reference::Named(name) => (name, false),
+            Reference::List(item) => match parse(item) {
+                Reference::Named(name) => (name, true),
+                _ => return None,
+            },
+            Reference::Builtin(_) => return None,
+        };
+        Some(Edge { to, in_list, required: member.required })
     })
 }

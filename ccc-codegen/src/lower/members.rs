@@ -41,7 +41,8 @@ fn one(
     let (name, kind) = (name?, kind?);
     let leads_back = |owner: &&str| scope.graph().leads_back(member.ty.trim(), owner);
     let around = owner.data_type.filter(leads_back).filter(|_| matches!(kind, Kind::Object(_)));
-    if let Some(around) = around.filter(|_| member.required && owner.usage.input) {
+    let required = member.required && owner.usage.input;
+    if let Some(around) = around.filter(|around| required && scope.graph().needs(member.ty.trim(), around)) {
         let message = format!("every `{around}` needs another `{around}`");
         diagnostics.push(
             Diagnostic::new("endless-type", here.key("type").value(), message)
@@ -50,7 +51,7 @@ fn one(
     }
     Some(Field {
         rules: rules::all(&member.rules, &here.key("rules"), diagnostics),
-        shape: shape(member, &kind, owner.usage, around.is_some()),
+        shape: shape(member, &kind, owner.usage, around.is_some() && !required),
         presence: presence(member, owner.usage),
         doc: member.doc.clone(),
         deprecated: member.deprecated.clone(),
@@ -84,7 +85,7 @@ fn flags_fit(member: &Member, here: &Here<'_>, owner: &Owner<'_>, diagnostics: &
 ///
 /// What a request requires is plain. In a reply, a list is plain (an absent one is empty), and so is what is promised,
 /// unless it may be null or is deprecated. A type that stands in both follows the request's rule, so that what is sent
-/// is what was set.
+/// is what was set. In a circle of types, what is required needs no box: some other step of the circle is not, and has one.
 fn shape(member: &Member, kind: &Kind, usage: Usage, recursive: bool) -> Shape {
     let plain = if usage.input {
         member.required

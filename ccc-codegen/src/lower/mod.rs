@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use self::graph::Graph;
 use self::place::Here;
 use self::scope::Scope;
+use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, CommonCode, Service, Sites, Struct, Usage};
 use crate::spec::model::{CommonErrorsFile, DataType, Site};
@@ -43,6 +44,7 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
     let graph = Graph::shared(types, product.actions.iter().map(|action| &action.value));
     let scope = Scope::shared(product, &graph);
     unify_is_sound(product, diagnostics);
+    lookups_exist(product, diagnostics);
 
     let enums = product.enums.as_ref().map(|file| {
         let here = Here::root(&file.source).key("enums");
@@ -121,6 +123,23 @@ fn unify_is_sound(product: &Product, diagnostics: &mut Diagnostics) {
                 );
             }
         }
+    }
+}
+
+/// The action that tells whether a call took effect must exist.
+fn lookups_exist(product: &Product, diagnostics: &mut Diagnostics) {
+    let names = || product.actions.iter().map(|action| action.value.name.as_str());
+    for action in &product.actions {
+        let Some(lookup) = &action.value.lookup else { continue };
+        if product.broken || names().any(|name| name == lookup) {
+            continue;
+        }
+        let diagnostic =
+            Diagnostic::new("unknown-action", action.at("/lookup"), format!("there is no action `{lookup}`"));
+        diagnostics.push(match nearest(lookup, names()) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("name an action of the same product"),
+        });
     }
 }
 

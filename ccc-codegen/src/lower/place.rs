@@ -107,9 +107,10 @@ pub(super) fn sites_within(
                 .help("name at least one site, or leave `sites` out where they are those of what is around it"),
         );
     } else if !parent.contain(sites) {
+        let site = if sites.china && !parent.china { "china" } else { "international" };
         diagnostics.push(
-            Diagnostic::new("foreign-site", at(), "a site that what is around it does not have")
-                .help("remove the site here, or add it there"),
+            Diagnostic::new("foreign-site", at(), format!("what this belongs to is not on the site `{site}`"))
+                .help("an action belongs to its product, a member to its action or type: remove the site here, or add it there"),
         );
     }
     sites

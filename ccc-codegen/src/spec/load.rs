@@ -173,8 +173,9 @@ fn stray_files(dir: &Path, diagnostics: &mut Diagnostics) {
         let name = shown(Path::new(path.file_name().unwrap_or_default()));
         let json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
         if json && !PRODUCT_FILES.contains(&name.as_str()) {
-            let help = match nearest(&name, PRODUCT_FILES) {
-                Some(near) => format!("did you mean `{near}`?"),
+            let stem = |name: &'static str| name.trim_end_matches(".json");
+            let help = match nearest(name.trim_end_matches(".json"), PRODUCT_FILES.map(stem)) {
+                Some(near) => format!("did you mean `{near}.json`?"),
                 None => format!("the files read here are {}, and the folder `actions`", list(PRODUCT_FILES)),
             };
             diagnostics.push(stray(&path).help(help));

@@ -24,6 +24,11 @@ use crate::action::Sites;
 /// A request, a response or a data type, as generated code describes it.
 ///
 /// The two functions must agree with the table on the order of the members.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no request, reply or data type",
+    label = "not a type with members",
+    note = "a type of your own becomes one with `#[ccc_type]`; one that stands in replies only with `#[ccc_type(reply)]`"
+)]
 pub trait Fields: Send + Sync + Sized {
     /// The facts of the type.
     const TABLE: &'static Table;
@@ -96,7 +101,7 @@ pub struct Table {
 /// The facts of a member.
 #[derive(Debug)]
 pub struct Member {
-    /// The wire name.
+    /// The wire name: ASCII letters, digits and underscores.
     pub name: &'static str,
     /// Whether the key must be there.
     pub presence: Presence,

@@ -218,6 +218,20 @@ impl<T: Element> Element for Vec<T> {
     }
 }
 
+impl<T: Element> Element for Option<T> {
+    fn empty() -> Self {
+        None
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Opt(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Opt(self)
+    }
+}
+
 impl<T: Fields> Element for T {
     fn empty() -> Self {
         Fields::empty()

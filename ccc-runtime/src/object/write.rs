@@ -1,7 +1,10 @@
 //! Objects as JSON, or as whatever format a serde serializer writes.
 
+mod json;
+
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+pub use self::json::to_json;
 use super::{Element, List, Object, View, Wire};
 
 /// Writes an object with a serde serializer; absent members are left out.
@@ -11,9 +14,7 @@ use super::{Element, List, Object, View, Wire};
 pub fn write<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, member) in object.table().members.iter().enumerate() {
-        if let Some(value) = object.view(index).present() {
-            map.serialize_entry(member.name, &Written(value, member.name))?;
-        }
+        put(object.view(index), member.name, Entry { map: &mut map, name: member.name })?;
     }
     map.end()
 }
@@ -23,51 +24,117 @@ pub fn write<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok,
 /// # Errors
 /// As the serializer reports them.
 pub fn write_element<S: Serializer>(element: &dyn Element, serializer: S) -> Result<S::Ok, S::Error> {
-    Written(element.view(), "").serialize(serializer)
+    let absent = || Error::custom("an element that stands for nothing cannot be written");
+    put(element.view(), "", Whole(serializer))?.ok_or_else(absent)
 }
 
-/// An object as the bytes of a request body.
+/// Where a value is written to.
+trait Place: Sized {
+    type Done;
+    type Error: Error;
+
+    fn put<T: Serialize + ?Sized>(self, value: &T) -> Result<Self::Done, Self::Error>;
+
+    fn put_object(self, object: &dyn Object) -> Result<Self::Done, Self::Error> {
+        self.put(&Members(object))
+    }
+
+    /// `name` is the member that the list belongs to.
+    fn put_list(self, list: &dyn List, name: &'static str) -> Result<Self::Done, Self::Error> {
+        self.put(&Items(list, name))
+    }
+}
+
+/// Writes what a view shows, if it is there. `name` is the member it belongs to.
 ///
-/// # Errors
-/// When a floating-point member is infinite or not a number; the message names the member.
-pub fn to_json(object: &dyn Object) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::with_capacity(256);
-    write(object, &mut serde_json::Serializer::new(&mut bytes))?;
-    Ok(bytes)
-}
-
-/// A value about to be written, with the name of its member.
-struct Written<'a>(View<'a>, &'static str);
-
-impl Serialize for Written<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            View::Text(text) => serializer.serialize_str(text),
-            View::Int(number) => serializer.serialize_i64(number),
-            View::Uint(number) => serializer.serialize_u64(number),
-            View::Float(number) if number.is_finite() => serializer.serialize_f64(number),
-            View::Float(_) => {
-                Err(S::Error::custom(format_args!("{}: not a finite number, so JSON cannot hold it", self.1)))
-            }
-            View::Bool(flag) => serializer.serialize_bool(flag),
-            View::Object(object) => write(object, serializer),
-            View::List(list) => write_items(list, self.1, serializer),
-            View::Enum(value) => match value.wire() {
-                Wire::Text(text) => serializer.serialize_str(text),
-                Wire::Int(number) => serializer.serialize_i64(number),
-            },
-            other => match other.present() {
-                Some(value) => Written(value, self.1).serialize(serializer),
-                None => serializer.serialize_none(),
-            },
+/// Every kind is told apart once, here, and written as its own type: to ask first whether a member is there and then what
+/// it is takes longer than the writing of a number.
+fn put<P: Place>(view: View<'_>, name: &'static str, place: P) -> Result<Option<P::Done>, P::Error> {
+    let done = match view {
+        View::Text(text) => place.put(text),
+        View::OptText(Some(text)) => place.put(text.as_str()),
+        View::Int(number) | View::OptInt(Some(number)) => place.put(&number),
+        View::Uint(number) | View::OptUint(Some(number)) => place.put(&number),
+        View::Float(number) | View::OptFloat(Some(number)) if number.is_finite() => place.put(&number),
+        View::Float(_) | View::OptFloat(Some(_)) => {
+            Err(Error::custom(format_args!("{name}: not a finite number, so JSON cannot hold it")))
         }
+        View::Bool(flag) | View::OptBool(Some(flag)) => place.put(&flag),
+        View::Object(object) => place.put_object(object),
+        View::List(list) => place.put_list(list, name),
+        View::Enum(value) => match value.wire() {
+            Wire::Text(text) => place.put(text),
+            Wire::Int(number) => place.put(&number),
+        },
+        View::Opt(optional) => return optional.view().map_or(Ok(None), |view| put(view, name, place)),
+        View::OptText(None)
+        | View::OptInt(None)
+        | View::OptUint(None)
+        | View::OptFloat(None)
+        | View::OptBool(None)
+        | View::End => return Ok(None),
+    };
+    done.map(Some)
+}
+
+/// The next entry of a map.
+struct Entry<'m, M> {
+    map: &'m mut M,
+    name: &'static str,
+}
+
+impl<M: SerializeMap> Place for Entry<'_, M> {
+    type Done = ();
+    type Error = M::Error;
+
+    fn put<T: Serialize + ?Sized>(self, value: &T) -> Result<(), M::Error> {
+        self.map.serialize_entry(self.name, value)
     }
 }
 
-fn write_items<S: Serializer>(list: &dyn List, name: &'static str, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut seq = serializer.serialize_seq(Some(list.len()))?;
-    for index in 0..list.len() {
-        seq.serialize_element(&Written(list.view(index), name))?;
+/// The next item of a list.
+struct Item<'s, Q>(&'s mut Q);
+
+impl<Q: SerializeSeq> Place for Item<'_, Q> {
+    type Done = ();
+    type Error = Q::Error;
+
+    fn put<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Q::Error> {
+        self.0.serialize_element(value)
     }
-    seq.end()
+}
+
+/// All that there is to write.
+struct Whole<S>(S);
+
+impl<S: Serializer> Place for Whole<S> {
+    type Done = S::Ok;
+    type Error = S::Error;
+
+    fn put<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
+        value.serialize(self.0)
+    }
+}
+
+/// An object, as serde sees it.
+struct Members<'a>(&'a dyn Object);
+
+impl Serialize for Members<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self.0, serializer)
+    }
+}
+
+/// A list with the name of its member, as serde sees it.
+struct Items<'a>(&'a dyn List, &'static str);
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(list, name) = *self;
+        let mut seq = serializer.serialize_seq(Some(list.len()))?;
+        for index in 0..list.len() {
+            put(list.view(index), name, Item(&mut seq))?;
+        }
+        seq.end()
+    }
 }

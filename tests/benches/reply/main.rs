@@ -52,6 +52,9 @@ fn prove() -> Result<(), String> {
     if value(serde_json::to_vec(&theirs.response).map_err(say)?)? != original {
         return Err("what serde derive wrote differs".to_owned());
     }
+    if serde_json::to_vec(&ours).map_err(say)? != to_json(&ours).map_err(say)? {
+        return Err("ours writes otherwise through serde".to_owned());
+    }
     let call = original.pointer("/TelCdrs/0").unwrap_or(&Value::Null);
     if let Some(left_out) = TelCdrInfo::TABLE.members.iter().find(|member| call.get(member.name).is_none()) {
         return Err(format!("the records leave out `{}`", left_out.name));
@@ -87,7 +90,7 @@ fn bytes<T: serde::Serialize>(twin: &T) -> Vec<u8> {
 /// A reply of about 1.4 MB.
 #[divan::bench_group]
 mod large_reply {
-    use super::*;
+    use super::{Bencher, BytesCount, CALLS, DescribeTelCdrResponse, bytes, records, to_json, twins};
 
     #[divan::bench]
     fn read_ours(bencher: Bencher<'_, '_>) {
@@ -122,7 +125,7 @@ mod large_reply {
 /// A reply that holds nothing but the request id, and an error in its place.
 #[divan::bench_group]
 mod small_reply {
-    use super::*;
+    use super::{Bencher, Plain, bytes, read_derived, records, reply_to_modify};
 
     #[divan::bench]
     fn done_ours(bencher: Bencher<'_, '_>) {
@@ -152,7 +155,7 @@ mod small_reply {
 /// A request of 200 numbers: checking it is to cost less than writing it.
 #[divan::bench_group]
 mod large_request {
-    use super::*;
+    use super::{Bencher, ModifyOwnNumberApplyRequest, NUMBERS, records, to_json};
 
     #[divan::bench]
     fn validate(bencher: Bencher<'_, '_>) {

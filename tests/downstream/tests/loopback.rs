@@ -6,9 +6,7 @@ use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
 use ccc_generated::{
     Client, Credentials, ErrorCode, ErrorKind, ModifyOwnNumberApplyErrorCode, ModifyOwnNumberApplyRequest, Site,
 };
-use downstream::describe_widget::{
-    Color, DescribeWidgetErrorCode, DescribeWidgetExt, DescribeWidgetRequest, Widget,
-};
+use downstream::describe_widget::{Color, DescribeWidgetErrorCode, DescribeWidgetExt, DescribeWidgetRequest, Widget};
 use downstream::{OrderLine, OrderWidgetsErrorCode, OrderWidgetsExt, OrderWidgetsRequest, Urgency};
 use server::Server;
 
@@ -93,8 +91,7 @@ async fn what_is_not_valid_is_not_sent() {
     let request = OrderWidgetsRequest::new(0, [OrderLine::new("longer than ten", 100)]).callback("05550100012");
     let error = client(&server).order_widgets(request).await.expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Rejected);
-    let paths: Vec<&str> =
-        error.violations().into_iter().flatten().map(|violation| violation.path.as_str()).collect();
+    let paths: Vec<&str> = error.violations().into_iter().flatten().map(|violation| violation.path.as_str()).collect();
     assert_eq!(paths, ["SdkAppId", "Lines[0].Name", "Lines[0].Count", "CallbackNumber"]);
     assert!(!error.to_string().contains("0555010"), "{error}");
 

@@ -21,6 +21,18 @@ use tempfile::TempDir;
 /// Rules that no spec can break: they report a fault of the generator itself.
 const FAULTS: [&str; 2] = ["bad-output", "broken-spec"];
 
+/// The case of ten mistakes, which belongs to no rule.
+const TEN: &str = "ten-mistakes";
+
+/// The cases that are made by a test of their own and not from a file.
+const MADE_HERE: [&str; 5] =
+    ["file-too-large", "no-spec", "no-spec.below", "no-spec.no-product", "not-utf-8.byte-order-mark"];
+
+/// The rule of a case: its name, less what is special about it.
+fn rule_of(case: &str) -> &str {
+    case.split_once('.').map_or(case, |(rule, _)| rule)
+}
+
 /// The folder of the texts; `input` in it holds the trees that they are about.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("diagnostics")
@@ -60,9 +72,7 @@ fn every_mistake_is_explained_as_it_was_read_and_approved() {
     let check = |(name, path): &(String, PathBuf)| {
         let (sentence, dir) = archive::unpack(&fs::read_to_string(path).unwrap());
         let text = text(dir.path());
-        // A name is a rule, or a rule and what is special about the case.
-        let rule = name.split_once('.').map_or(name.as_str(), |(rule, _)| rule);
-        assert!(text.contains(&format!("error[{rule}]")) || name == "ten-mistakes", "{name}:\n{text}");
+        assert!(name == TEN || text.contains(&format!("error[{}]", rule_of(name))), "{name}:\n{text}");
         compare(name, &sentence, &text);
     };
     let cases = files(&folder().join("input"), "txt");
@@ -102,7 +112,7 @@ fn a_missing_spec_is_explained() {
 /// One run shows all mistakes, file by file, from top to bottom.
 #[test]
 fn ten_mistakes_are_reported_at_once_and_in_order() {
-    let (_, dir) = archive::unpack(&fs::read_to_string(folder().join("input/ten-mistakes.txt")).unwrap());
+    let (_, dir) = archive::unpack(&fs::read_to_string(folder().join(format!("input/{TEN}.txt"))).unwrap());
     let problems = problems(dir.path());
     assert_eq!(problems.len(), 10);
     let rules: BTreeSet<&str> = problems.iter().map(|problem| problem.rule).collect();
@@ -112,24 +122,20 @@ fn ten_mistakes_are_reported_at_once_and_in_order() {
     assert!(order.is_sorted() && order.len() == 10, "{order:?}");
 }
 
-/// Every rule id in the generator's source has a text here that shows it, and no text is left over.
+/// Every rule id in the generator's source has a case here, and no text is left over.
 #[test]
 fn every_rule_has_a_case() {
     let mut rules = BTreeSet::new();
     collect_rules(&ccc_tests::workspace().join("ccc-codegen/src"), &mut rules);
     assert!(rules.len() > 30, "the rules are found by how the source writes them: {rules:?}");
-    let texts = files(&folder(), "snap");
-    let missing: Vec<_> = rules.iter().filter(|rule| !texts.iter().any(|(name, _)| name == *rule)).collect();
-    assert!(missing.iter().all(|rule| FAULTS.contains(&rule.as_str())), "without a case: {missing:?}");
-    let known =
-        |name: &str| name == "ten-mistakes" || rules.contains(name.split_once('.').map_or(name, |(rule, _)| rule));
-    let stale: Vec<_> = texts.iter().filter(|(name, _)| !known(name)).collect();
-    assert!(stale.is_empty(), "of no rule: {stale:?}");
-    let inputs: BTreeSet<String> = files(&folder().join("input"), "txt").into_iter().map(|(name, _)| name).collect();
-    let made_here = ["file-too-large", "no-spec", "no-spec.below", "no-spec.no-product", "not-utf-8.byte-order-mark"];
-    let orphans: Vec<_> =
-        texts.iter().filter(|(name, _)| !inputs.contains(name) && !made_here.contains(&name.as_str())).collect();
-    assert!(orphans.is_empty(), "without an input: {orphans:?}");
+    let mut cases: BTreeSet<String> = MADE_HERE.map(str::to_owned).into();
+    cases.extend(files(&folder().join("input"), "txt").into_iter().map(|(name, _)| name));
+    let missing: Vec<_> = rules.iter().filter(|rule| !cases.contains(*rule)).collect();
+    assert_eq!(missing, FAULTS, "these are the rules without a case");
+    let unknown: Vec<_> = cases.iter().filter(|name| *name != TEN && !rules.contains(rule_of(name))).collect();
+    assert!(unknown.is_empty(), "cases of no rule: {unknown:?}");
+    let stale: Vec<_> = files(&folder(), "snap").into_iter().filter(|(name, _)| !cases.contains(name)).collect();
+    assert!(stale.is_empty(), "texts of no case: {stale:?}");
 }
 
 /// What follows `Diagnostic::new(` in the source.

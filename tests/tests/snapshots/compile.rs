@@ -10,14 +10,14 @@ use ccc_codegen::sync::File;
 /// checks what has changed.
 ///
 /// Nothing is downloaded: the crates need what the runtime needs, which was there to build this test.
-pub(crate) fn check(folder: &str, crates: Vec<(String, Vec<File>)>) -> Output {
+pub(crate) fn check(folder: &str, crates: &[(String, Vec<File>)]) -> Output {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let members: Vec<String> = crates.iter().map(|(name, _)| format!("{:?}", package(name))).collect();
     put(&root.join("Cargo.toml"), &workspace_manifest(&members.join(", ")));
     // The versions are those of the workspace, of which cargo drops what is not needed.
     let lock = fs::read_to_string(ccc_tests::workspace().join("Cargo.lock")).unwrap();
     fs::write(root.join("Cargo.lock"), lock).unwrap();
-    for (name, files) in &crates {
+    for (name, files) in crates {
         let package = package(name);
         let dir = root.join(&package);
         put(&dir.join("Cargo.toml"), &manifest(&package));
@@ -46,9 +46,10 @@ fn workspace_manifest(members: &str) -> String {
     let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
     format!(
         "[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n\
-         [workspace.dependencies]\nccc-runtime = {{ path = {runtime:?}, default-features = false }}\n\n\
+         [workspace.dependencies]\nccc-runtime = {{ path = {:?}, default-features = false }}\n\n\
          [workspace.lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\nunsafe_code = \"forbid\"\n\
-         unreachable_pub = \"deny\"\nunused_qualifications = \"deny\"\nnon_ascii_idents = \"deny\"\n"
+         unreachable_pub = \"deny\"\nunused_qualifications = \"deny\"\nnon_ascii_idents = \"deny\"\n",
+        runtime.to_string_lossy()
     )
 }
 

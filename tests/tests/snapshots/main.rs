@@ -90,8 +90,8 @@ fn every_snapshot_has_an_input() {
 
 #[test]
 fn every_snapshot_compiles_without_a_warning() {
-    let crates = inputs().into_iter().map(|(name, input)| (name, input.generate()));
-    let output = compile::check("compiled", crates.collect());
+    let crates: Vec<_> = inputs().into_iter().map(|(name, input)| (name, input.generate())).collect();
+    let output = compile::check("compiled", &crates);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -100,7 +100,7 @@ fn every_snapshot_compiles_without_a_warning() {
 fn what_does_not_compile_or_warns_is_found() {
     for (what, text) in [("undocumented", "pub fn f() {}\n"), ("mistyped", "const N: u8 = \"\";\n")] {
         let path = PathBuf::from("lib.rs");
-        let output = compile::check("refused", vec![(what.to_owned(), vec![File { path, text: text.to_owned() }])]);
+        let output = compile::check("refused", &[(what.to_owned(), vec![File { path, text: text.to_owned() }])]);
         assert!(!output.status.success(), "{what}");
     }
 }

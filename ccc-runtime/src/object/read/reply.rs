@@ -1,6 +1,7 @@
 //! The envelope around every reply: `{"Response": {…, "RequestId": "…"}}`.
 
 use std::fmt;
+use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
@@ -38,11 +39,17 @@ pub fn reply(bytes: &[u8], into: &mut dyn Object, mode: Mode) -> Result<Reply, s
     {
         return Ok(reply);
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    // To look through all of it once is cheaper than to look through each text by itself.
+    let text = std::str::from_utf8(bytes).map_err(not_utf8)?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let walk = Walk { mode, required: false };
     let reply = EnvelopeSeed { object: into, walk }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(reply)
+}
+
+fn not_utf8(error: Utf8Error) -> serde_json::Error {
+    Error::custom(format_args!("not UTF-8 from byte {} on", error.valid_up_to()))
 }
 
 const ERROR: &str = "Error";

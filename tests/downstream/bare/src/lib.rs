@@ -3,7 +3,7 @@
 #![deny(missing_docs, unsafe_code, warnings)]
 
 use ccc_macros::ccc_action;
-use ccc_runtime::{Action, ServiceClient, ServiceInfo};
+use ccc_runtime::{ServiceClient, ServiceInfo};
 
 /// Looks up widgets.
 #[ccc_action(spec = "../spec/DescribeWidget.json", service = "widgets", version = "2024-01-01")]
@@ -21,8 +21,7 @@ pub struct DropWidgetRequest {
 pub struct Client(ccc_runtime::Client);
 
 impl ServiceClient for Client {
-    const SERVICE: &'static ServiceInfo =
-        &ServiceInfo { name: "widgets", version: "2024-01-01", title: "Widgets" };
+    const SERVICE: &'static ServiceInfo = &ServiceInfo { name: "widgets", version: "2024-01-01", title: "Widgets" };
 
     fn from_core(core: ccc_runtime::Client) -> Self {
         Self(core)
@@ -45,7 +44,24 @@ pub fn calls(client: &Client) -> [String; 2] {
 
 #[test]
 fn the_product_is_the_one_that_is_named() {
+    use ccc_runtime::Action;
     for info in [DropWidgetRequest::INFO, describe_widget::DescribeWidgetRequest::INFO] {
         assert_eq!((info.service.name, info.service.version), ("widgets", "2024-01-01"));
+    }
+}
+
+/// What is private and not used yet warns no more than what is public.
+mod private {
+    use ccc_macros::ccc_action;
+
+    #[ccc_action(service = "widgets", version = "2024-01-01", errors("LimitExceeded"))]
+    struct PaintWidgetRequest {
+        widget_id: u64,
+        red: u64,
+        green: u64,
+        blue: u64,
+        gloss: bool,
+        name: String,
+        reason: Option<String>,
     }
 }

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# The figures that ARCHITECTURE.md quotes, each with the command that it comes from.
+#
+# Needs cargo and coreutils. Takes a few minutes. A machine that does nothing else gives the best figures; CPU seconds
+# suffer less from company than seconds on the clock.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export LC_ALL=C
+target=${CARGO_TARGET_DIR:-target}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# Runs "$@"; leaves its CPU time and its time on the clock, in milliseconds, in $cpu and $wall.
+measure() {
+    local TIMEFORMAT='%3U %3S %3R' times user system real
+    if ! times=$({ time "$@" >"$scratch/out" 2>"$scratch/err"; } 2>&1); then
+        printf 'failed: %s\n' "$*" >&2
+        cat "$scratch/out" "$scratch/err" >&2
+        exit 1
+    fi
+    read -r user system real <<<"$times"
+    # 10# since 0.085 becomes 0085, which would be octal.
+    cpu=$((10#${user/./} + 10#${system/./}))
+    wall=$((10#${real/./}))
+}
+
+# The middle one of five numbers, one a line.
+median() {
+    sort -n | head -n 3 | tail -n 1
+}
+
+# Milliseconds as seconds.
+seconds() {
+    printf '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
+}
+
+figure() {
+    printf '\n%s\n    %s\n' "$1" "$2"
+}
+
+check_generated() {
+    cargo check --quiet --package ccc-generated
+}
+
+touch_and_check() {
+    # Warm first: everything below the crate is built, and what was built for the other setting is not counted.
+    check_generated
+    for _ in 1 2 3 4 5; do
+        touch ccc-generated/src/lib.rs
+        measure check_generated
+        printf '%s\n' "$cpu"
+    done | median
+}
+
+regenerate() {
+    "$target/release/ccc-codegen" --spec "$scratch/spec" --out "$scratch/crate"
+}
+
+# Distinct packages; the crate itself is in the list, but not below itself.
+crates_below() {
+    local tree=(cargo tree --package ccc-generated --edges normal --prefix none --no-dedupe --format '{p}')
+    echo $(($("${tree[@]}" "$@" | sort -u | wc -l) - 1))
+}
+
+shopt -s nullglob
+action_files=(spec/*/*/actions/*.json)
+actions=${#action_files[@]}
+printf '%s, %s cores, %s actions\n' "$(rustc --version)" "$(nproc)" "$actions"
+
+for incremental in 1 0; do
+    cpu=$(CARGO_INCREMENTAL=$incremental touch_and_check)
+    figure "CARGO_INCREMENTAL=$incremental cargo check -p ccc-generated, after touching it (CPU, median of 5)" \
+        "$(seconds "$cpu") s; $((cpu * 1000 / actions)) µs an action"
+done
+
+figure "cargo tree -p ccc-generated -e normal | distinct crates below it" \
+    "$(crates_below); without the default transport $(crates_below --no-default-features)"
+
+cargo build --quiet --release --package ccc-codegen
+cp -r spec "$scratch/spec"
+for _ in 1 2 3 4 5; do
+    rm -rf "$scratch/crate"
+    measure regenerate
+    printf '%s\n' "$wall" >>"$scratch/walls"
+    printf '%s\n' "$cpu" >>"$scratch/cpus"
+done
+figure "ccc-codegen (release), everything into an empty folder (median of 5)" \
+    "$(seconds "$(median <"$scratch/walls")") s on the clock, $(seconds "$(median <"$scratch/cpus")") s of CPU"
+
+figure "cargo bench -p ccc-tests --bench reply" "(below)"
+cargo bench --quiet --package ccc-tests --bench reply

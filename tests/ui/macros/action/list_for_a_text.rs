@@ -1,0 +1,21 @@
+//! A list where a text belongs.
+
+use ccc_generated::{Client, ccc_action};
+
+#[ccc_action(safety("read"))]
+pub struct OrderRequest {
+    pub sdk_app_id: u64,
+    pub note: Option<String>,
+}
+
+/// What the mistake must not hide.
+async fn order(client: &Client) -> Option<OrderResponse> {
+    let request = OrderRequest::new(1).note("soon");
+    println!("{}", request.sdk_app_id);
+    let error = OrderExt::order(client, request).await.err()?;
+    let code: OrderErrorCode = error.code()?;
+    println!("{code}");
+    None
+}
+
+fn main() {}

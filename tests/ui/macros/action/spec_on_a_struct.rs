@@ -1,0 +1,21 @@
+//! A file fills a module, not a struct.
+
+use ccc_generated::{Client, ccc_action};
+
+#[ccc_action(spec = "spec/Order.json")]
+pub struct OrderRequest {
+    pub sdk_app_id: u64,
+    pub note: Option<String>,
+}
+
+/// What the mistake must not hide.
+async fn order(client: &Client) -> Option<OrderResponse> {
+    let request = OrderRequest::new(1).note("soon");
+    println!("{}", request.sdk_app_id);
+    let error = OrderExt::order(client, request).await.err()?;
+    let code: OrderErrorCode = error.code()?;
+    println!("{code}");
+    None
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! A limit of texts on a number.
+
+use ccc_generated::ccc_type;
+
+#[ccc_type]
+pub struct Line {
+    #[ccc(max_bytes = 1)]
+    pub member: f64,
+    pub note: Option<String>,
+}
+
+#[ccc_type]
+pub struct Order {
+    pub lines: Vec<Line>,
+}
+
+/// What the mistake must not hide.
+fn line() -> (Line, Order) {
+    let line = Line::new(0.5).note("soon");
+    let order = Order::new([Line::new(0.5)]);
+    println!("{:?}", line.note);
+    (line, order)
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! Texts and numbers as the values of one member.
+
+use ccc_generated::ccc_type;
+
+#[ccc_type]
+pub struct Line {
+    #[ccc(one_of(1, "two"))]
+    pub member: String,
+    pub note: Option<String>,
+}
+
+#[ccc_type]
+pub struct Order {
+    pub lines: Vec<Line>,
+}
+
+/// What the mistake must not hide.
+fn line() -> (Line, Order) {
+    let line = Line::new("left").note("soon");
+    let order = Order::new([Line::new("left")]);
+    println!("{:?}", line.note);
+    (line, order)
+}
+
+fn main() {}

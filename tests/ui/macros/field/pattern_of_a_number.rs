@@ -1,0 +1,25 @@
+//! A pattern of texts on a number.
+
+use ccc_generated::ccc_type;
+
+#[ccc_type]
+pub struct Line {
+    #[ccc(pattern = "[0-9]+")]
+    pub member: i64,
+    pub note: Option<String>,
+}
+
+#[ccc_type]
+pub struct Order {
+    pub lines: Vec<Line>,
+}
+
+/// What the mistake must not hide.
+fn line() -> (Line, Order) {
+    let line = Line::new(1).note("soon");
+    let order = Order::new([Line::new(1)]);
+    println!("{:?}", line.note);
+    (line, order)
+}
+
+fn main() {}

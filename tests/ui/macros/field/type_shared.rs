@@ -1,0 +1,24 @@
+//! A shared value is not owned.
+
+use ccc_generated::ccc_type;
+
+#[ccc_type]
+pub struct Line {
+    pub member: std::sync::Arc<u64>,
+    pub note: Option<String>,
+}
+
+#[ccc_type]
+pub struct Order {
+    pub lines: Vec<Line>,
+}
+
+/// What the mistake must not hide.
+fn line() -> (Line, Order) {
+    let line = Line::new(std::sync::Arc::new(1)).note("soon");
+    let order = Order::new([Line::new(std::sync::Arc::new(1))]);
+    println!("{:?}", line.note);
+    (line, order)
+}
+
+fn main() {}

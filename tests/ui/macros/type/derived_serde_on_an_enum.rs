@@ -1,0 +1,29 @@
+//! Serde's derives beside the macro.
+
+use ccc_generated::ccc_type;
+use serde::Serialize;
+
+#[ccc_type]
+#[derive(Debug, Serialize)]
+pub enum Urgency {
+    #[ccc(value = 1)]
+    Low,
+    #[ccc(value = 2)]
+    High,
+    Unknown(i64),
+}
+
+#[ccc_type]
+pub struct Order {
+    pub urgency: Urgency,
+    pub others: Vec<Urgency>,
+    pub last: Option<Urgency>,
+}
+
+/// What the mistake must not hide.
+fn order(urgency: Urgency) -> Order {
+    println!("{} {:?}", urgency.value(), Urgency::Low);
+    Order::new(urgency, []).last(Urgency::from(1))
+}
+
+fn main() {}

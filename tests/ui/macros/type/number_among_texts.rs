@@ -1,0 +1,28 @@
+//! A number as the value of an enum of texts.
+
+use ccc_generated::ccc_type;
+
+#[ccc_type]
+#[derive(Debug, Clone, PartialEq)]
+pub enum Urgency {
+    #[ccc(value = "low")]
+    Low,
+    #[ccc(value = 2)]
+    High,
+    Unknown(String),
+}
+
+#[ccc_type]
+pub struct Order {
+    pub urgency: Urgency,
+    pub others: Vec<Urgency>,
+    pub last: Option<Urgency>,
+}
+
+/// What the mistake must not hide.
+fn order(urgency: Urgency) -> Order {
+    println!("{} {:?}", urgency.as_str(), Urgency::Low);
+    Order::new(urgency, []).last(Urgency::from("low"))
+}
+
+fn main() {}

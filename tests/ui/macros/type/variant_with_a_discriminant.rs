@@ -1,0 +1,27 @@
+//! A value after an equals sign.
+
+use ccc_generated::ccc_type;
+
+#[ccc_type]
+#[derive(Debug, Clone, PartialEq)]
+pub enum Urgency {
+    Low = 1,
+    #[ccc(value = 2)]
+    High,
+    Unknown(i64),
+}
+
+#[ccc_type]
+pub struct Order {
+    pub urgency: Urgency,
+    pub others: Vec<Urgency>,
+    pub last: Option<Urgency>,
+}
+
+/// What the mistake must not hide.
+fn order(urgency: Urgency) -> Order {
+    println!("{} {:?}", urgency.value(), Urgency::Low);
+    Order::new(urgency, []).last(Urgency::from(1))
+}
+
+fn main() {}
