@@ -38,8 +38,8 @@ fn types<A: Action>() -> Types {
 struct Product {
     /// The data types by name.
     types: BTreeMap<String, Value>,
-    /// The enums of whole numbers.
-    enums: BTreeSet<String>,
+    /// The enums by name, with the type of their values.
+    enums: BTreeMap<String, String>,
     /// What ids are called, the types they have upstream, and the one they have here.
     unified: Vec<Value>,
 }
@@ -49,10 +49,11 @@ impl Product {
         let folder = workspace().join("spec/ccc/2020-02-10");
         let file = |name: &str| -> Value { serde_json::from_slice(&fs::read(folder.join(name)).unwrap()).unwrap() };
         let name = |value: &Value| value["name"].as_str().unwrap().to_owned();
+        let values_of = |set: &Value| set["type"].as_str().unwrap().to_owned();
         let list = |value: Value| value.as_array().unwrap().clone();
         Self {
             types: list(file("types.json")["types"].take()).into_iter().map(|ty| (name(&ty), ty)).collect(),
-            enums: list(file("enums.json")["enums"].take()).iter().map(name).collect(),
+            enums: list(file("enums.json")["enums"].take()).iter().map(|set| (name(set), values_of(set))).collect(),
             unified: list(file("service.json")["unify"].take()),
         }
     }
@@ -98,8 +99,10 @@ impl Inventor<'_> {
             "uint64" => json!(u64::MAX - u64::from(number)),
             "float" => json!(f64::from(number) + 0.5),
             "bool" => json!(number.is_multiple_of(2)),
-            ty if self.product.enums.contains(ty) => json!(number),
             ty => {
+                if let Some(values) = self.product.enums.get(ty) {
+                    return if values == "string" { json!(format!("value {number}")) } else { json!(number) };
+                }
                 if let Some(item) = ty.strip_prefix("list<").and_then(|ty| ty.strip_suffix('>')) {
                     return json!([self.value(item), self.value(item)]);
                 }

@@ -101,7 +101,7 @@ fn every_lint_has_a_case_and_every_text_belongs_to_one() {
     let stale: Vec<String> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".snap") && !names.contains(name))
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "snap") && !names.contains(name))
         .collect();
     assert!(stale.is_empty(), "of no case: {stale:?}");
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod boundary;
+mod twelve;
 
 use std::collections::BTreeSet;
 

@@ -210,11 +210,11 @@ impl fmt::Display for Expected<'_> {
             Rule::Max(greatest) => write!(f, "at most {greatest}"),
             Rule::MinFloat(least) => write!(f, "at least {least}"),
             Rule::MaxFloat(greatest) => write!(f, "at most {greatest}"),
-            Rule::MinLen(least) => write!(f, "at least {least} characters"),
-            Rule::MaxLen(greatest) => write!(f, "at most {greatest} characters"),
-            Rule::MaxBytes(greatest) => write!(f, "at most {greatest} bytes"),
-            Rule::MinItems(least) => write!(f, "at least {least} items"),
-            Rule::MaxItems(greatest) => write!(f, "at most {greatest} items"),
+            Rule::MinLen(least) => write!(f, "at least {}", counted(least, "character")),
+            Rule::MaxLen(greatest) => write!(f, "at most {}", counted(greatest, "character")),
+            Rule::MaxBytes(greatest) => write!(f, "at most {}", counted(greatest, "byte")),
+            Rule::MinItems(least) => write!(f, "at least {}", counted(least, "item")),
+            Rule::MaxItems(greatest) => write!(f, "at most {}", counted(greatest, "item")),
             Rule::Pattern(pattern) => write!(f, "a text of the form `{pattern}`"),
             Rule::Format(format) => f.write_str(match format {
                 Format::E164 => "a number of the form +15550100",
@@ -242,11 +242,15 @@ impl fmt::Display for Expected<'_> {
     }
 }
 
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The value for a message: masked, and cut where it is long.
 fn shown(value: View<'_>, hide: Mask) -> Option<String> {
     const LONGEST: usize = 64;
     match value {
-        View::List(list) => Some(format!("{} items", list.len())),
+        View::List(list) => Some(counted(list.len(), "item")),
         View::Text(text) if text.chars().count() <= LONGEST => Some(format!("{:?}", mask(text, hide))),
         View::Text(text) => Some(format!("a text of {} characters", text.chars().count())),
         View::Enum(value) => match value.wire() {

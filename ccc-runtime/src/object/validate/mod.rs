@@ -16,6 +16,7 @@ use crate::action::{Site, Sites};
 
 /// What a value must satisfy. Facts only; what they mean is decided here.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Rule {
     /// The least whole number.
     Min(i64),
@@ -66,6 +67,7 @@ pub enum Basis {
 
 /// A well-known format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// `+` and 2 to 15 digits.
     E164,
