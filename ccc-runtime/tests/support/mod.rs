@@ -9,8 +9,8 @@ use bytes::Bytes;
 use ccc_runtime::object::{Fields, Mask, Member, Slot, Table, View};
 use ccc_runtime::transport::{Limits, TransportError, TransportFuture};
 use ccc_runtime::{
-    Action, ActionInfo, Call, Client, ClientBuilder, CommonErrorCode, Credentials, ErrorTable, Safety, ServiceClient,
-    ServiceInfo, Site, Sites, Transport, UnknownCode,
+    Action, ActionInfo, Call, Client, ClientBuilder, CommonErrorCode, Credentials, ErrorTable, Rule, Safety,
+    ServiceClient, ServiceInfo, Site, Sites, Transport, UnknownCode,
 };
 use http::{Request, Response};
 
@@ -36,7 +36,14 @@ pub struct CallOutRequest {
 impl Fields for CallOutRequest {
     const TABLE: &'static Table = &Table {
         name: "CallOutRequest",
-        members: &[Member::required("Callee").masked(Mask::Phone), Member::new("Times")],
+        members: &[
+            Member::required("Callee").masked(Mask::Phone),
+            Member::new("Times").rules(&[
+                Rule::Max(5),
+                Rule::Seen(&Rule::Max(3)),
+                Rule::On(Sites::INTERNATIONAL, &Rule::Min(2)),
+            ]),
+        ],
     };
 
     fn view(&self, index: usize) -> View<'_> {
