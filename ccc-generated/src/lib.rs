@@ -10,8 +10,9 @@ pub mod model;
 pub use crate::client::Client;
 pub use ccc_runtime::{
     Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials,
-    Error, ErrorCode, ErrorKind, Items, Listed, Paged, Pages, RetryAdvice, ServiceClient,
-    Site, UnknownCode,
+    CredentialsError, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed, Paged,
+    Pages, ProvideCredentials, RetryAdvice, ServiceClient, Site, Transport, UnknownCode,
+    Validation, Violation, Violations,
 };
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,

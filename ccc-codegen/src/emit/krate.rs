@@ -51,8 +51,9 @@ fn root(api: &Api) -> Module {
         ),
         quote! {
             pub use ccc_runtime::{
-                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, Error, ErrorCode,
-                ErrorKind, Items, Listed, Paged, Pages, RetryAdvice, ServiceClient, Site, UnknownCode,
+                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError, Error,
+                ErrorCode, ErrorKind, Items, Language, Level, Listed, Paged, Pages, ProvideCredentials, RetryAdvice,
+                ServiceClient, Site, Transport, UnknownCode, Validation, Violation, Violations,
             };
         },
         quote! {
