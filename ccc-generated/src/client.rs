@@ -565,6 +565,7 @@ impl Client {
     /// The reply is one page of a list; `.items()` and `.pages()` read on.
     ///
     /// See [`describe_im_cdrs`](crate::actions::describe_im_cdrs) for what it needs and what can go wrong.
+    #[deprecated(note = "Use `DescribeIMCdrList`.")]
     pub fn describe_im_cdrs(
         &self,
         request: crate::DescribeIMCdrsRequest,
@@ -929,7 +930,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Set the status of agents: free, busy or on a break.
+    /// Set the status of agents: free, not ready or on a break.
     ///
     /// See [`set_staff_status`](crate::actions::set_staff_status) for what it needs and what can go wrong.
     pub fn set_staff_status(

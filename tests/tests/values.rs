@@ -4,7 +4,8 @@
 
 use ccc_generated::model::{AICallExtractResultInfo, CallType, OwnNumberApplyDetailItem};
 use ccc_generated::{
-    CreateCallOutSessionRequest, DescribeAutoCalloutTasksResponse, DescribeNumbersResponse, ModifyOwnNumberApplyRequest,
+    CreateCallOutSessionRequest, DescribeAutoCalloutTasksResponse, DescribeNumbersResponse,
+    DescribeStaffInfoListResponse, ModifyOwnNumberApplyRequest,
 };
 use ccc_runtime::object::Fields;
 use ccc_runtime::object::read::{Mode, reply};
@@ -145,4 +146,18 @@ fn debug_shows_no_phone_number() {
     }
     let call = CreateCallOutSessionRequest::new(1, "agent@example.com", "008615550100012");
     assert!(!format!("{call:?}").contains("55501000"), "{call:?}");
+}
+
+#[test]
+fn an_optional_scalar_of_another_shape_does_not_cost_the_reply() {
+    let staff = |roles: Value| json!({ "TotalCount": 1, "StaffList": [{ "Name": "A", "RoleIdList": roles }], "RequestId": "r" });
+    for roles in [json!([1, 2]), json!({ "Id": 1 })] {
+        let reply: DescribeStaffInfoListResponse = read(&staff(roles.clone()), Mode::Tolerant).unwrap();
+        assert_eq!((reply.staff_list[0].role_id_list, reply.request_id.as_str()), (None, "r"));
+        let error = read::<DescribeStaffInfoListResponse>(&staff(roles), Mode::Strict).unwrap_err();
+        assert!(error.contains("StaffList[0].RoleIdList"), "{error}");
+    }
+    // A member that the reply cannot do without is another matter.
+    let broken = json!({ "TotalCount": [1], "StaffList": [], "RequestId": "r" });
+    assert!(read::<DescribeStaffInfoListResponse>(&broken, Mode::Tolerant).unwrap_err().contains("TotalCount"));
 }

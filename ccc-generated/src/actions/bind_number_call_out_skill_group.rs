@@ -6,8 +6,10 @@
 //! Use it to decide which agents may show a number as the caller. The number and the skill groups must
 //! exist in the application.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. Binding a skill group that is
-//!   already bound to the number adds nothing.
+//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
+//!   Whether groups that are already bound are taken or refused is not published, and a late repeat
+//!   would undo an unbinding.
+//! - Whether a call took effect: `DescribeNumbers` tells.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!
@@ -189,9 +191,9 @@ impl rt::Action for BindNumberCallOutSkillGroupRequest {
     const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
         service: &crate::SERVICE,
         name: "BindNumberCallOutSkillGroup",
-        safety: rt::Safety::Idempotent,
+        safety: rt::Safety::Once,
         per_second: 20,
         sites: rt::Sites::ALL,
-        lookup: None,
+        lookup: Some("DescribeNumbers"),
     };
 }

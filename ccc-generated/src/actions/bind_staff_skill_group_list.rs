@@ -6,8 +6,10 @@
 //! Use it to have calls and chats of these groups offered to the agent; each group may carry a priority
 //! for this agent. The agent and the groups must exist.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It sets membership and priority
-//!   of named groups, so the second call writes the same values.
+//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
+//!   Whether groups that the agent is in already are taken or refused is not published, and a late
+//!   repeat would undo an unbinding.
+//! - Whether a call took effect: `DescribeStaffInfoList` tells.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!
@@ -226,9 +228,9 @@ impl rt::Action for BindStaffSkillGroupListRequest {
     const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
         service: &crate::SERVICE,
         name: "BindStaffSkillGroupList",
-        safety: rt::Safety::Idempotent,
+        safety: rt::Safety::Once,
         per_second: 20,
         sites: rt::Sites::ALL,
-        lookup: None,
+        lookup: Some("DescribeStaffInfoList"),
     };
 }

@@ -8,8 +8,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   The text would be spoken, or the model asked, a second time in the live call.
-//! - Whether a call took effect: nothing tells. The reply is empty, and what the AI agent said is
-//!   recorded under no id of this call.
+//! - Whether a call took effect: nothing tells. The reply is empty. On the Chinese site
+//!   DescribeAICallInteractionRecords shows what was spoken, but not at whose request.
 //! - Rate limit: 20 a second; not documented, taken from like actions.
 //! - Sites: both.
 //!

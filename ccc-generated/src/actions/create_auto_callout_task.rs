@@ -74,8 +74,8 @@
 //!   unknown: look before calling again, unless it only reads.
 //! - `InvalidParameter`: A parameter is malformed. The message names it.
 //! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
-//! - `InvalidParameterValue.ExperienceAccount`: A trial account may not do this. Upgrade the
-//!   application first.
+//! - `InvalidParameterValue.ExperienceAccount`: AI agents of a trial account cannot do this. Upgrade
+//!   the account first.
 //! - `LimitExceeded.OutOfQuotaMaxCount`: The greatest number allowed by the quota is exceeded. Lower
 //!   the number, or raise the quota.
 
@@ -488,8 +488,8 @@ pub enum CreateAutoCalloutTaskErrorCode {
     InvalidParameter,
     /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.ExperienceAccount`: A trial account may not do this. Upgrade the application
-    /// first.
+    /// `InvalidParameterValue.ExperienceAccount`: AI agents of a trial account cannot do this. Upgrade the
+    /// account first.
     InvalidParameterValueExperienceAccount,
     /// `LimitExceeded.OutOfQuotaMaxCount`: The greatest number allowed by the quota is exceeded. Lower the
     /// number, or raise the quota.

@@ -8,8 +8,10 @@
 //! `IsForceUseMobile` must be true; the callee must not be that same number.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Every call of the action rings the agent's phone and then the callee's.
-//! - Whether a call took effect: `DescribePSTNActiveSessionList` tells.
+//!   Every call of the action rings the agent's phone and then the callee's. DescribeTelCdr has a call
+//!   once it is over: look by callee and time, and take an empty answer for nothing while the call may
+//!   still go on.
+//! - Whether a call took effect: `DescribeTelCdr` tells.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!
@@ -80,6 +82,8 @@ pub struct CreateCallOutSessionRequest {
     /// `Callers`.
     ///
     /// Checked before sending: a number that begins with `0086`.
+    ///
+    /// Deprecated: Use `Callers`.
     pub caller: Option<String>,
     /// The numbers to call from, each with the prefix `0086`. If one fails, the next in the list is used.
     ///
@@ -116,6 +120,7 @@ impl CreateCallOutSessionRequest {
     }
 
     /// Sets `Caller`.
+    #[deprecated(note = "Use `Callers`.")]
     pub fn caller(mut self, caller: impl Into<String>) -> Self {
         self.caller = Some(caller.into());
         self
@@ -344,6 +349,6 @@ impl rt::Action for CreateCallOutSessionRequest {
         safety: rt::Safety::Once,
         per_second: 20,
         sites: rt::Sites::ALL,
-        lookup: Some("DescribePSTNActiveSessionList"),
+        lookup: Some("DescribeTelCdr"),
     };
 }

@@ -3,9 +3,9 @@
 
 //! `CreateCompanyApply`: submit a company's documents for qualification.
 //!
-//! Use it before numbers can be bought or brought in. The documents follow templates of the console and
-//! are given as addresses of pictures, best as temporary links of Tencent's object storage; which
-//! members are needed depends on `ApplicantType`.
+//! Use it to have a company qualified. The documents follow templates of the console and are given as
+//! addresses of pictures, best as temporary links of Tencent's object storage; which members are needed
+//! depends on `ApplicantType`.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A second call files another application, or is refused because the company is already known.

@@ -7,7 +7,8 @@
 //! the automatic outbound kind.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Every call of the action rings the callee's phone.
+//!   Every call of the action rings the callee's phone. DescribeTelCdr has a call once it is over: look
+//!   by callee and time, and take an empty answer for nothing while the call may still go on.
 //! - Whether a call took effect: `DescribeTelCdr` tells.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
@@ -42,14 +43,14 @@
 //! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
 //! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
 //!   time. This is a rule for calls, not for requests: use another number or wait.
-//! - `FailedOperation.CalloutRuleBlindArea`: An outbound rule of the application forbids calls to the
-//!   callee's area. Change the rule or leave the number out.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: An outbound rule forbids another call
-//!   to this callee so soon after the last one. Wait out the interval.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee has been called as often
-//!   today as an outbound rule of the application allows. Call again tomorrow.
-//! - `FailedOperation.CalloutRuleNotWorkTime`: An outbound rule forbids calls at this time of day. Call
-//!   within the working hours set in the rule.
+//! - `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave
+//!   the number out.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls
+//!   to this callee within a span of time. Wait before the next.
+//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today
+//!   as a default rule allows. Call again tomorrow.
+//! - `FailedOperation.CalloutRuleNotWorkTime`: A default rule forbids calls at this time of day. Call
+//!   within the permitted hours.
 //! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
 //!   skill group, or name one as the caller.
 //! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
@@ -59,8 +60,7 @@
 //! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
-//! - `LimitExceeded.BasePackageExpired`: The base package of the application has run out. Renew it in
-//!   the console.
+//! - `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -252,17 +252,17 @@ pub enum CreateIVRSessionErrorCode {
     /// `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short time.
     /// This is a rule for calls, not for requests: use another number or wait.
     FailedOperationCallerOverFrequency,
-    /// `FailedOperation.CalloutRuleBlindArea`: An outbound rule of the application forbids calls to the
-    /// callee's area. Change the rule or leave the number out.
+    /// `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave the
+    /// number out.
     FailedOperationCalloutRuleBlindArea,
-    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: An outbound rule forbids another call
-    /// to this callee so soon after the last one. Wait out the interval.
+    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls to
+    /// this callee within a span of time. Wait before the next.
     FailedOperationCalloutRuleMaxCallCountCalleeIntervalTime,
-    /// `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee has been called as often
-    /// today as an outbound rule of the application allows. Call again tomorrow.
+    /// `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today as
+    /// a default rule allows. Call again tomorrow.
     FailedOperationCalloutRuleMaxCallCountCalleePerDayAppId,
-    /// `FailedOperation.CalloutRuleNotWorkTime`: An outbound rule forbids calls at this time of day. Call
-    /// within the working hours set in the rule.
+    /// `FailedOperation.CalloutRuleNotWorkTime`: A default rule forbids calls at this time of day. Call
+    /// within the permitted hours.
     FailedOperationCalloutRuleNotWorkTime,
     /// `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
     /// skill group, or name one as the caller.
@@ -278,8 +278,7 @@ pub enum CreateIVRSessionErrorCode {
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `LimitExceeded.BasePackageExpired`: The base package of the application has run out. Renew it in the
-    /// console.
+    /// `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
     LimitExceededBasePackageExpired,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

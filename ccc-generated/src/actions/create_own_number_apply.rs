@@ -62,8 +62,8 @@
 //!   that the creating action returned.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
-//! - `InvalidParameterValue.PhoneNumInvalid`: A number is malformed. Check every `PhoneNumber` of the
-//!   list.
+//! - `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
+//!   Check every number given.
 //! - `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
 //!   some are decided, or change one that waits.
 
@@ -291,8 +291,8 @@ pub enum CreateOwnNumberApplyErrorCode {
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `InvalidParameterValue.PhoneNumInvalid`: A number is malformed. Check every `PhoneNumber` of the
-    /// list.
+    /// `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
+    /// Check every number given.
     InvalidParameterValuePhoneNumInvalid,
     /// `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
     /// some are decided, or change one that waits.

@@ -3,8 +3,8 @@
 
 //! `CreateStaff`: create accounts for agents.
 //!
-//! Use it to add up to ten agents in one call. An invitation with the password is mailed to each unless
-//! `SendPassword` is false; accounts that could not be created are listed in the reply.
+//! Use it to add up to ten agents in one call. The password is mailed to each unless `SendPassword` is
+//! false; accounts that could not be created are listed in the reply.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A second call tries to create the same accounts again and may mail their passwords twice.

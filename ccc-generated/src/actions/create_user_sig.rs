@@ -91,7 +91,7 @@ impl rt::Fields for CreateUserSigRequest {
         name: "CreateUserSigRequest",
         members: &[
             rt::Member::required("SdkAppId"),
-            rt::Member::required("Uid").masked(rt::Mask::Email),
+            rt::Member::required("Uid").masked(rt::Mask::Personal),
             rt::Member::required("ClientData")
                 .masked(rt::Mask::Personal)
                 .rules(

@@ -3,6 +3,8 @@
 
 //! `DescribeIMCdrs`: list the service records of chat and omnichannel sessions (older form).
 //!
+//! Deprecated: Use `DescribeIMCdrList`.
+//!
 //! It answers like DescribeIMCdrList but still takes the former instance id. Prefer DescribeIMCdrList
 //! in new code.
 //!
@@ -60,6 +62,8 @@ use crate::model;
 
 /// The request of `DescribeIMCdrs`. List the service records of chat and omnichannel sessions (older
 /// form).
+///
+/// Deprecated: Use `DescribeIMCdrList`.
 ///
 /// Only on the Chinese site.
 ///

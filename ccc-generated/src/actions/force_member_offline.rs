@@ -8,7 +8,8 @@
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   A repeat that comes late would throw out an agent who has logged in again meanwhile.
-//! - Whether a call took effect: `DescribeStaffStatusMetrics` tells.
+//! - Whether a call took effect: nothing tells. DescribeStaffStatusMetrics shows that an agent is
+//!   offline, but not whether by force.
 //! - Rate limit: 20 a second.
 //! - Sites: both.
 //!
@@ -184,6 +185,6 @@ impl rt::Action for ForceMemberOfflineRequest {
         safety: rt::Safety::Once,
         per_second: 20,
         sites: rt::Sites::ALL,
-        lookup: Some("DescribeStaffStatusMetrics"),
+        lookup: None,
     };
 }

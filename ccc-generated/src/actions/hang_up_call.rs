@@ -3,7 +3,7 @@
 
 //! `HangUpCall`: end a phone call.
 //!
-//! Use it to cut a call that is going on, for all who take part. It needs the `SessionId` of the call.
+//! Use it to cut a call that is going on. It needs the `SessionId` of the call.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   It cuts a live conversation, and a repeat on a finished call may fail although the first one

@@ -6,8 +6,10 @@
 //! Use it to correct an application that waits for review or was rejected; in other states it is
 //! refused. All documents are sent again, as in CreateCompanyApply.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It replaces the whole content of
-//!   one application, so the second call writes the same content.
+//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
+//!   A late repeat may hand in an application again that was rejected meanwhile, and is refused once it
+//!   is approved.
+//! - Whether a call took effect: `DescribeCompanyList` tells.
 //! - Rate limit: 20 a second; not documented, taken from like actions.
 //! - Sites: the Chinese one only.
 //!
@@ -234,9 +236,9 @@ impl rt::Action for ModifyCompanyApplyRequest {
     const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
         service: &crate::SERVICE,
         name: "ModifyCompanyApply",
-        safety: rt::Safety::Idempotent,
+        safety: rt::Safety::Once,
         per_second: 20,
         sites: rt::Sites::CHINA,
-        lookup: None,
+        lookup: Some("DescribeCompanyList"),
     };
 }

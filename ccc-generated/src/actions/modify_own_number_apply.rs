@@ -63,8 +63,8 @@
 //!   example because it is approved already.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
-//! - `InvalidParameterValue.PhoneNumInvalid`: A number is malformed. Check every `PhoneNumber` of the
-//!   list.
+//! - `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
+//!   Check every number given.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -88,7 +88,7 @@ pub struct ModifyOwnNumberApplyRequest {
     pub apply_id: Option<u64>,
     /// Digits that are put in front of every number sent to your carrier, if the carrier expects some.
     pub prefix: Option<String>,
-    /// Digits that are put in front of a mobile number of another city within the country, mostly `0`.
+    /// Digits that are put in front of a mobile number of another city within the country, such as `0`.
     pub mobile_ndd_prefix: Option<String>,
     /// Whether the area code is left out when a landline of the same city is called.
     pub local_number_trim_ac: Option<bool>,
@@ -102,7 +102,7 @@ pub struct ModifyOwnNumberApplyRequest {
     ///
     /// Only on the Chinese site.
     pub caller_format_passthrough: Option<bool>,
-    /// Digits that are put in front of a number abroad, mostly `00`.
+    /// Digits that are put in front of a number abroad, such as `00`.
     ///
     /// Only on the Chinese site.
     pub international_number_prefix: Option<String>,
@@ -298,8 +298,8 @@ pub enum ModifyOwnNumberApplyErrorCode {
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `InvalidParameterValue.PhoneNumInvalid`: A number is malformed. Check every `PhoneNumber` of the
-    /// list.
+    /// `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
+    /// Check every number given.
     InvalidParameterValuePhoneNumInvalid,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,8 +3,7 @@
 
 //! `PlaySoundCall`: play an audio file in a call with an agent.
 //!
-//! Use it to play a notice to both sides of a running call. The file must have been set up in the
-//! console.
+//! Use it to play a notice in a running call. The file must have been set up in the console.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   The file would be played a second time in the live call.

@@ -7,7 +7,8 @@
 //! must be set up with it before it can register again.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Each call makes another password and spoils the one before.
+//!   Each call makes another password and spoils the one before. DescribeExtension shows the password
+//!   that holds now; only one who knows the former can tell whether it changed.
 //! - Whether a call took effect: `DescribeExtension` tells.
 //! - Rate limit: 20 a second.
 //! - Sites: both.

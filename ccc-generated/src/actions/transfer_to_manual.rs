@@ -4,7 +4,7 @@
 //! `TransferToManual`: hand a running call over to agents of a skill group.
 //!
 //! Use it to lead a caller from an automatic flow to a person. The session must be running and the
-//! skill group must exist and have room.
+//! skill group must exist; one that rings all its agents at once may have two at most.
 //!
 //! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
 //!   The call would be transferred, and agents rung, a second time.
@@ -46,7 +46,7 @@
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 //! - `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once
-//!   and has too many for that. Take some out, or ring them in turn.
+//!   and has more than the two allowed for that. Take some out, or ring them in turn.
 //! - `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
 //!   here. Check its id and kind.
 
@@ -173,7 +173,7 @@ pub enum TransferToManualErrorCode {
     /// account. Look it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once and
-    /// has too many for that. Take some out, or ring them in turn.
+    /// has more than the two allowed for that. Take some out, or ring them in turn.
     InvalidParameterValueRingAllGroupMemberOverflow,
     /// `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
     /// here. Check its id and kind.

@@ -45,7 +45,7 @@
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 //! - `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once
-//!   and has too many for that. Take some out, or ring them in turn.
+//!   and has more than the two allowed for that. Take some out, or ring them in turn.
 //! - `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
 //!   here. Check its id and kind.
 
@@ -177,7 +177,7 @@ pub enum UnbindNumberCallOutSkillGroupErrorCode {
     /// account. Look it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once and
-    /// has too many for that. Take some out, or ring them in turn.
+    /// has more than the two allowed for that. Take some out, or ring them in turn.
     InvalidParameterValueRingAllGroupMemberOverflow,
     /// `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
     /// here. Check its id and kind.

@@ -18,7 +18,10 @@ pub struct AIAnalysisResult {
 impl rt::Fields for AIAnalysisResult {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "AIAnalysisResult",
-        members: &[rt::Member::promised("Type"), rt::Member::promised("Result")],
+        members: &[
+            rt::Member::promised("Type"),
+            rt::Member::promised("Result").masked(rt::Mask::Personal),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

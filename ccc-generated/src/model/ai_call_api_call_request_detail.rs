@@ -32,8 +32,8 @@ impl rt::Fields for AICallAPICallRequestDetail {
         name: "AICallAPICallRequestDetail",
         members: &[
             rt::Member::new("Method"),
-            rt::Member::new("URL"),
-            rt::Member::new("Params"),
+            rt::Member::new("URL").masked(rt::Mask::Secret),
+            rt::Member::new("Params").masked(rt::Mask::Personal),
             rt::Member::new("Headers"),
             rt::Member::new("Body").masked(rt::Mask::Secret),
             rt::Member::new("Truncated"),

@@ -23,7 +23,7 @@ impl rt::Fields for AICallExtractResultInfo {
         name: "AICallExtractResultInfo",
         members: &[
             rt::Member::new("Text").masked(rt::Mask::Personal),
-            rt::Member::new("Chosen"),
+            rt::Member::new("Chosen").masked(rt::Mask::Personal),
             rt::Member::new("Boolean"),
             rt::Member::new("Number"),
         ],

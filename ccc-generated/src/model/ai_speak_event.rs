@@ -31,7 +31,7 @@ impl rt::Fields for AISpeakEvent {
         name: "AISpeakEvent",
         members: &[
             rt::Member::new("CanBeInterrupted"),
-            rt::Member::new("SpokenText"),
+            rt::Member::new("SpokenText").masked(rt::Mask::Personal),
             rt::Member::new("SpokenType"),
             rt::Member::new("LatencyMetrics"),
             rt::Member::new("KnowledgeName"),

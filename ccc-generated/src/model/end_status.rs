@@ -3,9 +3,10 @@
 
 use ccc_runtime as rt;
 
-/// How a phone call ended, as a code. `1` and `211` stand for either direction, `100` to `107` for
-/// inbound calls, the other codes up to `233` for outbound calls, and those from `501` for audio calls
-/// over the internet. `EndStatusString` has the same in words.
+/// How a phone call ended, as a code. `1`, `211` and `225` to `231` stand for either direction; `17`,
+/// `100` to `107`, `232` and `233` for inbound calls; `108` to `111` and the other codes from `202` to
+/// `222` for outbound calls; those from `501` for audio calls over the internet. `EndStatusString` has
+/// the same in words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EndStatus {

@@ -115,6 +115,7 @@ impl rt::Fields for HttpCallbackConfig {
         name: "HttpCallbackConfig",
         members: &[
             rt::Member::new("Url")
+                .masked(rt::Mask::Secret)
                 .rules(
                     &[rt::Rule::On(rt::Sites::CHINA, &rt::Rule::Format(rt::Format::Url))],
                 ),

@@ -36,7 +36,10 @@ impl InvokeLLM {
 impl rt::Fields for InvokeLLM {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "InvokeLLM",
-        members: &[rt::Member::new("Content"), rt::Member::new("Interrupt")],
+        members: &[
+            rt::Member::new("Content").masked(rt::Mask::Personal),
+            rt::Member::new("Interrupt"),
+        ],
     };
 
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -26,11 +26,11 @@ impl rt::Fields for IVRKeyPressedElement {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "IVRKeyPressedElement",
         members: &[
-            rt::Member::promised("Key"),
+            rt::Member::promised("Key").masked(rt::Mask::Personal),
             rt::Member::promised("Label"),
             rt::Member::new("Timestamp"),
             rt::Member::new("NodeLabel"),
-            rt::Member::new("OriginalContent"),
+            rt::Member::new("OriginalContent").masked(rt::Mask::Personal),
             rt::Member::new("TTSPrompt"),
         ],
     };

@@ -15,16 +15,16 @@ pub struct OwnNumberApplyDetailItem {
     ///
     /// Checked before sending: one of `0`, `1`, `2`.
     pub call_type: model::CallType,
-    /// The number of your line, with its area code, as agents and records will show it.
+    /// The number of your line, with its area code in the published example.
     pub phone_number: String,
     /// How many calls the line carries at the same time.
     pub max_call_count: i64,
     /// How many calls may be set up on the line in one second.
     pub max_call_p_sec: i64,
     /// The form in which callees' numbers are sent to your carrier on outbound calls: `{+E.164}` with the
-    /// plus sign, `{E.164}` without it.
+    /// plus sign, `{E.164}` without it. The international text writes them in lower case.
     ///
-    /// Checked before sending: one of `{+E.164}`, `{E.164}`.
+    /// Checked before sending: one of `{+E.164}`, `{E.164}`, `{+e.164}`, `{e.164}`.
     pub outbound_callee_format: Option<String>,
     /// The number under which your carrier knows the line, where it differs from `PhoneNumber`.
     pub carrier_phone_number: Option<String>,
@@ -75,7 +75,9 @@ impl rt::Fields for OwnNumberApplyDetailItem {
             rt::Member::required("MaxCallCount"),
             rt::Member::required("MaxCallPSec"),
             rt::Member::new("OutboundCalleeFormat")
-                .rules(&[rt::Rule::OneOf(&["{+E.164}", "{E.164}"])]),
+                .rules(
+                    &[rt::Rule::OneOf(&["{+E.164}", "{E.164}", "{+e.164}", "{e.164}"])],
+                ),
             rt::Member::new("CarrierPhoneNumber").masked(rt::Mask::Phone),
         ],
     };

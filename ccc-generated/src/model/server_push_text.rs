@@ -80,7 +80,7 @@ impl rt::Fields for ServerPushText {
     const TABLE: &'static rt::Table = &rt::Table {
         name: "ServerPushText",
         members: &[
-            rt::Member::new("Text"),
+            rt::Member::new("Text").masked(rt::Mask::Personal),
             rt::Member::new("Interrupt"),
             rt::Member::new("StopAfterPlay"),
             rt::Member::new("Audio"),

@@ -15,7 +15,9 @@ pub struct SkillGroupInfoItem {
     pub skill_group_name: String,
     /// The old kind of the skill group. The published text calls it obsolete; `SkillGroupType` gives the
     /// kind, too.
-    pub r#type: model::SkillGroupMedia,
+    ///
+    /// Deprecated: Use `SkillGroupType`.
+    pub r#type: Option<model::SkillGroupMedia>,
     /// How sessions are given out to the agents, such as `fifo`. The other values are not published.
     pub route_policy: String,
     /// Whether a session goes first to the agent who served the customer last, as a number. The values are
@@ -40,7 +42,7 @@ impl rt::Fields for SkillGroupInfoItem {
         members: &[
             rt::Member::promised("SkillGroupId"),
             rt::Member::promised("SkillGroupName"),
-            rt::Member::promised("Type"),
+            rt::Member::new("Type"),
             rt::Member::promised("RoutePolicy"),
             rt::Member::promised("UsingLastSeat"),
             rt::Member::promised("MaxConcurrency"),
@@ -55,7 +57,7 @@ impl rt::Fields for SkillGroupInfoItem {
         match index {
             0 => rt::View::Uint(self.skill_group_id),
             1 => rt::View::Text(&self.skill_group_name),
-            2 => rt::View::Enum(&self.r#type),
+            2 => rt::View::Opt(&self.r#type),
             3 => rt::View::Text(&self.route_policy),
             4 => rt::View::Int(self.using_last_seat),
             5 => rt::View::Int(self.max_concurrency),
@@ -71,7 +73,7 @@ impl rt::Fields for SkillGroupInfoItem {
         match index {
             0 => rt::Slot::Uint(&mut self.skill_group_id),
             1 => rt::Slot::Text(&mut self.skill_group_name),
-            2 => rt::Slot::Enum(&mut self.r#type),
+            2 => rt::Slot::Opt(&mut self.r#type),
             3 => rt::Slot::Text(&mut self.route_policy),
             4 => rt::Slot::Int(&mut self.using_last_seat),
             5 => rt::Slot::Int(&mut self.max_concurrency),
@@ -87,7 +89,7 @@ impl rt::Fields for SkillGroupInfoItem {
         Self {
             skill_group_id: 0,
             skill_group_name: String::new(),
-            r#type: model::SkillGroupMedia::Unknown(String::new()),
+            r#type: None,
             route_policy: String::new(),
             using_last_seat: 0,
             max_concurrency: 0,

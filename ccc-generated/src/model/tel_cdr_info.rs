@@ -103,8 +103,8 @@ pub struct TelCdrInfo {
     pub ai_agent_id: Option<u64>,
     /// The name of the AI agent, if one had a part in the call.
     pub ai_agent_name: Option<String>,
-    /// Why the system hung up after the call was connected, as a number; the values are not published.
-    /// `SysHangupReasonString` says it in words.
+    /// Why the system hung up after the call was connected, as a number. `SysHangupReasonString` says it in
+    /// words.
     pub sys_hangup_reason: Option<i64>,
     /// Why the system hung up after the call was connected, in words.
     pub sys_hangup_reason_string: Option<String>,
@@ -135,7 +135,7 @@ impl rt::Fields for TelCdrInfo {
             rt::Member::promised("RingTimestamp"),
             rt::Member::promised("AcceptTimestamp"),
             rt::Member::promised("EndedTimestamp"),
-            rt::Member::new("IVRKeyPressed"),
+            rt::Member::new("IVRKeyPressed").masked(rt::Mask::Personal),
             rt::Member::promised("IVRKeyPressedEx"),
             rt::Member::promised("HungUpSide"),
             rt::Member::promised("ServeParticipants"),
@@ -154,7 +154,7 @@ impl rt::Fields for TelCdrInfo {
             rt::Member::promised("AsrUrl").masked(rt::Mask::Secret),
             rt::Member::promised("AsrStatus"),
             rt::Member::promised("CustomRecordURL").masked(rt::Mask::Secret),
-            rt::Member::promised("Remark"),
+            rt::Member::promised("Remark").masked(rt::Mask::Personal),
             rt::Member::promised("QueuedSkillGroupName"),
             rt::Member::promised("VoicemailRecordURL").masked(rt::Mask::Secret),
             rt::Member::new("VoicemailAsrURL").masked(rt::Mask::Secret),

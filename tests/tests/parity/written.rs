@@ -60,7 +60,7 @@ pub(crate) struct Line {
     #[ccc(name = "MaxCallPSec")]
     pub(crate) calls_per_second: i64,
     /// The form of callees' numbers.
-    #[ccc(one_of("{+E.164}", "{E.164}"))]
+    #[ccc(one_of("{+E.164}", "{E.164}", "{+e.164}", "{e.164}"))]
     pub(crate) outbound_callee_format: Option<String>,
     /// The number under which the carrier knows the line.
     #[ccc(sensitive = "phone")]

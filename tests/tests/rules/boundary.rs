@@ -146,7 +146,9 @@ impl Case {
             Put::Value(value) => value.put(object.slot(index)),
             Put::Items(count) => {
                 let Slot::List(list) = object.slot(index).insert() else { panic!("no list") };
-                (0..*count).for_each(|_| drop(list.push()));
+                for _ in 0..*count {
+                    list.push();
+                }
             }
             Put::Other(other, value) => {
                 let other = find(object, other);

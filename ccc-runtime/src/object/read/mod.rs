@@ -1,8 +1,8 @@
 //! Reading objects tolerantly: one walk over the field table, with the path at hand.
 //!
 //! Tencent's services do not always keep to their own types. Numbers in texts, numbers for texts, `"true"`, empty texts
-//! for absent values and whole numbers written as floats are taken as what they mean, and each such deviation is one
-//! `tracing` event with its path. In [`Mode::Strict`], meant for tests, a deviation is an error.
+//! for absent values and whole numbers written as floats are taken as what they mean; a list or an object where an optional
+//! scalar of a reply belongs is left out. Each such deviation is one `tracing` event with its path. In [`Mode::Strict`], meant for tests, a deviation is an error.
 
 mod members;
 mod reply;
@@ -16,7 +16,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error};
 use self::members::MembersSeed;
 pub use self::reply::{Fault, Reply, reply};
 use self::value::SlotSeed;
-use super::{Element, Fields, Path};
+use super::{Element, Fields, Path, Slot};
 
 /// What to do about a value that is not of its declared type but can be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,18 @@ struct Walk {
 }
 
 impl Walk {
+    /// Whether a list or an object in place of a scalar is left out. In a reply that can do without the value, one member
+    /// of another shape should not take all the others with it.
+    fn forgives(self, slot: &Slot<'_>) -> bool {
+        use Slot::{OptBool, OptFloat, OptInt, OptText, OptUint};
+        !self.required && matches!(slot, OptText(_) | OptInt(_) | OptUint(_) | OptFloat(_) | OptBool(_))
+    }
+
+    /// Tells of a value that is left out.
+    fn left_out<E: Error>(self, slot: &Slot<'_>, found: &str, path: &Path<'_>) -> Result<(), E> {
+        self.deviation(path, format_args!("expected {}, found {found}; left out", tolerate::expected(slot)))
+    }
+
     /// A value that is not of its declared type but was understood.
     fn deviation<E: Error>(self, path: &Path<'_>, what: impl fmt::Display) -> Result<(), E> {
         match self.mode {

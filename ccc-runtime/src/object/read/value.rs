@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::Walk;
 use super::members::MembersSeed;
@@ -117,6 +117,10 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
                 Slot::List(list) => items(list, seq, self.walk, self.path),
                 other => Err(wrong(&other, "a list", self.path)),
             },
+            other if self.walk.forgives(&other) => {
+                self.walk.left_out(&other, "a list", self.path)?;
+                IgnoredAny.visit_seq(seq).map(drop)
+            }
             other => Err(wrong(&other, "a list", self.path)),
         }
     }
@@ -128,6 +132,10 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
                 Slot::Object(object) => members(object, map, self.walk, self.path),
                 other => Err(wrong(&other, "an object", self.path)),
             },
+            other if self.walk.forgives(&other) => {
+                self.walk.left_out(&other, "an object", self.path)?;
+                IgnoredAny.visit_map(map).map(drop)
+            }
             other => Err(wrong(&other, "an object", self.path)),
         }
     }
