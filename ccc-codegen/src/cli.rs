@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -53,7 +53,7 @@ enum Command {
 
 impl Arguments {
     fn folders(&self) -> Folders {
-        let default = || (self.out == Path::new(DEFAULT_OUT)).then(|| PathBuf::from(DEFAULT_RUNTIME));
+        let default = || same(&self.out, DEFAULT_OUT).then(|| PathBuf::from(DEFAULT_RUNTIME));
         let runtime = self.runtime.clone().or_else(default);
         Folders { spec: self.spec.clone(), out: self.out.clone(), runtime }
     }
@@ -181,11 +181,20 @@ fn repair(arguments: &Arguments) -> String {
         command.push_str(" schema");
     }
     for (flag, value, default) in [("--spec", &arguments.spec, DEFAULT_SPEC), ("--out", &arguments.out, DEFAULT_OUT)] {
-        if value != Path::new(default) {
+        if !same(value, default) {
             command.extend([" ", flag, " ", &value.to_string_lossy()]);
         }
     }
+    if let Some(runtime) = &arguments.runtime {
+        command.extend([" --runtime ", &runtime.to_string_lossy()]);
+    }
     command
+}
+
+/// Whether two paths are one, however they are written: `./spec/` is `spec`.
+fn same(path: &Path, other: &str) -> bool {
+    let parts = |path: &Path| path.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+    parts(path) == parts(Path::new(other))
 }
 
 fn list(what: &str, paths: &[PathBuf]) {
@@ -209,4 +218,33 @@ fn say(line: impl Display) {
 /// A line to standard error, as an error.
 fn say_error(line: impl Display) {
     let _ = writeln!(io::stderr(), "error: {line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use clap::Parser;
+
+    use super::{Arguments, repair};
+
+    fn given(line: &str) -> Arguments {
+        Arguments::parse_from(line.split(' '))
+    }
+
+    #[test]
+    fn what_repairs_names_every_folder_that_was_given() {
+        assert_eq!(repair(&given("ccc-codegen --check")), "cargo codegen");
+        assert_eq!(repair(&given("ccc-codegen --check --out ./ccc-generated/ --spec ./spec")), "cargo codegen");
+        let elsewhere = "--spec a --out b --runtime c";
+        assert_eq!(repair(&given(&format!("ccc-codegen --check {elsewhere}"))), format!("cargo codegen {elsewhere}"));
+    }
+
+    #[test]
+    fn the_runtime_goes_with_the_crate_of_the_workspace() {
+        let runtime = |line| given(line).folders().runtime;
+        assert_eq!(runtime("ccc-codegen"), Some(PathBuf::from("ccc-runtime")));
+        assert_eq!(runtime("ccc-codegen --out ./ccc-generated"), Some(PathBuf::from("ccc-runtime")));
+        assert_eq!(runtime("ccc-codegen --out other"), None);
+    }
 }

@@ -10,6 +10,7 @@ use ccc_codegen::ir::{
     field_ident, type_ident,
 };
 use ccc_codegen::lower::error_code;
+use ccc_codegen::spec::names::{REQUEST_ID, is_wire_name};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ItemStruct;
@@ -32,7 +33,7 @@ pub(crate) fn expand(mut args: Args, item: &ItemStruct, diagnostics: &mut Diagno
     let names = Names::of(&mut args, &item.ident, diagnostics);
     let facts = Facts::read(args, diagnostics);
     let usage = Usage { input: true, output: false };
-    let request = fields::lower(item, format!("{}Request", names.wire), usage, diagnostics);
+    let request = fields::lower(item, format!("{}Request", names.wire), usage, facts.sites, diagnostics);
     let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
     let Some(Lowered { object, can_be_emitted }) = request else { return names.stubs(&target) };
     let mut action = action(facts, item, &names, object);
@@ -96,8 +97,7 @@ impl Names {
     }
 
     fn new(wire: &str, request: &Ident) -> Option<Self> {
-        let well_formed = wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let (pascal, method) = type_ident(wire).zip(field_ident(wire)).filter(|_| well_formed)?;
+        let (pascal, method) = type_ident(wire).zip(field_ident(wire)).filter(|_| is_wire_name(wire))?;
         Some(Self::made_of(wire, pascal, method, request))
     }
 
@@ -233,7 +233,7 @@ fn own_response(names: &Names, ident: &Ident, at: &At) -> Struct {
         usage: Usage { input: false, output: true },
         sites: Sites::ALL,
         fields: vec![Field {
-            name: name("RequestId", format_ident!("request_id")),
+            name: name(REQUEST_ID, format_ident!("request_id")),
             doc: "The id of this call. Tencent's support finds the call by it.".to_owned(),
             kind: Kind::Text,
             shape: Shape::Plain,

@@ -3,7 +3,7 @@
 use ccc_codegen::check;
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::emit::{self, Definition};
-use ccc_codegen::ir::{Enum, Repr, Usage, Value, WireValue};
+use ccc_codegen::ir::{Enum, Repr, Sites, Usage, Value, WireValue};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -27,7 +27,9 @@ pub(crate) fn object(mut args: Args, item: &ItemStruct, diagnostics: &mut Diagno
     let reply = args.flag("reply", diagnostics);
     args.finish(&["name", "reply", "crate"], diagnostics);
     let usage = Usage { input: !reply, output: true };
-    let Some(mut lowered) = fields::lower(item, name, usage, diagnostics) else { return TokenStream::new() };
+    let Some(mut lowered) = fields::lower(item, name, usage, Sites::ALL, diagnostics) else {
+        return TokenStream::new();
+    };
     let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
     check::types(std::slice::from_ref(&lowered.object), &[], diagnostics);
     if !lowered.can_be_emitted {

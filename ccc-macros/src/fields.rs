@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::ir::{Field, Kind, Name, Presence, Shape, Sites, Struct, Usage, method_ident, wire_name};
+use ccc_codegen::spec::names::is_wire_name;
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, ItemStruct, Meta};
@@ -30,7 +31,15 @@ pub(crate) fn without_clashes(object: &mut Struct) {
 }
 
 /// A struct as it is generated from, or nothing if it has no named fields. `wire` is its name in messages.
-pub(crate) fn lower(item: &ItemStruct, wire: String, usage: Usage, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+///
+/// `sites` are those that have what the struct belongs to.
+pub(crate) fn lower(
+    item: &ItemStruct,
+    wire: String,
+    usage: Usage,
+    sites: Sites,
+    diagnostics: &mut Diagnostics,
+) -> Option<Lowered> {
     if let Some(first) = item.generics.params.first() {
         diagnostics.push(
             Diagnostic::new("generic-item", At::Source(first.span()), "a request or data type cannot be generic")
@@ -50,8 +59,8 @@ pub(crate) fn lower(item: &ItemStruct, wire: String, usage: Usage, diagnostics: 
         return None;
     };
     let name = Name { wire, ident: item.ident.clone(), at: At::Source(item.ident.span()) };
-    let fields = named.named.iter().filter_map(|field| self::field(field, usage, diagnostics)).collect();
-    let object = Struct { name, doc: String::new(), usage, sites: Sites::ALL, fields, link: None };
+    let fields = named.named.iter().filter_map(|field| self::field(field, usage, sites, diagnostics)).collect();
+    let object = Struct { name, doc: String::new(), usage, sites, fields, link: None };
     let conditional = named.named.iter().any(|field| cfg(field).is_some());
     let unsized_field = named.named.iter().any(|field| !types::may_be_sized(&field.ty));
     let can_be_emitted = item.generics.params.is_empty() && !conditional && !unsized_field;
@@ -59,7 +68,7 @@ pub(crate) fn lower(item: &ItemStruct, wire: String, usage: Usage, diagnostics: 
 }
 
 /// A field as a member. One whose type cannot be a member counts as one of a type that only the compiler knows.
-fn field(field: &syn::Field, usage: Usage, diagnostics: &mut Diagnostics) -> Option<Field> {
+fn field(field: &syn::Field, usage: Usage, parent: Sites, diagnostics: &mut Diagnostics) -> Option<Field> {
     let ident = field.ident.clone()?;
     if let Some(cfg) = cfg(field) {
         diagnostics.push(
@@ -74,7 +83,7 @@ fn field(field: &syn::Field, usage: Usage, diagnostics: &mut Diagnostics) -> Opt
     wire_name_is_legal(&wire, &at, diagnostics);
     let rules = rules::all(&mut args, diagnostics);
     let sensitive = rules::sensitive(&mut args, diagnostics);
-    let sites = rules::sites(&mut args, Sites::ALL, diagnostics);
+    let sites = rules::sites(&mut args, parent, diagnostics);
     let always_present = args.flag("always_present", diagnostics);
     let mut known = vec!["name", "sensitive", "sites", "always_present"];
     known.extend(rules::KEYS);
@@ -103,7 +112,7 @@ fn cfg(field: &syn::Field) -> Option<&Attribute> {
 
 /// Reports what Tencent would not call anything.
 pub(crate) fn wire_name_is_legal(wire: &str, at: &At, diagnostics: &mut Diagnostics) {
-    if wire.is_empty() || !wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    if !is_wire_name(wire) {
         let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
         diagnostics.push(
             Diagnostic::new("illegal-name", at.clone(), format!("{shown} cannot be a name on the wire"))

@@ -3,7 +3,7 @@
 //! Depend on `ccc-generated` with the feature `macros`, and import the two attributes from there:
 //!
 //! ```toml
-//! ccc-generated = { version = "0.1", features = ["macros"] }
+//! ccc-generated = { path = "../ccc/ccc-generated", features = ["macros"] }     # the path of your checkout
 //! ```
 //!
 //! - [`macro@ccc_action`] makes an action, from a spec file or from a struct.
@@ -131,6 +131,9 @@ use proc_macro::TokenStream;
 /// use describe_widget::{DescribeWidgetExt, DescribeWidgetRequest};
 /// let reply = client.describe_widget(DescribeWidgetRequest::new(1_400_000_000)).await?;
 /// ```
+///
+/// Some things only a file can say, not a struct: how the action pages (so that there are `pages` and `items`), spans of
+/// time between two members, and of a rule, that it is only seen or stated by one site alone.
 ///
 /// The file is an action of the spec format (`spec/schema/action.schema.json`), with the data types that it uses in
 /// `types` and `enums`. The crate is built again when the file changes.

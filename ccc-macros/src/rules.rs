@@ -90,7 +90,7 @@ pub(crate) fn sensitive(args: &mut Args, diagnostics: &mut Diagnostics) -> Optio
     one_of(&given, &kinds, "kind of sensitive data", diagnostics)
 }
 
-/// `sites("china", "international")`; both if it is not given.
+/// `sites("china", "international")`, which must be among the parent's; those if it is not given.
 pub(crate) fn sites(args: &mut Args, parent: Sites, diagnostics: &mut Diagnostics) -> Sites {
     let span = args.span("sites");
     let Some(given) = args.texts("sites", diagnostics) else { return parent };
@@ -108,7 +108,16 @@ pub(crate) fn sites(args: &mut Args, parent: Sites, diagnostics: &mut Diagnostic
             None => {}
         }
     }
-    if sites.china || sites.international { sites } else { parent }
+    let named = sites.china || sites.international;
+    if let (true, Some(span), false) = (named, span, parent.contain(sites)) {
+        let site = if sites.china && !parent.china { "china" } else { "international" };
+        diagnostics.push(
+            Diagnostic::new("foreign-site", At::Source(span), format!("the action is not on the site `{site}`"))
+                .help("remove the site here, or name it above the struct as well"),
+        );
+        return parent;
+    }
+    if named { sites } else { parent }
 }
 
 /// One of the words that stand for something.

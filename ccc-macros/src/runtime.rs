@@ -2,6 +2,7 @@
 
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::emit::Target;
+use ccc_codegen::spec::names::{is_date, is_label};
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -12,6 +13,9 @@ use crate::args::Args;
 pub(crate) const KEYS: [&str; 3] = ["crate", "service", "version"];
 
 /// The product that an action belongs to unless `service` says otherwise.
+///
+/// Nothing else here knows a product by name. This one is the default because the attributes are published beside its
+/// crate, and an action of another product says so.
 const DEFAULT_SERVICE: &str = "ccc";
 
 /// The target of code in a user's crate. Types alone belong to no product; `Product::None` asks for none.
@@ -104,15 +108,4 @@ fn service(args: &mut Args, found: &Found, at: Span, diagnostics: &mut Diagnosti
     let name = name.map_or_else(|| DEFAULT_SERVICE.to_owned(), |at| at.value);
     let version = version.map(|at| at.value).unwrap_or_default();
     quote!(&#rt::ServiceInfo { name: #name, version: #version, title: #name })
-}
-
-/// Whether a text has the form of `2020-02-10`.
-fn is_date(text: &str) -> bool {
-    let digits = |byte: (usize, u8)| if matches!(byte.0, 4 | 7) { byte.1 == b'-' } else { byte.1.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(digits)
-}
-
-/// Whether a text can be the first label of a host name.
-fn is_label(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -130,6 +130,20 @@ fn nested_type() {
     ));
 }
 
+/// A type that only the compiler knows may be another name for a number: a limit with a fraction says that it has one.
+#[test]
+fn limits_of_a_type_by_another_name() {
+    snapshot!(data(
+        quote!(crate = rt),
+        quote!(
+            pub struct Tone {
+                #[ccc(min = 0.5, max = 2)]
+                pub pitch: Hertz,
+            }
+        )
+    ));
+}
+
 /// What is only read has no constructor, and nothing in it is required.
 #[test]
 fn reply_type() {

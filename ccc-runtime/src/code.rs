@@ -1,7 +1,8 @@
 //! Error codes: one enum for each action in generated code, and what all of them have in common.
 //!
 //! Generated code states which codes there are; what a code means for the caller is decided here, from the
-//! [`CommonErrorCode`]s, since a code such as `FailedOperation.PermissionDenied` is a kind of `FailedOperation`.
+//! [`CommonErrorCode`]s: `FailedOperation.PermissionDenied` has the category and the retry advice of `FailedOperation`, but
+//! is a code of its own and no [`CommonErrorCode`].
 
 mod common;
 
@@ -108,11 +109,11 @@ pub enum RetryAdvice {
     No,
     /// Any action, after a pause: the gateway refused the call before it ran.
     Backoff,
-    /// Any action, once, signed anew with a corrected clock: refused before it ran.
+    /// Any action, once, signed anew, but only after the clock was set: refused before it ran.
     Resign,
-    /// Any action, once, with fresh credentials: refused before it ran.
+    /// Any action, once, but only with fresh credentials: refused before it ran.
     RefreshCredentials,
-    /// Reads only: whether the action ran is unknown.
+    /// Reads, and other actions that may be repeated: whether the action ran is unknown.
     ReadsOnly,
 }
 
@@ -125,7 +126,7 @@ struct Fact {
 }
 
 impl CommonErrorCode {
-    /// The common code that is spelled like this, if there is one.
+    /// The common code that is spelled exactly like this, if there is one.
     pub fn parse(code: &str) -> Option<Self> {
         fact_of(code).map(|fact| fact.variant)
     }
@@ -162,6 +163,11 @@ fn fact_of(code: &str) -> Option<&'static Fact> {
 
 fn head_of(code: &str) -> &str {
     code.split_once('.').map_or(code, |(head, _)| head)
+}
+
+/// The common code that a code is, or is a kind of.
+pub(crate) fn common_of(code: &str) -> Option<CommonErrorCode> {
+    CommonErrorCode::parse(code).or_else(|| CommonErrorCode::parse(head_of(code)))
 }
 
 /// What kind of failure any code reports.

@@ -18,8 +18,8 @@ const TOKENS: [&str; 2] = ["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_TOKEN"];
 
 /// An API key: its id, the key, and the token if they are temporary.
 ///
-/// Cheap to clone. `Debug` shows only the beginning of the id, and the key and token are wiped from memory when the last
-/// clone is dropped.
+/// Cheap to clone. `Debug` shows only the beginning of the id. Key and token are wiped from memory when the last clone is
+/// dropped; a client keeps what it needs to tell that the key is the same, and wipes that when it is dropped itself.
 #[derive(Clone)]
 pub struct Credentials(Arc<Keys>);
 

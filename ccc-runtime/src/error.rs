@@ -2,6 +2,7 @@
 
 mod display;
 mod excerpt;
+mod outline;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -14,7 +15,7 @@ use crate::credentials::CredentialsError;
 use crate::object::validate::Violations;
 use crate::transport::{TransportError, TransportErrorKind};
 
-pub(crate) use excerpt::excerpt;
+pub(crate) use excerpt::{excerpt, reply_excerpt};
 
 /// Why a call did not succeed.
 ///
@@ -32,8 +33,8 @@ pub(crate) use excerpt::excerpt;
 /// ```
 ///
 /// `Display` has all that a ticket needs: action, code, message, request id, HTTP status, and what to do where that is
-/// known. Phone numbers, mail addresses and what looks like a secret are masked in it; [`message`](Self::message) gives
-/// the service's own words.
+/// known. Phone numbers, mail addresses and what looks like a secret are masked in it, and of a reply that is JSON only the
+/// keys and kinds of value are shown; [`message`](Self::message) gives the service's own words.
 ///
 /// # Troubleshooting
 /// - [`Rejected`](ErrorKind::Rejected), [`Credentials`](ErrorKind::Credentials): nothing was sent; the message says which
@@ -90,6 +91,8 @@ pub(crate) enum Rejection {
     OtherProduct(&'static str),
     /// The body has this many bytes, which is too many.
     TooLarge(usize),
+    /// The region of the call cannot be one.
+    Region,
     /// An option cannot be written as a header.
     Option(&'static str),
     /// The request cannot be written as JSON.
@@ -152,7 +155,7 @@ impl Error {
         }
     }
 
-    /// The code, if it is one that every product may return.
+    /// The code, if it is exactly one that every product may return; [`category`](Self::category) also knows its kinds.
     pub fn common_code(&self) -> Option<CommonErrorCode> {
         self.code_str().and_then(CommonErrorCode::parse)
     }
@@ -201,7 +204,8 @@ impl Error {
     /// Whether calling again cannot do anything twice and may well succeed.
     ///
     /// It takes into account what the action does: an action that must happen once is retryable only when the call
-    /// certainly did not run.
+    /// certainly did not run. Where something must change first, the clock or the credentials, it is `false`: nothing here
+    /// sets the one or renews the other. [`RetryAdvice`] tells such codes from the hopeless ones.
     pub fn is_retryable(&self) -> bool {
         let repeatable = self.0.call.action.safety != Safety::Once;
         match &self.0.kind {
@@ -209,9 +213,9 @@ impl Error {
             Kind::Transport(error) => repeatable || !error.sent(),
             Kind::Http => repeatable && (self.is_throttled() || self.is_server_error()),
             Kind::Api { code, .. } => match retry_advice_of(code) {
-                RetryAdvice::No => false,
+                RetryAdvice::No | RetryAdvice::Resign | RetryAdvice::RefreshCredentials => false,
                 RetryAdvice::ReadsOnly => repeatable,
-                RetryAdvice::Backoff | RetryAdvice::Resign | RetryAdvice::RefreshCredentials => true,
+                RetryAdvice::Backoff => true,
             },
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Decode(_) => false,
         }
@@ -262,7 +266,7 @@ impl fmt::Debug for Error {
             .field("kind", &self.kind())
             .field("action", &call.action.name)
             .field("site", &call.site)
-            .field("code", &self.code_str())
+            .field("code", &self.code_str().map(excerpt))
             .field("http_status", &reply.status)
             .field("request_id", &reply.request_id)
             .field("trace_id", &call.trace_id)

@@ -8,8 +8,8 @@
 //!   full where nothing is announced and the greatest size is documented. A service that is asked for more than an
 //!   undocumented limit answers with less, so that elsewhere such a page is no end.
 //! - The announced number may change on the way: each page is compared with what it says itself.
-//! - They never run for ever: a page that comes twice, or that leads back to a position that was asked for, ends them with
-//!   a warning in the log and is not handed out again.
+//! - They never run for ever: a page that is the page before once more, or that leads back to a position that was asked for,
+//!   ends them with a warning in the log and is not handed out again.
 //! - An error ends them.
 //!
 //! What is added or removed while one reads may be met twice or not at all, as with every list that is read in parts.

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::Response;
 use regex_lite::Regex;
 
-use crate::error::{Kind, ReplyFacts, excerpt};
+use crate::error::{Kind, ReplyFacts, excerpt, reply_excerpt};
 use crate::object::Object;
 use crate::object::read::{self, Fault, Mode};
 
@@ -28,7 +28,8 @@ pub(crate) fn read(response: &Response<Bytes>, into: &mut dyn Object, mode: Mode
     let result = match read::reply(body, into, mode) {
         Ok(reply) => {
             if let Some(warning) = reply.deprecated {
-                tracing::warn!(%warning, "the service says that the action is deprecated");
+                let warning = excerpt(&warning);
+                tracing::warn!(warning, "the service says that the action is deprecated");
             }
             facts.request_id = reply.request_id.or(header);
             match reply.fault {
@@ -42,7 +43,7 @@ pub(crate) fn read(response: &Response<Bytes>, into: &mut dyn Object, mode: Mode
             Err(if status.is_success() { Kind::Decode(error) } else { Kind::Http })
         }
     };
-    facts.excerpt = Some(excerpt(body));
+    facts.excerpt = Some(reply_excerpt(body));
     (facts, result)
 }
 

@@ -23,6 +23,8 @@ pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, T
 ///
 /// A transport must send a request at most once: it does not know whether the action may be repeated. It must not follow
 /// redirects either, since a signature holds for one host.
+///
+/// It must keep the [`Limits`] itself: nothing else ends an exchange that takes too long, or cuts a reply that is too large.
 pub trait Transport: Send + Sync {
     /// Sends a request. Its URI is absolute, and all its headers are set but `Content-Length`.
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture;

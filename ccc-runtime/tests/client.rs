@@ -95,11 +95,59 @@ async fn advice() {
         ("AuthFailure.SignatureFailure", "does not belong to the secret id"),
         ("AuthFailure.TokenFailure", "temporary credentials have expired"),
         ("AuthFailure.UnauthorizedOperation", "`ccc:CallOut`"),
+        ("UnauthorizedOperation.CamNoAuth", "`ccc:CallOut`"),
+        ("RequestLimitExceeded.New", "20 calls of this action in a second"),
         ("InternalError", "ask DescribeCall before calling again"),
     ] {
         let error = error_of(Canned::reply(200, fault(code, "m"))).await;
         assert!(error.to_string().contains(advice), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_clock_and_keys_do_not_mend_themselves() {
+    for code in ["AuthFailure.SignatureExpire", "AuthFailure.TokenFailure"] {
+        let error = error_of(Canned::reply(200, fault(code, "m"))).await;
+        assert!(!error.is_retryable() && !error.outcome_unknown() && error.is_auth(), "{error}");
+        let advice = error.common_code().map(CommonErrorCode::retry_advice);
+        assert!(matches!(advice, Some(RetryAdvice::Resign | RetryAdvice::RefreshCredentials)), "{advice:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_reply_that_cannot_be_understood_is_not_given_away() {
+    let said =
+        r#"{"Response":{"Said":"my pin is 4711","Owner":"Jane","SessionId":{"Id":13800000000},"RequestId":"r-9"}}"#;
+    for (status, body) in [(200, said), (500, r#"{"Response":{"Said":"my pin is 4711"}}"#), (200, &said[..40])] {
+        let error = error_of(Canned::reply(status, body)).await;
+        assert!(matches!(error.kind(), ErrorKind::Decode | ErrorKind::Http), "{error}");
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains(r#"{"Response":{"Said":"***""#), "{shown}");
+        assert!(!shown.contains("pin") && !shown.contains("Jane") && !shown.contains("138"), "{shown}");
+    }
+    for body in [
+        r#""my pin is 4711""#,
+        "471147114711",
+        r#"{"Response":"my pin is 4711"}"#,
+        r#"{"Response":471147114711}"#,
+        r#"{"Response":{"Error":"my pin is 4711"}}"#,
+        r#"{"Response":{"Error":{"Code":471147114711}}}"#,
+    ] {
+        let error = error_of(Canned::reply(200, body)).await;
+        let source = error.source().unwrap();
+        let shown = format!("{error} {error:?} {source} {source:?}");
+        assert!(error.kind() == ErrorKind::Decode && !shown.contains("4711"), "{shown}");
+    }
+    let error = error_of(Canned::reply(200, fault(&format!("No8613800000012{}", "x".repeat(4000)), "m"))).await;
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains("1380000") && shown.len() < 3000, "{shown}");
+}
+
+#[tokio::test]
+async fn a_message_of_another_kind_does_not_cost_the_code() {
+    let body = r#"{"Response":{"Error":{"Code":"InternalError","Message":5},"RequestId":"r-1"}}"#;
+    let error = error_of(Canned::reply(200, body)).await;
+    assert_eq!((error.code_str(), error.message()), (Some("InternalError"), Some("")));
 }
 
 #[tokio::test]
@@ -155,8 +203,13 @@ async fn refused_before_anything_is_sent() {
         "ccc CallOut was not sent: the international site does not have this action, only the Chinese site has"
     );
 
-    let error = china.call_out(request()).region("ap\nguangzhou").await.unwrap_err();
-    assert!(error.to_string().contains("the region holds characters"), "{error}");
+    for region in ["", "ap\nguangzhou", "ap guangzhou", "广州"] {
+        let error = china.call_out(request()).region(region).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Rejected);
+        assert!(error.to_string().contains("regions look like `ap-guangzhou`"), "{error}");
+    }
+    let error = china.call_out(request()).trace_id("a\nb").await.unwrap_err();
+    assert!(error.to_string().contains("the trace id holds characters"), "{error}");
 
     let huge = CallOutRequest { callee: "1".repeat(10 * 1024 * 1024), times: None };
     let error = china.call_out(huge).await.unwrap_err();

@@ -174,6 +174,12 @@ async fn the_total_may_change() {
 async fn a_page_that_comes_again_ends_it() {
     let (ids, sent) = walk(List::<BARE>::default(), vec![bare(&[1, 2]), bare(&[1, 2]), bare(&[1, 2])]).await;
     assert_eq!((ids, sent.len()), (vec![vec![1, 2]], 2));
+    // With a total as well: a service that does not mind the position has only one page.
+    let stuck = || vec![rows(9, &[1, 2]), rows(9, &[1, 2]), rows(9, &[1, 2])];
+    let (ids, sent) = walk(List::<PAGE>::default(), stuck()).await;
+    assert_eq!((ids, sent.len()), (vec![vec![1, 2]], 2));
+    let (ids, sent) = walk(List::<OFFSET>::default(), stuck()).await;
+    assert_eq!((ids, sent.len()), (vec![vec![1, 2]], 2));
 }
 
 #[tokio::test]
@@ -261,7 +267,9 @@ fn may_cross_threads_and_shows_no_secret() {
         value
     }
     let transport = script(vec![]);
-    let shown = format!("{:?}", check(call(List::<PAGE>::default(), &transport).items()));
+    let request = List::<PAGE> { cursor: Some("008613800000012".to_owned()), ..List::default() };
+    let shown = format!("{:?}", check(call(request, &transport).items()));
     assert!(shown.contains("Position: 0") && shown.contains("Size: 2"), "{shown}");
+    assert!(shown.contains("Cursor: ***12") && !shown.contains("1380000"), "{shown}");
     assert!(sent(&transport).is_empty(), "nothing is sent before it is asked for");
 }

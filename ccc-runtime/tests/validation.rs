@@ -25,7 +25,7 @@ fn client(validation: Validation) -> (Product, Canned) {
     (builder().transport(transport.clone()).validation(validation).build().unwrap(), transport)
 }
 
-/// The rules of the warnings that a call leads to.
+/// The rules of the warnings that a call leads to, and what the service itself warns of.
 #[derive(Clone, Default)]
 struct Warnings(Arc<Mutex<Vec<String>>>);
 
@@ -55,7 +55,7 @@ struct Rules<'a>(&'a Mutex<Vec<String>>);
 
 impl Visit for Rules<'_> {
     fn record_str(&mut self, field: &Field, value: &str) {
-        if field.name() == "rule" {
+        if ["rule", "warning"].contains(&field.name()) {
             self.0.lock().unwrap().push(value.to_owned());
         }
     }
@@ -101,6 +101,20 @@ async fn one_rule_can_be_turned_off_by_its_id() {
     assert_eq!(outcome(Validation::new().rule(STATED, Level::Off), 6).await, (true, vec![]));
     assert!(!outcome(Validation::off().rule(STATED, Level::Deny), 6).await.0);
     assert!(!outcome(Validation::new().rule("CallOutRequest.Callee.max", Level::Off), 6).await.0);
+}
+
+#[tokio::test]
+async fn what_the_service_warns_of_is_masked_and_bounded() {
+    let warning = format!("gone soon, ask 008613800000012 {}", "x".repeat(9000));
+    let body = format!(r#"{{"Response":{{"SessionId":"s","DeprecatedWarning":"{warning}","RequestId":"r"}}}}"#);
+    let client = builder().transport(Canned::reply(200, body)).build().unwrap();
+    let warnings = Warnings::default();
+    let guard = tracing::subscriber::set_default(warnings.clone());
+    client.call_out(request()).await.unwrap();
+    drop(guard);
+    let warned = warnings.0.lock().unwrap().clone();
+    assert_eq!(warned.len(), 1);
+    assert!(warned[0].starts_with("gone soon, ask ***12 x") && warned[0].len() < 600, "{warned:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use ccc_generated::model::{AICallExtractResultInfo, CallType, OwnNumberApplyDetailItem};
 use ccc_generated::{
     CreateCallOutSessionRequest, DescribeAutoCalloutTasksResponse, DescribeNumbersResponse,
-    DescribeStaffInfoListResponse, ModifyOwnNumberApplyRequest,
+    DescribeStaffInfoListResponse, DescribeTelCdrResponse, ModifyOwnNumberApplyRequest,
 };
 use ccc_runtime::object::Fields;
 use ccc_runtime::object::read::{Mode, reply};
@@ -135,6 +135,40 @@ fn a_missing_required_member_is_named_with_its_path() {
         let error = from_value::<ModifyOwnNumberApplyRequest>(request).unwrap_err().to_string();
         assert!(error.contains(place), "{place} is not in: {error}");
     }
+}
+
+#[test]
+fn a_required_member_that_holds_nothing_is_as_good_as_missing() {
+    let item = json!({ "CallType": 0, "PhoneNumber": "1", "MaxCallCount": 1, "MaxCallPSec": 1 });
+    let with = |member: &str, value: &Value| {
+        let mut item = item.clone();
+        item[member] = value.clone();
+        from_value::<ModifyOwnNumberApplyRequest>(json!({ "SdkAppId": 1, "DetailList": [item] }))
+    };
+    assert!(with("PhoneNumber", &json!("")).is_ok(), "an empty text is a text");
+    for (member, value) in [
+        ("CallType", json!(null)),
+        ("CallType", json!("")),
+        ("PhoneNumber", json!(null)),
+        ("MaxCallCount", json!(null)),
+        ("MaxCallCount", json!("")),
+    ] {
+        let error = with(member, &value).unwrap_err().to_string();
+        assert!(error.contains(&format!("DetailList[0].{member}: required")), "{error}");
+    }
+    for request in [json!({ "SdkAppId": 1, "DetailList": null }), json!({ "SdkAppId": 1, "DetailList": "" })] {
+        let error = from_value::<ModifyOwnNumberApplyRequest>(request).unwrap_err().to_string();
+        assert!(error.contains("DetailList: required"), "{error}");
+    }
+}
+
+#[test]
+fn a_reply_is_deserialized_as_a_client_reads_it() {
+    // The type of a seat stands in requests as well, where it cannot do without its members.
+    let inside = json!({ "TotalCount": 1, "TelCdrs": [{ "SeatUser": { "Name": null } }], "RequestId": "r" });
+    let received: DescribeTelCdrResponse = read(&inside, Mode::Tolerant).unwrap();
+    assert_eq!(received.tel_cdrs.len(), 1);
+    assert_eq!(from_value::<DescribeTelCdrResponse>(inside).unwrap(), received);
 }
 
 #[test]

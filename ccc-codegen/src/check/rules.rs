@@ -87,7 +87,10 @@ fn mixed(values: &[WireValue]) -> bool {
 fn sound(rule: &Rule, field: &Field, object: &Struct, diagnostics: &mut Diagnostics) {
     match &rule.constraint {
         Constraint::Pattern(pattern) => {
-            if let Err(error) = regex_lite::Regex::new(pattern) {
+            // The runtime compiles it with what makes it match the whole text, which a comment or a stray parenthesis
+            // in it may take apart.
+            let whole = || regex_lite::Regex::new(&format!("^(?:{pattern})$"));
+            if let Err(error) = regex_lite::Regex::new(pattern).and_then(|_| whole()) {
                 diagnostics.push(
                     Diagnostic::new("bad-pattern", rule.at.clone(), format!("not a regular expression: {error}")).help(
                         "the syntax is that of the crate `regex`, without look-around; the whole text must match",
@@ -96,7 +99,8 @@ fn sound(rule: &Rule, field: &Field, object: &Struct, diagnostics: &mut Diagnost
             }
         }
         Constraint::Min(bound) | Constraint::Max(bound) => {
-            let whole = !matches!(field.kind.item(), Kind::Float);
+            // A type of the user's may be another name for a number with a fraction.
+            let whole = !matches!(field.kind.item(), Kind::Float | Kind::Element(_));
             if whole && bound.whole().is_none() {
                 diagnostics.push(
                     Diagnostic::new(
@@ -115,8 +119,25 @@ fn sound(rule: &Rule, field: &Field, object: &Struct, diagnostics: &mut Diagnost
             );
         }
         Constraint::RequiredWhen(other, values) => required_when(rule, other, values, object, field, diagnostics),
+        Constraint::Window(end, _) => window(rule, end, object, field, diagnostics),
         _ => {}
     }
+}
+
+/// A span of time ends in another member that holds a time as well. That there is one is seen to where it is named.
+fn window(rule: &Rule, end: &str, object: &Struct, field: &Field, diagnostics: &mut Diagnostics) {
+    let Some(found) = object.fields.iter().find(|field| field.name.wire == end) else { return };
+    let problem = if found.name.wire == field.name.wire {
+        format!("the span of time ends in `{end}`, where it begins")
+    } else if misfit(&rule.constraint, &found.kind).is_some() {
+        format!("the span of time ends in `{end}`, {}, which is no time", found.kind.describe())
+    } else {
+        return;
+    };
+    diagnostics.push(
+        Diagnostic::new("bad-window", rule.at.clone(), problem)
+            .help("`begin` and `end` name two members that hold times as whole numbers of seconds"),
+    );
 }
 
 fn required_when(
@@ -132,6 +153,9 @@ fn required_when(
         None => Some(format!("`{wire}` depends on `{other}`, which is no member here")),
         Some(_) if other == wire => Some(format!("`{wire}` depends on itself")),
         Some(_) if field.presence.required => Some(format!("`{wire}` is required anyway")),
+        Some(found) if matches!(found.kind, Kind::List(_)) => {
+            Some(format!("`{wire}` depends on `{other}`, a list, which holds no single value"))
+        }
         Some(_) if values.is_empty() => Some(format!("`{wire}` depends on no value of `{other}`")),
         Some(found) => {
             let as_one_of = Constraint::OneOf(values.to_vec());

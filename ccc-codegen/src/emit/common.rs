@@ -14,7 +14,8 @@ pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
     });
     let docs = docs::lines(
         "An error code that every product may return.\n\n\
-         A code without a dot also stands for `Code.Anything` where the action documents no such code.",
+         What a code without a dot means for a caller, its category and when to try again, also holds for \
+         `Code.Anything` where nothing is known of that code itself.",
     );
     let facts = codes.iter().map(fact);
     vec![

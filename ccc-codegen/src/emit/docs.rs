@@ -123,8 +123,9 @@ pub(super) fn extension(action: &Action) -> TokenStream {
 /// The check of a request.
 pub(super) fn validation() -> TokenStream {
     lines(
-        "Checks everything that can be checked before sending. A client does the same, and checks as well that its \
-         site has what is given.\n\n# Errors\nEvery violation, with its path.",
+        "Checks what Tencent states of every site. Before sending, a client checks more: that its site has what is \
+         given, the rules that this site alone states, and rules that are only seen, of which it warns.\n\n\
+         # Errors\nEvery violation, with its path.",
     )
 }
 
@@ -147,6 +148,7 @@ pub(super) fn error_enum(errors: &ErrorEnum) -> TokenStream {
 
 /// An error code.
 pub(super) fn code(code: &Code) -> TokenStream {
-    let Code { wire, summary, .. } = code;
-    lines(&if summary.is_empty() { format!("`{wire}`") } else { format!("`{wire}`: {summary}") })
+    let Code { wire, summary, sites, .. } = code;
+    let doc = if summary.is_empty() { format!("`{wire}`") } else { format!("`{wire}`: {summary}") };
+    lines(&paragraphs(&[&doc, sites.map_or("", only)]))
 }

@@ -8,12 +8,15 @@ use serde_json::{Map, Value};
 
 use crate::ir::{Action, Api, Enum, Field, Kind, Repr, Struct, WireValue, method_ident};
 
-/// What an example needs to know of a product.
+/// What an example needs to know of a product, or of an action in it.
+#[derive(Clone)]
 pub(super) struct Examples<'a> {
     /// The generated crate, as code names it.
     krate: Ident,
     types: BTreeMap<String, &'a Struct>,
     enums: BTreeMap<String, &'a Enum>,
+    /// The names among them that are not in the module `model`, but beside the action.
+    private: BTreeSet<String>,
 }
 
 /// Code that makes a call, and the names from the module `model` that it uses.
@@ -28,7 +31,22 @@ impl<'a> Examples<'a> {
             krate: format_ident!("{}", api.service.crate_name.replace('-', "_")),
             types: api.types.iter().map(|data| (data.name.ident.to_string(), data)).collect(),
             enums: api.enums.iter().map(|set| (set.ident.to_string(), set)).collect(),
+            private: BTreeSet::new(),
         }
+    }
+
+    /// With the types that an action keeps to itself.
+    fn inside(&self, action: &'a Action) -> Self {
+        let mut all = self.clone();
+        for data in &action.types {
+            all.private.insert(data.name.ident.to_string());
+            all.types.insert(data.name.ident.to_string(), data);
+        }
+        for set in &action.enums {
+            all.private.insert(set.ident.to_string());
+            all.enums.insert(set.ident.to_string(), set);
+        }
+        all
     }
 
     /// The generated crate, as code names it.
@@ -37,9 +55,9 @@ impl<'a> Examples<'a> {
     }
 
     /// The first example as a section of Markdown. An example that does not fit its types makes none; the lint says so.
-    pub(super) fn section(&self, action: &Action) -> Option<String> {
+    pub(super) fn section(&self, action: &'a Action) -> Option<String> {
         let example = action.examples.first()?;
-        let request = self.object(&example.request, &action.request, false)?;
+        let request = self.inside(action).object(&example.request, &action.request, false)?;
         let (krate, name, method) = (&self.krate, &action.request.name.ident, &action.name.ident);
         let expression = request.tokens;
         let members = action.request.members_ident();
@@ -132,7 +150,7 @@ impl<'a> Examples<'a> {
             Kind::Enum(path, repr) => self.enum_value(value, &last(path)?, *repr),
             Kind::Object(path) => {
                 let object = self.types.get(&last(path)?.to_string())?;
-                self.object(value.as_object()?, object, true)
+                self.object(value.as_object()?, object, !self.private.contains(&object.name.ident.to_string()))
             }
             Kind::List(item) => self.list(value.as_array()?, item, owned),
             Kind::Element(_) => None,
@@ -156,7 +174,8 @@ impl<'a> Examples<'a> {
                 quote!(#ident::from(#number))
             }
         };
-        Some(Code { tokens, names: BTreeSet::from([ident.clone()]) })
+        let shared = !self.private.contains(&ident.to_string());
+        Some(Code { tokens, names: shared.then(|| ident.clone()).into_iter().collect() })
     }
 
     fn list(&self, items: &[Value], kind: &Kind, owned: bool) -> Option<Code> {

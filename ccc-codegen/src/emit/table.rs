@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Target;
-use crate::ir::{Basis, Constraint, Field, Format, Kind, Presence, Rule, Sensitive, Sites, Struct, WireValue};
+use crate::ir::{Basis, Bound, Constraint, Field, Format, Kind, Presence, Rule, Sensitive, Sites, Struct, WireValue};
 
 /// The table of a type.
 pub(super) fn table(object: &Struct, target: &Target) -> TokenStream {
@@ -56,10 +56,15 @@ pub(super) fn sites_of(sites: Sites, target: &Target) -> TokenStream {
 
 fn rule(given: &Rule, kind: &Kind, target: &Target) -> TokenStream {
     let rt = &target.runtime;
-    let float = matches!(kind.item(), Kind::Float);
+    // Of a type that only the compiler knows, a limit with a fraction says that it is a number with one.
+    let float = |bound: &Bound| match kind.item() {
+        Kind::Float => true,
+        Kind::Element(_) => bound.whole().is_none(),
+        _ => false,
+    };
     let rule = match &given.constraint {
-        Constraint::Min(bound) if float => float_bound("MinFloat", bound.0),
-        Constraint::Max(bound) if float => float_bound("MaxFloat", bound.0),
+        Constraint::Min(bound) if float(bound) => float_bound("MinFloat", bound.0),
+        Constraint::Max(bound) if float(bound) => float_bound("MaxFloat", bound.0),
         Constraint::Min(bound) => int_bound("Min", bound.whole()),
         Constraint::Max(bound) => int_bound("Max", bound.whole()),
         Constraint::MinLen(length) => count("MinLen", *length),

@@ -142,6 +142,8 @@ pub struct Code {
     pub ident: Ident,
     /// What it means.
     pub summary: String,
+    /// The sites that have it, where that is not all of the product's.
+    pub sites: Option<Sites>,
     /// Where it is given.
     pub at: At,
 }

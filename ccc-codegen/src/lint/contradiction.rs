@@ -7,7 +7,7 @@ use super::satisfy::satisfies;
 use super::types::{Names, Type};
 use super::walk::{Found, Walk};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Constraint, Rule};
+use crate::ir::{Constraint, Rule, Sites};
 use crate::lower::place::Here;
 use crate::lower::rules;
 use crate::spec::model::{self, Enum, Member};
@@ -46,7 +46,7 @@ impl Ruled<'_> {
 
 /// The rules of a member in the terms of the IR. What is wrong with them in themselves is not asked here.
 pub(super) fn all(member: &Member, here: &Here<'_>) -> Vec<Rule> {
-    rules::all(&member.rules, &here.key("rules"), &mut Diagnostics::default())
+    rules::all(&member.rules, Sites::ALL, &here.key("rules"), &mut Diagnostics::default())
 }
 
 /// A character takes at least a byte, so that more characters than bytes cannot be.

@@ -12,9 +12,7 @@ use crate::diagnostics::{At, Diagnostic};
 use crate::ir::{Basis, Constraint};
 use crate::lower::place::Here;
 use crate::spec::model::{Action, Example, Member, Rule, When, Window};
-
-/// What each answer of the service holds besides what is declared.
-const REQUEST_ID: &str = "RequestId";
+use crate::spec::names::REQUEST_ID;
 
 /// An example that does not fit its member, its action or their rules.
 pub(super) fn broken(walk: &Walk<'_>) -> Vec<Diagnostic> {

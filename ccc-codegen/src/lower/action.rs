@@ -15,6 +15,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, Action, ActionDocs, Code, ErrorEnum, Example, Name, Response, Sites, Struct, Usage};
 use crate::spec::Loaded;
 use crate::spec::model::{self, Links, Member, Rules};
+use crate::spec::names::REQUEST_ID;
 
 /// What an action stands in.
 pub(super) struct Context<'a> {
@@ -154,7 +155,7 @@ fn object(
 /// The member that every reply has and no spec file lists.
 fn request_id() -> Member {
     Member {
-        name: "RequestId".to_owned(),
+        name: REQUEST_ID.to_owned(),
         ty: "string".to_owned(),
         required: false,
         nullable: false,

@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::place::Here;
+use super::place::{self, Here};
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::ir::{self, Code, CommonCode};
+use crate::ir::{self, Code, CommonCode, Sites};
 use crate::spec::Loaded;
 use crate::spec::model::{CommonErrorsFile, ErrorsFile, Rename};
 
 /// The codes of a product.
-pub(super) fn product(file: &Loaded<ErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<Code> {
+pub(super) fn product(file: &Loaded<ErrorsFile>, parent: Sites, diagnostics: &mut Diagnostics) -> Vec<Code> {
     let here = Here::root(&file.source).key("errors");
     let codes = file.value.errors.iter().enumerate();
     codes
         .filter_map(|(index, given)| {
-            code(&given.code, &given.summary, given.rename.as_ref(), here.item(index).key("code").value(), diagnostics)
+            let here = here.item(index);
+            let sites = place::sites_within(given.sites.as_deref(), parent, &here, diagnostics);
+            let at = here.key("code").value();
+            let code = code(&given.code, &given.summary, given.rename.as_ref(), at, diagnostics)?;
+            Some(Code { sites: (sites != parent).then_some(sites), ..code })
         })
         .collect()
 }
@@ -92,5 +96,5 @@ pub fn code(wire: &str, summary: &str, rename: Option<&Rename>, at: At, diagnost
                 .help("give it one with `rename`"),
         });
     }
-    Some(Code { wire: wire.to_owned(), ident: ident?, summary: summary.to_owned(), at })
+    Some(Code { wire: wire.to_owned(), ident: ident?, summary: summary.to_owned(), sites: None, at })
 }

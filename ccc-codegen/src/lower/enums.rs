@@ -1,4 +1,6 @@
 //! Enums and their values.
+//!
+//! Whole numbers are `i64` throughout, also where upstream has `uint64`: a number beyond that is no value of an enum.
 
 use super::place::Here;
 use super::rules::wire_value;

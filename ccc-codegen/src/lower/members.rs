@@ -50,7 +50,7 @@ fn one(
         );
     }
     Some(Field {
-        rules: rules::all(&member.rules, &here.key("rules"), diagnostics),
+        rules: rules::all(&member.rules, sites, &here.key("rules"), diagnostics),
         shape: shape(member, &kind, owner.usage, around.is_some() && !required),
         presence: presence(member, owner.usage),
         doc: member.doc.clone(),

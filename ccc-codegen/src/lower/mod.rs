@@ -36,8 +36,9 @@ pub fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) ->
 pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagnostics) -> Option<Api> {
     let service = &product.service.as_ref()?.value;
     let sites = sites(Some(&service.sites), Sites::ALL);
-    let codes = product.errors.as_ref().map(|file| codes::product(file, diagnostics)).unwrap_or_default();
-    let known = codes.iter().chain(common.iter().map(|common| &common.code));
+    let codes = product.errors.as_ref().map(|file| codes::product(file, sites, diagnostics)).unwrap_or_default();
+    // What the product says of a code goes before what is said of it in general.
+    let known = common.iter().map(|common| &common.code).chain(&codes);
     let known: BTreeMap<&str, _> = known.map(|code| (code.wire.as_str(), code)).collect();
 
     let types = product.types.as_ref().map_or(&[][..], |file| &file.value.types);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::ir::{self, Name, Sites};
 use crate::spec::model::{Rename, Site};
+use crate::spec::names::is_wire_name;
 use crate::spec::{Source, join};
 use proc_macro2::Ident;
 
@@ -70,7 +71,7 @@ fn name(
     diagnostics: &mut Diagnostics,
 ) -> Option<Name> {
     let at = here.key("name").value();
-    if wire.is_empty() || !wire.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    if !is_wire_name(wire) {
         diagnostics.push(
             Diagnostic::new("illegal-name", at, format!("`{wire}` cannot be a name"))
                 .help("Tencent's names are made of ASCII letters, digits and underscores"),
@@ -110,7 +111,7 @@ pub(super) fn sites_within(
         let site = if sites.china && !parent.china { "china" } else { "international" };
         diagnostics.push(
             Diagnostic::new("foreign-site", at(), format!("what this belongs to is not on the site `{site}`"))
-                .help("an action belongs to its product, a member to its action or type: remove the site here, or add it there"),
+                .help("an action belongs to its product, a member to its action or type, a rule to its member: remove the site here, or add it there"),
         );
     }
     sites

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::place::Here;
+use super::place::{self, Here};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
 use crate::spec::model::{self, Member, Rules, When, Window};
 
-/// The rules of a member.
-pub(crate) fn all(rules: &Rules, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
-    let mut lowered = Lowered { here, list: Vec::new() };
+/// The rules of a member that the sites `on` have.
+pub(crate) fn all(rules: &Rules, on: Sites, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+    let mut lowered = Lowered { here, on, list: Vec::new(), misplaced: Diagnostics::default() };
     lowered.add("min", rules.min.as_ref(), |least| Constraint::Min(Bound(*least)));
     lowered.add("max", rules.max.as_ref(), |greatest| Constraint::Max(Bound(*greatest)));
     lowered.add("min_len", rules.min_len.as_ref(), |least| Constraint::MinLen(*least));
@@ -25,21 +25,27 @@ pub(crate) fn all(rules: &Rules, here: &Here<'_>, diagnostics: &mut Diagnostics)
     lowered.add("required_when", rules.required_when.as_ref(), |condition: &When| {
         Constraint::RequiredWhen(condition.member.clone(), values(&condition.is, &when, diagnostics))
     });
+    diagnostics.extend(lowered.misplaced);
     lowered.list
 }
 
 /// The rules so far.
 struct Lowered<'h> {
     here: &'h Here<'h>,
+    on: Sites,
     list: Vec<Rule>,
+    /// Sites that are none of the member's.
+    misplaced: Diagnostics,
 }
 
 impl Lowered<'_> {
     fn add<T>(&mut self, key: &str, rule: Option<&model::Rule<T>>, lower: impl FnOnce(&T) -> Constraint) {
         if let Some(rule) = rule {
-            let sites = rule.sites().map(|sites| super::sites(Some(sites), Sites::ALL));
+            let here = self.here.key(key);
+            let sites = place::sites_within(rule.sites(), self.on, &here, &mut self.misplaced);
+            let sites = (sites != self.on).then_some(sites);
             let (constraint, basis) = (lower(rule.value()), rule.basis());
-            self.list.push(Rule { constraint, basis, sites, at: self.here.key(key).value() });
+            self.list.push(Rule { constraint, basis, sites, at: here.value() });
         }
     }
 }

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, Service, TypesFile};
+use super::names::{is_date, is_label};
 use super::read::{Loaded, Reader, shown, unreadable};
 use crate::diagnostics::suggest::{list, nearest};
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
@@ -97,6 +98,7 @@ fn product(dir: PathBuf, reader: &Reader<Action>, diagnostics: &mut Diagnostics)
     };
     if let Some(service) = &product.service {
         service_names(service, &product.dir, diagnostics);
+        service_forms(service, diagnostics);
     }
     product.broken = diagnostics.len() > before;
     product
@@ -164,6 +166,29 @@ fn service_names(service: &Loaded<Service>, dir: &Path, diagnostics: &mut Diagno
                     .help(format!("rename the folder to `{name}`, or correct `{key}`")),
             );
         }
+    }
+}
+
+/// What becomes part of host names, headers, the crate's name and addresses has the form of such a part.
+fn service_forms(service: &Loaded<Service>, diagnostics: &mut Diagnostics) {
+    let Service { service: name, version, links, .. } = &service.value;
+    if !is_label(name) {
+        diagnostics.push(
+            Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product"))
+                .help("a product is named as in its host name: `ccc`, of `ccc.tencentcloudapi.com`"),
+        );
+    }
+    if !is_date(version) {
+        diagnostics.push(
+            Diagnostic::new("wrong-version", service.at("/version"), format!("`{version}` is not a version"))
+                .help("a version of an API is a date, such as `2020-02-10`"),
+        );
+    }
+    if !links.action.contains("{action}") {
+        diagnostics.push(
+            Diagnostic::new("wrong-link", service.at("/links/action"), "every action would have the same page")
+                .help("write `{action}` where the name of the action stands in the address"),
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod load;
 pub mod model;
+pub mod names;
 mod read;
 pub mod schema;
 mod shape;

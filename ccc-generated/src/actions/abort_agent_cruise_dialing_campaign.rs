@@ -35,9 +35,9 @@
 //! A variant of [`AbortAgentCruiseDialingCampaignErrorCode`] for each, beside the codes that every
 //! action may return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 
@@ -133,10 +133,10 @@ rt::data_object!(AbortAgentCruiseDialingCampaignResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AbortAgentCruiseDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -154,8 +154,9 @@ impl rt::ErrorTable for AbortAgentCruiseDialingCampaignErrorCode {
 rt::error_code!(AbortAgentCruiseDialingCampaignErrorCode);
 
 impl AbortAgentCruiseDialingCampaignRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

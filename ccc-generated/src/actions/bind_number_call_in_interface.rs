@@ -37,7 +37,7 @@
 //! return:
 //!
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
+//!   unknown: look before calling again, unless a second call does no harm.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -167,7 +167,7 @@ rt::data_object!(BindNumberCallInInterfaceResponse, default);
 #[non_exhaustive]
 pub enum BindNumberCallInInterfaceErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -184,8 +184,9 @@ impl rt::ErrorTable for BindNumberCallInInterfaceErrorCode {
 rt::error_code!(BindNumberCallInInterfaceErrorCode);
 
 impl BindNumberCallInInterfaceRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -68,16 +68,16 @@
 //!
 //! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
 //!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.ExperienceAccount`: AI agents of a trial account cannot do this. Upgrade
 //!   the account first.
 //! - `LimitExceeded.OutOfQuotaMaxCount`: The greatest number allowed by the quota is exceeded. Lower
-//!   the number, or raise the quota.
+//!   the number, or raise the quota. Only on the Chinese site.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -478,21 +478,23 @@ pub enum CreateAutoCalloutTaskErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.ExperienceAccount`: AI agents of a trial account cannot do this. Upgrade the
     /// account first.
     InvalidParameterValueExperienceAccount,
     /// `LimitExceeded.OutOfQuotaMaxCount`: The greatest number allowed by the quota is exceeded. Lower the
     /// number, or raise the quota.
+    ///
+    /// Only on the Chinese site.
     LimitExceededOutOfQuotaMaxCount,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -518,8 +520,9 @@ impl rt::ErrorTable for CreateAutoCalloutTaskErrorCode {
 rt::error_code!(CreateAutoCalloutTaskErrorCode);
 
 impl CreateAutoCalloutTaskRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -53,15 +53,16 @@
 //!   skill group, or name one as the caller.
 //! - `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
+//!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
 //!   or id.
 //! - `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this.
 //!   Apply for it first.
-//! - `UnsupportedOperation`: The operation is not offered here.
+//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
+//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -284,12 +285,12 @@ pub enum CreateCallOutSessionErrorCode {
     /// `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
     FailedOperationSeatStatusBusy,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
     /// id.
@@ -297,7 +298,8 @@ pub enum CreateCallOutSessionErrorCode {
     /// `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this. Apply
     /// for it first.
     OperationDeniedNotInWhiteList,
-    /// `UnsupportedOperation`: The operation is not offered here.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
+    /// state of what it acts on first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -330,8 +332,9 @@ impl rt::ErrorTable for CreateCallOutSessionErrorCode {
 rt::error_code!(CreateCallOutSessionErrorCode);
 
 impl CreateCallOutSessionRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

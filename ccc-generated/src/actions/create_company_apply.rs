@@ -74,13 +74,13 @@
 //! A variant of [`CreateCompanyApplyErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
-//!   the application that exists instead.
+//!   the application that exists instead. Only on the Chinese site.
 //! - `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
 //!   some are decided, or change one that waits.
 
@@ -185,16 +185,18 @@ rt::data_object!(CreateCompanyApplyResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCompanyApplyErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
     /// the application that exists instead.
+    ///
+    /// Only on the Chinese site.
     InvalidParameterValueCompanyExist,
     /// `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
     /// some are decided, or change one that waits.
@@ -221,8 +223,9 @@ impl rt::ErrorTable for CreateCompanyApplyErrorCode {
 rt::error_code!(CreateCompanyApplyErrorCode);
 
 impl CreateCompanyApplyRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

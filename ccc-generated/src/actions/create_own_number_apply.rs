@@ -50,14 +50,14 @@
 //!
 //! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
 //!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
 //!   that the creating action returned.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
@@ -272,18 +272,18 @@ pub enum CreateOwnNumberApplyErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
     /// that the creating action returned.
@@ -333,8 +333,9 @@ impl rt::ErrorTable for CreateOwnNumberApplyErrorCode {
 rt::error_code!(CreateOwnNumberApplyErrorCode);
 
 impl CreateOwnNumberApplyRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

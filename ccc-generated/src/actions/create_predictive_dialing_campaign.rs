@@ -55,11 +55,11 @@
 //! A variant of [`CreatePredictiveDialingCampaignErrorCode`] for each, beside the codes that every
 //! action may return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
 //!   some that exist.
 
@@ -400,13 +400,13 @@ rt::data_object!(CreatePredictiveDialingCampaignResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreatePredictiveDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
     /// some that exist.
@@ -429,8 +429,9 @@ impl rt::ErrorTable for CreatePredictiveDialingCampaignErrorCode {
 rt::error_code!(CreatePredictiveDialingCampaignErrorCode);
 
 impl CreatePredictiveDialingCampaignRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

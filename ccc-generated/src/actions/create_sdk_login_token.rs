@@ -35,10 +35,10 @@
 //! A variant of [`CreateSDKLoginTokenErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
+//!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
 //! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
@@ -182,11 +182,11 @@ rt::data_object!(CreateSDKLoginTokenResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSDKLoginTokenErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
@@ -225,8 +225,9 @@ impl rt::ErrorTable for CreateSDKLoginTokenErrorCode {
 rt::error_code!(CreateSDKLoginTokenErrorCode);
 
 impl CreateSDKLoginTokenRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

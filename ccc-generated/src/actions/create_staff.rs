@@ -42,16 +42,15 @@
 //!
 //! - `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one
 //!   that exists, or other data.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
-//! - `LimitExceeded`: A quota is used up. This is not about the rate of requests, so waiting does not
-//!   help.
+//! - `LimitExceeded`: A quota is used up. Buy more, or free what is no longer needed.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -186,21 +185,20 @@ pub enum CreateStaffErrorCode {
     /// `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one that
     /// exists, or other data.
     FailedOperationDuplicatedAccount,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `LimitExceeded`: A quota is used up. This is not about the rate of requests, so waiting does not
-    /// help.
+    /// `LimitExceeded`: A quota is used up. Buy more, or free what is no longer needed.
     LimitExceeded,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -226,8 +224,9 @@ impl rt::ErrorTable for CreateStaffErrorCode {
 rt::error_code!(CreateStaffErrorCode);
 
 impl CreateStaffRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -32,12 +32,13 @@
 //!
 //! A variant of [`DeleteExtensionErrorCode`] for each, beside the codes that every action may return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
-//! - `ResourceUnavailable`: The resource is in a state in which it cannot be used.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
+//! - `ResourceUnavailable`: What was named is in a state in which it cannot be used. Look at its state
+//!   first.
 
 use ccc_runtime as rt;
 
@@ -136,15 +137,16 @@ rt::data_object!(DeleteExtensionResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteExtensionErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `ResourceUnavailable`: The resource is in a state in which it cannot be used.
+    /// `ResourceUnavailable`: What was named is in a state in which it cannot be used. Look at its state
+    /// first.
     ResourceUnavailable,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -164,8 +166,9 @@ impl rt::ErrorTable for DeleteExtensionErrorCode {
 rt::error_code!(DeleteExtensionErrorCode);
 
 impl DeleteExtensionRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -32,14 +32,14 @@
 //! A variant of [`DescribeCCCBuyInfoListErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
 //! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
 //!   or id.
-//! - `UnknownParameter`: The request holds a parameter that the action does not know.
+//! - `UnknownParameter`: The request holds a parameter that the action does not know. Remove it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -158,18 +158,18 @@ rt::data_object!(DescribeCCCBuyInfoListResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeCCCBuyInfoListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
     /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
     /// id.
     InvalidParameterValueAccountNotExist,
-    /// `UnknownParameter`: The request holds a parameter that the action does not know.
+    /// `UnknownParameter`: The request holds a parameter that the action does not know. Remove it.
     UnknownParameter,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -193,8 +193,9 @@ impl rt::ErrorTable for DescribeCCCBuyInfoListErrorCode {
 rt::error_code!(DescribeCCCBuyInfoListErrorCode);
 
 impl DescribeCCCBuyInfoListRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -47,15 +47,15 @@
 //! A variant of [`DescribeChatMessagesErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 //! - `InvalidParameterValue.RecordNotExist`: There is no such record. It may be older than the time for
-//!   which records are kept.
+//!   which records are kept. Only on the Chinese site.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -252,19 +252,21 @@ rt::data_object!(DescribeChatMessagesResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeChatMessagesErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `InvalidParameterValue.RecordNotExist`: There is no such record. It may be older than the time for
     /// which records are kept.
+    ///
+    /// Only on the Chinese site.
     InvalidParameterValueRecordNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -291,8 +293,9 @@ impl rt::ErrorTable for DescribeChatMessagesErrorCode {
 rt::error_code!(DescribeChatMessagesErrorCode);
 
 impl DescribeChatMessagesRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -49,8 +49,8 @@
 //!
 //! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
 //!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
 //!   some that exist.
 
@@ -179,8 +179,8 @@ pub enum DescribePSTNActiveSessionListErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
     /// some that exist.
@@ -202,8 +202,9 @@ impl rt::ErrorTable for DescribePSTNActiveSessionListErrorCode {
 rt::error_code!(DescribePSTNActiveSessionListErrorCode);
 
 impl DescribePSTNActiveSessionListRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

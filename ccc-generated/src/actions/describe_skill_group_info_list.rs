@@ -49,12 +49,12 @@
 //! A variant of [`DescribeSkillGroupInfoListErrorCode`] for each, beside the codes that every action
 //! may return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
@@ -227,15 +227,15 @@ rt::data_object!(DescribeSkillGroupInfoListResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeSkillGroupInfoListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
@@ -262,8 +262,9 @@ impl rt::ErrorTable for DescribeSkillGroupInfoListErrorCode {
 rt::error_code!(DescribeSkillGroupInfoListErrorCode);
 
 impl DescribeSkillGroupInfoListRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

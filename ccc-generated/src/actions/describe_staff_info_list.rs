@@ -49,11 +49,11 @@
 //! A variant of [`DescribeStaffInfoListErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
@@ -226,13 +226,13 @@ rt::data_object!(DescribeStaffInfoListResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeStaffInfoListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
@@ -258,8 +258,9 @@ impl rt::ErrorTable for DescribeStaffInfoListErrorCode {
 rt::error_code!(DescribeStaffInfoListErrorCode);
 
 impl DescribeStaffInfoListRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -37,8 +37,8 @@
 //! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
 //!   owns the application and has bought the feature.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
@@ -224,9 +224,9 @@ pub enum DescribeTelCallInfoErrorCode {
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
@@ -257,8 +257,9 @@ impl rt::ErrorTable for DescribeTelCallInfoErrorCode {
 rt::error_code!(DescribeTelCallInfoErrorCode);
 
 impl DescribeTelCallInfoRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -35,14 +35,14 @@
 //! A variant of [`DescribeTelRecordAsrErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
+//!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
 //!   Look it up in the console.
 //! - `MissingParameter`: A required parameter is missing. The message names it.
-//! - `ResourceNotFound`: The resource does not exist. Check its id and the region.
+//! - `ResourceNotFound`: What was asked for does not exist, or not yet. Check the id.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -152,18 +152,18 @@ rt::data_object!(DescribeTelRecordAsrResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeTelRecordAsrErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
     /// Look it up in the console.
     InvalidParameterInstanceNotExist,
     /// `MissingParameter`: A required parameter is missing. The message names it.
     MissingParameter,
-    /// `ResourceNotFound`: The resource does not exist. Check its id and the region.
+    /// `ResourceNotFound`: What was asked for does not exist, or not yet. Check the id.
     ResourceNotFound,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -184,8 +184,9 @@ impl rt::ErrorTable for DescribeTelRecordAsrErrorCode {
 rt::error_code!(DescribeTelRecordAsrErrorCode);
 
 impl DescribeTelRecordAsrRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

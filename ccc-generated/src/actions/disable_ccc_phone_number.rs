@@ -43,7 +43,7 @@
 //! - `FailedOperation.CurStateNotAllowModify`: The number is in a state that allows no change. Look it
 //!   up with DescribeNumbers.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
+//!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameter.DuplicateAddress`: The same address is given twice or is in use already. Give
 //!   each address once.
 //! - `InvalidParameter.DuplicatePhoneNumber`: The same number is given twice or is in use already. Give
@@ -64,7 +64,7 @@
 //!   letters and digits. Leave them out.
 //! - `InvalidParameter.SipTrunkInUsed`: The SIP trunk is still in use. Release what uses it first.
 //! - `InvalidParameter.SipTrunkNotFound`: There is no such SIP trunk. Check its id.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -191,7 +191,7 @@ pub enum DisableCCCPhoneNumberErrorCode {
     /// with DescribeNumbers.
     FailedOperationCurStateNotAllowModify,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter.DuplicateAddress`: The same address is given twice or is in use already. Give each
     /// address once.
@@ -226,7 +226,7 @@ pub enum DisableCCCPhoneNumberErrorCode {
     InvalidParameterSipTrunkInUsed,
     /// `InvalidParameter.SipTrunkNotFound`: There is no such SIP trunk. Check its id.
     InvalidParameterSipTrunkNotFound,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -279,8 +279,9 @@ impl rt::ErrorTable for DisableCCCPhoneNumberErrorCode {
 rt::error_code!(DisableCCCPhoneNumberErrorCode);
 
 impl DisableCCCPhoneNumberRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -75,15 +75,15 @@
 //! A variant of [`ModifyCompanyApplyErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
 //!   that the creating action returned.
 //! - `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
-//!   the application that exists instead.
+//!   the application that exists instead. Only on the Chinese site.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -184,19 +184,21 @@ rt::data_object!(ModifyCompanyApplyResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyCompanyApplyErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
     /// that the creating action returned.
     InvalidParameterValueApplyIdNotExist,
     /// `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
     /// the application that exists instead.
+    ///
+    /// Only on the Chinese site.
     InvalidParameterValueCompanyExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -220,8 +222,9 @@ impl rt::ErrorTable for ModifyCompanyApplyErrorCode {
 rt::error_code!(ModifyCompanyApplyErrorCode);
 
 impl ModifyCompanyApplyRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -36,7 +36,7 @@
 //! A variant of [`ModifyExtensionErrorCode`] for each, beside the codes that every action may return:
 //!
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
+//!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
@@ -181,7 +181,7 @@ rt::data_object!(ModifyExtensionResponse, default);
 #[non_exhaustive]
 pub enum ModifyExtensionErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
@@ -205,8 +205,9 @@ impl rt::ErrorTable for ModifyExtensionErrorCode {
 rt::error_code!(ModifyExtensionErrorCode);
 
 impl ModifyExtensionRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

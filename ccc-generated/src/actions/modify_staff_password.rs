@@ -183,8 +183,9 @@ impl rt::ErrorTable for ModifyStaffPasswordErrorCode {
 rt::error_code!(ModifyStaffPasswordErrorCode);
 
 impl ModifyStaffPasswordRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -41,8 +41,8 @@
 //!   call has ended.
 //! - `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
 //!   controlled. Send the command once the call is answered.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InvalidParameterValue.FileNotExist`: There is no such audio file. Check its id in the console.
 
 use ccc_runtime as rt;
@@ -161,8 +161,8 @@ pub enum ResetExtensionPasswordErrorCode {
     /// `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
     /// controlled. Send the command once the call is answered.
     FailedOperationSessionNotInControlState,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue.FileNotExist`: There is no such audio file. Check its id in the console.
     InvalidParameterValueFileNotExist,
@@ -188,8 +188,9 @@ impl rt::ErrorTable for ResetExtensionPasswordErrorCode {
 rt::error_code!(ResetExtensionPasswordErrorCode);
 
 impl ResetExtensionPasswordRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

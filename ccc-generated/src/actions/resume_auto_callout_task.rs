@@ -35,12 +35,13 @@
 //! A variant of [`ResumeAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
-//! - `UnsupportedOperation`: The operation is not offered here.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
+//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
+//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -133,15 +134,16 @@ rt::data_object!(ResumeAutoCalloutTaskResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ResumeAutoCalloutTaskErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `UnsupportedOperation`: The operation is not offered here.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
+    /// state of what it acts on first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -161,8 +163,9 @@ impl rt::ErrorTable for ResumeAutoCalloutTaskErrorCode {
 rt::error_code!(ResumeAutoCalloutTaskErrorCode);
 
 impl ResumeAutoCalloutTaskRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

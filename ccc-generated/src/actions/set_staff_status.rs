@@ -38,12 +38,12 @@
 //!
 //! A variant of [`SetStaffStatusErrorCode`] for each, beside the codes that every action may return:
 //!
-//! - `FailedOperation`: The product could not carry out the action. The message tells why.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `FailedOperation`: The action could not be carried out. The message tells why.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -158,15 +158,15 @@ rt::data_object!(SetStaffStatusResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SetStaffStatusErrorCode {
-    /// `FailedOperation`: The product could not carry out the action. The message tells why.
+    /// `FailedOperation`: The action could not be carried out. The message tells why.
     FailedOperation,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -186,8 +186,9 @@ impl rt::ErrorTable for SetStaffStatusErrorCode {
 rt::error_code!(SetStaffStatusErrorCode);
 
 impl SetStaffStatusRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

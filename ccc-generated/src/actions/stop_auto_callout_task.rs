@@ -36,10 +36,11 @@
 //! return:
 //!
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
-//! - `UnsupportedOperation`: The operation is not offered here.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
+//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
+//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -133,13 +134,14 @@ rt::data_object!(StopAutoCalloutTaskResponse, default);
 #[non_exhaustive]
 pub enum StopAutoCalloutTaskErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `UnsupportedOperation`: The operation is not offered here.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
+    /// state of what it acts on first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
@@ -159,8 +161,9 @@ impl rt::ErrorTable for StopAutoCalloutTaskErrorCode {
 rt::error_code!(StopAutoCalloutTaskErrorCode);
 
 impl StopAutoCalloutTaskRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -40,9 +40,9 @@
 //!
 //! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
 //!   call has ended.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 //! - `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once
@@ -164,10 +164,10 @@ pub enum TransferToManualErrorCode {
     /// `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
     /// call has ended.
     FailedOperationSessionNotExists,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
@@ -207,8 +207,9 @@ impl rt::ErrorTable for TransferToManualErrorCode {
 rt::error_code!(TransferToManualErrorCode);
 
 impl TransferToManualRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

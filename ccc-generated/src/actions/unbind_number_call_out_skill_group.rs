@@ -39,9 +39,9 @@
 //!
 //! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
 //!   call has ended.
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
-//! - `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
+//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 //! - `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once
@@ -168,10 +168,10 @@ pub enum UnbindNumberCallOutSkillGroupErrorCode {
     /// `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
     /// call has ended.
     FailedOperationSessionNotExists,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameterValue`: The value of a parameter is not allowed. The message names it.
+    /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
     /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
     /// account. Look it up in the console.
@@ -211,8 +211,9 @@ impl rt::ErrorTable for UnbindNumberCallOutSkillGroupErrorCode {
 rt::error_code!(UnbindNumberCallOutSkillGroupErrorCode);
 
 impl UnbindNumberCallOutSkillGroupRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

@@ -36,11 +36,11 @@
 //! A variant of [`UpdateCCCSkillGroupErrorCode`] for each, beside the codes that every action may
 //! return:
 //!
-//! - `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-//!   repeated.
+//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+//!   unless a second call does no harm.
 //! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless it only reads.
-//! - `InvalidParameter`: A parameter is malformed. The message names it.
+//!   unknown: look before calling again, unless a second call does no harm.
+//! - `InvalidParameter`: A parameter is wrong. The message names it.
 //! - `InvalidParameterValue.SkillGroupExist`: A skill group of this name exists already. Choose another
 //!   name.
 
@@ -183,13 +183,13 @@ rt::data_object!(UpdateCCCSkillGroupResponse, default);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCCCSkillGroupErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// unless a second call does no harm.
     InternalError,
     /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless it only reads.
+    /// unknown: look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter`: A parameter is malformed. The message names it.
+    /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
     /// `InvalidParameterValue.SkillGroupExist`: A skill group of this name exists already. Choose another
     /// name.
@@ -215,8 +215,9 @@ impl rt::ErrorTable for UpdateCCCSkillGroupErrorCode {
 rt::error_code!(UpdateCCCSkillGroupErrorCode);
 
 impl UpdateCCCSkillGroupRequest {
-    /// Checks everything that can be checked before sending. A client does the same, and checks as well
-    /// that its site has what is given.
+    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
+    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
+    /// warns.
     ///
     /// # Errors
     /// Every violation, with its path.

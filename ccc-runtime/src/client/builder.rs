@@ -123,7 +123,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take, 60 seconds unless set; a call may have a time of its own.
+    /// How long a call may take, from the search for a connection to the last byte of the reply: 60 seconds unless set. A
+    /// call may have a time of its own. The wait for the provider of the credentials, which comes before, does not count.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
@@ -188,7 +189,7 @@ impl Settings {
             site,
             endpoint: Endpoint::parse(&endpoint)?,
             credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
-            region: self.region.map(region).transpose()?,
+            region: self.region.map(checked_region).transpose()?,
             language: self.language,
             request_client: request_client(self.user_agent)?,
             transport: self.transport.map_or_else(default_transport, Ok)?,
@@ -201,10 +202,14 @@ impl Settings {
     }
 }
 
-fn region(region: String) -> Result<HeaderValue, BuildError> {
+fn checked_region(region: String) -> Result<HeaderValue, BuildError> {
+    region_header(&region).ok_or(BuildError::Region(region))
+}
+
+/// A region as a header; `None` for what cannot be the name of one.
+pub(super) fn region_header(region: &str) -> Option<HeaderValue> {
     let is_name = !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let header = HeaderValue::from_str(&region).ok().filter(|_| is_name);
-    header.ok_or(BuildError::Region(region))
+    HeaderValue::from_str(region).ok().filter(|_| is_name)
 }
 
 fn request_client(user_agent: Option<String>) -> Result<HeaderValue, BuildError> {

@@ -39,7 +39,7 @@ impl<A: Action> Call<A> {
     }
 
     /// How long the call may take, from the search for a connection to the last byte of the reply; replaces that of the
-    /// client.
+    /// client. The wait for the provider of the credentials does not count.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self

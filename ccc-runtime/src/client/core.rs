@@ -10,11 +10,11 @@ use http::{Method, Request};
 use tracing::Instrument;
 use tracing::field::Empty;
 
-use super::builder::Language;
+use super::builder::{Language, region_header};
 use super::endpoint::Endpoint;
 use crate::action::{ActionInfo, ServiceInfo, Site};
 use crate::credentials::{Credentials, ProvideCredentials};
-use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
+use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts, excerpt};
 use crate::object::read::Mode;
 use crate::object::validate::Validation;
 use crate::object::{Object, to_json};
@@ -123,7 +123,8 @@ impl Core {
 
     fn headers(&self, facts: &CallFacts, region: Option<&str>) -> Result<HeaderMap, Rejection> {
         let ActionInfo { service, name, .. } = facts.action;
-        let region = region.map(|region| header(region, "region")).transpose()?.or_else(|| self.region.clone());
+        let region = region.map(|region| region_header(region).ok_or(Rejection::Region)).transpose()?;
+        let region = region.or_else(|| self.region.clone());
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(HOST, self.endpoint.host.clone());
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
@@ -224,6 +225,6 @@ fn record(facts: &ReplyFacts, result: &Result<(), Kind>) {
         span.record("request_id", id.as_str());
     }
     if let Err(Kind::Api { code, .. }) = result {
-        span.record("error.code", code.as_str());
+        span.record("error.code", excerpt(code));
     }
 }

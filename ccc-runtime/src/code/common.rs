@@ -7,7 +7,8 @@ use super::{Category, Fact, RetryAdvice};
 
 /// An error code that every product may return.
 ///
-/// A code without a dot also stands for `Code.Anything` where the action documents no such code.
+/// What a code without a dot means for a caller, its category and when to try again, also holds for
+/// `Code.Anything` where nothing is known of that code itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommonErrorCode {
@@ -39,8 +40,8 @@ pub enum CommonErrorCode {
     DryRunOperation,
     /// `FailedOperation`: The product could not carry out the action. The message tells why.
     FailedOperation,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so only a read may be
-    /// repeated.
+    /// `InternalError`: The service failed. Whether the action ran is unknown, so repeat only what does no
+    /// harm twice.
     InternalError,
     /// `InvalidAction`: The product has no such action in this version. Check the name and the version.
     InvalidAction,
@@ -88,8 +89,8 @@ pub enum CommonErrorCode {
     /// `ResponseSizeLimitExceeded`: The result is too large to be returned. The action did run; ask for
     /// less.
     ResponseSizeLimitExceeded,
-    /// `ServiceUnavailable`: The service is down for the moment. Whether the action ran is unknown, so only
-    /// a read may be repeated.
+    /// `ServiceUnavailable`: The service is down for the moment. Whether the action ran is unknown, so
+    /// repeat only what does no harm twice.
     ServiceUnavailable,
     /// `UnauthorizedOperation`: The account may not do this.
     UnauthorizedOperation,

@@ -5,7 +5,7 @@ use std::fmt;
 use super::excerpt::{excerpt, one_line, redact};
 use super::{Error, ErrorKind, Inner, Kind, Rejection};
 use crate::action::{ActionInfo, Safety};
-use crate::code::CommonErrorCode;
+use crate::code::{CommonErrorCode, common_of};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,7 +19,7 @@ impl fmt::Display for Error {
             Kind::Transport(error) => f.write_str(&redact(&error.to_string()))?,
             Kind::Http => f.write_str("an HTTP error without the service's own error in it")?,
             Kind::Decode(error) => write!(f, "the reply cannot be understood: {}", redact(&error.to_string()))?,
-            Kind::Api { code, message } => write!(f, "{}: {}", one_line(code), excerpt(message.as_bytes()))?,
+            Kind::Api { code, message } => write!(f, "{}: {}", excerpt(code), excerpt(message))?,
         }
         identify(self, f)?;
         if let Some(excerpt) = &reply.excerpt {
@@ -46,6 +46,7 @@ fn rejected(error: &Error, rejection: &Rejection, f: &mut fmt::Formatter<'_>) ->
         Rejection::TooLarge(size) => {
             write!(f, "its body has {size} bytes, more than the 10 MB that the service takes; send it in parts")
         }
+        Rejection::Region => f.write_str("the region of the call is no name of one; regions look like `ap-guangzhou`"),
         Rejection::Option(option) => write!(f, "the {option} holds characters that cannot stand in a header"),
         Rejection::Unwritable(error) => write!(f, "it cannot be written as JSON: {error}"),
     }
@@ -72,7 +73,7 @@ fn advice(error: &Error) -> Option<String> {
     if matches!(error.kind(), ErrorKind::Http | ErrorKind::Decode) && error.request_id().is_none() {
         return Some("something other than the service may have answered: check the endpoint and any proxy".to_owned());
     }
-    let advice = match error.common_code()? {
+    let advice = match error.code_str().and_then(common_of)? {
         CommonErrorCode::AuthFailureSignatureExpire => {
             "the clock of this machine is more than five minutes off; set it (NTP), then call again".to_owned()
         }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
 
+use super::outline::{looks_like_json, outline};
 use crate::object::{Mask, mask};
 
 /// How many bytes of a reply are shown.
@@ -25,10 +26,19 @@ static SENSITIVE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(SE
 static MAIL_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(MAIL).ok());
 static DIGIT_RUN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(DIGITS).ok());
 
-/// The beginning of a body.
-pub(crate) fn excerpt(body: &[u8]) -> String {
+/// The beginning of a reply: of JSON, the keys and kinds of value; of anything else, the text with masks.
+pub(crate) fn reply_excerpt(body: &[u8]) -> String {
+    beginning(body, |text| if looks_like_json(text) { outline(text) } else { redact(text) })
+}
+
+/// The beginning of a message, with masks.
+pub(crate) fn excerpt(message: &str) -> String {
+    beginning(message.as_bytes(), redact)
+}
+
+fn beginning(body: &[u8], hide: impl Fn(&str) -> String) -> String {
     let looked_at = body.get(..LOOKED_AT).unwrap_or(body);
-    let text = one_line(&redact(&String::from_utf8_lossy(looked_at)));
+    let text = one_line(&hide(&String::from_utf8_lossy(looked_at)));
     if text.len() <= SHOWN && body.len() <= LOOKED_AT {
         return text;
     }
@@ -64,7 +74,7 @@ mod tests {
         let body = r#"{"Response":{"Error":{"Code":"X","Message":"8613800000000 of jane.doe@example.com"},
             "UserSig":"eJw-abc\"def","Phone" : "+86 138-0000-0000","Count":12345,"SdkAppId":1400000000,"Token":"cut o"#;
         assert_eq!(
-            excerpt(body.as_bytes()),
+            excerpt(body),
             r#"{"Response":{"Error":{"Code":"X","Message":"***00 of j***@example.com"},             "UserSig":"***","Phone" : "***","Count":12345,"SdkAppId":***00,"Token":"***""#
         );
         assert_eq!(redact("call 0086-138-0000-0012 now"), "call ***12 now");
@@ -72,8 +82,10 @@ mod tests {
 
     #[test]
     fn is_bounded() {
-        let shown = excerpt("试".repeat(4000).as_bytes());
+        let shown = excerpt(&"试".repeat(4000));
         assert!(shown.len() < 600 && shown.ends_with("… (12000 bytes in all)"), "{shown}");
-        assert_eq!(excerpt(b"\xff\x00bad"), "\u{fffd} bad");
+        assert_eq!(reply_excerpt(b"\xff\x00bad"), "\u{fffd} bad");
+        let shown = reply_excerpt(format!("\u{feff} [{}", "{},".repeat(4000)).as_bytes());
+        assert!(shown.len() < 600 && shown.ends_with("bytes in all)"), "{shown}");
     }
 }

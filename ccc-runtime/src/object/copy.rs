@@ -63,6 +63,9 @@ fn copy_value(from: View<'_>, to: Slot<'_>) {
 
 fn copy_items(from: &dyn List, to: &mut dyn List) {
     for index in 0..from.len() {
-        copy_value(from.view(index), to.push());
+        let slot = to.push();
+        if let Some(value) = from.view(index).present() {
+            copy_value(value, slot);
+        }
     }
 }

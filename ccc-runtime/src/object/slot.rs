@@ -102,6 +102,32 @@ impl Slot<'_> {
     }
 }
 
+impl Slot<'_> {
+    /// Makes the slot as it was before anything was put into it.
+    pub(crate) fn reset(self) {
+        match self {
+            Self::Text(text) => text.clear(),
+            Self::Int(number) => *number = 0,
+            Self::Uint(number) => *number = 0,
+            Self::Float(number) => *number = 0.0,
+            Self::Bool(flag) => *flag = false,
+            Self::Enum(value) => {
+                let none = if matches!(value.wire(), Wire::Text(_)) { Wire::Text("") } else { Wire::Int(0) };
+                value.set(none);
+            }
+            Self::Object(object) => (0..object.table().members.len()).for_each(|index| object.slot(index).reset()),
+            Self::List(list) => list.clear(),
+            Self::OptText(text) => *text = None,
+            Self::OptInt(number) => *number = None,
+            Self::OptUint(number) => *number = None,
+            Self::OptFloat(number) => *number = None,
+            Self::OptBool(flag) => *flag = None,
+            Self::Opt(optional) => optional.clear(),
+            Self::End => {}
+        }
+    }
+}
+
 /// A value of an open enum on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wire<'a> {

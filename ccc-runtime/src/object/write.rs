@@ -133,7 +133,10 @@ impl Serialize for Items<'_> {
         let Self(list, name) = *self;
         let mut seq = serializer.serialize_seq(Some(list.len()))?;
         for index in 0..list.len() {
-            put(list.view(index), name, Item(&mut seq))?;
+            // In a list, what is absent still has its place.
+            if put(list.view(index), name, Item(&mut seq))?.is_none() {
+                seq.serialize_element(&())?;
+            }
         }
         seq.end()
     }

@@ -9,6 +9,8 @@ use crate::object::{Object, View};
 
 /// How many pages are read where nobody sets a limit and the announced number of items asks for no more.
 const MOST_PAGES: u64 = 10_000;
+/// How many pages are read whatever number of items is announced.
+const MOST_ANNOUNCED_PAGES: u64 = 1_000_000;
 
 /// A place in a list, as a request names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -49,7 +51,7 @@ pub(crate) struct Walk {
     cap: u64,
     /// The cursors asked for.
     visited: HashSet<Position>,
-    /// The page before, where nothing else tells that the service goes in circles.
+    /// The digest of the page before.
     previous: Option<u64>,
 }
 
@@ -106,10 +108,10 @@ impl Walk {
         if let Some(total) = total
             && self.pages == 1
         {
-            self.cap = self.cap.max(total.div_ceil(received).saturating_mul(2));
+            self.cap = most_pages(total, received);
         }
-        if total.is_none() && self.repeats(response) {
-            return self.circle("the service answered with the same page twice");
+        if self.repeats(response) {
+            return self.circle("the service answered with the page before");
         }
         let complete = match total {
             Some(total) => self.seen >= total,
@@ -204,6 +206,11 @@ impl Walk {
     }
 }
 
+/// How many pages are read of a list with so many items, where the first page has so many: twice what it takes.
+fn most_pages(total: u64, received: u64) -> u64 {
+    total.div_ceil(received.max(1)).saturating_mul(2).clamp(MOST_PAGES, MOST_ANNOUNCED_PAGES)
+}
+
 /// A position, if the member holds one. An empty text is none.
 fn position(value: View<'_>) -> Option<Position> {
     match value.present() {
@@ -229,4 +236,16 @@ fn page_size(paging: &Paging, request: &mut dyn Object) -> Option<u64> {
         set_number(request, paging.size, size);
     }
     size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::most_pages;
+
+    #[test]
+    fn no_announced_number_makes_it_run_for_ever() {
+        assert_eq!([most_pages(3, 2), most_pages(0, 0)], [10_000, 10_000]);
+        assert_eq!(most_pages(1_000_000, 20), 100_000);
+        assert_eq!(most_pages(u64::MAX, 1), 1_000_000);
+    }
 }

@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, reason = "as in the module beside it")]
 
-use ccc_runtime::object::{Fields, Member, Slot, Table, View};
+use ccc_runtime::object::{Fields, Mask, Member, Slot, Table, View};
 use ccc_runtime::{Action, ActionInfo, Listed, PageStyle, Paged, Paging, Safety, Sites};
 
 use crate::support::{CallOutErrorCode, SERVICE};
@@ -50,8 +50,10 @@ pub struct List<const N: usize> {
 }
 
 impl<const N: usize> Fields for List<N> {
-    const TABLE: &'static Table =
-        &Table { name: "List", members: &[Member::new("Position"), Member::new("Size"), Member::new("Cursor")] };
+    const TABLE: &'static Table = &Table {
+        name: "List",
+        members: &[Member::new("Position"), Member::new("Size"), Member::new("Cursor").masked(Mask::Phone)],
+    };
 
     fn view(&self, index: usize) -> View<'_> {
         match index {

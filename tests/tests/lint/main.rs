@@ -7,6 +7,7 @@
 #[path = "../diagnostics/archive.rs"]
 mod archive;
 mod cases;
+mod judges;
 mod verdict;
 
 use std::collections::BTreeSet;

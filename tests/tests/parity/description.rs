@@ -6,7 +6,7 @@ use ccc_tests::{action, workspace};
 use serde_json::{Map, Value};
 
 /// What a description says to people, and where it stands: no part of what is compared.
-const PROSE: [&str; 6] = ["$schema", "doc", "summary", "safety_reason", "example", "examples"];
+const PROSE: [&str; 7] = ["$schema", "doc", "summary", "safety_reason", "not_sensitive", "example", "examples"];
 
 /// A description without its prose.
 fn bare(value: &Value) -> Value {

@@ -4,8 +4,8 @@ use std::fmt;
 
 use ccc_generated::{Action, Call, Client, Credentials, ErrorCode, Site};
 use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::object::validate::validate;
-use ccc_runtime::object::{Fields, Object, Slot, show, to_json};
+use ccc_runtime::object::validate::{Rule, validate};
+use ccc_runtime::object::{Fields, Member, Object, Slot, Table, show, to_json};
 use serde::de::DeserializeOwned;
 
 /// The name of the variant that a code becomes, as a user would match it.
@@ -16,6 +16,8 @@ pub(crate) struct Form {
     pub(crate) name: &'static str,
     /// The field tables of the request, of what it holds, and of the reply.
     pub(crate) tables: String,
+    /// The same without rules that are only seen, which attributes cannot say.
+    pub(crate) stated: String,
     pub(crate) info: String,
     /// The requests of the same constructors and setters.
     pub(crate) built: Vec<Seen>,
@@ -112,7 +114,8 @@ impl Form {
     {
         Self {
             name,
-            tables: tables::<A>(),
+            tables: tables::<A>(|_| true),
+            stated: tables::<A>(|rule| !matches!(rule, Rule::Seen(_))),
             info: format!("{:?}", A::INFO),
             built: built.into_iter().map(seen).collect(),
             read: |json| serde_json::from_str::<A>(json).map(seen).map_err(|error| error.to_string()),
@@ -126,11 +129,21 @@ impl Form {
     }
 }
 
-fn tables<A: Action>() -> String {
+fn tables<A: Action>(keep: fn(&Rule) -> bool) -> String {
     let (mut request, reply) = (A::empty(), A::Response::empty());
     let Slot::List(items) = Object::slot(&mut request, 1) else { panic!("`DetailList` is no list") };
     let Slot::Object(item) = items.push() else { panic!("`DetailList` holds no objects") };
-    format!("{:#?}\n{:#?}\n{:#?}", A::TABLE, item.table(), reply.table())
+    let tables = [A::TABLE, item.table(), reply.table()];
+    tables.map(|table| format!("{}:\n{}", table.name, members(table, keep))).concat()
+}
+
+/// The members of a table with those of their rules that are to be kept, a line each.
+fn members(table: &Table, keep: fn(&Rule) -> bool) -> String {
+    let line = |Member { name, presence, mask, sites, rules }: &Member| {
+        let rules: Vec<&Rule> = rules.iter().filter(|rule| keep(rule)).collect();
+        format!("  {name} {presence:?} {mask:?} {sites:?} {rules:?}\n")
+    };
+    table.members.iter().map(line).collect()
 }
 
 fn seen<A: Action>(request: A) -> Seen {

@@ -29,8 +29,11 @@ fn same<T: PartialEq + Debug>(what: &str, ask: impl Fn(&Form) -> T) -> T {
 
 #[test]
 fn the_facts_are_the_same() {
-    let tables = same("the tables", |form| form.tables.clone());
+    let tables = same("what the tables state", |form| form.stated.clone());
     assert!(tables.contains("OneOfInts") && tables.contains("Phone"), "{tables}");
+    let all = forms::generated().tables;
+    assert!(all.contains("Seen(Min(1))"), "{all}");
+    assert_eq!(forms::from_file().tables, all);
     let info = same("the facts of the action", |form| form.info.clone());
     assert!(info.contains("Idempotent") && info.contains("2020-02-10"), "{info}");
 }

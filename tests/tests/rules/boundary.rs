@@ -44,7 +44,8 @@ pub(crate) fn cases(rule: &Rule, object: &mut dyn Object, index: usize) -> Vec<C
         Rule::Max(greatest) => vec![int(greatest, true), int(greatest + 1, false)],
         Rule::MinFloat(least) => vec![float(least, true), float(least - 1e-6, false)],
         Rule::MaxFloat(greatest) => vec![float(greatest, true), float(greatest + 1e-6, false)],
-        Rule::MinLen(1) => vec![long("é", 1, true)],
+        // An empty text stands for nothing where none is needed.
+        Rule::MinLen(1) => vec![long("é", 1, true), text("", !is_required(object, index))],
         Rule::MinLen(least) => vec![long("é", least, true), long("é", least - 1, false)],
         Rule::MaxLen(greatest) => vec![long("é", greatest, true), long("é", greatest + 1, false)],
         Rule::MaxBytes(greatest) => vec![long("x", greatest, true), long("x", greatest + 1, false)],
@@ -161,6 +162,10 @@ impl Case {
             }
         }
     }
+}
+
+fn is_required(object: &dyn Object, index: usize) -> bool {
+    object.table().members[index].presence.is_required()
 }
 
 fn is_unsigned(object: &mut dyn Object, index: usize) -> bool {

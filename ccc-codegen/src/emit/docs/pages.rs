@@ -30,12 +30,18 @@ fn codes(action: &Action) -> String {
     if codes.is_empty() {
         return String::new();
     }
-    let lines: Vec<String> = codes.iter().map(|Code { wire, summary, .. }| format!("- `{wire}`: {summary}")).collect();
+    let lines: Vec<String> = codes.iter().map(code).collect();
     format!(
         "# Error codes\n\nA variant of [`{}`] for each, beside the codes that every action may return:\n\n{}",
         action.errors.ident,
         lines.join("\n")
     )
+}
+
+fn code(code: &Code) -> String {
+    let Code { wire, summary, sites, .. } = code;
+    let site = sites.map_or("", only);
+    format!("- `{wire}`: {summary}{}{site}", if site.is_empty() { "" } else { " " })
 }
 
 fn deprecation(action: &Action) -> String {

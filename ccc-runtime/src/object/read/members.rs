@@ -69,12 +69,14 @@ impl<'o, 'p> Members<'o, 'p> {
     /// Reads the value of member `index`.
     pub(super) fn fill<'de, A: MapAccess<'de>>(&mut self, index: usize, map: &mut A) -> Result<(), A::Error> {
         self.expected = index + 1;
-        let name = self.table.members.get(index).map_or("", |member| member.name);
-        let path = Path::Member(self.path, name);
+        let member = self.table.members.get(index);
+        let path = Path::Member(self.path, member.map_or("", |member| member.name));
         if self.seen.mark(index) {
             self.walk.deviation(&path, "the key stands twice; the last one counts")?;
+            self.object.slot(index).reset();
         }
-        map.next_value_seed(SlotSeed { slot: self.object.slot(index), walk: self.walk, path: &path })
+        let required = self.walk.required && member.is_some_and(|member| member.presence.is_required());
+        map.next_value_seed(SlotSeed { slot: self.object.slot(index), walk: self.walk, path: &path, required })
     }
 
     /// Checks that what must be there was there.

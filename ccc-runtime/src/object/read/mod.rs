@@ -14,9 +14,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error};
 
 use self::members::MembersSeed;
+use self::reply::REQUEST_ID;
 pub use self::reply::{Fault, Reply, reply};
 use self::value::SlotSeed;
-use super::{Element, Fields, Path, Slot};
+use super::{Element, Fields, Path, Slot, Table};
 
 /// What to do about a value that is not of its declared type but can be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +28,23 @@ pub enum Mode {
     Strict,
 }
 
-/// Reads an object with a serde deserializer. Unknown keys are ignored; a missing required member is an error.
+/// Reads an object with a serde deserializer. Unknown keys are ignored.
+///
+/// A required member that is missing, null or, unless it is a text, empty is an error. In a reply it is not, as with a
+/// client: no member of a reply is required, even where its type stands in requests, too.
 ///
 /// # Errors
 /// When the input is not of the object's shape; the message names the path.
 pub fn read<'de, T: Fields, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut object = T::empty();
-    let walk = Walk { mode: Mode::Tolerant, required: true };
+    let walk = Walk { mode: Mode::Tolerant, required: !is_reply(T::TABLE) };
     MembersSeed { object: &mut object, walk, path: &Path::Root }.deserialize(deserializer)?;
     Ok(object)
+}
+
+/// Whether a type is the reply to an action: only those promise a request id.
+fn is_reply(table: &Table) -> bool {
+    table.members.iter().any(|member| member.name == REQUEST_ID && member.presence.is_promised())
 }
 
 /// Reads a single value: an enum, a list, a scalar.
@@ -45,7 +54,7 @@ pub fn read<'de, T: Fields, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
 pub fn element<'de, T: Element, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut element = T::empty();
     let walk = Walk { mode: Mode::Tolerant, required: true };
-    SlotSeed { slot: element.slot(), walk, path: &Path::Root }.deserialize(deserializer)?;
+    SlotSeed { slot: element.slot(), walk, path: &Path::Root, required: false }.deserialize(deserializer)?;
     Ok(element)
 }
 

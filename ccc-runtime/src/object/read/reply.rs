@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::Utf8Error;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 
 use super::members::{KeySeed, Members};
 use super::{Mode, Walk};
@@ -53,7 +53,7 @@ fn not_utf8(error: Utf8Error) -> serde_json::Error {
 }
 
 const ERROR: &str = "Error";
-const REQUEST_ID: &str = "RequestId";
+pub(super) const REQUEST_ID: &str = "RequestId";
 
 fn has_member(object: &dyn Object, name: &str) -> bool {
     object.table().members.iter().any(|member| member.name == name)
@@ -71,6 +71,27 @@ fn probe(bytes: &[u8]) -> Option<Reply> {
     alone.then(|| Reply { fault: Some(fault), request_id: text(response.get(REQUEST_ID)), deprecated: None })
 }
 
+/// Refuses a scalar where an object belongs. serde's own words would hold the value, which may be anything.
+macro_rules! no_scalars {
+    () => {
+        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+            Err(E::invalid_type(Unexpected::Other("a text"), &self))
+        }
+
+        fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+            Err(E::invalid_type(Unexpected::Other("a number"), &self))
+        }
+
+        fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+            Err(E::invalid_type(Unexpected::Other("a number"), &self))
+        }
+
+        fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+            Err(E::invalid_type(Unexpected::Other("a number"), &self))
+        }
+    };
+}
+
 /// Reads the envelope.
 struct EnvelopeSeed<'o> {
     object: &'o mut dyn Object,
@@ -81,7 +102,7 @@ impl<'de> DeserializeSeed<'de> for EnvelopeSeed<'_> {
     type Value = Reply;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Reply, D::Error> {
-        deserializer.deserialize_map(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -91,6 +112,8 @@ impl<'de> Visitor<'de> for EnvelopeSeed<'_> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object that holds `Response`")
     }
+
+    no_scalars!();
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reply, A::Error> {
         let mut reply = None;
@@ -115,7 +138,7 @@ impl<'de> DeserializeSeed<'de> for ResponseSeed<'_> {
     type Value = Reply;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Reply, D::Error> {
-        deserializer.deserialize_map(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -125,6 +148,8 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object (`Response`)")
     }
+
+    no_scalars!();
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reply, A::Error> {
         let mut reply = Reply::default();
@@ -203,7 +228,7 @@ struct Wrapped(Fault);
 
 impl<'de> serde::Deserialize<'de> for Wrapped {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(FaultVisitor).map(Self)
+        deserializer.deserialize_any(FaultVisitor).map(Self)
     }
 }
 
@@ -216,18 +241,21 @@ impl<'de> Visitor<'de> for FaultVisitor {
         f.write_str("an object with `Code` and `Message`")
     }
 
+    no_scalars!();
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fault, A::Error> {
         let (mut code, mut message) = (None, None);
         while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
             match &*key {
-                "Code" => code = Some(map.next_value()?),
-                "Message" => message = map.next_value::<Option<String>>()?,
+                "Code" => code = Some(map.next_value::<serde_json::Value>()?),
+                "Message" => message = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
         let code = code.ok_or_else(|| A::Error::missing_field("Code"))?;
+        let code = code.as_str().ok_or_else(|| A::Error::custom("Error.Code: expected a text"))?.to_owned();
         Ok(Fault { code, message: message.unwrap_or_default() })
     }
 }

@@ -7,13 +7,25 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::Walk;
 use super::members::MembersSeed;
 use super::tolerate::{Scalar, expected, tolerate};
-use crate::object::{List, Object, Path, Slot};
+use crate::object::{List, Object, Path, Slot, Wire};
 
 /// Fills a slot from a value.
 pub(super) struct SlotSeed<'s, 'p> {
     pub(super) slot: Slot<'s>,
     pub(super) walk: Walk,
     pub(super) path: &'p Path<'p>,
+    /// Whether a value that stands for none is an error.
+    pub(super) required: bool,
+}
+
+impl SlotSeed<'_, '_> {
+    /// Refuses what stands for no value where one is required.
+    fn must_not_be<E: Error>(&self, found: &str) -> Result<(), E> {
+        if self.required {
+            return Err(E::custom(format_args!("{}: required, but {found}", self.path)));
+        }
+        Ok(())
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
@@ -33,6 +45,9 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        if text.is_empty() && !is_textual(&self.slot) {
+            self.must_not_be("an empty text")?;
+        }
         match self.slot {
             Slot::Text(to) => text.clone_into(to),
             Slot::OptText(to) => *to = Some(text.to_owned()),
@@ -45,7 +60,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
         match self.slot {
             Slot::Text(to) => *to = text,
             Slot::OptText(to) => *to = Some(text),
-            slot => return tolerate(slot, Scalar::Text(&text), self.walk, self.path),
+            slot => return Self { slot, ..self }.visit_str(&text),
         }
         Ok(())
     }
@@ -89,6 +104,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.must_not_be("null")?;
         match self.slot {
             Slot::OptText(to) => *to = None,
             Slot::OptInt(to) => *to = None,
@@ -141,6 +157,15 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 }
 
+/// Whether an empty text is a value of the slot like any other.
+fn is_textual(slot: &Slot<'_>) -> bool {
+    match slot {
+        Slot::Text(_) | Slot::OptText(_) => true,
+        Slot::Enum(value) => matches!(value.wire(), Wire::Text(_)),
+        _ => false,
+    }
+}
+
 fn members<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     map: A,
@@ -173,7 +198,7 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        SlotSeed { slot: self.list.push(), walk: self.walk, path: self.path }.deserialize(deserializer)
+        SlotSeed { slot: self.list.push(), walk: self.walk, path: self.path, required: false }.deserialize(deserializer)
     }
 }
 

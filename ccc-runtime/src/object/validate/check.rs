@@ -26,6 +26,9 @@ pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Ve
     if value.is_some() {
         return;
     }
+    if place.member.presence.is_required() && place.scope.site.is_none_or(|site| place.member.sites.has(site)) {
+        found.push(place.violation("required", Basis::Stated, "a value", None));
+    }
     for (rule, basis) in place.rules() {
         let (other, holds) = match *rule {
             Rule::RequiredWhen(other, values) => (other, holds_text(place.object, other, values)),
@@ -59,7 +62,9 @@ pub(super) fn rules(place: Place<'_>, value: View<'_>, found: &mut Vec<Violation
                 for index in 0..list.len() {
                     let path = Path::Item(place.scope.path, index);
                     let scope = Scope { path: &path, ..*place.scope };
-                    one(Place { scope: &scope, ..place }, rule, basis, list.view(index), found);
+                    if let Some(item) = list.view(index).present() {
+                        one(Place { scope: &scope, ..place }, rule, basis, item, found);
+                    }
                 }
             }
             value => one(place, rule, basis, value, found),
@@ -80,7 +85,12 @@ fn one(place: Place<'_>, rule: &Rule, basis: Basis, value: View<'_>, found: &mut
 /// An empty text where none is needed is how the service itself gives "none", so that what it gave can be sent back.
 fn stands_for_nothing(member: &Member, rule: &Rule, value: View<'_>) -> bool {
     let on_form = matches!(rule, Rule::Pattern(_) | Rule::Format(_) | Rule::OneOf(_) | Rule::MinLen(_));
-    on_form && !member.presence.is_required() && matches!(value, View::Text(""))
+    let is_empty = match value {
+        View::Text(text) => text.is_empty(),
+        View::Enum(value) => value.wire() == Wire::Text(""),
+        _ => false,
+    };
+    on_form && is_empty && !member.presence.is_required()
 }
 
 /// Whether a span of time begins before it ends and is not too long. A time that is zero or absent sets no limit.
@@ -128,6 +138,10 @@ fn satisfied(rule: &Rule, value: View<'_>) -> bool {
             Wire::Int(number) => number_ok(rule, number.into()),
             Wire::Text(text) => text_ok(rule, text),
         },
+        #[allow(clippy::cast_precision_loss, reason = "the bound is compared as the float that it is nearest to")]
+        (View::Float(number), Rule::Min(least)) => number >= *least as f64,
+        #[allow(clippy::cast_precision_loss, reason = "the bound is compared as the float that it is nearest to")]
+        (View::Float(number), Rule::Max(greatest)) => number <= *greatest as f64,
         (View::Float(number), Rule::MinFloat(least)) => number >= *least,
         (View::Float(number), Rule::MaxFloat(greatest)) => number <= *greatest,
         (View::Text(text), _) => text_ok(rule, text),
@@ -152,6 +166,16 @@ fn number_ok(rule: &Rule, number: i128) -> bool {
     match *rule {
         Rule::Min(least) => number >= least.into(),
         Rule::Max(greatest) => number <= greatest.into(),
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "a limit with a fraction is far from the numbers that lose by it"
+        )]
+        Rule::MinFloat(least) => number as f64 >= least,
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "a limit with a fraction is far from the numbers that lose by it"
+        )]
+        Rule::MaxFloat(greatest) => number as f64 <= greatest,
         Rule::OneOfInts(values) => values.iter().any(|value| i128::from(*value) == number),
         Rule::Format(Format::UnixSeconds) => (0..=99_999_999_999).contains(&number),
         // A time in seconds where milliseconds belong falls into January 1970.

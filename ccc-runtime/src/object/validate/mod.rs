@@ -85,6 +85,9 @@ pub enum Format {
 
 /// Checks an object and everything in it against the rules that are stated.
 ///
+/// A required member of which nothing is there is a violation, with the id `required`: it is possible only in types of
+/// one's own.
+///
 /// With a site, members that the site does not have are violations as well. Without one, rules that only some sites
 /// state are left out.
 ///
@@ -136,9 +139,14 @@ fn visit_value(value: View<'_>, scope: &Scope<'_>, found: &mut Vec<Violation>) {
 fn visit_items(list: &dyn List, scope: &Scope<'_>, found: &mut Vec<Violation>) {
     for index in 0..list.len() {
         let path = Path::Item(scope.path, index);
-        // A list is of one kind: if the first item holds nothing further, none does.
-        let View::Object(object) = list.view(index) else { return };
-        visit_object(object, &Scope { path: &path, ..*scope }, found);
+        let inner = Scope { path: &path, ..*scope };
+        match list.view(index).present() {
+            Some(View::Object(object)) => visit_object(object, &inner, found),
+            Some(View::List(items)) => visit_items(items, &inner, found),
+            None => {}
+            // A list is of one kind: if one item holds nothing further, none does.
+            Some(_) => return,
+        }
     }
 }
 

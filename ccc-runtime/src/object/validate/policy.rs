@@ -21,6 +21,9 @@ pub enum Level {
 ///
 /// Tencent changes its limits without a new version, so a rule here may be stricter than the service. The id of a rule
 /// stands in every message about it: type, member and kind, such as `CreateStaffRequest.Staffs.max_items`.
+///
+/// That a site lacks a member counts as stated, with the kind `site`; so does that a required member is absent, with the
+/// kind `required`. An id that no rule has does nothing.
 #[derive(Debug, Clone)]
 pub struct Validation {
     stated: Level,

@@ -53,7 +53,9 @@ impl Place for Value<'_> {
             if index > 0 {
                 json.push(b',');
             }
-            put(list.view(index), name, Value(json))?;
+            if put(list.view(index), name, Value(json))?.is_none() {
+                json.extend_from_slice(b"null");
+            }
         }
         json.push(b']');
         Ok(())

@@ -1,0 +1,101 @@
+//! Error codes: `errors.json` of a product, and `common/errors.json`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Rename, Site};
+
+/// `errors.json` of a product: every error code of its own.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorsFile {
+    /// Where the schema of this file lies.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The codes, in ascending order.
+    pub errors: Vec<ErrorCode>,
+}
+
+/// An error code of one product.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The code as it stands in a reply: `FailedOperation.PermissionDenied`.
+    pub code: String,
+    /// What it means and what to do, in a sentence or two.
+    pub summary: String,
+    /// The sites whose documents list it; all of the product's when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sites: Option<Vec<Site>>,
+    /// The variant's name where the derived one will not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rename: Option<Rename>,
+}
+
+/// `common/errors.json`: the codes that every product may return.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommonErrorsFile {
+    /// Where the schema of this file lies.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The codes, in ascending order.
+    pub errors: Vec<CommonErrorCode>,
+}
+
+/// An error code that every product may return.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommonErrorCode {
+    /// The code as it stands in a reply. Its category and `retry` also hold for `Code.Anything` where
+    /// that is not listed itself.
+    pub code: String,
+    /// What it means and what to do, in a sentence or two.
+    pub summary: String,
+    /// What kind of failure it is.
+    pub category: Category,
+    /// When the same call may be sent again.
+    pub retry: Retry,
+}
+
+/// What kind of failure a code reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// The signature, the key or the token was refused.
+    Auth,
+    /// The caller is known but may not do this.
+    Permission,
+    /// The request is malformed or holds a bad value.
+    InvalidRequest,
+    /// Too many requests in a short time.
+    Throttled,
+    /// A quota, or the size of a message, is exhausted.
+    LimitExceeded,
+    /// The resource is missing, busy or in the wrong state.
+    Resource,
+    /// The product, version, action, region or protocol is not offered.
+    Unsupported,
+    /// The product could not carry out the action.
+    Failed,
+    /// The service is at fault.
+    Internal,
+    /// A dry run would have succeeded.
+    DryRun,
+}
+
+/// When a call that failed with a code may be sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Retry {
+    /// Never: the same call fails again, or has already run.
+    No,
+    /// Any action, after a pause: the gateway refused the call before it ran.
+    Backoff,
+    /// Any action, once, signed anew with a corrected clock: refused before it ran.
+    Resign,
+    /// Any action, once, with fresh credentials: refused before it ran.
+    RefreshCredentials,
+    /// Reads only: whether the action ran is unknown.
+    ReadsOnly,
+}
