@@ -124,12 +124,20 @@ use proc_macro::TokenStream;
 ///
 /// On a module, which is filled with request, response, error codes, private types and the extension trait:
 ///
-/// ```ignore
+/// ```
+/// use ccc_generated::ccc_action;
+///
+/// /// Looks up widgets.
 /// #[ccc_action(spec = "spec/DescribeWidget.json")]
 /// pub mod describe_widget {}
 ///
 /// use describe_widget::{DescribeWidgetExt, DescribeWidgetRequest};
+///
+/// # async fn call(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
 /// let reply = client.describe_widget(DescribeWidgetRequest::new(1_400_000_000)).await?;
+/// println!("{} widgets", reply.widgets.len());
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// Some things only a file can say, not a struct: how the action pages (so that there are `pages` and `items`), spans of
