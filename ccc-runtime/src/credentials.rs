@@ -148,7 +148,6 @@ impl ProvideCredentials for Credentials {
 }
 
 /// Why there are no credentials.
-#[derive(Debug)]
 pub struct CredentialsError {
     message: String,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -167,6 +166,13 @@ impl CredentialsError {
 
     fn found_in(self, place: &str) -> Self {
         Self { message: format!("{} (from {place})", self.message), ..self }
+    }
+}
+
+/// As it is displayed: a `main` that returns it should say what to change.
+impl fmt::Debug for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -259,8 +259,12 @@ impl Error {
     }
 }
 
+/// As it is displayed, since that is what a `main` that returns it prints; with `{:#?}`, field by field.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         let Inner { call, reply, .. } = &*self.0;
         f.debug_struct("Error")
             .field("kind", &self.kind())

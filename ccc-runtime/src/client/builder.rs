@@ -237,7 +237,6 @@ fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
 }
 
 /// Why there is no client.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
     /// No site was given.
@@ -259,6 +258,13 @@ pub enum BuildError {
     Region(String),
     /// This cannot be part of `X-TC-RequestClient`.
     UserAgent(String),
+}
+
+/// As it is displayed: a `main` that returns it should say what to change.
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 impl fmt::Display for BuildError {
