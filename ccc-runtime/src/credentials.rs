@@ -134,7 +134,7 @@ pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials,
 
 /// Where a client takes its credentials from.
 ///
-/// It is asked before every attempt, so it should remember what it has and fetch anew only what is about to expire.
+/// It is asked before every call, so it should remember what it has and fetch anew only what is about to expire.
 /// [`Credentials`] are a provider that always gives themselves.
 pub trait ProvideCredentials: fmt::Debug + Send + Sync {
     /// The credentials for a call that is about to be signed.

@@ -55,11 +55,11 @@ pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
 }
 
-/// A call that passed all checks and can be sent, again and again.
+/// A call that passed all checks and can be sent.
 struct Prepared {
     facts: CallFacts,
     body: Bytes,
-    /// The headers that do not depend on the attempt.
+    /// The headers that neither the time nor the keys change.
     headers: HeaderMap,
     limits: Limits,
 }
