@@ -11,6 +11,7 @@ mod reply;
 mod shorthand;
 pub mod sign;
 mod site;
+pub mod time;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};

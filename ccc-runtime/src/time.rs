@@ -1,0 +1,66 @@
+//! Waiting, and the time that passes meanwhile.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+/// A wait under way.
+pub type SleepFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// How a client waits: between attempts, for its turn, and until the time is up.
+///
+/// A seam, because how to wait depends on the executor, and because tests would rather not wait.
+pub trait Timer: fmt::Debug + Send + Sync {
+    /// The time since some fixed moment. It never goes back.
+    fn now(&self) -> Duration;
+
+    /// Is ready after so long.
+    fn sleep(&self, duration: Duration) -> SleepFuture;
+}
+
+/// Waits with tokio's timer, and must be used within a tokio runtime. A paused clock of tokio's is paused here too.
+#[cfg(feature = "tokio-timer")]
+#[derive(Debug, Clone, Copy)]
+pub struct TokioTimer {
+    /// The moment that times are counted from.
+    start: tokio::time::Instant,
+}
+
+#[cfg(feature = "tokio-timer")]
+impl TokioTimer {
+    /// A timer that counts from now.
+    pub fn new() -> Self {
+        Self { start: tokio::time::Instant::now() }
+    }
+}
+
+#[cfg(feature = "tokio-timer")]
+impl Default for TokioTimer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(feature = "tokio-timer")]
+impl Timer for TokioTimer {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> SleepFuture {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// What a future comes to, or `None` when the time is up before.
+pub(crate) async fn within<T>(timer: &dyn Timer, limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+    let mut future = pin!(future);
+    let mut sleep = timer.sleep(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
