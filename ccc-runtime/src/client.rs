@@ -4,6 +4,8 @@ mod builder;
 mod call;
 mod core;
 mod endpoint;
+#[allow(dead_code, reason = "calls do not pass it yet")]
+mod governor;
 mod pages;
 
 use std::fmt;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 pub use self::builder::{BuildError, ClientBuilder, Language};
 pub use self::call::Call;
 use self::core::Core;
+pub use self::governor::RateLimit;
 pub use self::pages::{Items, Pages};
 use crate::action::{Action, Site};
 

@@ -15,7 +15,7 @@ pub mod time;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
-pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages};
+pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, RateLimit};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::{Error, ErrorKind};

@@ -258,6 +258,8 @@ pub enum BuildError {
     Region(String),
     /// This cannot be part of `X-TC-RequestClient`.
     UserAgent(String),
+    /// The rate limit makes no sense; the text says what is wrong with it.
+    RateLimit(String),
 }
 
 /// As it is displayed: a `main` that returns it should say what to change.
@@ -284,6 +286,7 @@ impl fmt::Display for BuildError {
             Self::Region(region) => {
                 write!(f, "{region:?} is no name of a region; regions look like `ap-guangzhou`")
             }
+            Self::RateLimit(problem) => write!(f, "the rate limit {problem}"),
             Self::UserAgent(user_agent) => write!(
                 f,
                 "{user_agent:?} cannot be a user agent; it takes 1 to {MAX_USER_AGENT} letters, digits and `-_,;.`"
