@@ -12,6 +12,8 @@ use tracing::field::Empty;
 
 use super::builder::{Language, region_header};
 use super::endpoint::Endpoint;
+use super::endpoints::Endpoints;
+use super::governor::Governor;
 use crate::action::{ActionInfo, ServiceInfo, Site};
 use crate::credentials::{Credentials, ProvideCredentials};
 use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts, excerpt};
@@ -35,6 +37,10 @@ pub(super) struct Core {
     pub(super) service: &'static ServiceInfo,
     pub(super) site: Site,
     pub(super) endpoint: Endpoint,
+    #[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
+    pub(super) endpoints: Endpoints,
+    #[allow(dead_code, reason = "calls do not pass it yet")]
+    pub(super) governor: Governor,
     pub(super) credentials: Arc<dyn ProvideCredentials>,
     pub(super) region: Option<HeaderValue>,
     pub(super) language: Option<Language>,
