@@ -139,6 +139,12 @@ pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials,
 pub trait ProvideCredentials: fmt::Debug + Send + Sync {
     /// The credentials for a call that is about to be signed.
     fn credentials(&self) -> CredentialsFuture<'_>;
+
+    /// The service refused a token: these credentials are of no more use. Whether asking again may bring others.
+    fn refused(&self, credentials: &Credentials) -> bool {
+        let _ = credentials;
+        false
+    }
 }
 
 impl ProvideCredentials for Credentials {
