@@ -321,6 +321,9 @@ pub use crate::actions::upload_ivr_audio::{
     UploadIvrAudioErrorCode, UploadIvrAudioRequest, UploadIvrAudioResponse,
 };
 
+#[cfg(feature = "testing")]
+pub use ccc_runtime::testing;
+
 #[cfg(feature = "macros")]
 pub use ccc_macros::{ccc_action, ccc_type};
 

@@ -1,6 +1,8 @@
 //! The client: from a typed request to a typed response.
 
 mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod core;
@@ -14,6 +16,8 @@ mod skew;
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::Blocking;
 pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::Call;
 use self::core::Core;

@@ -83,6 +83,12 @@ impl Credentials {
         Ok(keys)
     }
 
+    /// Keys of nobody, which no service knows.
+    #[cfg(feature = "testing")]
+    pub(crate) fn fake() -> Self {
+        Self(Arc::new(Keys { id: "AKIDfake".to_owned(), key: "fake".into(), token: None }))
+    }
+
     /// The id of the key.
     pub fn secret_id(&self) -> &str {
         &self.0.id

@@ -116,6 +116,9 @@ pub(crate) enum Rejection {
     Option(&'static str),
     /// The request cannot be written as JSON.
     Unwritable(serde_json::Error),
+    /// The thread that makes blocking calls cannot be started.
+    #[cfg(feature = "blocking")]
+    NoThread(std::io::Error),
 }
 
 /// Why the client kept a call back.
@@ -283,6 +286,8 @@ impl StdError for Error {
         match &self.0.kind {
             Kind::Rejected(Rejection::Invalid(violations)) => Some(violations),
             Kind::Rejected(Rejection::Unwritable(error)) | Kind::Decode(error) => Some(error),
+            #[cfg(feature = "blocking")]
+            Kind::Rejected(Rejection::NoThread(error)) => Some(error),
             Kind::Credentials(error) => Some(error),
             Kind::Transport(error) => Some(error),
             Kind::Rejected(_) | Kind::Held(_) | Kind::Http | Kind::Api { .. } => None,

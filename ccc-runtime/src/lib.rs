@@ -11,10 +11,14 @@ mod reply;
 mod shorthand;
 pub mod sign;
 mod site;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod time;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
+#[cfg(feature = "blocking")]
+pub use client::Blocking;
 pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, Retry};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};

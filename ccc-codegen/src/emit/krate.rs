@@ -57,6 +57,10 @@ fn root(api: &Api) -> Module {
             };
         },
         quote! {
+            #[cfg(feature = "testing")]
+            pub use ccc_runtime::testing;
+        },
+        quote! {
             #[cfg(feature = "macros")]
             pub use ccc_macros::{ccc_action, ccc_type};
         },

@@ -144,7 +144,7 @@ fn sensitive(mut header: HeaderValue) -> HeaderValue {
 }
 
 /// A UUID of version 4. It tells calls apart in logs and protects nothing, so that any random numbers will do.
-fn random_uuid() -> String {
+pub(super) fn random_uuid() -> String {
     const VERSION: u128 = 0x4 << 76;
     const VARIANT: u128 = 0x2 << 62;
     let bits = fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62) | VERSION | VARIANT;

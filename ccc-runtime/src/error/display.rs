@@ -54,6 +54,8 @@ fn rejected(error: &Error, rejection: &Rejection, f: &mut fmt::Formatter<'_>) ->
         Rejection::UserAgent => f.write_str("the user agent of the call must be 1 to 128 letters, digits and `-_,;.`"),
         Rejection::Option(option) => write!(f, "the {option} holds characters that cannot stand in a header"),
         Rejection::Unwritable(error) => write!(f, "it cannot be written as JSON: {error}"),
+        #[cfg(feature = "blocking")]
+        Rejection::NoThread(error) => write!(f, "the thread that makes blocking calls cannot be started: {error}"),
     }
 }
 
