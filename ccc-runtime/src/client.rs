@@ -1,5 +1,8 @@
 //! The client: from a typed request to a typed response.
 
+mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
 #[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
 mod breaker;
 mod builder;
@@ -10,17 +13,25 @@ mod endpoint;
 mod endpoints;
 #[allow(dead_code, reason = "calls do not pass it yet")]
 mod governor;
+mod options;
 mod pages;
+mod request;
+mod retry;
 mod route;
+mod skew;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use self::builder::{BuildError, ClientBuilder, Language};
+#[cfg(feature = "blocking")]
+pub use self::blocking::Blocking;
+pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::Call;
 use self::core::Core;
 pub use self::governor::RateLimit;
+pub use self::options::Language;
 pub use self::pages::{Items, Pages};
+pub use self::retry::Retry;
 use crate::action::{Action, Site};
 
 /// Makes calls of any action of one product.

@@ -83,6 +83,12 @@ impl Credentials {
         Ok(keys)
     }
 
+    /// Keys of nobody, which no service knows.
+    #[cfg(feature = "testing")]
+    pub(crate) fn fake() -> Self {
+        Self(Arc::new(Keys { id: "AKIDfake".to_owned(), key: "fake".into(), token: None }))
+    }
+
     /// The id of the key.
     pub fn secret_id(&self) -> &str {
         &self.0.id
@@ -139,6 +145,12 @@ pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials,
 pub trait ProvideCredentials: fmt::Debug + Send + Sync {
     /// The credentials for a call that is about to be signed.
     fn credentials(&self) -> CredentialsFuture<'_>;
+
+    /// The service refused a token: these credentials are of no more use. Whether asking again may bring others.
+    fn refused(&self, credentials: &Credentials) -> bool {
+        let _ = credentials;
+        false
+    }
 }
 
 impl ProvideCredentials for Credentials {

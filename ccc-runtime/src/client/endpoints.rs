@@ -8,10 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::breaker::{Breaker, Change, OPEN_FOR, Outcome, Permit};
 use super::endpoint::Endpoint;
-use crate::code::{CommonErrorCode, common_of};
-use crate::error::{Kind, ReplyFacts};
+use crate::error::Error;
 use crate::time::Timer;
-use crate::transport::TransportErrorKind;
 
 /// The endpoints that calls may go to, the best one first.
 ///
@@ -65,8 +63,8 @@ impl fmt::Debug for Endpoints {
     }
 }
 
-/// Where one attempt goes. Dropped without a report, it says nothing of the endpoint.
-#[must_use = "an attempt should report how it ended"]
+/// Where one attempt goes. Dropped before the attempt has ended, it says nothing of the endpoint.
+#[must_use = "an attempt should tell how it ended"]
 pub(super) struct Choice<'a> {
     guarded: &'a Guarded,
     /// Until it is given back; never there for an only endpoint.
@@ -79,8 +77,15 @@ impl Choice<'_> {
         &self.guarded.endpoint
     }
 
-    /// Takes note of how the attempt ended.
-    pub(super) fn report(mut self, outcome: Outcome) {
+    /// Takes note of what the end of the attempt shows of the endpoint, if anything.
+    pub(super) fn ended(self, result: Result<(), &Error>) {
+        let works = result.map_or_else(Error::shows_a_working_service, |()| Some(true));
+        if let Some(works) = works {
+            self.report(if works { Outcome::Success } else { Outcome::Failure });
+        }
+    }
+
+    fn report(mut self, outcome: Outcome) {
         let Some(permit) = self.permit.take() else { return };
         let change = self.guarded.breaker().report(&permit, outcome, self.timer.now());
         let host = &*self.guarded.endpoint.host_text;
@@ -99,27 +104,5 @@ impl Drop for Choice<'_> {
         if let Some(permit) = self.permit.take() {
             self.guarded.breaker().abandon(&permit);
         }
-    }
-}
-
-impl Outcome {
-    /// What the end of an attempt says about the endpoint; `None` if it says nothing.
-    ///
-    /// An endpoint is well if the service answers from there, whatever it says but that it is not well itself. It is not if
-    /// nothing answers, or something else does, such as a proxy or a load balancer.
-    pub(super) fn of(result: &Result<(), Kind>, reply: &ReplyFacts) -> Option<Self> {
-        let is_well = match result {
-            Ok(()) => true,
-            Err(Kind::Api { code, .. }) => {
-                !matches!(common_of(code), Some(CommonErrorCode::InternalError | CommonErrorCode::ServiceUnavailable))
-            }
-            // The service's own if it has an id, and then the trouble is with how it was read.
-            Err(Kind::Decode(_)) => reply.request_id.is_some(),
-            // A limit of the caller's cut it off before its end.
-            Err(Kind::Transport(error)) if error.kind() == TransportErrorKind::ReplyTooLarge => return None,
-            Err(Kind::Transport(_) | Kind::Http) => false,
-            Err(Kind::Rejected(_) | Kind::Credentials(_)) => return None,
-        };
-        Some(if is_well { Self::Success } else { Self::Failure })
     }
 }

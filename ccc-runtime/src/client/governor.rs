@@ -15,6 +15,7 @@ use self::gate::Gate;
 pub use self::limit::RateLimit;
 use super::builder::BuildError;
 use crate::action::ActionInfo;
+use crate::error::{Hold, Kind};
 use crate::time::Timer;
 
 /// Shorter waits are the time that it takes to find out that there is none.
@@ -37,6 +38,12 @@ pub(super) struct Governor {
 pub(super) struct NotAdmitted {
     /// How long the call would have had to wait, at least.
     pub(super) wait: Duration,
+}
+
+impl From<NotAdmitted> for Kind {
+    fn from(refused: NotAdmitted) -> Self {
+        Self::Held(Hold::Turn(refused.wait))
+    }
 }
 
 impl Governor {

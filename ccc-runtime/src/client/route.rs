@@ -1,7 +1,8 @@
 //! From the settings of a client to the hosts that its calls go to.
 
-use super::builder::{BuildError, region_header};
+use super::builder::BuildError;
 use super::endpoint::{Endpoint, PlainHttp};
+use super::options::region_header;
 use crate::action::{ServiceInfo, Site};
 
 /// The settings that choose the hosts.

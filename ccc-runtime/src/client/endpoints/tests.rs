@@ -5,14 +5,23 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::StatusCode;
-
 use super::{Endpoints, OPEN_FOR, Outcome};
+use crate::action::{ActionInfo, Safety, ServiceInfo, Site, Sites};
 use crate::client::endpoint::{Endpoint, PlainHttp};
 use crate::credentials::CredentialsError;
-use crate::error::{Kind, Rejection, ReplyFacts};
+use crate::error::{CallFacts, Error, Hold, Kind, Rejection, ReplyFacts};
 use crate::time::TokioTimer;
 use crate::transport::{TransportError, TransportErrorKind};
+
+static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+static ACTION: ActionInfo = ActionInfo {
+    service: &SERVICE,
+    name: "CallOut",
+    safety: Safety::Once,
+    per_second: 20,
+    sites: Sites::ALL,
+    lookup: None,
+};
 
 fn endpoints(hosts: &[&str]) -> Endpoints {
     let mut parsed = hosts.iter().map(|host| Endpoint::parse(host, PlainHttp::LoopbackOnly).unwrap());
@@ -133,37 +142,45 @@ async fn an_only_endpoint_is_never_refused() {
     }
 }
 
-#[test]
-fn what_an_end_says() {
-    const GOOD: Option<Outcome> = Some(Outcome::Success);
-    const BAD: Option<Outcome> = Some(Outcome::Failure);
-    let of = |result, id: Option<&str>| {
-        let status = Some(StatusCode::OK);
-        Outcome::of(&result, &ReplyFacts { status, request_id: id.map(str::to_owned), excerpt: None })
-    };
-    let api = |code: &str| Err(Kind::Api { code: code.to_owned(), message: String::new() });
-    let transport = |kind| Err(Kind::Transport(TransportError::maybe_sent(kind, "x")));
-    let decode = || Err(Kind::Decode(serde_json::from_str::<bool>("5").unwrap_err()));
-    assert_eq!(of(Ok(()), Some("r-1")), GOOD);
-    for (code, expected) in [
-        ("InternalError", BAD),
-        ("InternalError.DBError", BAD),
-        ("ServiceUnavailable", BAD),
-        ("ServiceUnavailable.New", BAD),
-        ("InternalErrorOfMine", GOOD),
-        ("RequestLimitExceeded", GOOD),
-        ("AuthFailure.SignatureFailure", GOOD),
-        ("FailedOperation.CallOutFailed", GOOD),
-        ("Unheard.Of", GOOD),
+#[tokio::test(start_paused = true)]
+async fn what_an_end_shows() {
+    let api = |code: &str| Kind::Api { code: code.to_owned(), message: String::new() };
+    let lost = TransportError::maybe_sent(TransportErrorKind::Connection, "reset by peer");
+    // Whether five such ends in a row send the next call elsewhere.
+    for (kind, elsewhere) in [
+        (Kind::Transport(lost), true),
+        (Kind::Http, true),
+        (api("InternalError.DBError"), true),
+        (api("ServiceUnavailable"), true),
+        (api("RequestLimitExceeded"), false),
+        (api("AuthFailure.SignatureFailure"), false),
+        (api("FailedOperation.CallOutFailed"), false),
+        (Kind::Rejected(Rejection::Region), false),
+        (Kind::Held(Hold::TimeUp), false),
+        (Kind::Credentials(CredentialsError::new("none")), false),
     ] {
-        assert_eq!(of(api(code), Some("r-1")), expected, "{code}");
+        let shown = format!("{kind:?}");
+        let facts = CallFacts { action: &ACTION, site: Site::China, trace_id: "trace-1".to_owned() };
+        let error = Error::new(kind, facts, ReplyFacts::default());
+        let endpoints = endpoints(&["a.example", "b.example"]);
+        for _ in 0..5 {
+            endpoints.choose().ended(Err(&error));
+        }
+        let next = endpoints.choose().endpoint().host_text.clone();
+        assert_eq!(next, if elsewhere { "b.example" } else { "a.example" }, "{shown}");
     }
-    assert_eq!(of(transport(TransportErrorKind::Connection), None), BAD);
-    assert_eq!(of(transport(TransportErrorKind::Timeout), None), BAD);
-    assert_eq!(of(transport(TransportErrorKind::ReplyTooLarge), None), None);
-    assert_eq!(of(Err(Kind::Http), None), BAD);
-    assert_eq!(of(decode(), None), BAD);
-    assert_eq!(of(decode(), Some("r-1")), GOOD);
-    assert_eq!(of(Err(Kind::Rejected(Rejection::Region)), None), None);
-    assert_eq!(of(Err(Kind::Credentials(CredentialsError::new("none"))), None), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reply_shows_that_the_endpoint_works() {
+    let endpoints = endpoints(&["a.example", "b.example"]);
+    for _ in 0..20 {
+        for _ in 0..4 {
+            call(&endpoints, Outcome::Failure);
+        }
+        for _ in 0..2 {
+            endpoints.choose().ended(Ok(()));
+        }
+    }
+    assert_eq!(call(&endpoints, Outcome::Success), "a.example");
 }
