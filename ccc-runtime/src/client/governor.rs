@@ -1,5 +1,6 @@
 //! Keeps calls below the rates at which the service refuses them.
 
+mod bucket;
 mod gate;
 mod limit;
 mod rate;

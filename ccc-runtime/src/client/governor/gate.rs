@@ -4,25 +4,20 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use governor::clock::Clock;
-use governor::middleware::NoOpMiddleware;
-use governor::state::{InMemoryState, NotKeyed};
-use governor::{Quota, RateLimiter};
 use tokio::sync::Mutex as FairMutex;
 
 use super::NotAdmitted;
+use super::bucket::Bucket;
 use super::rate::Rate;
 use super::slowdown::Slowdown;
 use crate::time::{Timer, within};
 
 /// Lets calls of one action leave in the order in which they came, and no faster than its rate.
 ///
-/// The rate itself is kept by a bucket of cells, one cell a call, which is never refilled but by time: what left is never
-/// forgotten, whatever else changes. A slowdown only adds to that: it keeps calls apart.
+/// The rate itself is kept by a bucket that nothing but time fills. A slowdown only adds to that: it keeps calls apart.
 pub(super) struct Gate {
     rate: Rate,
     timer: Arc<dyn Timer>,
-    cells: RateLimiter<NotKeyed, InMemoryState, TimerClock, NoOpMiddleware<Duration>>,
     /// Held by the call that leaves next. Its own queue is first in, first out, and forgets a call that is dropped.
     turn: FairMutex<()>,
     /// How many calls wait for the turn or have it.
@@ -30,30 +25,27 @@ pub(super) struct Gate {
     pace: Mutex<Pace>,
 }
 
-/// What the bucket does not know.
-#[derive(Default)]
+/// What decides when the next call leaves.
 struct Pace {
+    bucket: Bucket,
     slowdown: Slowdown,
     /// No call leaves before, because the last one left at a slower pace.
     not_before: Duration,
-    /// A time before which no call that was in line could leave, when one was last refused.
-    bound: Duration,
+    /// A time before which no call that was in line could leave, when one last had to wait.
+    bound: Option<Duration>,
 }
 
 impl Gate {
     pub(super) fn new(rate: Rate, timer: Arc<dyn Timer>) -> Self {
-        // There is no quota for an interval of zero, which no rate has; if one had, a few calls a second would be admitted.
-        let quota = Quota::with_period(rate.interval).unwrap_or(Quota::per_second(rate.burst));
-        let quota = quota.allow_burst(rate.burst);
-        let cells = RateLimiter::direct_with_clock(quota, TimerClock(Arc::clone(&timer)));
-        let pace = Mutex::new(Pace::default());
-        Self { rate, timer, cells, turn: FairMutex::new(()), in_line: AtomicU32::new(0), pace }
+        let (bucket, slowdown) = (Bucket::new(rate), Slowdown::default());
+        let pace = Pace { bucket, slowdown, not_before: Duration::ZERO, bound: None };
+        Self { rate, timer, turn: FairMutex::new(()), in_line: AtomicU32::new(0), pace: Mutex::new(pace) }
     }
 
     /// Waits for the turn of a call, but no longer than `patience`; says how long it took.
     ///
     /// A call whose turn is certain to come too late is refused at once. Dropped before it is ready, it gives its place to
-    /// the next in line, and no cell has been spent.
+    /// the next in line, and nothing has been taken.
     pub(super) async fn admit(&self, patience: Duration) -> Result<Duration, NotAdmitted> {
         let start = self.timer.now();
         let deadline = start.saturating_add(patience);
@@ -106,12 +98,12 @@ impl Gate {
         let now = self.timer.now();
         if now < pace.not_before {
             // The pace may be back to normal by then, and the bucket full.
-            pace.bound = pace.not_before.saturating_sub(interval.saturating_mul(burst.get() - 1));
+            pace.bound = Some(pace.not_before.saturating_sub(interval.saturating_mul(burst.get() - 1)));
             return Err(pace.not_before);
         }
-        if let Err(not_until) = self.cells.check() {
-            pace.bound = not_until.earliest_possible();
-            return Err(pace.bound);
+        if let Err(earliest) = pace.bucket.take(now) {
+            pace.bound = Some(earliest);
+            return Err(earliest);
         }
         let part = pace.slowdown.part(now);
         if part < 1.0 {
@@ -122,10 +114,10 @@ impl Gate {
 
     /// A time before which a call with so many ahead certainly cannot leave.
     fn bound(&self, ahead: u32) -> Duration {
-        match ahead {
-            0 => Duration::ZERO,
-            // At the bound the first cell at the most is there, and each further one takes an interval.
-            _ => self.pace().bound.saturating_add(self.rate.interval.saturating_mul(ahead)),
+        match self.pace().bound {
+            // At the bound the first of them leaves at the earliest, and each further call takes an interval.
+            Some(bound) if ahead > 0 => bound.saturating_add(self.rate.interval.saturating_mul(ahead)),
+            _ => Duration::ZERO,
         }
     }
 
@@ -142,7 +134,8 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    // Only counts; the order is the mutex's. Of two calls that come at the very same moment, both may count the other.
+    // Only counts; the order is the mutex's. Of two calls on two threads at the very same moment, the one that is counted
+    // first may come second.
     fn take(in_line: &'a AtomicU32) -> Self {
         Self { in_line, ahead: in_line.fetch_add(1, Ordering::Relaxed) }
     }
@@ -151,16 +144,5 @@ impl<'a> Place<'a> {
 impl Drop for Place<'_> {
     fn drop(&mut self) {
         self.in_line.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// The client's timer, as the clock of a bucket.
-struct TimerClock(Arc<dyn Timer>);
-
-impl Clock for TimerClock {
-    type Instant = Duration;
-
-    fn now(&self) -> Duration {
-        self.0.now()
     }
 }
