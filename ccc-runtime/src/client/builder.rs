@@ -111,12 +111,12 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// A further endpoint, in the form of [`endpoint`](Self::endpoint), for when those before it fail; may be called again
     /// for more of them.
     ///
-    /// After five failures in a row, or when three of four calls within a minute fail and there are five at least, calls
-    /// go to the next endpoint for a minute. Then one call tries the endpoint again. A failure is a connection that cannot be made
-    /// or breaks, a reply that is not the service's, and the codes `InternalError` and `ServiceUnavailable`. When all
-    /// endpoints fail, calls go to the first one. An only endpoint gets all calls, whether they fail or not.
+    /// After five failures in a row, or when at least five calls end within a minute and three in four of them fail, calls
+    /// go to the next endpoint for a minute. Then one call tries the endpoint again. A failure is a connection that cannot
+    /// be made or breaks, a reply that is not the service's, and the codes `InternalError` and `ServiceUnavailable`. When
+    /// all endpoints fail, calls go to the first one. An only endpoint gets all calls, whether they fail or not.
     ///
-    /// It must serve the same site. An access point in another region will do.
+    /// It must serve the same site: an access point in another region does.
     pub fn backup_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.settings.route.backups.push(endpoint.into());
         self

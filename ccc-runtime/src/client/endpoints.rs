@@ -38,14 +38,13 @@ impl Endpoints {
             return Choice { guarded: &self.primary, permit: None, timer: &*self.timer };
         }
         let now = self.timer.now();
-        let permitted = |guarded: &'_ Guarded| guarded.breaker().permit(now);
-        for guarded in [&self.primary].into_iter().chain(&self.backups) {
-            if let Some(permit) = permitted(guarded) {
-                return Choice { guarded, permit: Some(permit), timer: &*self.timer };
-            }
-        }
-        let permit = self.primary.breaker().force();
-        Choice { guarded: &self.primary, permit: Some(permit), timer: &*self.timer }
+        let permitted = self.all().find_map(|guarded| Some((guarded, guarded.breaker().permit(now)?)));
+        let (guarded, permit) = permitted.unwrap_or_else(|| (&self.primary, self.primary.breaker().force()));
+        Choice { guarded, permit: Some(permit), timer: &*self.timer }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Guarded> {
+        [&self.primary].into_iter().chain(&self.backups)
     }
 }
 
@@ -58,8 +57,7 @@ impl Guarded {
 
 impl fmt::Debug for Endpoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all = [&self.primary].into_iter().chain(&self.backups);
-        f.debug_list().entries(all.map(|guarded| &guarded.endpoint.uri)).finish()
+        f.debug_list().entries(self.all().map(|guarded| &guarded.endpoint.uri)).finish()
     }
 }
 

@@ -1,3 +1,5 @@
+//! The breaker as a table of what happens and what comes of it.
+
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use super::{Breaker, Change, Duration, OPEN_FOR, Outcome, Permit};
