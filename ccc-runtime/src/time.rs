@@ -55,12 +55,14 @@ impl Timer for TokioTimer {
 }
 
 /// What a future comes to, or `None` when the time is up before.
+///
+/// The wait begins when the future first has to wait: one that is ready at once costs nothing.
 pub(crate) async fn within<T>(timer: &dyn Timer, limit: Duration, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
-    let mut sleep = timer.sleep(limit);
+    let mut sleep: Option<SleepFuture> = None;
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+        Poll::Pending => sleep.get_or_insert_with(|| timer.sleep(limit)).as_mut().poll(context).map(|()| None),
     })
     .await
 }
