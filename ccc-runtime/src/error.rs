@@ -1,5 +1,6 @@
 //! What can go wrong with a call.
 
+mod decode;
 mod display;
 mod doubt;
 mod excerpt;
@@ -18,6 +19,8 @@ use crate::credentials::CredentialsError;
 use crate::object::validate::Violations;
 use crate::transport::{TransportError, TransportErrorKind};
 
+pub use decode::DecodeProblem;
+pub(crate) use decode::Undecodable;
 pub use doubt::OutcomeUnknown;
 pub(crate) use excerpt::{excerpt, reply_excerpt};
 pub(crate) use remedy::{Pace, Remedy};
@@ -93,7 +96,7 @@ pub(crate) enum Kind {
     Held(Hold),
     Transport(TransportError),
     Http,
-    Decode(serde_json::Error),
+    Decode(Undecodable),
     Api { code: String, message: String },
 }
 
@@ -214,6 +217,16 @@ impl Error {
         }
     }
 
+    /// What is wrong with a reply that cannot be understood.
+    ///
+    /// `None` unless the error is of [`ErrorKind::Decode`].
+    pub fn decode_problem(&self) -> Option<&DecodeProblem> {
+        match &self.0.kind {
+            Kind::Decode(undecodable) => Some(&undecodable.problem),
+            _ => None,
+        }
+    }
+
     /// The values that the service would have refused.
     pub fn violations(&self) -> Option<&Violations> {
         match &self.0.kind {
@@ -285,7 +298,8 @@ impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.kind {
             Kind::Rejected(Rejection::Invalid(violations)) => Some(violations),
-            Kind::Rejected(Rejection::Unwritable(error)) | Kind::Decode(error) => Some(error),
+            Kind::Rejected(Rejection::Unwritable(error)) => Some(error),
+            Kind::Decode(undecodable) => undecodable.source.as_deref().map(|source| source as _),
             #[cfg(feature = "blocking")]
             Kind::Rejected(Rejection::NoThread(error)) => Some(error),
             Kind::Credentials(error) => Some(error),

@@ -59,7 +59,7 @@ async fn reuses_connections_and_reads_replies() {
             assert!(text.starts_with("POST / HTTP/1.1\r\n"), "{text}");
             assert!(text.contains(&format!("host: {}\r\n", stream.local_addr().unwrap())), "{text}");
             assert!(text.contains("content-type: application/json\r\n"), "{text}");
-            assert!(!text.contains("accept-encoding"), "{text}");
+            assert!(text.contains("accept-encoding: gzip\r\n"), "{text}");
             assert!(text.ends_with("\r\n\r\n{\"Callee\":\"008613800000000\"}"), "{text}");
             answer(&mut stream, "200 OK\r\nContent-Type: application/json", OK).await;
         }

@@ -122,7 +122,7 @@ impl<'a> Attempts<'a> {
             Ok(answer) => answer,
             Err(error) => return Err(self.without_reply(Kind::Transport(error))),
         };
-        let (facts, result) = reply::read(&answer, reply, self.core.mode);
+        let (facts, result) = reply::read(&answer, reply, self.core.mode, self.core.max_reply);
         record(&facts, &result);
         result.map_err(|kind| {
             let error = Error::new(kind, self.call.facts.clone(), facts);

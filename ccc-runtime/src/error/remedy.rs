@@ -55,7 +55,7 @@ impl Error {
             // Whoever says so without the service's envelope may have passed the call on.
             Kind::Http if self.is_throttled() => repeatable.then_some(Remedy::Pause(Pace::Throttled)),
             Kind::Http => if_repeatable.filter(|_| self.http_status().is_some_and(|status| status.is_server_error())),
-            Kind::Decode(error) => if_repeatable.filter(|_| error.is_eof() || error.is_syntax()),
+            Kind::Decode(error) => if_repeatable.filter(|_| error.problem.may_be_transient()),
             Kind::Api { code, .. } => match retry_advice_of(code) {
                 RetryAdvice::No => None,
                 RetryAdvice::Resign => Some(Remedy::Resign),
@@ -78,7 +78,7 @@ impl Error {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => None,
             Kind::Transport(_) | Kind::Http => Some(false),
-            Kind::Decode(error) => Some(error.is_data()),
+            Kind::Decode(error) => Some(!error.problem.may_be_transient()),
             Kind::Api { code, .. } => Some(retry_advice_of(code) != RetryAdvice::ReadsOnly),
         }
     }
