@@ -28,6 +28,8 @@ pub use self::blocking::Blocking;
 pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::Call;
 use self::core::Core;
+#[cfg(feature = "hyper-transport")]
+pub(crate) use self::endpoint::is_loopback;
 pub use self::governor::RateLimit;
 pub use self::options::Language;
 pub use self::pages::{Items, Pages};

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 #[cfg(feature = "hyper-transport")]
-pub use self::hyper::HyperTransport;
+pub use self::hyper::{HyperTransport, HyperTransportBuilder, Proxy};
 
 /// A reply on its way.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
@@ -46,6 +46,17 @@ pub struct Limits {
     pub max_body: usize,
 }
 
+/// A number of bytes in words, rounded down. It has few digits, so that it is not masked as what might be a phone number.
+pub(crate) fn bytes_in_words(bytes: usize) -> String {
+    const KIB: usize = 1024;
+    const MIB: usize = 1024 * KIB;
+    match bytes {
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..MIB => format!("{} KiB", bytes / KIB),
+        MIB.. => format!("{} MiB", bytes / MIB),
+    }
+}
+
 /// Why there is no reply.
 #[derive(Debug)]
 pub struct TransportError {
@@ -60,6 +71,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// The connection could not be made, or broke.
     Connection,
+    /// A proxy on the way refused the connection, and would do so again.
+    Proxy,
     /// The time was up.
     Timeout,
     /// The reply is larger than the limit.
@@ -93,6 +106,7 @@ impl fmt::Display for TransportError {
         f.write_str(match (self.kind, self.sent) {
             (TransportErrorKind::Connection, false) => "could not connect",
             (TransportErrorKind::Connection, true) => "the connection broke",
+            (TransportErrorKind::Proxy, _) => "a proxy refused the connection",
             (TransportErrorKind::Timeout, false) => "no connection in time",
             (TransportErrorKind::Timeout, true) => "no reply in time",
             (TransportErrorKind::ReplyTooLarge, _) => "the reply is too large",

@@ -23,6 +23,8 @@ use crate::object::validate::Validation;
 use crate::sign::Signer;
 use crate::time::Timer;
 use crate::transport::Transport;
+#[cfg(feature = "hyper-transport")]
+use crate::transport::{HyperTransport, Proxy};
 
 /// The time that the official SDKs give a call.
 const TIMEOUT: Duration = Duration::from_mins(1);
@@ -52,6 +54,8 @@ struct Settings {
     language: Option<Language>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "hyper-transport")]
+    proxy: Option<Proxy>,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     retry: Retry,
@@ -162,6 +166,14 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
+    /// The proxy that the default transport goes through; unless set, what the environment names. A transport of one's own
+    /// is built with its own proxy.
+    #[cfg(feature = "hyper-transport")]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.settings.proxy = Some(proxy);
+        self
+    }
+
     /// How long a call may take in all: the wait for its turn and for credentials, every attempt, and the pauses between
     /// them. 60 seconds unless set; a call may have a time of its own.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -241,7 +253,8 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 }
 
 impl Settings {
-    fn build(self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
+    fn build(mut self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
+        let transport = self.transport()?;
         let site = self.site.ok_or(BuildError::NoSite)?;
         let timer = self.timer.map_or_else(default_timer, Ok)?;
         let (endpoint, backups) = self.route.endpoints(site, service)?;
@@ -255,7 +268,7 @@ impl Settings {
             region: self.region.map(checked_region).transpose()?,
             language: self.language,
             request_client: labelled(self.user_agent)?,
-            transport: self.transport.map_or_else(default_transport, Ok)?,
+            transport,
             timeout: self.timeout.unwrap_or(TIMEOUT),
             attempt_timeout: self.attempt_timeout,
             max_reply: self.max_reply.unwrap_or(MAX_REPLY),
@@ -267,6 +280,23 @@ impl Settings {
             timer,
             signer: Signer::default(),
         })
+    }
+
+    #[cfg(feature = "hyper-transport")]
+    fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        match (self.transport.take(), self.proxy.take()) {
+            (Some(_), Some(_)) => Err(BuildError::ProxyOfOtherTransport),
+            (Some(transport), None) => Ok(transport),
+            (None, proxy) => {
+                let builder = HyperTransport::builder().proxy(proxy.unwrap_or_default());
+                Ok(Arc::new(builder.build().map_err(BuildError::Transport)?))
+            }
+        }
+    }
+
+    #[cfg(not(feature = "hyper-transport"))]
+    fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        self.transport.take().ok_or(BuildError::NoTransport)
     }
 }
 
@@ -294,19 +324,6 @@ fn default_timer() -> Result<Arc<dyn Timer>, BuildError> {
     Err(BuildError::NoTimer)
 }
 
-#[cfg(feature = "hyper-transport")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    match crate::transport::HyperTransport::new() {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(error) => Err(BuildError::Transport(error)),
-    }
-}
-
-#[cfg(not(feature = "hyper-transport"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
-}
-
 /// Why there is no client.
 #[non_exhaustive]
 pub enum BuildError {
@@ -318,8 +335,10 @@ pub enum BuildError {
     NoTransport,
     /// No timer was given, and there is no default one without the feature `tokio-timer`.
     NoTimer,
-    /// The default transport cannot be set up.
+    /// The default transport cannot be set up: its proxy cannot be used, or TLS cannot be set up.
     Transport(std::io::Error),
+    /// A proxy was given beside a transport of one's own, which would not go through it.
+    ProxyOfOtherTransport,
     /// The endpoint cannot be used.
     Endpoint {
         /// The endpoint, without user name and password.
@@ -374,7 +393,10 @@ impl fmt::Display for BuildError {
             Self::SameEndpoint(host) => {
                 write!(f, "the backup endpoint {host:?} is the host of another endpoint; leave one of them out")
             }
-            Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
+            Self::Transport(error) => write!(f, "the default transport cannot be set up: {error}"),
+            Self::ProxyOfOtherTransport => f.write_str(
+                "a proxy and a transport; `.proxy(…)` is for the default transport only, so build yours with its proxy",
+            ),
             Self::Endpoint { endpoint, problem } => write!(f, "the endpoint {endpoint:?} {problem}"),
             Self::Region(region) => {
                 write!(f, "{region:?} is no name of a region; regions look like `ap-guangzhou`")

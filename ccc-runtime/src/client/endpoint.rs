@@ -79,7 +79,8 @@ fn shown(text: &str) -> String {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is the machine itself, as far as its name tells.
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || host.ends_with(".localhost")

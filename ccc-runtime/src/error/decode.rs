@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::transport::bytes_in_words;
+
 /// Why a reply cannot be understood; see [`Error::decode_problem`](crate::Error::decode_problem).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -123,7 +125,9 @@ impl fmt::Display for DecodeProblem {
             Self::UnknownEncoding { encoding } => write!(f, "its content encoding `{encoding}` is not known here"),
             Self::BrokenGzip => f.write_str("it cannot be decompressed with gzip"),
             Self::TruncatedGzip => f.write_str("it is compressed with gzip and ends too early"),
-            Self::TooLarge { limit } => write!(f, "it has more than {limit} bytes once it is decompressed"),
+            Self::TooLarge { limit } => {
+                write!(f, "it has more than {} once it is decompressed", bytes_in_words(*limit))
+            }
         }
     }
 }

@@ -48,8 +48,12 @@ impl Error {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(Hold::TimeUp) => None,
             Kind::Held(Hold::Turn(_)) => Some(Remedy::Pause(Pace::Throttled)),
-            // The same reply would be as large the next time.
-            Kind::Transport(error) if error.kind() == TransportErrorKind::ReplyTooLarge => None,
+            // The next time would be no different.
+            Kind::Transport(error)
+                if matches!(error.kind(), TransportErrorKind::ReplyTooLarge | TransportErrorKind::Proxy) =>
+            {
+                None
+            }
             Kind::Transport(error) if !error.sent() => Some(Remedy::Pause(Pace::Usual)),
             Kind::Transport(_) => if_repeatable,
             // Whoever says so without the service's envelope may have passed the call on.

@@ -47,9 +47,10 @@ fn of_json(content: &[u8], error: &serde_json::Error) -> DecodeProblem {
         return DecodeProblem::TooDeep;
     }
     if error.is_syntax() {
-        return match looks_like_json(content) {
-            true => DecodeProblem::Malformed { line: error.line(), column: error.column() },
-            false => DecodeProblem::NotJson,
+        return if looks_like_json(content) {
+            DecodeProblem::Malformed { line: error.line(), column: error.column() }
+        } else {
+            DecodeProblem::NotJson
         };
     }
     if lacks_response(error) {
