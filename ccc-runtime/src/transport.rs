@@ -2,6 +2,10 @@
 
 #[cfg(feature = "hyper-transport")]
 mod hyper;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+#[cfg(any(feature = "hyper-transport", feature = "reqwest"))]
+mod watched;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,18 +19,38 @@ use http::{Request, Response};
 
 #[cfg(feature = "hyper-transport")]
 pub use self::hyper::{HyperTransport, HyperTransportBuilder, Proxy};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
 
 /// A reply on its way.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
 
 /// Sends one signed request and brings back the reply, whatever its status.
 ///
-/// A transport must send a request at most once: it does not know whether the action may be repeated. It must not follow
-/// redirects either, since a signature holds for one host.
+/// What an implementation must keep to:
 ///
-/// It must keep the [`Limits`] itself: nothing else ends an exchange that takes too long, or cuts a reply that is too large.
+/// - **Once.** A request is sent at most once, also where a connection breaks or was already closed: a transport does not know
+///   whether the action may be repeated. A future that was never polled sends nothing.
+/// - **As it is.** Method, body, `Host` and `Content-Type` are signed and must arrive byte for byte; no other header may be
+///   changed or left out. `Content-Length` is the transport's to set; where the platform sets `Accept-Encoding` or `Host`
+///   itself, as browsers do, it must be to what the request says.
+/// - **To one host.** A redirect is a reply like any other and must not be followed, since a signature holds for one host.
+/// - **The whole reply.** Whatever its status is, a reply that has come in whole is `Ok`, with its headers. Its body is as it
+///   came, `Content-Encoding` and all: the client undoes gzip. A transport that decompresses by itself must take away that
+///   header and hold the decompressed body to the limit. A body that breaks off is an error, not a short body.
+/// - **Within limits.** The transport keeps the [`Limits`] itself: nothing else ends an exchange that takes too long, or cuts
+///   a reply that is too large. It must stop reading when the limit is passed, not when all is read.
+/// - **Honest.** [`TransportError::not_sent`] is for what is certain: no byte of the request has left this machine. Calls that
+///   must not happen twice are repeated upon it. Whatever is in doubt, the time being up among it, is
+///   [`TransportError::maybe_sent`].
+/// - **Discreet.** Neither its errors nor its `Debug` nor its logs show headers or bodies: they hold keys and personal data.
+///   `Authorization` and `X-TC-Token` are marked as sensitive.
+/// - **To be dropped.** The future may be dropped at any time, and then gives up the exchange: a connection with a reply still
+///   to come must not be used for another request.
+///
+/// Calls come at the same time and from several threads; `send` itself must not block.
 pub trait Transport: Send + Sync {
-    /// Sends a request. Its URI is absolute, and all its headers are set but `Content-Length`.
+    /// Sends a request. Its URI is absolute, with the path `/`; all its headers are set but `Content-Length`.
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture;
 }
 
@@ -75,6 +99,8 @@ pub enum TransportErrorKind {
     Proxy,
     /// The time was up.
     Timeout,
+    /// A redirect was followed, although a signature holds for one host only.
+    Redirect,
     /// The reply is larger than the limit.
     ReplyTooLarge,
 }
@@ -95,6 +121,12 @@ impl TransportError {
         self.kind
     }
 
+    /// Whether the same would happen the next time.
+    pub(crate) fn is_final(&self) -> bool {
+        use TransportErrorKind::{Proxy, Redirect, ReplyTooLarge};
+        matches!(self.kind, Proxy | Redirect | ReplyTooLarge)
+    }
+
     /// Whether any byte of the request may have left.
     pub fn sent(&self) -> bool {
         self.sent
@@ -109,6 +141,7 @@ impl fmt::Display for TransportError {
             (TransportErrorKind::Proxy, _) => "a proxy refused the connection",
             (TransportErrorKind::Timeout, false) => "no connection in time",
             (TransportErrorKind::Timeout, true) => "no reply in time",
+            (TransportErrorKind::Redirect, _) => "a redirect was followed",
             (TransportErrorKind::ReplyTooLarge, _) => "the reply is too large",
         })?;
         // The whole chain: the last link is the one that helps ("connection refused", "invalid peer certificate").

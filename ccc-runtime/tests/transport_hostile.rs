@@ -81,7 +81,7 @@ async fn a_huge_body_is_refused_early() {
 #[tokio::test]
 async fn a_bomb_of_gzip_is_refused_within_the_bound() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    for _ in 0..200 {
+    for _ in 0..20 {
         encoder.write_all(&vec![b' '; MEBIBYTE]).unwrap();
     }
     let bomb = encoder.finish().unwrap();

@@ -3,7 +3,6 @@
 use super::{Error, Hold, Kind};
 use crate::action::Safety;
 use crate::code::{CommonErrorCode, RetryAdvice, retry_advice_of};
-use crate::transport::TransportErrorKind;
 
 /// What must happen before a call is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +48,7 @@ impl Error {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(Hold::TimeUp) => None,
             Kind::Held(Hold::Turn(_)) => Some(Remedy::Pause(Pace::Throttled)),
             // The next time would be no different.
-            Kind::Transport(error)
-                if matches!(error.kind(), TransportErrorKind::ReplyTooLarge | TransportErrorKind::Proxy) =>
-            {
-                None
-            }
+            Kind::Transport(error) if error.is_final() => None,
             Kind::Transport(error) if !error.sent() => Some(Remedy::Pause(Pace::Usual)),
             Kind::Transport(_) => if_repeatable,
             // Whoever says so without the service's envelope may have passed the call on.
