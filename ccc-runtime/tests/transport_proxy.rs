@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use ccc_runtime::transport::{HyperTransport, Proxy};
-use ccc_runtime::{BuildError, Error, ErrorKind};
+use ccc_runtime::{BuildError, Error, ErrorKind, Retry};
 use socket::{answer, read_head, read_request, server};
 use support::{Canned, Product, builder, request};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -50,9 +50,9 @@ async fn proxy(reply: &'static str) -> (SocketAddr, Heard) {
     (address, heard)
 }
 
-/// A client of a host that does not exist.
+/// A client of a host that does not exist, which tries once.
 fn through(proxy: Proxy) -> Product {
-    builder().endpoint("http://ccc.localhost:81").proxy(proxy).build().unwrap()
+    builder().endpoint("http://ccc.localhost:81").proxy(proxy).retry(Retry::off()).build().unwrap()
 }
 
 async fn refused(reply: &'static str, user: &str) -> Error {
@@ -165,7 +165,8 @@ async fn a_silent_proxy_takes_no_longer_than_a_connection_may() {
         .connect_timeout(Duration::from_millis(200))
         .build()
         .unwrap();
-    let client = builder().endpoint("http://ccc.localhost:81").transport(transport).build().unwrap();
+    let builder = builder().endpoint("http://ccc.localhost:81").transport(transport).retry(Retry::off());
+    let client = builder.build().unwrap();
     let start = Instant::now();
     let error = client.call_out(request()).await.unwrap_err();
     assert!(start.elapsed() < Duration::from_secs(20));
