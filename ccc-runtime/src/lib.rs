@@ -11,6 +11,7 @@ mod reply;
 mod shorthand;
 pub mod sign;
 mod site;
+pub mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod time;
