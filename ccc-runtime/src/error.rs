@@ -22,7 +22,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub use decode::DecodeProblem;
 pub(crate) use decode::Undecodable;
 pub use doubt::OutcomeUnknown;
-pub(crate) use excerpt::{excerpt, reply_excerpt};
+pub(crate) use excerpt::{excerpt, one_line, reply_excerpt};
 pub(crate) use remedy::{Pace, Remedy};
 
 /// Why a call did not succeed.
@@ -52,7 +52,8 @@ pub(crate) use remedy::{Pace, Remedy};
 /// - [`Timeout`](ErrorKind::Timeout), [`Transport`](ErrorKind::Transport): see [`outcome_unknown`](Self::outcome_unknown)
 ///   before calling again.
 /// - [`Http`](ErrorKind::Http), [`Decode`](ErrorKind::Decode): most often something else answered, such
-///   as a proxy; the message holds the beginning of what it said.
+///   as a proxy; the message holds the beginning of what it said, and [`decode_problem`](Self::decode_problem) tells what
+///   is wrong with it.
 /// - [`Api`](ErrorKind::Api): the service refused or failed; the code says why.
 pub struct Error(Box<Inner>);
 

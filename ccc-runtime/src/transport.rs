@@ -32,8 +32,8 @@ pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, T
 /// - **Once.** A request is sent at most once, also where a connection breaks or was already closed: a transport does not know
 ///   whether the action may be repeated. A future that was never polled sends nothing.
 /// - **As it is.** Method, body, `Host` and `Content-Type` are signed and must arrive byte for byte; no other header may be
-///   changed or left out. `Content-Length` is the transport's to set; where the platform sets `Accept-Encoding` or `Host`
-///   itself, as browsers do, it must be to what the request says.
+///   changed or left out. Only `Content-Length` is the transport's to set. On a platform that keeps `Host` and
+///   `Accept-Encoding` to itself, as browsers do, they are left out, as long as the platform's `Host` is the same.
 /// - **To one host.** A redirect is a reply like any other and must not be followed, since a signature holds for one host.
 /// - **The whole reply.** Whatever its status is, a reply that has come in whole is `Ok`, with its headers. Its body is as it
 ///   came, `Content-Encoding` and all: the client undoes gzip. A transport that decompresses by itself must take away that
@@ -50,7 +50,7 @@ pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, T
 ///
 /// Calls come at the same time and from several threads; `send` itself must not block.
 pub trait Transport: Send + Sync {
-    /// Sends a request. Its URI is absolute, with the path `/`; all its headers are set but `Content-Length`.
+    /// Sends a request. Its URI is absolute, and all its headers are set but `Content-Length`.
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture;
 }
 

@@ -254,8 +254,8 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 
 impl Settings {
     fn build(mut self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
-        let transport = self.transport()?;
         let site = self.site.ok_or(BuildError::NoSite)?;
+        let transport = self.transport()?;
         let timer = self.timer.map_or_else(default_timer, Ok)?;
         let (endpoint, backups) = self.route.endpoints(site, service)?;
         Ok(Core {

@@ -15,7 +15,7 @@ pub enum DecodeProblem {
     Html,
     /// It is neither JSON nor HTML, and its `Content-Type` says so, too.
     WrongContentType {
-        /// The type that came, masked and at most 512 bytes long.
+        /// The type that came, masked and of bounded length.
         content_type: String,
     },
     /// It is neither JSON nor HTML, whatever its `Content-Type` says.
@@ -47,7 +47,7 @@ pub enum DecodeProblem {
     },
     /// Its `Content-Encoding` is not one that was asked for.
     UnknownEncoding {
-        /// The encoding that came, masked and at most 512 bytes long.
+        /// The encoding that came, masked and of bounded length.
         encoding: String,
     },
     /// It is said to be compressed with gzip, but is not, or was damaged on its way.

@@ -97,7 +97,7 @@ fn a_call_that_succeeds() {
         let call = call_span(&CALL_OUT, &endpoint);
         let attempt = call.in_scope(|| attempt_span(&endpoint, 1));
         for span in [&attempt, &call] {
-            record_reply(span, StatusCode::OK, Some("r-1"));
+            record_reply(span, StatusCode::OK, Some("01234567-89ab-4000-8000-000000000000"));
         }
     });
     let call = fields([
@@ -108,7 +108,7 @@ fn a_call_that_succeeds() {
         ("rpc.method", "ccc/CallOut"),
         ("server.address", "ccc.tencentcloudapi.com"),
         ("server.port", "443"),
-        ("request_id", "r-1"),
+        ("request_id", "01234567-89ab-4000-8000-000000000000"),
     ]);
     let attempt = fields([
         ("name", "ccc.attempt"),
@@ -119,7 +119,7 @@ fn a_call_that_succeeds() {
         ("url.full", "https://ccc.tencentcloudapi.com/"),
         ("server.address", "ccc.tencentcloudapi.com"),
         ("server.port", "443"),
-        ("request_id", "r-1"),
+        ("request_id", "01234567-89ab-4000-8000-000000000000"),
     ]);
     assert_eq!(spans, [call, attempt]);
 }
