@@ -4,6 +4,7 @@ mod attempts;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod breaker;
+mod build_error;
 mod builder;
 mod call;
 mod core;
@@ -22,9 +23,12 @@ use std::sync::Arc;
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::Blocking;
-pub use self::builder::{BuildError, ClientBuilder};
+pub use self::build_error::BuildError;
+pub use self::builder::ClientBuilder;
 pub use self::call::Call;
 use self::core::Core;
+#[cfg(feature = "hyper-transport")]
+pub(crate) use self::endpoint::is_loopback;
 pub use self::governor::RateLimit;
 pub use self::options::Language;
 pub use self::pages::{Items, Pages};

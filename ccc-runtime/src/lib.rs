@@ -11,6 +11,7 @@ mod reply;
 mod shorthand;
 pub mod sign;
 mod site;
+pub mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod time;
@@ -22,7 +23,7 @@ pub use client::Blocking;
 pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, RateLimit, Retry};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
-pub use error::{Error, ErrorKind, OutcomeUnknown};
+pub use error::{DecodeProblem, Error, ErrorKind, OutcomeUnknown};
 pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Violations};
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]

@@ -51,10 +51,14 @@ fn root(api: &Api) -> Module {
         ),
         quote! {
             pub use ccc_runtime::{
-                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError, Error,
-                ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged, Pages, ProvideCredentials, RateLimit, Retry, RetryAdvice,
-                ServiceClient, Site, Transport, UnknownCode, Validation, Violation, Violations,
+                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError,
+                DecodeProblem, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged,
+                Pages, ProvideCredentials, RateLimit, Retry, RetryAdvice, ServiceClient, Site, Transport, UnknownCode,
+                Validation, Violation, Violations,
             };
+        },
+        quote! {
+            pub use ccc_runtime::{telemetry, transport};
         },
         quote! {
             #[cfg(feature = "testing")]

@@ -8,11 +8,12 @@ use std::time::{Duration, SystemTime};
 use http::header::HeaderValue;
 
 use super::Client;
+use super::build_error::BuildError;
 use super::core::{Clock, Core};
 use super::endpoint::PlainHttp;
 use super::endpoints::Endpoints;
 use super::governor::{Governor, RateLimit};
-use super::options::{Language, MAX_USER_AGENT, region_header, request_client};
+use super::options::{Language, region_header, request_client};
 use super::retry::{Budget, Retry};
 use super::route::Route;
 use super::skew::ServiceTime;
@@ -23,6 +24,8 @@ use crate::object::validate::Validation;
 use crate::sign::Signer;
 use crate::time::Timer;
 use crate::transport::Transport;
+#[cfg(feature = "hyper-transport")]
+use crate::transport::{HyperTransport, Proxy};
 
 /// The time that the official SDKs give a call.
 const TIMEOUT: Duration = Duration::from_mins(1);
@@ -52,6 +55,8 @@ struct Settings {
     language: Option<Language>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "hyper-transport")]
+    proxy: Option<Proxy>,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     retry: Retry,
@@ -162,6 +167,14 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
+    /// The proxy that the default transport goes through; unless set, what the environment names. A transport of one's own
+    /// is built with its own proxy.
+    #[cfg(feature = "hyper-transport")]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.settings.proxy = Some(proxy);
+        self
+    }
+
     /// How long a call may take in all: the wait for its turn and for credentials, every attempt, and the pauses between
     /// them. 60 seconds unless set; a call may have a time of its own.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -241,8 +254,9 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 }
 
 impl Settings {
-    fn build(self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
+    fn build(mut self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
         let site = self.site.ok_or(BuildError::NoSite)?;
+        let transport = self.transport()?;
         let timer = self.timer.map_or_else(default_timer, Ok)?;
         let (endpoint, backups) = self.route.endpoints(site, service)?;
         Ok(Core {
@@ -254,7 +268,7 @@ impl Settings {
             region: self.region.map(checked_region).transpose()?,
             language: self.language,
             request_client: labelled(self.user_agent)?,
-            transport: self.transport.map_or_else(default_transport, Ok)?,
+            transport,
             timeout: self.timeout.unwrap_or(TIMEOUT),
             attempt_timeout: self.attempt_timeout,
             max_reply: self.max_reply.unwrap_or(MAX_REPLY),
@@ -266,6 +280,23 @@ impl Settings {
             timer,
             signer: Signer::default(),
         })
+    }
+
+    #[cfg(feature = "hyper-transport")]
+    fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        match (self.transport.take(), self.proxy.take()) {
+            (Some(_), Some(_)) => Err(BuildError::ProxyOfOtherTransport),
+            (Some(transport), None) => Ok(transport),
+            (None, proxy) => {
+                let builder = HyperTransport::builder().proxy(proxy.unwrap_or_default());
+                Ok(Arc::new(builder.build().map_err(BuildError::Transport)?))
+            }
+        }
+    }
+
+    #[cfg(not(feature = "hyper-transport"))]
+    fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        self.transport.take().ok_or(BuildError::NoTransport)
     }
 }
 
@@ -291,107 +322,4 @@ fn default_timer() -> Result<Arc<dyn Timer>, BuildError> {
 #[cfg(not(feature = "tokio-timer"))]
 fn default_timer() -> Result<Arc<dyn Timer>, BuildError> {
     Err(BuildError::NoTimer)
-}
-
-#[cfg(feature = "hyper-transport")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    match crate::transport::HyperTransport::new() {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(error) => Err(BuildError::Transport(error)),
-    }
-}
-
-#[cfg(not(feature = "hyper-transport"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
-}
-
-/// Why there is no client.
-#[non_exhaustive]
-pub enum BuildError {
-    /// No site was given.
-    NoSite,
-    /// No credentials were given.
-    NoCredentials,
-    /// No transport was given, and there is no default one without the feature `hyper-transport`.
-    NoTransport,
-    /// No timer was given, and there is no default one without the feature `tokio-timer`.
-    NoTimer,
-    /// The default transport cannot be set up.
-    Transport(std::io::Error),
-    /// The endpoint cannot be used.
-    Endpoint {
-        /// The endpoint, without user name and password.
-        endpoint: String,
-        /// What is wrong with it.
-        problem: &'static str,
-    },
-    /// Two settings that choose the host are in each other's way; these are their methods.
-    HostTwice(&'static str, &'static str),
-    /// No host is known within Tencent's network for this site.
-    NoInternalHost(Site),
-    /// Two of the endpoints are this same host.
-    SameEndpoint(String),
-    /// This cannot be the name of a region.
-    Region(String),
-    /// This cannot be part of `X-TC-RequestClient`.
-    UserAgent(String),
-    /// The rate limit makes no sense; the text says what is wrong with it.
-    RateLimit(String),
-}
-
-/// As it is displayed: a `main` that returns it should say what to change.
-impl fmt::Debug for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cannot build the client: ")?;
-        match self {
-            Self::NoSite => f.write_str(
-                "no site; call `.site(Site::China)` for an account of cloud.tencent.com, \
-                 `.site(Site::International)` for one of www.tencentcloud.com",
-            ),
-            Self::NoCredentials => f.write_str("no credentials; call `.credentials(Credentials::from_env()?)`"),
-            Self::NoTransport => f.write_str(
-                "no transport; turn on the feature `hyper-transport` of ccc-runtime, or call `.transport(…)` with your own",
-            ),
-            Self::NoTimer => f.write_str(
-                "no timer; turn on the feature `tokio-timer` of ccc-runtime, or call `.timer(…)` with your own",
-            ),
-            Self::HostTwice(one, other) => {
-                write!(f, "`.{one}(…)` and `.{other}(…)` both choose the host; leave one of them out")
-            }
-            Self::NoInternalHost(site) => write!(
-                f,
-                "no host within Tencent's network is known for the {site}; leave `.internal_network()` out, \
-                 or name one with `.endpoint(…)`"
-            ),
-            Self::SameEndpoint(host) => {
-                write!(f, "the backup endpoint {host:?} is the host of another endpoint; leave one of them out")
-            }
-            Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
-            Self::Endpoint { endpoint, problem } => write!(f, "the endpoint {endpoint:?} {problem}"),
-            Self::Region(region) => {
-                write!(f, "{region:?} is no name of a region; regions look like `ap-guangzhou`")
-            }
-            Self::RateLimit(problem) => write!(f, "the rate limit {problem}"),
-            Self::UserAgent(user_agent) => write!(
-                f,
-                "{user_agent:?} cannot be a user agent; it takes 1 to {MAX_USER_AGENT} letters, digits and `-_,;.`"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(error) => Some(error),
-            _ => None,
-        }
-    }
 }

@@ -6,7 +6,6 @@ use std::time::{Duration, SystemTime};
 
 use http::header::HeaderValue;
 use tracing::Instrument;
-use tracing::field::Empty;
 
 use super::attempts::Attempts;
 use super::call::Reply;
@@ -22,6 +21,7 @@ use crate::object::Object;
 use crate::object::read::Mode;
 use crate::object::validate::Validation;
 use crate::sign::Signer;
+use crate::telemetry::{self, InFlight};
 use crate::time::Timer;
 use crate::transport::Transport;
 
@@ -60,19 +60,19 @@ impl Core {
         options: Options,
         reply: &mut dyn Reply,
     ) -> Result<(), Error> {
-        let span = tracing::info_span!(
-            "ccc.call",
-            action = action.name,
-            request_id = Empty,
-            http.status = Empty,
-            error.code = Empty
-        );
-        async {
+        let (start, in_flight) = (self.timer.now(), InFlight::begin(action));
+        let span = telemetry::call_span(action, &self.endpoints.primary().uri);
+        let attempts = async {
             let prepared = self.prepare(action, request, options)?;
             Attempts::new(self, &prepared).run(reply).await
+        };
+        let result = attempts.instrument(span.clone()).await;
+        let error = result.as_ref().err();
+        if let Some(error) = error {
+            telemetry::record_error(&span, error);
         }
-        .instrument(span)
-        .await
+        in_flight.end(self.timer.now().saturating_sub(start), error);
+        result
     }
 }
 

@@ -6,7 +6,7 @@ use http::Uri;
 use http::header::HeaderValue;
 use http::uri::{PathAndQuery, Scheme};
 
-use super::builder::BuildError;
+use super::build_error::BuildError;
 
 /// Where plain http may go. The caller's choice, since anyone on the way may read and change what goes over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,7 +79,8 @@ fn shown(text: &str) -> String {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is the machine itself, as far as its name tells.
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || host.ends_with(".localhost")

@@ -43,6 +43,11 @@ impl Endpoints {
         Choice { guarded, permit: Some(permit), timer: &*self.timer }
     }
 
+    /// The one that calls go to unless it fails.
+    pub(super) fn primary(&self) -> &Endpoint {
+        &self.primary.endpoint
+    }
+
     fn all(&self) -> impl Iterator<Item = &Guarded> {
         [&self.primary].into_iter().chain(&self.backups)
     }

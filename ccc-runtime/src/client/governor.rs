@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use self::gate::Gate;
 pub use self::limit::RateLimit;
-use super::builder::BuildError;
+use super::build_error::BuildError;
 use crate::action::ActionInfo;
 use crate::error::{Hold, Kind};
 use crate::time::Timer;

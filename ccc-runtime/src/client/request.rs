@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request};
 
 use super::core::Core;
@@ -87,6 +87,7 @@ impl Core {
         };
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.insert(HeaderName::from_static("x-tc-action"), HeaderValue::from_static(name));
         headers.insert(HeaderName::from_static("x-tc-version"), HeaderValue::from_static(service.version));
         headers.insert(HeaderName::from_static("x-tc-requestclient"), client);

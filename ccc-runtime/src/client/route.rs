@@ -1,6 +1,6 @@
 //! From the settings of a client to the hosts that its calls go to.
 
-use super::builder::BuildError;
+use super::build_error::BuildError;
 use super::endpoint::{Endpoint, PlainHttp};
 use super::options::region_header;
 use crate::action::{ServiceInfo, Site};

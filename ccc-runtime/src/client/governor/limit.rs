@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rate::{MAX_PER_SECOND, Rate};
 use crate::action::ActionInfo;
-use crate::client::builder::BuildError;
+use crate::client::build_error::BuildError;
 
 /// The least share of a quota; with less, the one call of an action would take more than a quarter of an hour.
 pub(super) const MIN_SHARE: f64 = 0.001;
