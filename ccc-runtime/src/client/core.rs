@@ -24,6 +24,8 @@ use crate::transport::{Limits, Transport};
 
 /// The only type of body that actions take.
 const JSON: &str = "application/json";
+/// What stands in place of a signature in a call without one.
+const UNSIGNED: &str = "SKIP";
 /// The most that the service takes as the body of a signed call.
 const MAX_REQUEST: usize = 10 * 1024 * 1024;
 
@@ -167,8 +169,12 @@ impl Core {
             host: &self.endpoint.host_text,
             payload: &call.body,
         };
-        let scope = Scope::new(timestamp, self.service.name);
-        let authorization = self.signer.authorization(&signable, &scope, credentials);
+        let authorization = if credentials.is_anonymous() {
+            HeaderValue::from_static(UNSIGNED)
+        } else {
+            let scope = Scope::new(timestamp, self.service.name);
+            sensitive(header(&self.signer.authorization(&signable, &scope, credentials), "secret id")?)
+        };
 
         let mut request = Request::new(call.body.clone());
         *request.method_mut() = Method::POST;
@@ -176,7 +182,7 @@ impl Core {
         *request.headers_mut() = call.headers.clone();
         let headers = request.headers_mut();
         headers.insert(HeaderName::from_static("x-tc-timestamp"), HeaderValue::from(timestamp));
-        headers.insert(AUTHORIZATION, sensitive(header(&authorization, "secret id")?));
+        headers.insert(AUTHORIZATION, authorization);
         if let Some(token) = credentials.token() {
             headers.insert(HeaderName::from_static("x-tc-token"), sensitive(header(token, "token")?));
         }
