@@ -10,9 +10,9 @@ pub mod model;
 pub use crate::client::Client;
 pub use ccc_runtime::{
     Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials,
-    CredentialsError, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed, Paged,
-    Pages, ProvideCredentials, RetryAdvice, ServiceClient, Site, Transport, UnknownCode,
-    Validation, Violation, Violations,
+    CredentialsError, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed,
+    OutcomeUnknown, Paged, Pages, ProvideCredentials, Retry, RetryAdvice, ServiceClient,
+    Site, Transport, UnknownCode, Validation, Violation, Violations,
 };
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,
@@ -320,6 +320,9 @@ pub use crate::actions::update_predictive_dialing_campaign::{
 pub use crate::actions::upload_ivr_audio::{
     UploadIvrAudioErrorCode, UploadIvrAudioRequest, UploadIvrAudioResponse,
 };
+
+#[cfg(feature = "testing")]
+pub use ccc_runtime::testing;
 
 #[cfg(feature = "macros")]
 pub use ccc_macros::{ccc_action, ccc_type};

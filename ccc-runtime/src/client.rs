@@ -1,18 +1,29 @@
 //! The client: from a typed request to a typed response.
 
+mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod core;
 mod endpoint;
+mod options;
 mod pages;
+mod request;
+mod retry;
+mod skew;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use self::builder::{BuildError, ClientBuilder, Language};
+#[cfg(feature = "blocking")]
+pub use self::blocking::Blocking;
+pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::Call;
 use self::core::Core;
+pub use self::options::Language;
 pub use self::pages::{Items, Pages};
+pub use self::retry::Retry;
 use crate::action::{Action, Site};
 
 /// Makes calls of any action of one product.

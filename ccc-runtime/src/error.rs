@@ -1,21 +1,26 @@
 //! What can go wrong with a call.
 
 mod display;
+mod doubt;
 mod excerpt;
 mod outline;
+mod remedy;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::action::{ActionInfo, Safety, Site};
-use crate::code::{Category, CommonErrorCode, ErrorCode, RetryAdvice, category_of, retry_advice_of};
+use crate::action::{ActionInfo, Site};
+use crate::code::{Category, CommonErrorCode, ErrorCode, category_of};
 use crate::credentials::CredentialsError;
 use crate::object::validate::Violations;
 use crate::transport::{TransportError, TransportErrorKind};
 
+pub use doubt::OutcomeUnknown;
 pub(crate) use excerpt::{excerpt, reply_excerpt};
+pub(crate) use remedy::{Pace, Remedy};
 
 /// Why a call did not succeed.
 ///
@@ -39,6 +44,7 @@ pub(crate) use excerpt::{excerpt, reply_excerpt};
 /// # Troubleshooting
 /// - [`Rejected`](ErrorKind::Rejected), [`Credentials`](ErrorKind::Credentials): nothing was sent; the message says which
 ///   value to change.
+/// - [`Held`](ErrorKind::Held): nothing was sent; calls of the action come faster than the service takes them.
 /// - [`Connect`](ErrorKind::Connect): nothing was sent; look at DNS, firewall and the endpoint.
 /// - [`Timeout`](ErrorKind::Timeout), [`Transport`](ErrorKind::Transport): see [`outcome_unknown`](Self::outcome_unknown)
 ///   before calling again.
@@ -51,6 +57,16 @@ pub(crate) struct Inner {
     kind: Kind,
     call: CallFacts,
     reply: ReplyFacts,
+    history: History,
+}
+
+/// What came before the attempt that an error is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct History {
+    /// How often the request was sent, this attempt included.
+    pub(crate) attempts: u32,
+    /// Whether an attempt before this one may have been carried out.
+    pub(crate) doubt: bool,
 }
 
 /// Which call an error is about.
@@ -74,6 +90,7 @@ pub(crate) struct ReplyFacts {
 pub(crate) enum Kind {
     Rejected(Rejection),
     Credentials(CredentialsError),
+    Held(Hold),
     Transport(TransportError),
     Http,
     Decode(serde_json::Error),
@@ -93,10 +110,24 @@ pub(crate) enum Rejection {
     TooLarge(usize),
     /// The region of the call cannot be one.
     Region,
+    /// The part of the label in `X-TC-RequestClient` cannot be one.
+    UserAgent,
     /// An option cannot be written as a header.
     Option(&'static str),
     /// The request cannot be written as JSON.
     Unwritable(serde_json::Error),
+    /// The thread that makes blocking calls cannot be started.
+    #[cfg(feature = "blocking")]
+    NoThread(std::io::Error),
+}
+
+/// Why the client kept a call back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hold {
+    /// Its turn would come only after so long.
+    Turn(Duration),
+    /// The time was up while it waited for credentials or for its turn.
+    TimeUp,
 }
 
 /// What kind of failure an [`Error`] is.
@@ -107,6 +138,8 @@ pub enum ErrorKind {
     Rejected,
     /// Not sent: there are no credentials.
     Credentials,
+    /// Not sent: the time that the call had would be up before its turn, so fast do calls of the action come.
+    Held,
     /// Not sent: there is no connection to the service.
     Connect,
     /// The time was up.
@@ -123,7 +156,13 @@ pub enum ErrorKind {
 
 impl Error {
     pub(crate) fn new(kind: Kind, call: CallFacts, reply: ReplyFacts) -> Self {
-        Self(Box::new(Inner { kind, call, reply }))
+        Self(Box::new(Inner { kind, call, reply, history: History::default() }))
+    }
+
+    /// The same after what came before it.
+    pub(crate) fn after(mut self, history: History) -> Self {
+        self.0.history = history;
+        self
     }
 
     /// What kind of failure it is.
@@ -131,6 +170,8 @@ impl Error {
         match &self.0.kind {
             Kind::Rejected(_) => ErrorKind::Rejected,
             Kind::Credentials(_) => ErrorKind::Credentials,
+            Kind::Held(Hold::Turn(_)) => ErrorKind::Held,
+            Kind::Held(Hold::TimeUp) => ErrorKind::Timeout,
             Kind::Transport(error) if error.kind() == TransportErrorKind::Timeout => ErrorKind::Timeout,
             Kind::Transport(error) if error.sent() => ErrorKind::Transport,
             Kind::Transport(_) => ErrorKind::Connect,
@@ -201,61 +242,21 @@ impl Error {
         self.0.reply.status
     }
 
-    /// Whether calling again cannot do anything twice and may well succeed.
-    ///
-    /// It takes into account what the action does: an action that must happen once is retryable only when the call
-    /// certainly did not run. Where something must change first, the clock or the credentials, it is `false`: nothing here
-    /// sets the one or renews the other. [`RetryAdvice`] tells such codes from the hopeless ones.
-    pub fn is_retryable(&self) -> bool {
-        let repeatable = self.0.call.action.safety != Safety::Once;
-        match &self.0.kind {
-            Kind::Transport(error) if error.kind() == TransportErrorKind::ReplyTooLarge => false,
-            Kind::Transport(error) => repeatable || !error.sent(),
-            Kind::Http => repeatable && (self.is_throttled() || self.is_server_error()),
-            Kind::Api { code, .. } => match retry_advice_of(code) {
-                RetryAdvice::No | RetryAdvice::Resign | RetryAdvice::RefreshCredentials => false,
-                RetryAdvice::ReadsOnly => repeatable,
-                RetryAdvice::Backoff => true,
-            },
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Decode(_) => false,
-        }
-    }
-
-    /// Whether the service may have carried out the action all the same.
-    ///
-    /// True when the connection broke or the time was up after something was sent, when something else than the service
-    /// answered, and when the service reports a fault of its own.
-    pub fn outcome_unknown(&self) -> bool {
-        match &self.0.kind {
-            Kind::Rejected(_) | Kind::Credentials(_) => false,
-            Kind::Transport(error) => error.sent(),
-            Kind::Http | Kind::Decode(_) => true,
-            Kind::Api { code, .. } => retry_advice_of(code) == RetryAdvice::ReadsOnly,
-        }
+    /// How often the request was sent: 0 where nothing was.
+    pub fn attempts(&self) -> u32 {
+        self.0.history.attempts
     }
 
     /// Whether calls come too fast.
     pub fn is_throttled(&self) -> bool {
         self.category() == Some(Category::Throttled)
+            || matches!(self.0.kind, Kind::Held(Hold::Turn(_)))
             || (matches!(self.0.kind, Kind::Http) && self.http_status() == Some(StatusCode::TOO_MANY_REQUESTS))
     }
 
     /// Whether the credentials are missing or were refused.
     pub fn is_auth(&self) -> bool {
         self.category() == Some(Category::Auth) || matches!(self.0.kind, Kind::Credentials(_))
-    }
-
-    /// Whether no byte of the request has left.
-    fn is_unsent(&self) -> bool {
-        match &self.0.kind {
-            Kind::Rejected(_) | Kind::Credentials(_) => true,
-            Kind::Transport(error) => !error.sent(),
-            Kind::Http | Kind::Decode(_) | Kind::Api { .. } => false,
-        }
-    }
-
-    fn is_server_error(&self) -> bool {
-        self.http_status().is_some_and(|status| status.is_server_error())
     }
 }
 
@@ -265,7 +266,7 @@ impl fmt::Debug for Error {
         if !f.alternate() {
             return fmt::Display::fmt(self, f);
         }
-        let Inner { call, reply, .. } = &*self.0;
+        let Inner { call, reply, history, .. } = &*self.0;
         f.debug_struct("Error")
             .field("kind", &self.kind())
             .field("action", &call.action.name)
@@ -274,6 +275,7 @@ impl fmt::Debug for Error {
             .field("http_status", &reply.status)
             .field("request_id", &reply.request_id)
             .field("trace_id", &call.trace_id)
+            .field("attempts", &history.attempts)
             .field("message", &self.to_string())
             .finish()
     }
@@ -284,9 +286,11 @@ impl StdError for Error {
         match &self.0.kind {
             Kind::Rejected(Rejection::Invalid(violations)) => Some(violations),
             Kind::Rejected(Rejection::Unwritable(error)) | Kind::Decode(error) => Some(error),
+            #[cfg(feature = "blocking")]
+            Kind::Rejected(Rejection::NoThread(error)) => Some(error),
             Kind::Credentials(error) => Some(error),
             Kind::Transport(error) => Some(error),
-            Kind::Rejected(_) | Kind::Http | Kind::Api { .. } => None,
+            Kind::Rejected(_) | Kind::Held(_) | Kind::Http | Kind::Api { .. } => None,
         }
     }
 }

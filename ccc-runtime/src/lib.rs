@@ -11,20 +11,25 @@ mod reply;
 mod shorthand;
 pub mod sign;
 mod site;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod time;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
-pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages};
+#[cfg(feature = "blocking")]
+pub use client::Blocking;
+pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, Retry};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, OutcomeUnknown};
 pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Violations};
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]
 pub use object::{list, texts, validate_anywhere as validate};
 pub use paging::{Listed, PageStyle, Paged, Paging};
 pub use site::{Site, Sites};
+pub use time::Timer;
 pub use transport::Transport;
 
 /// What generated code needs of other crates. No part of the API.

@@ -77,14 +77,14 @@ async fn errors_of_the_service() {
         "ccc CallOut failed: InvalidParameterValue.ApplyIDNotExist: no application ***00 of ***12 (request id r-1, HTTP 200)"
     );
     assert!(!format!("{error:?}").contains("138"), "{error:?}");
-    assert!(!error.is_retryable() && !error.outcome_unknown() && !error.is_auth() && !error.is_throttled());
+    assert!(!error.is_retryable() && error.outcome_unknown().is_none() && !error.is_auth() && !error.is_throttled());
 }
 
 #[tokio::test]
 async fn an_error_in_the_envelope_counts_whatever_the_status() {
     let error = error_of(Canned::reply(503, fault("RequestLimitExceeded", "slow down"))).await;
     assert_eq!((error.kind(), error.common_code()), (ErrorKind::Api, Some(CommonErrorCode::RequestLimitExceeded)));
-    assert!(error.is_throttled() && error.is_retryable() && !error.outcome_unknown());
+    assert!(error.is_throttled() && error.is_retryable() && error.outcome_unknown().is_none());
     assert!(error.to_string().contains("20 calls of this action in a second"), "{error}");
 }
 
@@ -109,7 +109,7 @@ async fn advice() {
 async fn a_clock_and_keys_do_not_mend_themselves() {
     for code in ["AuthFailure.SignatureExpire", "AuthFailure.TokenFailure"] {
         let error = error_of(Canned::reply(200, fault(code, "m"))).await;
-        assert!(!error.is_retryable() && !error.outcome_unknown() && error.is_auth(), "{error}");
+        assert!(!error.is_retryable() && error.outcome_unknown().is_none() && error.is_auth(), "{error}");
         let advice = error.common_code().map(CommonErrorCode::retry_advice);
         assert!(matches!(advice, Some(RetryAdvice::Resign | RetryAdvice::RefreshCredentials)), "{advice:?}");
     }
@@ -156,7 +156,7 @@ async fn other_answers_than_the_services() {
     let page = "<html>bad gateway, call +86 138 0000 0000\nor write to ops@example.com</html>";
     let error = error_of(Canned::reply(502, page)).await;
     assert_eq!((error.kind(), error.http_status()), (ErrorKind::Http, Some(StatusCode::BAD_GATEWAY)));
-    assert!(error.outcome_unknown() && !error.is_retryable());
+    assert!(error.outcome_unknown().is_some() && !error.is_retryable());
     let text = error.to_string();
     assert!(text.contains("<html>bad gateway, call +***00 or write to o***@example.com</html>"), "{text}");
 
@@ -180,7 +180,10 @@ async fn other_answers_than_the_services() {
 async fn transport_errors() {
     let lost = || Err(TransportError::maybe_sent(TransportErrorKind::Connection, "reset by peer"));
     let error = error_of(Canned::new(lost)).await;
-    assert_eq!((error.kind(), error.outcome_unknown(), error.is_retryable()), (ErrorKind::Transport, true, false));
+    assert_eq!(
+        (error.kind(), error.outcome_unknown().is_some(), error.is_retryable()),
+        (ErrorKind::Transport, true, false)
+    );
     assert!(
         error.to_string().starts_with("ccc CallOut failed: the connection broke: reset by peer (trace id "),
         "{error}"
@@ -188,7 +191,10 @@ async fn transport_errors() {
 
     let none = || Err(TransportError::not_sent(TransportErrorKind::Connection, "refused"));
     let error = error_of(Canned::new(none)).await;
-    assert_eq!((error.kind(), error.outcome_unknown(), error.is_retryable()), (ErrorKind::Connect, false, true));
+    assert_eq!(
+        (error.kind(), error.outcome_unknown().is_some(), error.is_retryable()),
+        (ErrorKind::Connect, false, true)
+    );
 }
 
 #[tokio::test]

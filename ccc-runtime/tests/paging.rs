@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::sync::Mutex;
 
 use ccc_runtime::transport::TransportErrorKind;
-use ccc_runtime::{Call, ErrorKind, Pages, ServiceClient};
+use ccc_runtime::{Call, ErrorKind, Pages, Retry, ServiceClient};
 use futures_core::Stream;
 use http::Response;
 
@@ -215,7 +215,7 @@ async fn no_more_pages_than_wanted() {
 async fn an_error_ends_it() {
     let fault = r#"{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r-2"}}"#;
     let transport = script(vec![rows(9, &[1, 2]), fault.to_owned(), rows(9, &[3, 4])]);
-    let mut items = call(List::<PAGE>::default(), &transport).items();
+    let mut items = call(List::<PAGE>::default(), &transport).retry(Retry::off()).items();
     assert_eq!(items.next().await.unwrap().unwrap().id, 1);
     assert_eq!(items.next().await.unwrap().unwrap().id, 2);
     let error = items.next().await.unwrap().unwrap_err();
@@ -225,7 +225,7 @@ async fn an_error_ends_it() {
 
     let lost = ccc_runtime::transport::TransportError::maybe_sent;
     let transport = Canned::new(move || Err(lost(TransportErrorKind::Connection, "reset by peer")));
-    let mut pages = call(List::<PAGE>::default(), &transport).pages();
+    let mut pages = call(List::<PAGE>::default(), &transport).retry(Retry::off()).pages();
     assert_eq!(pages.next().await.unwrap().unwrap_err().kind(), ErrorKind::Transport);
     assert!(pages.next().await.is_none());
 }

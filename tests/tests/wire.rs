@@ -11,7 +11,7 @@ use ccc_generated::{
     Client, ClientBuilder, CommonErrorCode, Credentials, DescribeIMCdrListRequest, Error, ErrorCode, ErrorKind,
     ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, Site,
 };
-use ccc_runtime::Language;
+use ccc_runtime::{Language, Retry};
 use ccc_tests::action;
 use serde_json::Value;
 
@@ -41,7 +41,8 @@ fn only(server: &Server) -> Received {
 
 async fn call_failed(server: &Server) -> Error {
     let client = builder(server).build().unwrap();
-    client.modify_own_number_apply(request()).await.unwrap_err()
+    // What would pass on a second attempt is to be seen as it comes.
+    client.modify_own_number_apply(request()).retry(Retry::off()).await.unwrap_err()
 }
 
 /// Whether a text is a random UUID: version 4, in lower case.
@@ -251,7 +252,7 @@ async fn an_action_of_the_other_site_is_not_sent() {
     let server = Server::start("r").unwrap();
     let client = builder(&server).site(Site::International).build().unwrap();
     let failure = client.describe_im_cdr_list(DescribeIMCdrListRequest::new(1, 1, 2)).await.unwrap_err();
-    assert_eq!((failure.kind(), failure.outcome_unknown()), (ErrorKind::Rejected, false));
+    assert_eq!((failure.kind(), failure.outcome_unknown().is_some()), (ErrorKind::Rejected, false));
     assert!(failure.to_string().contains("international site"), "{failure}");
 
     // A member of the other site, in an action that both have.

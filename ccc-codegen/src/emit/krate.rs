@@ -52,9 +52,13 @@ fn root(api: &Api) -> Module {
         quote! {
             pub use ccc_runtime::{
                 Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError, Error,
-                ErrorCode, ErrorKind, Items, Language, Level, Listed, Paged, Pages, ProvideCredentials, RetryAdvice,
+                ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged, Pages, ProvideCredentials, Retry, RetryAdvice,
                 ServiceClient, Site, Transport, UnknownCode, Validation, Violation, Violations,
             };
+        },
+        quote! {
+            #[cfg(feature = "testing")]
+            pub use ccc_runtime::testing;
         },
         quote! {
             #[cfg(feature = "macros")]

@@ -10,40 +10,23 @@ use http::header::HeaderValue;
 use super::Client;
 use super::core::{Clock, Core};
 use super::endpoint::Endpoint;
+use super::options::{Language, MAX_USER_AGENT, region_header, request_client};
+use super::retry::{Budget, Retry};
+use super::skew::ServiceTime;
 use crate::action::{ServiceClient, ServiceInfo, Site};
 use crate::credentials::ProvideCredentials;
 use crate::object::read::Mode;
 use crate::object::validate::Validation;
 use crate::sign::Signer;
-use crate::transport::{Limits, Transport};
+use crate::time::Timer;
+use crate::transport::Transport;
 
 /// The time that the official SDKs give a call.
 const TIMEOUT: Duration = Duration::from_mins(1);
 /// More than any action is known to answer.
 const MAX_REPLY: usize = 64 * 1024 * 1024;
-/// How long the caller's part of `X-TC-RequestClient` may be.
-const MAX_USER_AGENT: usize = 128;
 /// The first part of `X-TC-RequestClient`.
 const REQUEST_CLIENT: &str = concat!("CCC_RUST_", env!("CARGO_PKG_VERSION"));
-
-/// The language of the messages in error replies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// `zh-CN`.
-    Chinese,
-    /// `en-US`.
-    English,
-}
-
-impl Language {
-    /// The tag that stands for it in `X-TC-Language`.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Chinese => "zh-CN",
-            Self::English => "en-US",
-        }
-    }
-}
 
 /// Builds a client of one product.
 ///
@@ -66,10 +49,13 @@ struct Settings {
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retry: Retry,
     max_reply: Option<usize>,
     strict_replies: bool,
     validation: Validation,
     clock: Option<Clock>,
+    timer: Option<Arc<dyn Timer>>,
 }
 
 impl<C: ServiceClient> ClientBuilder<C> {
@@ -123,10 +109,25 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take, from the search for a connection to the last byte of the reply: 60 seconds unless set. A
-    /// call may have a time of its own. The wait for the provider of the credentials, which comes before, does not count.
+    /// How long a call may take in all: the wait for its turn and for credentials, every attempt, and the pauses between
+    /// them. 60 seconds unless set; a call may have a time of its own.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take, from the search for a connection to the last byte of the reply.
+    ///
+    /// Unless set, it is 20 seconds for an action that may be sent again after that, and for others all the time that the
+    /// call has: what must happen once is not sent again after it has timed out.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How to try again after a failure; [`Retry::off`] sends every call once.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = retry;
         self
     }
 
@@ -152,6 +153,12 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// Tells the time in place of the system's clock: for tests, and for machines whose clock cannot be set.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.settings.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Waits in another way than with tokio's timer: for other executors, and for tests.
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.settings.timer = Some(Arc::new(timer));
         self
     }
 
@@ -191,12 +198,17 @@ impl Settings {
             credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
             region: self.region.map(checked_region).transpose()?,
             language: self.language,
-            request_client: request_client(self.user_agent)?,
+            request_client: labelled(self.user_agent)?,
             transport: self.transport.map_or_else(default_transport, Ok)?,
-            limits: Limits { timeout: self.timeout.unwrap_or(TIMEOUT), max_body: self.max_reply.unwrap_or(MAX_REPLY) },
+            timeout: self.timeout.unwrap_or(TIMEOUT),
+            attempt_timeout: self.attempt_timeout,
+            max_reply: self.max_reply.unwrap_or(MAX_REPLY),
+            retry: self.retry,
+            budget: Budget::new(&self.retry),
             validation: self.validation,
             mode: if self.strict_replies { Mode::Strict } else { Mode::Tolerant },
-            clock: self.clock.unwrap_or_else(|| Arc::new(SystemTime::now)),
+            time: ServiceTime::new(self.clock.unwrap_or_else(|| Arc::new(SystemTime::now))),
+            timer: self.timer.map_or_else(default_timer, Ok)?,
             signer: Signer::default(),
         })
     }
@@ -206,21 +218,24 @@ fn checked_region(region: String) -> Result<HeaderValue, BuildError> {
     region_header(&region).ok_or(BuildError::Region(region))
 }
 
-/// A region as a header; `None` for what cannot be the name of one.
-pub(super) fn region_header(region: &str) -> Option<HeaderValue> {
-    let is_name = !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    HeaderValue::from_str(region).ok().filter(|_| is_name)
+/// The label of the client, with the caller's part if there is one.
+fn labelled(part: Option<String>) -> Result<HeaderValue, BuildError> {
+    let label = HeaderValue::from_static(REQUEST_CLIENT);
+    match part {
+        Some(part) => request_client(&label, &part).ok_or(BuildError::UserAgent(part)),
+        None => Ok(label),
+    }
 }
 
-fn request_client(user_agent: Option<String>) -> Result<HeaderValue, BuildError> {
-    let Some(user_agent) = user_agent else {
-        return Ok(HeaderValue::from_static(REQUEST_CLIENT));
-    };
-    let is_label = !user_agent.is_empty()
-        && user_agent.len() <= MAX_USER_AGENT
-        && user_agent.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_,;.".contains(&byte));
-    let header = HeaderValue::try_from(format!("{REQUEST_CLIENT}; {user_agent}")).ok().filter(|_| is_label);
-    header.ok_or(BuildError::UserAgent(user_agent))
+#[cfg(feature = "tokio-timer")]
+#[allow(clippy::unnecessary_wraps, reason = "without the feature there is no timer")]
+fn default_timer() -> Result<Arc<dyn Timer>, BuildError> {
+    Ok(Arc::new(crate::time::TokioTimer::new()))
+}
+
+#[cfg(not(feature = "tokio-timer"))]
+fn default_timer() -> Result<Arc<dyn Timer>, BuildError> {
+    Err(BuildError::NoTimer)
 }
 
 #[cfg(feature = "hyper-transport")]
@@ -245,6 +260,8 @@ pub enum BuildError {
     NoCredentials,
     /// No transport was given, and there is no default one without the feature `hyper-transport`.
     NoTransport,
+    /// No timer was given, and there is no default one without the feature `tokio-timer`.
+    NoTimer,
     /// The default transport cannot be set up.
     Transport(std::io::Error),
     /// The endpoint cannot be used.
@@ -278,6 +295,9 @@ impl fmt::Display for BuildError {
             Self::NoCredentials => f.write_str("no credentials; call `.credentials(Credentials::from_env()?)`"),
             Self::NoTransport => f.write_str(
                 "no transport; turn on the feature `hyper-transport` of ccc-runtime, or call `.transport(…)` with your own",
+            ),
+            Self::NoTimer => f.write_str(
+                "no timer; turn on the feature `tokio-timer` of ccc-runtime, or call `.timer(…)` with your own",
             ),
             Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
             Self::Endpoint { endpoint, problem } => write!(f, "the endpoint {endpoint:?} {problem}"),

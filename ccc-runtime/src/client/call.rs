@@ -6,8 +6,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::core::{Core, Options};
+use super::core::Core;
+use super::options::{Language, Options};
+use super::retry::Retry;
 use crate::action::Action;
+use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::object::{Fields, Object, show};
 
@@ -38,11 +41,54 @@ impl<A: Action> Call<A> {
         self
     }
 
-    /// How long the call may take, from the search for a connection to the last byte of the reply; replaces that of the
-    /// client. The wait for the provider of the credentials does not count.
+    /// The language of the service's error messages; replaces that of the client.
+    pub fn language(mut self, language: Language) -> Self {
+        self.options.language = Some(language);
+        self
+    }
+
+    /// The keys that sign this call, with their token if they are temporary; replaces those of the client.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.options.credentials = Some(credentials);
+        self
+    }
+
+    /// A further part of the label in `X-TC-RequestClient`, after that of the client: up to 128 letters, digits and `-_,;.`.
+    pub fn user_agent(mut self, part: impl Into<String>) -> Self {
+        self.options.user_agent = Some(part.into());
+        self
+    }
+
+    /// How long the call may take in all: the wait for its turn and for credentials, every attempt, and the pauses between
+    /// them. Replaces that of the client.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
+    }
+
+    /// How long one attempt may take, from the search for a connection to the last byte of the reply; replaces that of the
+    /// client.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How to try again after a failure; replaces that of the client. [`Retry::off`] sends the call once.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options.retry = Some(retry);
+        self
+    }
+}
+
+/// A response that is being read, maybe more than once.
+pub(super) trait Reply: Object {
+    /// As it was before anything was read into it.
+    fn clear(&mut self);
+}
+
+impl<T: Fields> Reply for T {
+    fn clear(&mut self) {
+        *self = T::empty();
     }
 }
 

@@ -63,6 +63,12 @@ impl Credentials {
         Chain::with_config(&ProviderConfig::new())
     }
 
+    /// Keys of nobody, which no service knows.
+    #[cfg(feature = "testing")]
+    pub(crate) fn fake() -> Self {
+        Self(Arc::new(Keys { id: "AKIDfake".to_owned(), key: "fake".into(), token: None }))
+    }
+
     /// No key at all: for the few actions that are called without a signature.
     pub(crate) fn anonymous() -> Self {
         let none = String::new;

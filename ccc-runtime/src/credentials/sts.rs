@@ -17,8 +17,9 @@ use crate::object::{Fields, Mask, Member, Slot, Table, View};
 pub(super) const REGION: &str = "ap-guangzhou";
 /// How long keys last unless told otherwise, in seconds.
 pub(super) const DURATION: u64 = 7200;
-/// How long the service may take to answer.
-const TIMEOUT: Duration = Duration::from_secs(15);
+/// How long the service may take to answer, in all and each time that it is asked.
+const TIMEOUT: Duration = Duration::from_secs(20);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(6);
 /// How many calls are made in a second, which is far more than a cache makes.
 const PER_SECOND: u32 = 20;
 
@@ -268,7 +269,12 @@ impl Sts {
     ) -> Result<Self, CredentialsError> {
         let clock = Arc::clone(&config.clock);
         let builder = ClientBuilder::<Self>::new().site(config.site).credentials(provider).region(region);
-        let builder = builder.transport(config.sender()?).timeout(TIMEOUT).clock(move || clock());
+        let builder = builder.transport(config.sender()?).clock(move || clock());
+        let builder = builder.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT);
+        let builder = match &config.timer {
+            Some(timer) => builder.timer(Arc::clone(timer)),
+            None => builder,
+        };
         let builder = match &config.sts_endpoint {
             Some(endpoint) => builder.endpoint(endpoint),
             None => builder,

@@ -3,19 +3,23 @@
 use std::fmt;
 
 use super::excerpt::{excerpt, one_line, redact};
-use super::{Error, ErrorKind, Inner, Kind, Rejection};
+use super::{Error, ErrorKind, Hold, Inner, Kind, Rejection};
 use crate::action::{ActionInfo, Safety};
 use crate::code::{CommonErrorCode, common_of};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, call, reply } = &*self.0;
+        let Inner { kind, call, reply, .. } = &*self.0;
         let ActionInfo { service, name, .. } = call.action;
         let verb = if self.is_unsent() { "was not sent" } else { "failed" };
         write!(f, "{} {name} {verb}: ", service.name)?;
         match kind {
             Kind::Rejected(rejection) => rejected(self, rejection, f)?,
             Kind::Credentials(error) => write!(f, "{error}")?,
+            Kind::Held(Hold::Turn(wait)) => {
+                write!(f, "its turn would come in {:.1} seconds, after its time is up", wait.as_secs_f64())?;
+            }
+            Kind::Held(Hold::TimeUp) => f.write_str("the time was up while it waited to be sent")?,
             Kind::Transport(error) => f.write_str(&redact(&error.to_string()))?,
             Kind::Http => f.write_str("an HTTP error without the service's own error in it")?,
             Kind::Decode(error) => write!(f, "the reply cannot be understood: {}", redact(&error.to_string()))?,
@@ -47,25 +51,41 @@ fn rejected(error: &Error, rejection: &Rejection, f: &mut fmt::Formatter<'_>) ->
             write!(f, "its body has {size} bytes, more than the 10 MB that the service takes; send it in parts")
         }
         Rejection::Region => f.write_str("the region of the call is no name of one; regions look like `ap-guangzhou`"),
+        Rejection::UserAgent => f.write_str("the user agent of the call must be 1 to 128 letters, digits and `-_,;.`"),
         Rejection::Option(option) => write!(f, "the {option} holds characters that cannot stand in a header"),
         Rejection::Unwritable(error) => write!(f, "it cannot be written as JSON: {error}"),
+        #[cfg(feature = "blocking")]
+        Rejection::NoThread(error) => write!(f, "the thread that makes blocking calls cannot be started: {error}"),
     }
 }
 
 /// What support asks for. The trace id stands in where there is no request id.
 fn identify(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match (error.request_id().map(one_line), error.http_status()) {
-        (Some(id), Some(status)) => write!(f, " (request id {id}, HTTP {})", status.as_u16()),
-        (Some(id), None) => write!(f, " (request id {id})"),
-        (None, Some(status)) => write!(f, " (HTTP {}, trace id {})", status.as_u16(), error.trace_id()),
-        (None, None) if error.outcome_unknown() => write!(f, " (trace id {})", error.trace_id()),
-        (None, None) => Ok(()),
+    let mut facts = Vec::new();
+    if let Some(id) = error.request_id() {
+        facts.push(format!("request id {}", one_line(id)));
     }
+    if let Some(status) = error.http_status() {
+        facts.push(format!("HTTP {}", status.as_u16()));
+    }
+    if error.attempts() > 0 && (error.request_id().is_none() || error.outcome_unknown().is_some()) {
+        facts.push(format!("trace id {}", one_line(error.trace_id())));
+    }
+    if error.attempts() > 1 {
+        facts.push(format!("{} attempts", error.attempts()));
+    }
+    if facts.is_empty() { Ok(()) } else { write!(f, " ({})", facts.join(", ")) }
 }
 
 /// What to do, where the error itself does not say it.
 fn advice(error: &Error) -> Option<String> {
     let site = error.0.call.site;
+    if matches!(error.0.kind, Kind::Held(Hold::Turn(_))) {
+        return Some(format!(
+            "the service takes {} calls of this action in a second; call it less often, or give calls more time",
+            error.0.call.action.per_second
+        ));
+    }
     if matches!(error.0.kind, Kind::Transport(_)) && error.is_unsent() {
         return Some("nothing was sent; check DNS, firewall, proxy and the endpoint".to_owned());
     }
@@ -105,13 +125,10 @@ fn advice(error: &Error) -> Option<String> {
 
 /// Warns of calling again where that could do something twice.
 fn doubt(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let action = error.0.call.action;
-    if action.safety != Safety::Once || !error.outcome_unknown() {
-        return Ok(());
-    }
-    f.write_str("\n  it may have been carried out all the same: ")?;
-    match action.lookup {
-        Some(lookup) => write!(f, "ask {lookup} before calling again"),
-        None => f.write_str("find out before calling again"),
+    match error.outcome_unknown() {
+        Some(unknown) if error.0.call.action.safety != Safety::Read => {
+            write!(f, "\n  it may have been carried out all the same: {}", unknown.advice())
+        }
+        _ => Ok(()),
     }
 }

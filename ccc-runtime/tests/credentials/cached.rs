@@ -11,7 +11,7 @@ use ccc_runtime::{Credentials, CredentialsError, ProvideCredentials};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, yield_now};
 
-use crate::support::{Clock, keys, metadata};
+use crate::support::{Clock, Warnings, keys, metadata};
 
 /// Gives what it is told, as often as the gate lets it.
 #[derive(Debug)]
@@ -165,14 +165,16 @@ async fn the_old_ones_serve_while_renewing_fails_and_an_error_comes_after_their_
     source.open(4);
     assert_eq!(id(&provider).await, "old");
 
-    clock.advance(7000);
-    for _ in 0..5 {
-        assert_eq!((id(&provider).await.as_str(), source.begun()), ("old", 2));
-    }
-    // The pause is over.
-    clock.advance(10);
-    for _ in 0..5 {
-        assert_eq!((id(&provider).await.as_str(), source.begun()), ("old", 3));
+    let warnings = Warnings::default();
+    let _guard = tracing::subscriber::set_default(warnings.clone());
+    // The second round is after the pause.
+    for (seconds, begun) in [(7000, 2), (10, 3)] {
+        clock.advance(seconds);
+        for _ in 0..5 {
+            assert_eq!((id(&provider).await.as_str(), source.begun()), ("old", begun));
+        }
+        let [warning] = &warnings.take()[..] else { panic!("not one warning") };
+        assert!(warning.contains("could not be renewed") && warning.contains("the source is down"), "{warning}");
     }
 
     clock.advance(190);

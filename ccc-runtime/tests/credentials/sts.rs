@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use ccc_runtime::credentials::{AssumeRole, ProviderConfig, TkeOidc};
+use ccc_runtime::credentials::{AssumeRole, Cached, FetchCredentials, FetchFuture, Fetched, ProviderConfig, TkeOidc};
 use ccc_runtime::{Credentials, CredentialsError, ErrorKind, ProvideCredentials, Site};
 use tempfile::TempDir;
 
@@ -250,4 +250,29 @@ async fn a_refused_role_is_assumed_anew_with_the_same_base() {
     assert!(role.refused(&keys));
     role.credentials().await.unwrap();
     assert_eq!((server.seen().len(), base.0.load(Ordering::SeqCst)), (2, false));
+}
+
+/// Gives other keys each time.
+#[derive(Debug, Default)]
+struct Numbered(AtomicUsize);
+
+impl FetchCredentials for Numbered {
+    fn fetch(&self) -> FetchFuture<'_> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async move { Ok(Fetched::lasting(keys(&format!("AKIDbase{number}")))) })
+    }
+}
+
+#[tokio::test]
+async fn keys_that_the_token_service_refuses_are_fetched_anew() {
+    let refusal = r#"{"Response":{"Error":{"Code":"AuthFailure.TokenFailure","Message":"old"},"RequestId":"r"}}"#;
+    let server = Server::new(|seen| {
+        let first = seen.header("authorization").unwrap().contains("AKIDbase0/");
+        (200, if first { refusal.to_owned() } else { role_keys("AKIDrole", START + 7200) })
+    })
+    .await;
+    let base = Arc::new(Cached::new(Numbered::default()));
+    let role = AssumeRole::new(Arc::clone(&base), ARN, "s1").config(&config(&server)).build().unwrap();
+    assert_eq!(role.credentials().await.unwrap().secret_id(), "AKIDrole");
+    assert_eq!((server.seen().len(), base.credentials().await.unwrap().secret_id()), (2, "AKIDbase1"));
 }

@@ -1,6 +1,7 @@
 //! A clock, an environment, and servers that answer as they are told.
 
 use std::collections::HashMap;
+use std::fmt::{Debug, Write as _};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,6 +11,9 @@ use ccc_runtime::Credentials;
 use ccc_runtime::credentials::ProviderConfig;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 /// Where the clocks of tests begin, in seconds since 1970.
 pub const START: u64 = 1_700_000_000;
@@ -161,4 +165,47 @@ pub fn role_keys(id: &str, end: u64) -> String {
         r#"{{"Response":{{"Credentials":{{"Token":"s3cr3t-token","TmpSecretId":"{id}","TmpSecretKey":"s3cr3t-key"}},
             "ExpiredTime":{end},"Expiration":"2023-11-15T00:00:00Z","RequestId":"r-1"}}}}"#
     )
+}
+
+/// The warnings while it is the default subscriber.
+#[derive(Clone, Default)]
+pub struct Warnings(Arc<Mutex<Vec<String>>>);
+
+impl Warnings {
+    pub fn take(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+}
+
+impl Subscriber for Warnings {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() == Level::WARN
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        /// A warning with all its fields.
+        struct Text(String);
+
+        impl Visit for Text {
+            fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+                write!(self.0, "{field}={value:?} ").unwrap();
+            }
+        }
+
+        let mut text = Text(String::new());
+        event.record(&mut text);
+        self.0.lock().unwrap().push(text.0);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
 }

@@ -1,0 +1,165 @@
+//! The attempts that one call takes.
+
+use std::time::Duration;
+
+use super::call::Reply;
+use super::core::Core;
+use super::request::Prepared;
+use crate::code::CommonErrorCode;
+use crate::credentials::Credentials;
+use crate::error::{Error, History, Hold, Kind, Pace, Remedy, ReplyFacts, excerpt};
+use crate::reply;
+use crate::time::within;
+use crate::transport::Limits;
+
+/// One call under way.
+pub(super) struct Attempts<'a> {
+    core: &'a Core,
+    call: &'a Prepared,
+    /// The time at which it must be over.
+    deadline: Duration,
+    history: History,
+    /// What is done once only, since it would not help a second time.
+    resigned: bool,
+    renewed: bool,
+}
+
+/// An attempt that failed.
+struct Failure {
+    error: Error,
+    /// Whether the clock was what was wrong, and has been set right.
+    clock_corrected: bool,
+    /// The credentials that it was signed with.
+    signed_with: Option<Credentials>,
+}
+
+impl<'a> Attempts<'a> {
+    pub(super) fn new(core: &'a Core, call: &'a Prepared) -> Self {
+        let deadline = core.timer.now().saturating_add(call.timeout);
+        Self { core, call, deadline, history: History::default(), resigned: false, renewed: false }
+    }
+
+    /// Sends the request until it succeeds, must not be sent again, or the time is up.
+    pub(super) async fn run(mut self, reply: &mut dyn Reply) -> Result<(), Error> {
+        let mut before: Option<Error> = None;
+        loop {
+            let Err(failure) = self.attempt(reply).await else {
+                self.core.budget.refill();
+                return Ok(());
+            };
+            let error = failure.error.after(self.history);
+            // What kept a further attempt from being made says less than how the last one went.
+            if let (true, Some(before)) = (error.was_held(), before.take()) {
+                return Err(before.after(self.history));
+            }
+            self.history.doubt |= error.is_in_doubt();
+            let Some(wait) = self.wait_before_next(&error, failure.clock_corrected, failure.signed_with.as_ref())
+            else {
+                return Err(error);
+            };
+            tracing::debug!(attempt = self.history.attempts, wait_seconds = wait.as_secs_f64(), %error, "trying again");
+            if !wait.is_zero() {
+                self.core.timer.sleep(wait).await;
+            }
+            before = Some(error);
+            reply.clear();
+        }
+    }
+
+    /// How long to wait before the next attempt; `None` if there must not be one.
+    fn wait_before_next(
+        &mut self,
+        error: &Error,
+        clock_corrected: bool,
+        signed_with: Option<&Credentials>,
+    ) -> Option<Duration> {
+        let retry = &self.call.retry;
+        if !retry.allows_another(self.history.attempts) {
+            return None;
+        }
+        let wait = match error.remedy()? {
+            Remedy::Pause(pace) => self.paid_pause(pace)?,
+            Remedy::Resign => {
+                let first = !std::mem::replace(&mut self.resigned, true);
+                (first && clock_corrected).then_some(Duration::ZERO)?
+            }
+            Remedy::Renew => {
+                let first = !std::mem::replace(&mut self.renewed, true);
+                let refused = signed_with.is_some_and(|credentials| self.core.credentials.refused(credentials));
+                (first && refused).then_some(Duration::ZERO)?
+            }
+        };
+        (wait < self.remaining()).then_some(wait)
+    }
+
+    /// A pause, if the budget still has a retry.
+    fn paid_pause(&self, pace: Pace) -> Option<Duration> {
+        if !self.core.budget.take() {
+            tracing::warn!("too many calls fail, so that this one is not tried again");
+            return None;
+        }
+        Some(self.call.retry.wait(pace, self.history.attempts))
+    }
+
+    fn remaining(&self) -> Duration {
+        self.deadline.saturating_sub(self.core.timer.now())
+    }
+
+    /// Sends the request once.
+    async fn attempt(&mut self, reply: &mut dyn Reply) -> Result<(), Failure> {
+        let credentials = self.credentials().await.map_err(|kind| self.without_reply(kind))?;
+        let timestamp = self.core.time.now();
+        let request = self.core.signed(self.call, &self.core.endpoint, timestamp, &credentials);
+        let request = request.map_err(|rejection| self.without_reply(Kind::Rejected(rejection)))?;
+        let timeout = self.call.attempt_timeout.min(self.remaining());
+        if timeout.is_zero() {
+            return Err(self.without_reply(Kind::Held(Hold::TimeUp)));
+        }
+
+        self.history.attempts += 1;
+        let limits = Limits { timeout, max_body: self.core.max_reply };
+        let answer = match self.core.transport.send(request, limits).await {
+            Ok(answer) => answer,
+            Err(error) => return Err(self.without_reply(Kind::Transport(error))),
+        };
+        let (facts, result) = reply::read(&answer, reply, self.core.mode);
+        record(&facts, &result);
+        result.map_err(|kind| {
+            let error = Error::new(kind, self.call.facts.clone(), facts);
+            let refused_for_its_time = error.common_code() == Some(CommonErrorCode::AuthFailureSignatureExpire);
+            let clock_corrected = refused_for_its_time && self.core.time.learn(answer.headers(), timestamp);
+            Failure { error, clock_corrected, signed_with: Some(credentials) }
+        })
+    }
+
+    /// The credentials of the call, or those that the provider has now.
+    async fn credentials(&self) -> Result<Credentials, Kind> {
+        if let Some(credentials) = &self.call.credentials {
+            return Ok(credentials.clone());
+        }
+        match within(&*self.core.timer, self.remaining(), self.core.credentials.credentials()).await {
+            Some(credentials) => credentials.map_err(Kind::Credentials),
+            None => Err(Kind::Held(Hold::TimeUp)),
+        }
+    }
+
+    /// A failure without a reply.
+    fn without_reply(&self, kind: Kind) -> Failure {
+        let error = Error::new(kind, self.call.facts.clone(), ReplyFacts::default());
+        Failure { error, clock_corrected: false, signed_with: None }
+    }
+}
+
+/// Tells the span of the call how it went.
+fn record(facts: &ReplyFacts, result: &Result<(), Kind>) {
+    let span = tracing::Span::current();
+    if let Some(status) = facts.status {
+        span.record("http.status", status.as_u16());
+    }
+    if let Some(id) = &facts.request_id {
+        span.record("request_id", id.as_str());
+    }
+    if let Err(Kind::Api { code, .. }) = result {
+        span.record("error.code", excerpt(code));
+    }
+}

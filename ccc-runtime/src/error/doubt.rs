@@ -1,0 +1,89 @@
+//! What is told of a call that may have been carried out.
+
+use std::fmt;
+
+use super::excerpt::one_line;
+use super::{Error, Kind};
+use crate::code::{RetryAdvice, retry_advice_of};
+
+/// A call of which nobody here knows whether the service carried it out.
+///
+/// It has what is needed to find out: by asking the action in [`lookup`](Self::lookup), or Tencent's support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OutcomeUnknown<'a> {
+    /// The product.
+    pub service: &'static str,
+    /// The action that was called.
+    pub action: &'static str,
+    /// The action that tells whether it was carried out, if there is one.
+    pub lookup: Option<&'static str>,
+    /// The id that every attempt was sent with in `X-TC-TraceId`.
+    pub trace_id: &'a str,
+    /// The id of the request, if the service gave one.
+    pub request_id: Option<&'a str>,
+    /// How often the request was sent.
+    pub attempts: u32,
+}
+
+impl OutcomeUnknown<'_> {
+    /// What to do before calling again.
+    pub(super) fn advice(&self) -> String {
+        match self.lookup {
+            Some(lookup) => format!("ask {lookup} before calling again"),
+            None => "find out before calling again".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for OutcomeUnknown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { service, action, trace_id, attempts, .. } = self;
+        let plural = if *attempts == 1 { "" } else { "s" };
+        write!(f, "{service} {action} may have been carried out ({attempts} attempt{plural}, trace id ")?;
+        write!(f, "{}): {}", one_line(trace_id), self.advice())
+    }
+}
+
+impl Error {
+    /// The call, if the service may have carried it out all the same.
+    ///
+    /// It may when the connection broke or the time was up after something was sent, when something else than the service
+    /// answered, and when the service reports a fault of its own; in the last attempt or in one before it.
+    pub fn outcome_unknown(&self) -> Option<OutcomeUnknown<'_>> {
+        let action = self.0.call.action;
+        (self.0.history.doubt || self.is_in_doubt()).then(|| OutcomeUnknown {
+            service: action.service.name,
+            action: action.name,
+            lookup: action.lookup,
+            trace_id: self.trace_id(),
+            request_id: self.request_id(),
+            attempts: self.attempts(),
+        })
+    }
+
+    /// Whether the last attempt may have been carried out.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        match &self.0.kind {
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => false,
+            Kind::Transport(error) => error.sent(),
+            Kind::Http | Kind::Decode(_) => true,
+            Kind::Api { code, .. } => retry_advice_of(code) == RetryAdvice::ReadsOnly,
+        }
+    }
+
+    /// Whether the client kept the attempt back.
+    pub(crate) fn was_held(&self) -> bool {
+        matches!(self.0.kind, Kind::Held(_))
+    }
+
+    /// Whether no byte of the request has left, in any attempt.
+    pub(super) fn is_unsent(&self) -> bool {
+        match &self.0.kind {
+            _ if self.0.history.doubt => false,
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => true,
+            Kind::Transport(error) => !error.sent(),
+            Kind::Http | Kind::Decode(_) | Kind::Api { .. } => false,
+        }
+    }
+}

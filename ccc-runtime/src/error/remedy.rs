@@ -1,0 +1,85 @@
+//! What must happen before a failed call may be sent again, if it may be.
+
+use super::{Error, Hold, Kind};
+use crate::action::Safety;
+use crate::code::{CommonErrorCode, RetryAdvice, retry_advice_of};
+use crate::transport::TransportErrorKind;
+
+/// What must happen before a call is sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// Time must pass.
+    Pause(Pace),
+    /// The clock must be set right.
+    Resign,
+    /// There must be fresh credentials.
+    Renew,
+}
+
+/// How long to pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// As a network or a server recovers.
+    Usual,
+    /// As a budget of calls a second refills.
+    Throttled,
+    /// As a block of an address is lifted.
+    Blocked,
+}
+
+impl Error {
+    /// Whether calling again cannot do anything twice and may well succeed.
+    ///
+    /// It takes into account what the action does: an action that must happen once is retryable only when the call
+    /// certainly did not run. A client with [`Retry`](crate::Retry) has tried again already, within its time, before it
+    /// gives such an error back.
+    ///
+    /// Where something must change first, the clock or the credentials, it is `false`: a client that could set it right has
+    /// done so. [`RetryAdvice`] tells such codes from the hopeless ones.
+    pub fn is_retryable(&self) -> bool {
+        // An earlier attempt in doubt is one of an action that may be repeated.
+        matches!(self.remedy(), Some(Remedy::Pause(_)))
+    }
+
+    /// What must happen before the call may be sent again; `None` where it must not be, or would fail again.
+    pub(crate) fn remedy(&self) -> Option<Remedy> {
+        let repeatable = self.0.call.action.safety != Safety::Once;
+        let if_repeatable = repeatable.then_some(Remedy::Pause(Pace::Usual));
+        match &self.0.kind {
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(Hold::TimeUp) => None,
+            Kind::Held(Hold::Turn(_)) => Some(Remedy::Pause(Pace::Throttled)),
+            // The same reply would be as large the next time.
+            Kind::Transport(error) if error.kind() == TransportErrorKind::ReplyTooLarge => None,
+            Kind::Transport(error) if !error.sent() => Some(Remedy::Pause(Pace::Usual)),
+            Kind::Transport(_) => if_repeatable,
+            // Whoever says so without the service's envelope may have passed the call on.
+            Kind::Http if self.is_throttled() => repeatable.then_some(Remedy::Pause(Pace::Throttled)),
+            Kind::Http => if_repeatable.filter(|_| self.http_status().is_some_and(|status| status.is_server_error())),
+            Kind::Decode(error) => if_repeatable.filter(|_| error.is_eof() || error.is_syntax()),
+            Kind::Api { code, .. } => match retry_advice_of(code) {
+                RetryAdvice::No => None,
+                RetryAdvice::Resign => Some(Remedy::Resign),
+                RetryAdvice::RefreshCredentials => Some(Remedy::Renew),
+                RetryAdvice::ReadsOnly => if_repeatable,
+                RetryAdvice::Backoff => Some(Remedy::Pause(self.throttle_pace())),
+            },
+        }
+    }
+
+    fn throttle_pace(&self) -> Pace {
+        match self.common_code() {
+            Some(CommonErrorCode::RequestLimitExceededIpLimitExceeded) => Pace::Blocked,
+            _ => Pace::Throttled,
+        }
+    }
+
+    /// Whether the reply shows that what answered is the service, and that it is up.
+    pub(crate) fn shows_a_working_service(&self) -> Option<bool> {
+        match &self.0.kind {
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => None,
+            Kind::Transport(_) | Kind::Http => Some(false),
+            Kind::Decode(error) => Some(error.is_data()),
+            Kind::Api { code, .. } => Some(retry_advice_of(code) != RetryAdvice::ReadsOnly),
+        }
+    }
+}
