@@ -16,7 +16,9 @@
 //! What has to be fetched implements [`FetchCredentials`], and [`Cached`] makes a provider of it: it keeps what was fetched,
 //! and renews it ahead of its end.
 //!
-//! What they share, such as the transport and the clock, is in a [`ProviderConfig`].
+//! An `Arc` of a provider is one as well, so that several clients can share what one provider keeps.
+//!
+//! What they have in common, such as the transport and the clock, is in a [`ProviderConfig`].
 //!
 //! ```no_run
 //! # fn run() -> Result<(), Box<dyn std::error::Error>> {

@@ -18,6 +18,9 @@ const PAUSE: Duration = Duration::from_secs(10);
 const PART_OF_MARGIN: u32 = 4;
 /// How long a fetch may take, whatever it does. Those of this crate have shorter limits of their own.
 const LIMIT: Duration = Duration::from_mins(1);
+/// How long a call waits for one that fetches. It is longer than that can take, unless nobody polls it any more: then its
+/// turn is not waited for.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A provider that keeps what a source fetches and renews it ahead of its end.
 ///
@@ -96,14 +99,14 @@ impl<S: FetchCredentials> Cached<S> {
                 Err(_) => Ok(keys),
             },
             State::Gone(ended) => {
-                let _turn = self.turn.lock().await;
+                let _turn = self.within(PATIENCE, self.turn.lock()).await;
                 self.renew(Some(ended)).await
             }
         }
     }
 
-    /// Fetches, unless another call just has. Only for the one whose turn it is; `waited_since` says how many fetches had
-    /// ended when it began to wait.
+    /// Fetches, unless another call just has. For the one whose turn it is; `waited_since` says how many fetches had ended
+    /// when it began to wait.
     async fn renew(&self, waited_since: Option<u64>) -> Result<Credentials, CredentialsError> {
         match self.state() {
             State::Good(keys) => return Ok(keys),
@@ -119,14 +122,19 @@ impl<S: FetchCredentials> Cached<S> {
     }
 
     async fn fetch(&self) -> Result<Fetched, CredentialsError> {
-        let Some(timer) = &self.timer else {
-            return self.source.fetch().await;
-        };
-        within(&**timer, LIMIT, self.source.fetch()).await.unwrap_or_else(|| {
-            let message =
-                format!("their source gave no answer within {} seconds; see whether it is up", LIMIT.as_secs());
+        self.within(LIMIT, self.source.fetch()).await.unwrap_or_else(|| {
+            let limit = LIMIT.as_secs();
+            let message = format!("their source gave no answer within {limit} seconds; see whether it is up");
             Err(CredentialsError::new(message))
         })
+    }
+
+    /// What a future comes to, or `None` when the time is up before. Without a timer, it never is.
+    async fn within<T>(&self, limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+        match &self.timer {
+            Some(timer) => within(&**timer, limit, future).await,
+            None => Some(future.await),
+        }
     }
 
     /// Takes in how a fetch ended.

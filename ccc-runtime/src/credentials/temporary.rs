@@ -14,6 +14,28 @@ use super::{Credentials, CredentialsError};
 pub type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<Fetched, CredentialsError>> + Send + 'a>>;
 
 /// A source of keys that takes time, or whose keys end. [`Cached`](super::Cached) makes a provider of it.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use ccc_runtime::credentials::{Cached, Credentials, FetchCredentials, FetchFuture, Fetched};
+///
+/// /// Keys from a vault of one's own, good for an hour.
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl FetchCredentials for Vault {
+///     fn fetch(&self) -> FetchFuture<'_> {
+///         Box::pin(async {
+///             // Here the vault is asked.
+///             let keys = Credentials::new("AKIDexample", "key")?.with_token("token")?;
+///             Ok(Fetched::until(keys, SystemTime::now() + Duration::from_hours(1)))
+///         })
+///     }
+/// }
+///
+/// let provider = Cached::new(Vault);
+/// # let _ = provider;
+/// ```
 pub trait FetchCredentials: fmt::Debug + Send + Sync {
     /// Fetches the keys, whether or not it was done before. The future may be dropped at any time.
     fn fetch(&self) -> FetchFuture<'_>;

@@ -74,8 +74,10 @@ impl TkeOidc {
             return Err(CredentialsError::absent(format!("this is no pod of TKE with a role ({REGION} is not set)")));
         }
         if !missing.is_empty() {
-            let message = format!("of the variables that TKE sets in a pod, {} is not set", missing.join(" and "));
-            return Err(CredentialsError::new(format!("{message}; see to the annotations of the service account")));
+            return Err(CredentialsError::new(format!(
+                "of the variables that TKE sets in a pod, these are missing: {}; see to the annotations of the service account",
+                missing.join(", ")
+            )));
         }
         let [region, provider_id, token_file, role_arn] =
             values.each_mut().map(|value| value.take().unwrap_or_default());

@@ -1,8 +1,10 @@
 //! Keys that are kept and renewed.
 
 use std::collections::VecDeque;
+use std::future::{pending, poll_fn};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 use ccc_runtime::credentials::{Cached, FetchCredentials, FetchFuture, Fetched};
@@ -270,27 +272,56 @@ async fn keys_that_have_ended_already_are_an_error() {
     assert!(error.contains("set the clock of this machine"), "{error}");
 }
 
-#[tokio::test]
-async fn a_source_that_never_answers_is_given_up() {
-    /// Does not wait, but notes for how long it should.
-    #[derive(Debug, Clone, Default)]
-    struct Hurried(Arc<Mutex<Vec<Duration>>>);
+/// Does not wait, or waits for ever where the wait is at most so long; and notes for how long it should.
+#[derive(Debug, Clone, Default)]
+struct Hurried {
+    endless: Duration,
+    asked: Arc<Mutex<Vec<Duration>>>,
+}
 
-    impl Timer for Hurried {
-        fn now(&self) -> Duration {
-            Duration::ZERO
-        }
-
-        fn sleep(&self, duration: Duration) -> SleepFuture {
-            self.0.lock().unwrap().push(duration);
-            Box::pin(async {})
-        }
+impl Timer for Hurried {
+    fn now(&self) -> Duration {
+        Duration::ZERO
     }
 
+    fn sleep(&self, duration: Duration) -> SleepFuture {
+        self.asked.lock().unwrap().push(duration);
+        let ends = duration > self.endless;
+        Box::pin(async move {
+            if !ends {
+                pending::<()>().await;
+            }
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_source_that_never_answers_is_given_up() {
     let timer = Hurried::default();
-    let source = Source::new([]);
-    let provider = Cached::with_config(source, &Clock::new().config().timer(timer.clone()));
+    let provider = Cached::with_config(Source::new([]), &Clock::new().config().timer(timer.clone()));
     let error = provider.credentials().await.unwrap_err().to_string();
     assert!(error.contains("no answer within 60 seconds"), "{error}");
-    assert_eq!(*timer.0.lock().unwrap(), [Duration::from_mins(1)]);
+    assert_eq!(*timer.asked.lock().unwrap(), [Duration::from_mins(1)]);
+}
+
+/// Never answers the first time.
+#[derive(Debug, Default)]
+struct Stuck(AtomicUsize);
+
+impl FetchCredentials for Stuck {
+    fn fetch(&self) -> FetchFuture<'_> {
+        let first = self.0.fetch_add(1, Ordering::SeqCst) == 0;
+        Box::pin(async move { if first { pending().await } else { Ok(Fetched::lasting(keys("AKIDsecond"))) } })
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_fetches_and_is_not_polled_any_more_holds_nobody_up() {
+    // The wait for the source never ends, that for the turn does.
+    let timer = Hurried { endless: Duration::from_mins(1), ..Hurried::default() };
+    let provider = Cached::with_config(Stuck::default(), &Clock::new().config().timer(timer));
+    let mut stuck = provider.credentials();
+    assert!(poll_fn(|context| Poll::Ready(stuck.as_mut().poll(context).is_pending())).await);
+    assert_eq!(provider.credentials().await.unwrap().secret_id(), "AKIDsecond");
+    assert!(poll_fn(|context| Poll::Ready(stuck.as_mut().poll(context).is_pending())).await);
 }

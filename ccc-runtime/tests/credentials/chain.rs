@@ -132,7 +132,7 @@ async fn what_is_broken_stops_the_chain() {
     stops(&error().await, "tccli profile", "is not JSON");
     world.remove(".tccli/default.credential");
     world.unset(&["TKE_ROLE_ARN"]);
-    stops(&error().await, "TKE pod", "TKE_ROLE_ARN is not set");
+    stops(&error().await, "TKE pod", "these are missing: TKE_ROLE_ARN;");
     assert_eq!((world.sts.seen().len(), world.metadata.seen().len()), (0, 0));
 }
 

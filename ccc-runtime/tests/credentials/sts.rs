@@ -215,7 +215,7 @@ async fn a_pod_that_is_set_up_in_part() {
         &[("TKE_REGION", "ap-shanghai"), ("TKE_ROLE_ARN", ""), ("TKE_PROVIDER_ID", "x")],
     );
     let error = error_of(config).await;
-    let expected = "TKE_WEB_IDENTITY_TOKEN_FILE and TKE_ROLE_ARN is not set";
+    let expected = "these are missing: TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN;";
     assert!(error.to_string().contains(expected) && !error.is_absent(), "{error}");
 
     let folder = tempfile::tempdir().unwrap();
