@@ -84,7 +84,11 @@ impl Chain {
                     let why: Vec<&str> = error.message().split_whitespace().collect();
                     absent.extend(["\n  ", name, ": ", &why.join(" ")]);
                 }
-                Err(error) => return Err(error.expected(name).followed_by(NOT_ASKED)),
+                Err(error) => {
+                    let error = error.expected(name);
+                    let is_last = place + 1 == self.sources.len();
+                    return Err(if is_last { error } else { error.followed_by(NOT_ASKED) });
+                }
             }
         }
         Err(CredentialsError::absent(match self.sources.len() {

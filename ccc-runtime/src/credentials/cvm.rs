@@ -7,10 +7,9 @@ use bytes::Bytes;
 use http::header::{HOST, HeaderValue};
 use http::{Method, Request, StatusCode, Uri};
 
-use super::temporary::Parts;
+use super::temporary::{Parts, from_json};
 use super::{Cached, CredentialsError, FetchCredentials, FetchFuture, Fetched, ProviderConfig};
 use crate::error::excerpt;
-use crate::object::read::read;
 use crate::object::{Fields, Mask, Member, Slot, Table, View};
 use crate::transport::{Limits, TransportError};
 
@@ -142,11 +141,8 @@ fn checked_name(name: &str) -> Option<&str> {
 }
 
 fn read_keys(body: &[u8]) -> Result<Fetched, CredentialsError> {
-    let mut found: RoleMetadata = read(&mut serde_json::Deserializer::from_slice(body)).map_err(|error| {
-        // The error itself could hold a part of a key.
-        let message = format!("not the JSON of keys (line {}, column {}); try later", error.line(), error.column());
-        CredentialsError::new(message)
-    })?;
+    let mut found: RoleMetadata =
+        from_json(body).map_err(|what| CredentialsError::new(format!("{what}; try later")))?;
     if found.code != "Success" {
         let code = excerpt(&found.code);
         let message = format!("no keys, but the code {code:?}; see in the console of CVM whether the role is whole");

@@ -1,14 +1,12 @@
 //! A profile of Tencent's command line tool.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::temporary::{Parts, unix_time};
+use super::temporary::{Parts, from_json, unix_time};
 use super::{
     AssumeRole, Cached, CredentialsError, CvmRole, FetchCredentials, FetchFuture, Fetched, ProviderConfig, file,
 };
-use crate::object::read::read;
 use crate::object::{Fields, Mask, Member, Slot, Table, View};
 
 /// The environment variable that names the profile.
@@ -58,61 +56,49 @@ impl TccliProfile {
             Some(name) => Some(name.clone()),
             None => self.config.non_empty_text(PROFILE)?,
         };
-        let path = self.path(named.as_deref().unwrap_or(DEFAULT))?;
-        let missing = |what: &str| {
-            let message = format!("{} {what}; run `tccli configure` or `tccli auth login`", path.display());
+        let missing = |what: String| {
+            let message = format!("{what}; run `tccli configure` or `tccli auth login`");
             if named.is_some() { CredentialsError::new(message) } else { CredentialsError::absent(message) }
         };
-        let text = file::read(&path)?.ok_or_else(|| missing("does not exist"))?;
-        let profile =
-            Profile::read(&text).map_err(|what| CredentialsError::new(format!("{}: {what}", path.display())))?;
-        if profile.is_empty() {
-            return Err(missing("holds no keys"));
-        }
-        self.keys_of(profile, &path).await
-    }
-
-    fn path(&self, name: &str) -> Result<PathBuf, CredentialsError> {
-        if name.contains(['/', '\\', ':']) || name.starts_with('.') {
-            return Err(CredentialsError::new(format!("{name:?} cannot be a profile of tccli; correct {PROFILE}")));
-        }
+        let name = checked_name(named.as_deref().unwrap_or(DEFAULT))?;
         let folder = file::in_home(&self.config, FOLDER);
-        let folder =
-            folder.ok_or_else(|| CredentialsError::absent("there is no home folder to look for `.tccli` in"))?;
-        Ok(folder.join(format!("{name}.credential")))
+        let path = folder.ok_or_else(|| missing("there is no home folder with profiles of tccli".to_owned()))?;
+        let path = path.join(format!("{name}.credential"));
+        let text = file::read(&path)?.ok_or_else(|| missing(format!("{} does not exist", path.display())))?;
+        let place = path.display().to_string();
+        let profile = Profile::read(&text).map_err(|what| CredentialsError::new(format!("{place}: {what}")))?;
+        if profile.is_empty() {
+            return Err(missing(format!("{place} holds no keys")));
+        }
+        self.keys_of(profile, &place).await
     }
 
-    async fn keys_of(&self, mut profile: Profile, path: &Path) -> Result<Fetched, CredentialsError> {
-        let place = path.display().to_string();
+    /// The keys that a profile holds or leads to. `place` is where it stands.
+    async fn keys_of(&self, mut profile: Profile, place: &str) -> Result<Fetched, CredentialsError> {
         let broken = |what: &str| CredentialsError::new(format!("{place}: {what}"));
-        match profile.kind.as_str() {
-            "cvm-role" => {
-                let keys = CvmRole::with_config(&self.config).fetch().await;
-                return keys.map_err(|error| error.expected(&format!("{place} says `cvm-role`")));
-            }
-            "" | "default" | "oauth" | "sso" => {}
-            _ => {
-                return Err(broken(
-                    "its `type` is none of `default`, `cvm-role`, `oauth` and `sso`; log in with tccli anew",
-                ));
-            }
+        if profile.kind == "cvm-role" {
+            let keys = CvmRole::with_config(&self.config).fetch().await;
+            return keys.map_err(|error| error.expected(&format!("{place} says `cvm-role`")));
         }
-        let keys = profile.parts.credentials().map_err(|error| error.found_in(&place))?;
+        let end = profile.end(self.config.now()).map_err(|what| broken(&what))?;
+        let keys = profile.parts.credentials().map_err(|error| error.found_in(place))?;
         match (profile.role_arn.as_str(), profile.session.as_str()) {
-            ("", "") => {}
-            ("", _) | (_, "") => {
-                return Err(broken("of `role-arn` and `role-session-name` one is missing; give both or none"));
-            }
+            ("", "") => Ok(Fetched { credentials: keys, expires: end }),
+            ("", _) | (_, "") => Err(broken("of `role-arn` and `role-session-name` one is missing; give both or none")),
             (role_arn, session) => {
                 let role = AssumeRole::new(keys, role_arn, session).config(&self.config);
-                return role.fetch().await.map_err(|error| error.expected(&place));
+                role.fetch().await.map_err(|error| error.expected(place))
             }
         }
-        match profile.end(self.config.now()).map_err(|what| broken(&what))? {
-            Some(end) => Ok(Fetched::until(keys, end)),
-            None => Ok(Fetched::lasting(keys)),
-        }
     }
+}
+
+/// A name that can be that of a file.
+fn checked_name(name: &str) -> Result<&str, CredentialsError> {
+    if name.contains(['/', '\\', ':']) || name.starts_with('.') {
+        return Err(CredentialsError::new(format!("{name:?} cannot be a profile of tccli; correct {PROFILE}")));
+    }
+    Ok(name)
 }
 
 impl FetchCredentials for TccliProfile {
@@ -138,15 +124,9 @@ struct Profile {
 }
 
 impl Profile {
-    /// Reads the file; what is wrong is told by its place, since serde's own words could hold a part of a key.
     fn read(text: &str) -> Result<Self, String> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let profile = read(&mut deserializer).and_then(|profile| deserializer.end().map(|()| profile));
-        profile.map_err(|error| {
-            let what = if error.is_data() { "has a value of another kind than tccli writes" } else { "is not JSON" };
-            format!("{what} (line {}, column {}); correct it, or run `tccli configure`", error.line(), error.column())
-        })
+        from_json(text.as_bytes()).map_err(|what| format!("{what}; correct it, or run `tccli configure`"))
     }
 
     /// Whether it is as `tccli` leaves it that was never given keys.
@@ -159,14 +139,13 @@ impl Profile {
     /// When the keys of a login end; `None` for keys that do not.
     fn end(&self, now: SystemTime) -> Result<Option<SystemTime>, String> {
         let login = match self.kind.as_str() {
+            "" | "default" => return Ok(None),
             "oauth" => "tccli auth login",
             "sso" => "tccli sso login",
-            _ => return Ok(None),
+            _ => return Err("its `type` is none of `default`, `cvm-role`, `oauth` and `sso`; log in anew".to_owned()),
         };
-        match unix_time(self.expires_at).filter(|end| *end > now) {
-            Some(end) => Ok(Some(end)),
-            None => Err(format!("the login has ended; run `{login}`")),
-        }
+        let end = unix_time(self.expires_at).filter(|end| *end > now);
+        end.map(Some).ok_or_else(|| format!("the login has ended; run `{login}`"))
     }
 }
 

@@ -9,6 +9,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use secrecy::zeroize::Zeroizing;
 
 use super::{Credentials, CredentialsError};
+use crate::object::Fields;
+use crate::object::read::read;
 
 /// A fetch under way.
 pub type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<Fetched, CredentialsError>> + Send + 'a>>;
@@ -84,6 +86,16 @@ impl Parts {
         let expires = expires.ok_or_else(|| CredentialsError::new("temporary keys without the time of their end"))?;
         self.credentials().map(|keys| Fetched::until(keys, expires))
     }
+}
+
+/// Reads JSON with keys in it. What is wrong is told by its place, since serde's own words could hold a part of a key.
+pub(super) fn from_json<T: Fields>(json: &[u8]) -> Result<T, String> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let object = read(&mut deserializer).and_then(|object| deserializer.end().map(|()| object));
+    object.map_err(|error| {
+        let what = if error.is_data() { "a value is of another kind than belongs there" } else { "this is not JSON" };
+        format!("{what} (line {}, column {})", error.line(), error.column())
+    })
 }
 
 /// A time in seconds since 1970, if the system's clock has it.

@@ -134,6 +134,10 @@ async fn what_is_broken_stops_the_chain() {
     world.unset(&["TKE_ROLE_ARN"]);
     stops(&error().await, "TKE pod", "these are missing: TKE_ROLE_ARN;");
     assert_eq!((world.sts.seen().len(), world.metadata.seen().len()), (0, 0));
+
+    let broken = Counted::new(Err(CredentialsError::new("broken")));
+    let error = Chain::empty().then("last", broken).credentials().await.unwrap_err();
+    assert_eq!((error.to_string().as_str(), error.is_absent()), ("no credentials: last: broken", false));
 }
 
 /// Gives one thing, and counts how often it is asked.

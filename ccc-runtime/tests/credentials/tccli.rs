@@ -55,6 +55,12 @@ async fn a_role_to_assume() {
     assert!(seen.header("authorization").unwrap().contains("Credential=AKIDbase/"), "{seen:?}");
     assert!(seen.body.contains(r#""RoleSessionName":"cli""#), "{seen:?}");
 
+    // The keys of a login must last if a role is to be assumed with them.
+    let ended = json.replacen('{', r#"{"type":"oauth","expiresAt":1700000000,"#, 1);
+    write(folder.path(), "default", &ended);
+    let error = error_of(&config).await;
+    assert!(error.to_string().contains("run `tccli auth login`") && server.seen().len() == 1, "{error}");
+
     write(folder.path(), "default", r#"{"secretId":"AKIDbase","secretKey":"s3cr3t","role-arn":"qcs::cam::uin/1:x"}"#);
     let error = error_of(&config).await;
     assert!(error.to_string().contains("give both or none") && !error.is_absent(), "{error}");
@@ -113,6 +119,8 @@ async fn what_is_not_there_is_absent_unless_it_was_named() {
     let home = folder.path().to_str().unwrap();
     let error = error_of(&with_variables(config.clone(), &[("HOME", home), ("TCCLI_PROFILE", "missing")])).await;
     assert!(!error.is_absent() && error.to_string().contains("missing.credential does not exist"), "{error}");
+    let error = error_of(&with_variables(config.clone(), &[("TCCLI_PROFILE", "missing")])).await;
+    assert!(!error.is_absent() && error.to_string().contains("there is no home folder"), "{error}");
     let error = error_of(&with_variables(config, &[("HOME", home), ("TCCLI_PROFILE", "../x")])).await;
     assert!(error.to_string().contains("cannot be a profile of tccli"), "{error}");
 }
@@ -122,13 +130,16 @@ async fn mistakes_are_told_with_their_place_and_without_what_stands_there() {
     let folder = tempfile::tempdir().unwrap();
     let config = home(&Clock::new(), folder.path());
     for (json, expected) in [
-        ("", "is not JSON (line 1, column 0)"),
-        ("{\"secretKey\": \"s3cr3t\"\n \"x\"", "is not JSON (line 2, column 2)"),
-        ("{\"secretKey\": \"s3cr3t\"} s3cr3t", "is not JSON"),
-        (r#"{"secretKey": ["s3cr3t"]}"#, "has a value of another kind"),
-        (r#"{"secretId":"AKIDx","secretKey":"s3cr3t","expiresAt":"s3cr3t"}"#, "has a value of another kind"),
-        (r#"["s3cr3t"]"#, "has a value of another kind"),
-        (r#""s3cr3t""#, "has a value of another kind"),
+        ("", "this is not JSON (line 1, column 0)"),
+        ("{\"secretKey\": \"s3cr3t\"\n \"x\"", "this is not JSON (line 2, column 2)"),
+        ("{\"secretKey\": \"s3cr3t\"} s3cr3t", "this is not JSON"),
+        (r#"{"secretKey": ["s3cr3t"]}"#, "a value is of another kind than belongs there"),
+        (
+            r#"{"secretId":"AKIDx","secretKey":"s3cr3t","expiresAt":"s3cr3t"}"#,
+            "a value is of another kind than belongs there",
+        ),
+        (r#"["s3cr3t"]"#, "a value is of another kind than belongs there"),
+        (r#""s3cr3t""#, "a value is of another kind than belongs there"),
         (r#"{"secretKey":"s3cr3t"}"#, "the secret id is empty"),
         (r#"{"secretId":"AKIDx","secretKey":"s3cr3t\n"}"#, "the secret key begins or ends with white space"),
         (r#"{"type":"s3cr3t","secretId":"AKIDx","secretKey":"s3cr3t"}"#, "its `type` is none of"),
