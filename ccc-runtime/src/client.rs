@@ -3,14 +3,21 @@
 mod attempts;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
+mod breaker;
 mod builder;
 mod call;
 mod core;
 mod endpoint;
+#[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
+mod endpoints;
+#[allow(dead_code, reason = "calls do not pass it yet")]
+mod governor;
 mod options;
 mod pages;
 mod request;
 mod retry;
+mod route;
 mod skew;
 
 use std::fmt;
@@ -21,6 +28,7 @@ pub use self::blocking::Blocking;
 pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::Call;
 use self::core::Core;
+pub use self::governor::RateLimit;
 pub use self::options::Language;
 pub use self::pages::{Items, Pages};
 pub use self::retry::Retry;

@@ -19,7 +19,7 @@ pub mod transport;
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
 #[cfg(feature = "blocking")]
 pub use client::Blocking;
-pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, Retry};
+pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, RateLimit, Retry};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::{Error, ErrorKind, OutcomeUnknown};

@@ -9,9 +9,12 @@ use http::header::HeaderValue;
 
 use super::Client;
 use super::core::{Clock, Core};
-use super::endpoint::Endpoint;
+use super::endpoint::PlainHttp;
+use super::endpoints::Endpoints;
+use super::governor::{Governor, RateLimit};
 use super::options::{Language, MAX_USER_AGENT, region_header, request_client};
 use super::retry::{Budget, Retry};
+use super::route::Route;
 use super::skew::ServiceTime;
 use crate::action::{ServiceClient, ServiceInfo, Site};
 use crate::credentials::ProvideCredentials;
@@ -43,7 +46,8 @@ pub struct ClientBuilder<C> {
 struct Settings {
     site: Option<Site>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
-    endpoint: Option<String>,
+    route: Route,
+    rate_limit: RateLimit,
     region: Option<String>,
     language: Option<Language>,
     user_agent: Option<String>,
@@ -78,10 +82,59 @@ impl<C: ServiceClient> ClientBuilder<C> {
 
     /// Sends calls to another host than the site's: `https://host`, a bare host, or `http://` with a loopback host.
     ///
-    /// A host such as `ccc.ap-guangzhou.tencentcloudapi.com` pins the access point, one below
-    /// `internal.tencentcloudapi.com` stays inside Tencent's network.
+    /// For an access point or Tencent's own network, [`access_region`](Self::access_region) and
+    /// [`internal_network`](Self::internal_network) know the hosts.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.settings.endpoint = Some(endpoint.into());
+        self.settings.route.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// The region where calls enter Tencent's network, such as `ap-guangzhou`; without it, the one nearest to the caller as
+    /// DNS has it. Where the resources are is another question, see [`region`](Self::region).
+    ///
+    /// The host is `ccc.ap-guangzhou.tencentcloudapi.com`. That the international site has such hosts, below its own root,
+    /// is not documented. Cannot go with [`endpoint`](Self::endpoint).
+    pub fn access_region(mut self, region: impl Into<String>) -> Self {
+        self.settings.route.access_region = Some(region.into());
+        self
+    }
+
+    /// Sends calls to the host that can be reached from within Tencent's network only, such as from its virtual machines:
+    /// `ccc.internal.tencentcloudapi.com`, with an access region `ccc.ap-guangzhou.internal.tencentcloudapi.com`.
+    ///
+    /// Known for the Chinese site only. Cannot go with [`endpoint`](Self::endpoint).
+    pub fn internal_network(mut self) -> Self {
+        self.settings.route.internal_network = true;
+        self
+    }
+
+    /// A further endpoint, in the form of [`endpoint`](Self::endpoint), for when those before it fail; may be called again
+    /// for more of them.
+    ///
+    /// After five failures in a row, or when at least five calls end within a minute and three in four of them fail, calls
+    /// go to the next endpoint for a minute. Then one call tries the endpoint again. A failure is a connection that cannot
+    /// be made or breaks, a reply that is not the service's, and the codes `InternalError` and `ServiceUnavailable`. When
+    /// all endpoints fail, calls go to the first one. An only endpoint gets all calls, whether they fail or not.
+    ///
+    /// It must serve the same site: an access point in another region does.
+    pub fn backup_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.settings.route.backups.push(endpoint.into());
+        self
+    }
+
+    /// Allows endpoints with `http://` that are not on the machine itself.
+    ///
+    /// Dangerous: everyone on the way can read requests, replies and session tokens, and can change the replies. Only the
+    /// secret key stays secret. Meant for a proxy within a network of one's own that speaks TLS from there on.
+    pub fn danger_allow_plain_http(mut self) -> Self {
+        self.settings.route.plain_http = PlainHttp::Anywhere;
+        self
+    }
+
+    /// How fast calls may leave. By default they wait for their turn, so that the service does not refuse them, and take
+    /// the whole quota of the account.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.settings.rate_limit = limit;
         self
     }
 
@@ -190,11 +243,14 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 impl Settings {
     fn build(self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
         let site = self.site.ok_or(BuildError::NoSite)?;
-        let endpoint = self.endpoint.unwrap_or_else(|| site.host(service.name));
+        let timer = self.timer.map_or_else(default_timer, Ok)?;
+        let (endpoint, backups) = self.route.endpoints(site, service)?;
         Ok(Core {
             service,
             site,
-            endpoint: Endpoint::parse(&endpoint)?,
+            endpoints: Endpoints::new(endpoint.clone(), backups, Arc::clone(&timer)),
+            endpoint,
+            governor: Governor::new(self.rate_limit, Arc::clone(&timer))?,
             credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
             region: self.region.map(checked_region).transpose()?,
             language: self.language,
@@ -208,7 +264,7 @@ impl Settings {
             validation: self.validation,
             mode: if self.strict_replies { Mode::Strict } else { Mode::Tolerant },
             time: ServiceTime::new(self.clock.unwrap_or_else(|| Arc::new(SystemTime::now))),
-            timer: self.timer.map_or_else(default_timer, Ok)?,
+            timer,
             signer: Signer::default(),
         })
     }
@@ -271,10 +327,18 @@ pub enum BuildError {
         /// What is wrong with it.
         problem: &'static str,
     },
+    /// Two settings that choose the host are in each other's way; these are their methods.
+    HostTwice(&'static str, &'static str),
+    /// No host is known within Tencent's network for this site.
+    NoInternalHost(Site),
+    /// Two of the endpoints are this same host.
+    SameEndpoint(String),
     /// This cannot be the name of a region.
     Region(String),
     /// This cannot be part of `X-TC-RequestClient`.
     UserAgent(String),
+    /// The rate limit makes no sense; the text says what is wrong with it.
+    RateLimit(String),
 }
 
 /// As it is displayed: a `main` that returns it should say what to change.
@@ -299,11 +363,23 @@ impl fmt::Display for BuildError {
             Self::NoTimer => f.write_str(
                 "no timer; turn on the feature `tokio-timer` of ccc-runtime, or call `.timer(…)` with your own",
             ),
+            Self::HostTwice(one, other) => {
+                write!(f, "`.{one}(…)` and `.{other}(…)` both choose the host; leave one of them out")
+            }
+            Self::NoInternalHost(site) => write!(
+                f,
+                "no host within Tencent's network is known for the {site}; leave `.internal_network()` out, \
+                 or name one with `.endpoint(…)`"
+            ),
+            Self::SameEndpoint(host) => {
+                write!(f, "the backup endpoint {host:?} is the host of another endpoint; leave one of them out")
+            }
             Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
             Self::Endpoint { endpoint, problem } => write!(f, "the endpoint {endpoint:?} {problem}"),
             Self::Region(region) => {
                 write!(f, "{region:?} is no name of a region; regions look like `ap-guangzhou`")
             }
+            Self::RateLimit(problem) => write!(f, "the rate limit {problem}"),
             Self::UserAgent(user_agent) => write!(
                 f,
                 "{user_agent:?} cannot be a user agent; it takes 1 to {MAX_USER_AGENT} letters, digits and `-_,;.`"

@@ -11,6 +11,8 @@ use tracing::field::Empty;
 use super::attempts::Attempts;
 use super::call::Reply;
 use super::endpoint::Endpoint;
+use super::endpoints::Endpoints;
+use super::governor::Governor;
 use super::options::{Language, Options};
 use super::retry::{Budget, Retry};
 use super::skew::ServiceTime;
@@ -32,6 +34,10 @@ pub(super) struct Core {
     pub(super) service: &'static ServiceInfo,
     pub(super) site: Site,
     pub(super) endpoint: Endpoint,
+    #[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
+    pub(super) endpoints: Endpoints,
+    #[allow(dead_code, reason = "calls do not pass it yet")]
+    pub(super) governor: Governor,
     pub(super) credentials: Arc<dyn ProvideCredentials>,
     pub(super) region: Option<HeaderValue>,
     pub(super) language: Option<Language>,
