@@ -4,6 +4,8 @@ use std::fmt::{self, Write as _};
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::de::IgnoredAny;
+
 use super::sts::{AssumeRoleRequest, DURATION, REGION, Sts};
 use super::{Cached, CredentialsError, FetchCredentials, FetchFuture, ProvideCredentials, ProviderConfig};
 use crate::object::validate::validate;
@@ -28,7 +30,9 @@ pub struct AssumeRole {
     config: ProviderConfig,
     base: Arc<dyn ProvideCredentials>,
     region: String,
+    /// All but the policy.
     request: AssumeRoleRequest,
+    policy: Option<String>,
 }
 
 impl AssumeRole {
@@ -41,7 +45,7 @@ impl AssumeRole {
     ) -> Self {
         let (role_arn, session) = (role_arn.into(), session.into());
         let request = AssumeRoleRequest { role_arn, session, seconds: DURATION, ..AssumeRoleRequest::default() };
-        Self { config: ProviderConfig::new(), base: Arc::new(base), region: REGION.to_owned(), request }
+        Self { config: ProviderConfig::new(), base: Arc::new(base), region: REGION.to_owned(), request, policy: None }
     }
 
     /// The same with a configuration: site, endpoint, transport and clock matter.
@@ -58,7 +62,7 @@ impl AssumeRole {
 
     /// A policy in CAM's JSON that narrows what the session may do.
     pub fn policy(mut self, json: &str) -> Self {
-        self.request.policy = Some(escaped(json));
+        self.policy = Some(json.to_owned());
         self
     }
 
@@ -79,11 +83,19 @@ impl AssumeRole {
     /// When a value cannot be one of the role; the message says which. Nothing is sent before the first call.
     pub fn build(self) -> Result<Cached<Self>, CredentialsError> {
         self.client()?;
-        validate(&self.request, Some(self.config.site)).map_err(|violations| {
-            CredentialsError::new(format!("the role cannot be assumed like this: {violations}")).caused_by(violations)
-        })?;
+        let refused =
+            |why: &dyn fmt::Display| CredentialsError::new(format!("the role cannot be assumed like this: {why}"));
+        if let Some(Err(error)) = self.policy.as_deref().map(serde_json::from_str::<IgnoredAny>) {
+            return Err(refused(&format_args!("its policy is not JSON: {error}")));
+        }
+        validate(&self.request(), Some(self.config.site))
+            .map_err(|violations| refused(&violations).caused_by(violations))?;
         let config = self.config.clone();
         Ok(Cached::with_config(self, &config))
+    }
+
+    fn request(&self) -> AssumeRoleRequest {
+        AssumeRoleRequest { policy: self.policy.as_deref().map(escaped), ..self.request.clone() }
     }
 
     fn client(&self) -> Result<Sts, CredentialsError> {
@@ -93,7 +105,7 @@ impl AssumeRole {
 
 impl FetchCredentials for AssumeRole {
     fn fetch(&self) -> FetchFuture<'_> {
-        Box::pin(async { self.client()?.keys(self.request.clone()).await })
+        Box::pin(async { self.client()?.keys(self.request()).await })
     }
 }
 

@@ -99,6 +99,7 @@ fn what_cannot_be_a_role_is_refused_before_anything_is_sent() {
         (role().duration(Duration::from_millis(999)), "DurationSeconds"),
         (role().duration(hours(12) + Duration::from_secs(1)), "DurationSeconds"),
         (role().external_id("s3cr3t id"), "ExternalId"),
+        (role().policy(r#"{"s3cr3t""#), "its policy is not JSON"),
         (role().region("south pole"), "no name of a region"),
         (role().config(&ProviderConfig::new().sts_endpoint("http://sts.example.com")), "use https"),
     ] {
