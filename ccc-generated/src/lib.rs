@@ -11,8 +11,8 @@ pub use crate::client::Client;
 pub use ccc_runtime::{
     Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials,
     CredentialsError, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed,
-    OutcomeUnknown, Paged, Pages, ProvideCredentials, Retry, RetryAdvice, ServiceClient,
-    Site, Transport, UnknownCode, Validation, Violation, Violations,
+    OutcomeUnknown, Paged, Pages, ProvideCredentials, RateLimit, Retry, RetryAdvice,
+    ServiceClient, Site, Transport, UnknownCode, Validation, Violation, Violations,
 };
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,

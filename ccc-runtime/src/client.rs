@@ -3,15 +3,12 @@
 mod attempts;
 #[cfg(feature = "blocking")]
 mod blocking;
-#[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
 mod breaker;
 mod builder;
 mod call;
 mod core;
 mod endpoint;
-#[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
 mod endpoints;
-#[allow(dead_code, reason = "calls do not pass it yet")]
 mod governor;
 mod options;
 mod pages;

@@ -254,6 +254,11 @@ impl Error {
             || (matches!(self.0.kind, Kind::Http) && self.http_status() == Some(StatusCode::TOO_MANY_REQUESTS))
     }
 
+    /// Whether the service said so, so that the client should slow down.
+    pub(crate) fn is_throttled_by_the_service(&self) -> bool {
+        self.category() == Some(Category::Throttled)
+    }
+
     /// Whether the credentials are missing or were refused.
     pub fn is_auth(&self) -> bool {
         self.category() == Some(Category::Auth) || matches!(self.0.kind, Kind::Credentials(_))

@@ -52,7 +52,7 @@ fn root(api: &Api) -> Module {
         quote! {
             pub use ccc_runtime::{
                 Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError, Error,
-                ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged, Pages, ProvideCredentials, Retry, RetryAdvice,
+                ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged, Pages, ProvideCredentials, RateLimit, Retry, RetryAdvice,
                 ServiceClient, Site, Transport, UnknownCode, Validation, Violation, Violations,
             };
         },

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::call::Reply;
 use super::core::Core;
+use super::endpoint::Endpoint;
 use super::request::Prepared;
 use crate::code::CommonErrorCode;
 use crate::credentials::Credentials;
@@ -53,6 +54,9 @@ impl<'a> Attempts<'a> {
                 return Err(before.after(self.history));
             }
             self.history.doubt |= error.is_in_doubt();
+            if error.is_throttled_by_the_service() {
+                self.core.governor.throttled(self.call.facts.action);
+            }
             let Some(wait) = self.wait_before_next(&error, failure.clock_corrected, failure.signed_with.as_ref())
             else {
                 return Err(error);
@@ -108,14 +112,29 @@ impl<'a> Attempts<'a> {
     /// Sends the request once.
     async fn attempt(&mut self, reply: &mut dyn Reply) -> Result<(), Failure> {
         let credentials = self.credentials().await.map_err(|kind| self.without_reply(kind))?;
-        let timestamp = self.core.time.now();
-        let request = self.core.signed(self.call, &self.core.endpoint, timestamp, &credentials);
-        let request = request.map_err(|rejection| self.without_reply(Kind::Rejected(rejection)))?;
+        let turn = self.core.governor.admit(self.call.facts.action, self.remaining()).await;
+        turn.map_err(|refused| self.without_reply(refused.into()))?;
         let timeout = self.call.attempt_timeout.min(self.remaining());
         if timeout.is_zero() {
             return Err(self.without_reply(Kind::Held(Hold::TimeUp)));
         }
+        let choice = self.core.endpoints.choose();
+        let result = self.exchange(choice.endpoint(), credentials, timeout, reply).await;
+        choice.ended(result.as_ref().copied().map_err(|failure| &failure.error));
+        result
+    }
 
+    /// Sends the request to an endpoint, and reads what it answers.
+    async fn exchange(
+        &mut self,
+        endpoint: &Endpoint,
+        credentials: Credentials,
+        timeout: Duration,
+        reply: &mut dyn Reply,
+    ) -> Result<(), Failure> {
+        let timestamp = self.core.time.now();
+        let request = self.core.signed(self.call, endpoint, timestamp, &credentials);
+        let request = request.map_err(|rejection| self.without_reply(Kind::Rejected(rejection)))?;
         self.history.attempts += 1;
         let limits = Limits { timeout, max_body: self.core.max_reply };
         let answer = match self.core.transport.send(request, limits).await {

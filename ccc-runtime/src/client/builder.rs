@@ -248,8 +248,7 @@ impl Settings {
         Ok(Core {
             service,
             site,
-            endpoints: Endpoints::new(endpoint.clone(), backups, Arc::clone(&timer)),
-            endpoint,
+            endpoints: Endpoints::new(endpoint, backups, Arc::clone(&timer)),
             governor: Governor::new(self.rate_limit, Arc::clone(&timer))?,
             credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
             region: self.region.map(checked_region).transpose()?,

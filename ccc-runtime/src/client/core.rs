@@ -10,7 +10,6 @@ use tracing::field::Empty;
 
 use super::attempts::Attempts;
 use super::call::Reply;
-use super::endpoint::Endpoint;
 use super::endpoints::Endpoints;
 use super::governor::Governor;
 use super::options::{Language, Options};
@@ -33,10 +32,7 @@ pub(super) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 pub(super) struct Core {
     pub(super) service: &'static ServiceInfo,
     pub(super) site: Site,
-    pub(super) endpoint: Endpoint,
-    #[allow(dead_code, reason = "attempts do not choose among endpoints yet")]
     pub(super) endpoints: Endpoints,
-    #[allow(dead_code, reason = "calls do not pass it yet")]
     pub(super) governor: Governor,
     pub(super) credentials: Arc<dyn ProvideCredentials>,
     pub(super) region: Option<HeaderValue>,
@@ -85,7 +81,7 @@ impl fmt::Debug for Core {
         f.debug_struct("Client")
             .field("service", &self.service.name)
             .field("site", &self.site)
-            .field("endpoint", &self.endpoint.uri)
+            .field("endpoints", &self.endpoints)
             .field("region", &self.region)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
-use ccc_generated::{Client, Credentials, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, Site};
+use ccc_generated::{Client, Credentials, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, RateLimit, Site};
 use ccc_runtime::Fields;
 use ccc_runtime::object::read::{Mode, reply};
 use ccc_runtime::object::to_json;
@@ -34,7 +34,8 @@ fn credentials() -> Result<Credentials, Fault> {
 
 /// A client with the default transport.
 pub(crate) fn client(endpoint: &str) -> Result<Client, Fault> {
-    Ok(Client::builder().site(Site::China).credentials(credentials()?).endpoint(endpoint).build()?)
+    let builder = Client::builder().site(Site::China).credentials(credentials()?).endpoint(endpoint);
+    Ok(builder.rate_limit(RateLimit::off()).build()?)
 }
 
 /// A transport that keeps the last request, and answers at once.
@@ -52,7 +53,7 @@ impl Transport for Short {
 
 fn short(endpoint: &str, transport: Short) -> Result<Client, Fault> {
     let builder = Client::builder().site(Site::China).credentials(credentials()?).endpoint(endpoint);
-    Ok(builder.transport(transport).build()?)
+    Ok(builder.rate_limit(RateLimit::off()).transport(transport).build()?)
 }
 
 /// What our client sends.

@@ -137,6 +137,8 @@ async fn all_open_is_as_good_as_none() {
 #[tokio::test(start_paused = true)]
 async fn an_only_endpoint_is_never_refused() {
     let endpoints = endpoints(&["a.example"]);
+    // Nor does its breaker tell that calls go elsewhere.
+    assert!(endpoints.choose().permit.is_none());
     for _ in 0..100 {
         assert_eq!(call(&endpoints, Outcome::Failure), "a.example");
     }
