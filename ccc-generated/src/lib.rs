@@ -321,7 +321,7 @@ pub use crate::actions::update_predictive_dialing_campaign::{
 pub use crate::actions::upload_ivr_audio::{
     UploadIvrAudioErrorCode, UploadIvrAudioRequest, UploadIvrAudioResponse,
 };
-pub use ccc_runtime::{telemetry, transport};
+pub use ccc_runtime::{credentials, telemetry, transport};
 
 #[cfg(feature = "testing")]
 pub use ccc_runtime::testing;

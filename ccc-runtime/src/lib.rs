@@ -3,7 +3,7 @@
 pub mod action;
 pub mod client;
 pub mod code;
-mod credentials;
+pub mod credentials;
 mod error;
 pub mod object;
 pub mod paging;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -18,6 +19,17 @@ pub trait Timer: fmt::Debug + Send + Sync {
 
     /// Is ready after so long.
     fn sleep(&self, duration: Duration) -> SleepFuture;
+}
+
+/// Timers can be shared by several clients.
+impl<T: Timer + ?Sized> Timer for Arc<T> {
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
+
+    fn sleep(&self, duration: Duration) -> SleepFuture {
+        (**self).sleep(duration)
+    }
 }
 
 /// Waits with tokio's timer, and must be used within a tokio runtime. A paused clock of tokio's is paused here too.

@@ -58,7 +58,7 @@ fn root(api: &Api) -> Module {
             };
         },
         quote! {
-            pub use ccc_runtime::{telemetry, transport};
+            pub use ccc_runtime::{credentials, telemetry, transport};
         },
         quote! {
             #[cfg(feature = "testing")]

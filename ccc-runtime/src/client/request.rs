@@ -18,6 +18,8 @@ use crate::sign::{Scope, Signable};
 
 /// The only type of body that actions take.
 const JSON: &str = "application/json";
+/// What stands in place of a signature in a call without one.
+const UNSIGNED: &str = "SKIP";
 /// The most that the service takes as the body of a signed call.
 const MAX_REQUEST: usize = 10 * 1024 * 1024;
 /// How long one of several attempts may take, unless set.
@@ -116,8 +118,12 @@ impl Core {
             host: &endpoint.host_text,
             payload: &call.body,
         };
-        let scope = Scope::new(timestamp, self.service.name);
-        let authorization = self.signer.authorization(&signable, &scope, credentials);
+        let authorization = if credentials.is_anonymous() {
+            HeaderValue::from_static(UNSIGNED)
+        } else {
+            let scope = Scope::new(timestamp, self.service.name);
+            sensitive(header(&self.signer.authorization(&signable, &scope, credentials), "secret id")?)
+        };
 
         let mut request = Request::new(call.body.clone());
         *request.method_mut() = Method::POST;
@@ -126,7 +132,7 @@ impl Core {
         let headers = request.headers_mut();
         headers.insert(HOST, endpoint.host.clone());
         headers.insert(HeaderName::from_static("x-tc-timestamp"), HeaderValue::from(timestamp));
-        headers.insert(AUTHORIZATION, sensitive(header(&authorization, "secret id")?));
+        headers.insert(AUTHORIZATION, authorization);
         if let Some(token) = credentials.token() {
             headers.insert(HeaderName::from_static("x-tc-token"), sensitive(header(token, "token")?));
         }

@@ -64,7 +64,7 @@ impl Transport for HyperTransport {
             // meanwhile, or the time being up.
             let sent = Sent::default();
             let request = request.map(|body| Watched::new(body, &sent));
-            let exchange = exchange(&pool, request, limits.max_body);
+            let exchange = exchange(&pool, request, &sent, limits.max_body);
             let (kind, source) = match tokio::time::timeout(limits.timeout, exchange).await {
                 Ok(Ok(response)) => return Ok(response),
                 Ok(Err(failure)) => failure,
@@ -84,8 +84,18 @@ impl Transport for HyperTransport {
 
 type Failure = (TransportErrorKind, Box<dyn StdError + Send + Sync>);
 
-async fn exchange(pool: &Pool, request: Request<Watched>, max_body: usize) -> Result<Response<Bytes>, Failure> {
-    let response = pool.request(request).await.map_err(|error| (kind_of(&error), error.into()))?;
+async fn exchange(
+    pool: &Pool,
+    request: Request<Watched>,
+    sent: &Sent,
+    max_body: usize,
+) -> Result<Response<Bytes>, Failure> {
+    let response = pool.request(request).await.map_err(|error| {
+        if error.is_connect() {
+            sent.never();
+        }
+        (kind_of(&error), error.into())
+    })?;
     let (head, body) = response.into_parts();
     // What is announced to be too large need not be read up to the limit.
     if body.size_hint().lower() > max_body as u64 {

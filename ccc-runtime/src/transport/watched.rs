@@ -18,6 +18,12 @@ impl Sent {
         self.0.store(true, Ordering::Release);
     }
 
+    /// There was no connection that the request could have left by.
+    #[cfg(feature = "hyper-transport")]
+    pub(super) fn never(&self) {
+        self.0.store(false, Ordering::Release);
+    }
+
     pub(super) fn get(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
@@ -30,8 +36,12 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// A body whose being asked for is noted in `sent`.
+    /// A body whose being asked for is noted in `sent`. An empty one may never be asked for, so that it proves nothing and
+    /// counts as sent from the beginning.
     pub(super) fn new(body: Bytes, sent: &Sent) -> Self {
+        if body.is_empty() {
+            sent.set();
+        }
         Self { body: Full::new(body), sent: sent.clone() }
     }
 }
@@ -48,9 +58,8 @@ impl Body for Watched {
         Pin::new(&mut self.body).poll_frame(context)
     }
 
-    // An empty body is never asked for, so it must not be passed off as one that ends at once.
     fn is_end_stream(&self) -> bool {
-        self.sent.get() && self.body.is_end_stream()
+        self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
