@@ -62,9 +62,9 @@ impl<'a> Attempts<'a> {
                 return Ok(());
             };
             let error = failure.error.after(self.history);
-            // What kept a further attempt from being made says less than how the last one went.
-            if let (true, Some(before)) = (error.was_held(), before.take()) {
-                return Err(before.after(self.history));
+            if error.was_held() {
+                // What kept a further attempt from being made says less than how the last one went.
+                return Err(before.map_or(error, |before| before.after(self.history)));
             }
             self.history.doubt |= error.is_in_doubt();
             if error.is_throttled_by_the_service() {

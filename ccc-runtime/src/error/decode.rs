@@ -151,3 +151,41 @@ impl Undecodable {
         Self { problem, source: Some(Box::new(source)) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::{ActionInfo, Safety, ServiceInfo, Site, Sites};
+    use crate::error::{CallFacts, Error, Kind, ReplyFacts};
+
+    static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+
+    const fn action(safety: Safety) -> ActionInfo {
+        ActionInfo { service: &SERVICE, name: "Action", safety, per_second: 20, sites: Sites::CHINA, lookup: None }
+    }
+
+    static READ: ActionInfo = action(Safety::Read);
+    static ONCE: ActionInfo = action(Safety::Once);
+
+    /// Whether reads, and actions that must happen once, are called again after such a reply.
+    fn repeated(problem: &DecodeProblem) -> [bool; 2] {
+        [&READ, &ONCE].map(|action| {
+            let call = CallFacts { action, site: Site::China, trace_id: "trace-1".to_owned() };
+            let kind = Kind::Decode(Undecodable::new(problem.clone()));
+            Error::new(kind, call, ReplyFacts::default()).is_retryable()
+        })
+    }
+
+    #[test]
+    fn reads_are_repeated_where_something_on_the_way_spoilt_the_reply() {
+        use DecodeProblem::{BrokenGzip, Empty, Html, Malformed, NotJson, Truncated, TruncatedGzip};
+        for problem in [Empty, Html, NotJson, Malformed { line: 1, column: 1 }, Truncated, BrokenGzip, TruncatedGzip] {
+            assert_eq!(repeated(&problem), [true, false], "{problem:?}");
+        }
+        let shape = DecodeProblem::WrongShape { path: "A".to_owned(), what: "expected a text".to_owned() };
+        for problem in [DecodeProblem::NoResponse, DecodeProblem::TooDeep, DecodeProblem::TooLarge { limit: 1 }, shape]
+        {
+            assert_eq!(repeated(&problem), [false, false], "{problem:?}");
+        }
+    }
+}
