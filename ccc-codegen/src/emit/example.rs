@@ -61,7 +61,7 @@ impl<'a> Examples<'a> {
         let (krate, name, method) = (&self.krate, &action.request.name.ident, &action.name.ident);
         let expression = request.tokens;
         let members = action.request.members_ident();
-        let names = members.iter().chain([name]);
+        let names = members.into_iter().chain([name]);
         let uses = if action.types.is_empty() && action.enums.is_empty() {
             quote!(use #krate::{#(#names),*};)
         } else {
@@ -118,7 +118,7 @@ impl<'a> Examples<'a> {
             }
         }
         if shared {
-            names.extend(object.members_ident().into_iter().chain([ident.clone()]));
+            names.extend(object.members_ident().into_iter().chain([ident]).cloned());
         }
         Some(Code { tokens: quote!(#ident::new(#arguments) #(#setters)*), names })
     }

@@ -1,11 +1,11 @@
 //! The files of a generated crate.
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::quote;
 
 use super::example::Examples;
 use super::{Definition, Target, action, client, docs, enums, object, paging, private_types};
-use crate::ir::{Action, Api, Enum, Response, Struct, module_name};
+use crate::ir::{Action, Api, Enum, Namespace, Response, Struct};
 
 /// A file of Rust.
 #[derive(Debug)]
@@ -26,10 +26,10 @@ pub fn modules(api: &Api) -> Vec<Module> {
     let names: Vec<String> = names.collect();
     let target = Target::generated(names.iter().map(String::as_str));
     let examples = Examples::of(api);
-    let mut modules = vec![root(api), client_module(api), actions_index(api), model_index(api)];
+    let files = Files::of(api);
+    let mut modules = vec![root(api), client_module(api), actions_index(api), files.index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &target)));
-    modules.extend(api.types.iter().map(|data| type_module(data, &target)));
-    modules.extend(api.enums.iter().map(|set| enum_module(set, &target)));
+    modules.extend(files.modules(&target));
     modules
 }
 
@@ -79,7 +79,7 @@ fn reexport(action: &Action) -> TokenStream {
     let module = &action.module;
     let mut names = vec![&action.errors.ident];
     let members = action.request.members_ident();
-    names.extend([&action.request.name.ident].into_iter().chain(members.as_ref()));
+    names.extend([&action.request.name.ident].into_iter().chain(members));
     if let Response::Own(response) = &action.response {
         names.push(&response.name.ident);
     }
@@ -98,20 +98,50 @@ fn actions_index(api: &Api) -> Module {
     Module { path: "actions/mod.rs".to_owned(), docs: docs::actions_module(api), items: items.collect() }
 }
 
-fn model_index(api: &Api) -> Module {
-    let types = api.types.iter().map(|data| (&data.name.ident, data.members_ident()));
-    let mut names: Vec<_> = types.chain(api.enums.iter().map(|set| (&set.ident, None))).collect();
-    names.sort();
-    let items = names.iter().filter_map(|(ident, members)| {
-        let module = format_ident!("{}", module_name(&ident.to_string())?);
-        Some(match members {
-            Some(members) => (quote!(mod #module;), quote!(pub use self::#module::{#ident, #members};)),
-            None => (quote!(mod #module;), quote!(pub use self::#module::#ident;)),
-        })
-    });
-    let (modules, exports): (Vec<_>, Vec<_>) = items.unzip();
-    let items = modules.into_iter().chain(exports).collect();
-    Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
+/// The types and enums of the module `model`, each with its file.
+///
+/// A file system may not tell capitals from small letters, and `AIBell` and `AiBell` are both `ai_bell`: names are given
+/// to files as to what stands in them.
+struct Files<'a> {
+    types: Vec<(&'a Struct, Ident)>,
+    enums: Vec<(&'a Enum, Ident)>,
+}
+
+impl<'a> Files<'a> {
+    fn of(api: &'a Api) -> Self {
+        let mut names = Namespace::default();
+        let mut file = |ident: &Ident| names.module(&ident.to_string());
+        let types = api.types.iter().filter_map(|data| Some((data, file(&data.name.ident)?))).collect();
+        let enums = api.enums.iter().filter_map(|set| Some((set, file(&set.ident)?))).collect();
+        Self { types, enums }
+    }
+
+    /// The module that names them all.
+    fn index(&self, api: &Api) -> Module {
+        let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.members_ident()));
+        let mut names: Vec<_> =
+            types.chain(self.enums.iter().map(|(set, module)| (&set.ident, module, None))).collect();
+        names.sort();
+        let items = names.iter().map(|(ident, module, members)| {
+            let names = std::iter::once(*ident).chain(*members);
+            let names = if members.is_some() { quote!({#(#names),*}) } else { quote!(#ident) };
+            (quote!(mod #module;), quote!(pub use self::#module::#names;))
+        });
+        let (modules, exports): (Vec<_>, Vec<_>) = items.unzip();
+        let items = modules.into_iter().chain(exports).collect();
+        Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
+    }
+
+    fn modules(&self, target: &Target) -> impl Iterator<Item = Module> {
+        let module = |name: &Ident, items: Vec<TokenStream>| Module {
+            path: format!("model/{name}.rs"),
+            docs: TokenStream::new(),
+            items: with_uses(items),
+        };
+        let types = self.types.iter().map(move |(data, name)| module(name, object(data, Definition::Emitted, target)));
+        let set = move |(set, name): &(&Enum, Ident)| module(name, enums::open_enum(set, Definition::Emitted, target));
+        types.chain(self.enums.iter().map(set))
+    }
 }
 
 fn action_module(action: &Action, examples: &Examples<'_>, target: &Target) -> Module {
@@ -122,21 +152,6 @@ fn action_module(action: &Action, examples: &Examples<'_>, target: &Target) -> M
         docs: docs::action_module(action, &[examples.section(action), paging::section(action, &examples.krate())]),
         items: with_uses(items),
     }
-}
-
-fn type_module(data: &Struct, target: &Target) -> Module {
-    let items = with_uses(object(data, Definition::Emitted, target));
-    Module { path: model_path(&data.name.ident.to_string()), docs: TokenStream::new(), items }
-}
-
-fn enum_module(set: &Enum, target: &Target) -> Module {
-    let items = with_uses(enums::open_enum(set, Definition::Emitted, target));
-    Module { path: model_path(&set.ident.to_string()), docs: TokenStream::new(), items }
-}
-
-fn model_path(ident: &str) -> String {
-    // A type whose name makes no module name has been refused; the empty name is never written.
-    format!("model/{}.rs", module_name(ident).unwrap_or_default())
 }
 
 /// The items with the imports that they need.

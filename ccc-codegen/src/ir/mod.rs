@@ -4,10 +4,12 @@
 //! knows its place, so that a check can point at a line of JSON or at a token alike.
 
 mod names;
+mod namespace;
 mod paging;
 mod types;
 
 pub use self::names::{Name, field_ident, method_ident, module_name, type_ident, variant_ident, wire_name};
+pub use self::namespace::{Namespace, OPEN_VARIANTS};
 pub use self::paging::{Paging, Reference, Step};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, Usage};
 

@@ -22,6 +22,18 @@ pub fn field_ident(wire: &str) -> Option<Ident> {
     ident(&singular_acronyms(wire).to_snake_case())
 }
 
+/// A name in which every capital begins a word: `VOIPCall` is `V_O_I_P_Call`.
+pub(super) fn letter_by_letter(wire: &str) -> String {
+    let mut spelled = String::with_capacity(wire.len() * 2);
+    for c in wire.chars() {
+        if c.is_ascii_uppercase() && !spelled.is_empty() {
+            spelled.push('_');
+        }
+        spelled.push(c);
+    }
+    spelled
+}
+
 /// The method that sets a field. The names of the type's own functions are kept free by a prefix.
 pub fn method_ident(field: &Ident) -> Ident {
     const RESERVED: [&str; 4] = ["clone", "default", "new", "validate"];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DataType, Enum, Member, Site, Window, is_false};
+use super::{DataType, Enum, Member, Rename, Site, Window, is_false};
 
 /// `actions/<Name>.json`: one action.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +21,9 @@ pub struct Action {
     /// When one uses it, what it changes, what it needs first, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
+    /// The name from which the Rust names derive, where Tencent's will not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rename: Option<Rename>,
     /// The sites that have it; all of the product's when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,
