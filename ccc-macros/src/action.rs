@@ -184,6 +184,8 @@ fn action(facts: Facts, item: &ItemStruct, names: &Names, request: Struct) -> Ac
         sites,
         safety,
         lookup,
+        unsigned: false,
+        streams: false,
         per_second,
         deprecated,
     }

@@ -4,6 +4,7 @@ mod builder;
 mod call;
 mod core;
 mod endpoint;
+pub mod events;
 mod pages;
 
 use std::fmt;

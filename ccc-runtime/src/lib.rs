@@ -5,6 +5,7 @@ pub mod client;
 pub mod code;
 mod credentials;
 mod error;
+mod exchange;
 pub mod object;
 pub mod paging;
 mod reply;
@@ -15,10 +16,12 @@ pub mod time;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
+pub use bytes::Bytes;
 pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::{Error, ErrorKind};
+pub use exchange::{Exchange, Streams};
 pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Violations};
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]

@@ -131,6 +131,10 @@ impl<'a> Examples<'a> {
                 let text = value.as_str()?;
                 plain(if owned { quote!(#text.to_owned()) } else { quote!(#text) })
             }
+            Kind::Bytes => {
+                let text = value.as_str()?;
+                plain(if owned { quote!(#text.into()) } else { quote!(#text) })
+            }
             Kind::Int => {
                 let number = Literal::i64_unsuffixed(value.as_i64()?);
                 plain(quote!(#number))

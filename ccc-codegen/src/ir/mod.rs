@@ -67,6 +67,10 @@ pub struct Action {
     pub safety: Safety,
     /// The action that tells whether a call of this one took effect.
     pub lookup: Option<String>,
+    /// A call of it is not signed.
+    pub unsigned: bool,
+    /// It may answer with a stream of events.
+    pub streams: bool,
     /// Calls in one second.
     pub per_second: u32,
     /// What to use instead of it, or why it goes away.
@@ -85,6 +89,13 @@ pub struct Action {
     pub enums: Vec<Enum>,
     /// Calls as they might be made.
     pub examples: Vec<Example>,
+}
+
+impl Action {
+    /// Whether what is sent has a part for each member, since one of them is no text.
+    pub fn is_multipart(&self) -> bool {
+        self.request.fields.iter().any(|field| matches!(field.kind, Kind::Bytes))
+    }
 }
 
 /// A call as it might be made.

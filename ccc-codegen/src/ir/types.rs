@@ -89,6 +89,8 @@ pub enum Kind {
     Float,
     /// A truth value.
     Bool,
+    /// Bytes, which are sent as a part of their own.
+    Bytes,
     /// An enum, by its path, and what its values are.
     Enum(TokenStream, super::Repr),
     /// An object, by its path.
@@ -116,6 +118,7 @@ impl Kind {
             Self::Uint => "an unsigned number",
             Self::Float => "a floating-point number",
             Self::Bool => "a truth value",
+            Self::Bytes => "bytes",
             Self::Enum(..) => "an enum",
             Self::Object(_) => "an object",
             Self::Element(_) => "a type",

@@ -87,6 +87,8 @@ fn one<'a>(
         docs: docs(action, link.clone()),
         safety: action.safety,
         lookup: action.lookup.clone(),
+        unsigned: action.unsigned,
+        streams: action.streams,
         per_second: action.rate_limit.per_second,
         deprecated: action.deprecated.clone(),
         request: Struct {

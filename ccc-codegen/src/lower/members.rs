@@ -62,6 +62,7 @@ fn one(
 ) -> Option<Field> {
     let name = place::field_name(&member.name, member.rename.as_ref(), names, here, diagnostics);
     let kind = scope.kind(&member.name, &member.ty, &here.key("type"), diagnostics);
+    bytes_fit(kind.as_ref(), here, owner, diagnostics);
     let sites = place::sites_within(member.sites.as_deref(), owner.sites, here, diagnostics);
     flags_fit(member, here, owner, diagnostics);
     let (name, kind) = (name?, kind?);
@@ -87,6 +88,18 @@ fn one(
         kind,
         sites,
     })
+}
+
+/// A body in parts has one for each member of the request, and no other place for bytes.
+fn bytes_fit(kind: Option<&Kind>, here: &Here<'_>, owner: &Owner<'_>, diagnostics: &mut Diagnostics) {
+    let of_a_request = owner.data_type.is_none() && owner.usage.input;
+    let listed = matches!(kind, Some(Kind::List(_)));
+    if kind.is_some_and(|kind| matches!(kind.item(), Kind::Bytes)) && (listed || !of_a_request) {
+        diagnostics.push(
+            Diagnostic::new("binary-member", here.key("type").value(), "bytes cannot be sent from here")
+                .help("a binary member stands in the request of an action itself, and not in a list"),
+        );
+    }
 }
 
 /// A flag that says nothing where it stands is a mistake.

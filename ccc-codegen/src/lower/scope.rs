@@ -14,29 +14,22 @@ use crate::spec::Product;
 use crate::spec::model::{Action, DataType, Enum, Unify};
 
 /// The types that are not objects or enums.
-const BUILTINS: [(&str, Builtin); 9] = [
-    ("string", Builtin::Kind(Kind::Text)),
-    ("int64", Builtin::Kind(Kind::Int)),
-    ("uint64", Builtin::Kind(Kind::Uint)),
-    ("float", Builtin::Kind(Kind::Float)),
-    ("bool", Builtin::Kind(Kind::Bool)),
+const BUILTINS: [(&str, Kind); 9] = [
+    ("string", Kind::Text),
+    ("int64", Kind::Int),
+    ("uint64", Kind::Uint),
+    ("float", Kind::Float),
+    ("bool", Kind::Bool),
     // Dates and times are texts on the wire, in formats that differ from product to product.
-    ("date", Builtin::Kind(Kind::Text)),
-    ("datetime", Builtin::Kind(Kind::Text)),
-    ("datetime_iso", Builtin::Kind(Kind::Text)),
-    ("binary", Builtin::Binary),
+    ("date", Kind::Text),
+    ("datetime", Kind::Text),
+    ("datetime_iso", Kind::Text),
+    ("binary", Kind::Bytes),
 ];
-
-/// A type that the format knows by name.
-pub(crate) enum Builtin {
-    Kind(Kind),
-    /// Sent as a part of a multipart body.
-    Binary,
-}
 
 /// A type as a member gives it.
 pub(crate) enum Reference<'t> {
-    Builtin(Builtin),
+    Builtin(Kind),
     Named(&'t str),
     List(&'t str),
 }
@@ -168,14 +161,7 @@ impl<'a> Scope<'a> {
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
         let ty = unified.map_or(ty, |unify| unify.to.as_str());
         match parse(ty) {
-            Reference::Builtin(Builtin::Kind(kind)) => Some(kind),
-            Reference::Builtin(Builtin::Binary) => {
-                diagnostics.push(
-                    Diagnostic::new("binary-member", here.value(), "a binary member needs a multipart body")
-                        .help("multipart bodies are not generated; leave the action out"),
-                );
-                None
-            }
+            Reference::Builtin(kind) => Some(kind),
             Reference::List(item) if item.starts_with("list<") => {
                 diagnostics.push(
                     Diagnostic::new("nested-list", here.value(), format!("`{ty}` is a list of lists"))

@@ -76,6 +76,15 @@ fn facts(action: &Action) -> String {
         (None, Some(why)) => drop(writeln!(list, "- Whether a call took effect: nothing tells. {why}")),
         (None, None) => {}
     }
+    if action.unsigned {
+        list.push_str("- Not signed: a call needs no credentials.\n");
+    }
+    if action.is_multipart() {
+        list.push_str("- Sent in parts, one for each member: what is bytes goes as a file.\n");
+    }
+    if action.streams {
+        list.push_str("- The reply may come as a stream of events, each with members of the response.\n");
+    }
     let source = if action.docs.rate_assumed { "; not documented, taken from like actions" } else { "" };
     let _ = writeln!(list, "- Rate limit: {} a second{source}.", action.per_second);
     let sites = match (action.sites.china, action.sites.international) {
