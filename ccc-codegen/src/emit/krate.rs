@@ -20,16 +20,11 @@ pub struct Module {
 
 /// All files of the crate of a product.
 pub fn modules(api: &Api) -> Vec<Module> {
-    let types = api.types.iter().chain(api.actions.iter().flat_map(|action| &action.types));
-    let enums = api.enums.iter().chain(api.actions.iter().flat_map(|action| &action.enums));
-    let names = types.map(|data| data.name.ident.to_string()).chain(enums.map(|set| set.ident.to_string()));
-    let names: Vec<String> = names.collect();
-    let target = Target::generated(names.iter().map(String::as_str));
     let examples = Examples::of(api);
     let files = Files::of(api);
     let mut modules = vec![root(api), client_module(api), actions_index(api), files.index(api)];
-    modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &target)));
-    modules.extend(files.modules(&target));
+    modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
+    modules.extend(files.modules());
     modules
 }
 
@@ -109,7 +104,7 @@ struct Files<'a> {
 
 impl<'a> Files<'a> {
     fn of(api: &'a Api) -> Self {
-        let mut names = Namespace::default();
+        let mut names = Namespace::of_modules("model");
         let mut file = |ident: &Ident| names.module(&ident.to_string());
         let types = api.types.iter().filter_map(|data| Some((data, file(&data.name.ident)?))).collect();
         let enums = api.enums.iter().filter_map(|set| Some((set, file(&set.ident)?))).collect();
@@ -132,21 +127,28 @@ impl<'a> Files<'a> {
         Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
     }
 
-    fn modules(&self, target: &Target) -> impl Iterator<Item = Module> {
+    fn modules(&self) -> impl Iterator<Item = Module> {
         let module = |name: &Ident, items: Vec<TokenStream>| Module {
             path: format!("model/{name}.rs"),
             docs: TokenStream::new(),
             items: with_uses(items),
         };
-        let types = self.types.iter().map(move |(data, name)| module(name, object(data, Definition::Emitted, target)));
-        let set = move |(set, name): &(&Enum, Ident)| module(name, enums::open_enum(set, Definition::Emitted, target));
-        types.chain(self.enums.iter().map(set))
+        // Others are named with the module in front: only its own name can hide one that Rust brings along.
+        let types = self.types.iter().map(move |(data, name)| {
+            module(name, object(data, Definition::Emitted, &Target::generated([&data.name.ident])))
+        });
+        let enums = self.enums.iter().map(move |(set, name)| {
+            module(name, enums::open_enum(set, Definition::Emitted, &Target::generated([&set.ident])))
+        });
+        types.chain(enums)
     }
 }
 
-fn action_module(action: &Action, examples: &Examples<'_>, target: &Target) -> Module {
-    let mut items = action::action(action, Definition::Emitted, target);
-    items.extend(private_types(action, target));
+fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
+    let private = action.types.iter().map(|data| &data.name.ident).chain(action.enums.iter().map(|set| &set.ident));
+    let target = Target::generated(private);
+    let mut items = action::action(action, Definition::Emitted, &target);
+    items.extend(private_types(action, &target));
     Module {
         path: format!("actions/{}.rs", action.module),
         docs: docs::action_module(action, &[examples.section(action), paging::section(action, &examples.krate())]),

@@ -51,6 +51,13 @@ impl Namespace {
         self.give(wire, &field_ident(wire)?, field_ident(&letter_by_letter(wire)), Ident::to_string)
     }
 
+    /// One for the modules in a module: none is called like that, or like what some systems take for a device.
+    pub fn of_modules(within: &str) -> Self {
+        let ports = (1..10).flat_map(|port| [format!("com{port}"), format!("lpt{port}")]);
+        let devices = ["aux", "con", "nul", "prn", within].map(str::to_owned).into_iter().chain(ports);
+        Self { taken: devices.collect(), ..Self::default() }
+    }
+
     /// A module, and its file.
     pub fn module(&mut self, wire: &str) -> Option<Ident> {
         let module = |name: String| format_ident!("{name}");
@@ -186,7 +193,8 @@ mod tests {
             [stems.stem("Common"), stems.stem("Ring"), stems.stem("Ring")],
             ["CommonAction", "Ring", "RingAction"]
         );
-        let mut modules = Namespace::default();
+        let mut modules = Namespace::of_modules("model");
+        assert_eq!(modules.module("Model").map(|ident| ident.to_string()).as_deref(), Some("model_"));
         assert_eq!(modules.module("IPInfo").map(|ident| ident.to_string()).as_deref(), Some("ip_info"));
         assert_eq!(modules.module("IpInfo").map(|ident| ident.to_string()).as_deref(), Some("ip_info_"));
         assert_eq!(modules.module("iPInfo").map(|ident| ident.to_string()).as_deref(), Some("i_p_info"));

@@ -60,7 +60,7 @@ fn one(
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Field> {
-    let name = place::field_name(&member.name, member.rename.as_ref(), names, here, diagnostics);
+    let name = place::field_name(&member.name, member.rename.as_ref(), |wire| names.field(wire), here, diagnostics);
     let kind = scope.kind(&member.name, &member.ty, &here.key("type"), diagnostics);
     bytes_fit(kind.as_ref(), here, owner, diagnostics);
     let sites = place::sites_within(member.sites.as_deref(), owner.sites, here, diagnostics);

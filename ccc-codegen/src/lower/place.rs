@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::ir::{self, Name, Namespace, Sites};
+use crate::ir::{self, Name, Sites};
 use crate::spec::model::{Rename, Site};
 use crate::spec::names::is_wire_name;
 use crate::spec::{Source, join};
@@ -55,16 +55,16 @@ pub(super) fn type_name(
     name(wire, rename, here, derived, diagnostics)
 }
 
-/// The Rust name of a member, as free in the object as it can be.
+/// The Rust name of a member or an action, given out by `derive` unless it is renamed.
 pub(super) fn field_name(
     wire: &str,
     rename: Option<&Rename>,
-    names: &mut Namespace,
+    derive: impl FnOnce(&str) -> Option<Ident>,
     here: &Here<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Name> {
     // A derived name is kept by the derivation when it is given as `rename`, so that both follow one style.
-    let derived = rename.map_or_else(|| names.field(wire), |rename| ir::field_ident(&rename.to));
+    let derived = rename.map_or_else(|| derive(wire), |rename| ir::field_ident(&rename.to));
     name(wire, rename, here, derived, diagnostics)
 }
 

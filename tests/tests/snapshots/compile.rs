@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use ccc_codegen::sync::File;
 
-/// Checks crates, given by name and files, with every warning an error. The folder stays, so that a second run only
+/// Checks crates, given by name and files, with every warning of the compiler and of clippy an error. The folder stays, so that a second run only
 /// checks what has changed.
 ///
 /// Nothing is downloaded: the crates need what the runtime needs, which was there to build this test.
@@ -28,7 +28,7 @@ pub(crate) fn check(folder: &str, crates: &[(String, Vec<File>)]) -> Output {
         }
     }
     Command::new(env!("CARGO"))
-        .args(["check", "--workspace", "--keep-going", "--offline", "--quiet", "--target-dir"])
+        .args(["clippy", "--workspace", "--keep-going", "--offline", "--quiet", "--target-dir"])
         // All such workspaces share what the runtime stands on.
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"))
         .current_dir(&root)

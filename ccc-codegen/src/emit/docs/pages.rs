@@ -40,8 +40,9 @@ fn codes(action: &Action) -> String {
 
 fn code(code: &Code) -> String {
     let Code { wire, summary, sites, .. } = code;
-    let site = sites.map_or("", only);
-    format!("- `{wire}`: {summary}{}{site}", if site.is_empty() { "" } else { " " })
+    let said = [summary.as_str(), sites.map_or("", only)].into_iter().filter(|part| !part.is_empty());
+    let said = said.collect::<Vec<_>>().join(" ");
+    if said.is_empty() { format!("- `{wire}`") } else { format!("- `{wire}`: {said}") }
 }
 
 fn deprecation(action: &Action) -> String {

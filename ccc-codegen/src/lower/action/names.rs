@@ -32,7 +32,7 @@ impl ActionNames {
     pub(in crate::lower) fn of<'a>(actions: impl Iterator<Item = &'a Action>) -> Self {
         let mut names = Self {
             methods: Namespace::reserving(CLIENT),
-            modules: Namespace::default(),
+            modules: Namespace::of_modules("actions"),
             stems: Namespace::reserving(STEMS),
         };
         for rename in actions.filter_map(|action| action.rename.as_ref()) {
@@ -46,7 +46,7 @@ impl ActionNames {
     /// The names of the next action.
     pub(super) fn next(&mut self, action: &Action, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Names> {
         let rename = action.rename.as_ref();
-        let method = place::field_name(&action.name, rename, &mut self.methods, here, diagnostics)?;
+        let method = place::field_name(&action.name, rename, |wire| self.methods.method(wire), here, diagnostics)?;
         let source = rename.map_or(&action.name, |rename| &rename.to);
         let module = match rename {
             Some(rename) => ir::module_name(&rename.to).map(|module| format_ident!("{module}")),
