@@ -18,17 +18,17 @@ pub struct Module {
     pub items: Vec<TokenStream>,
 }
 
-/// All files of the crate of a product.
-pub fn modules(api: &Api) -> Vec<Module> {
+/// All files of the crate of a product. With `macros`, it has a feature of that name, and hands out the attribute macros.
+pub fn modules(api: &Api, macros: bool) -> Vec<Module> {
     let examples = Examples::of(api);
     let files = Files::of(api);
-    let mut modules = vec![root(api), client_module(api), actions_index(api), files.index(api)];
+    let mut modules = vec![root(api, macros), client_module(api), actions_index(api), files.index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
     modules.extend(files.modules());
     modules
 }
 
-fn root(api: &Api) -> Module {
+fn root(api: &Api, macros: bool) -> Module {
     let service = &api.service;
     let (name, version, title) = (&service.name, &service.version, &service.title);
     let mut items = vec![
@@ -52,10 +52,6 @@ fn root(api: &Api) -> Module {
             };
         },
         quote! {
-            #[cfg(feature = "macros")]
-            pub use ccc_macros::{ccc_action, ccc_type};
-        },
-        quote! {
             #[doc(hidden)]
             pub use ccc_runtime as __rt;
         },
@@ -65,7 +61,11 @@ fn root(api: &Api) -> Module {
                 ccc_runtime::ServiceInfo { name: #name, version: #version, title: #title };
         },
     ];
-    items.splice(5..5, api.actions.iter().map(reexport));
+    let attributes = quote! {
+        #[cfg(feature = "macros")]
+        pub use ccc_macros::{ccc_action, ccc_type};
+    };
+    items.splice(5..5, api.actions.iter().map(reexport).chain(macros.then_some(attributes)));
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }
 

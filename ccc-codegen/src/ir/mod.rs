@@ -8,7 +8,7 @@ mod namespace;
 mod paging;
 mod types;
 
-pub use self::names::{Name, field_ident, method_ident, module_name, type_ident, variant_ident, wire_name};
+pub use self::names::{Name, field_ident, is_plain, method_ident, module_name, type_ident, variant_ident, wire_name};
 pub use self::namespace::{Namespace, OPEN_VARIANTS};
 pub use self::paging::{Paging, Reference, Step};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, Usage};
@@ -42,6 +42,8 @@ pub struct Service {
     pub name: String,
     /// The API version.
     pub version: String,
+    /// The sites that offer it.
+    pub sites: Sites,
     /// The crate that is generated for it.
     pub crate_name: String,
     /// Its name for people.
@@ -105,6 +107,8 @@ pub struct Example {
     pub title: String,
     /// The body of its request.
     pub request: serde_json::Map<String, serde_json::Value>,
+    /// What stands inside `Response` in its reply.
+    pub response: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What comes back from an action.

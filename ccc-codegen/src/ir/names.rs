@@ -66,6 +66,11 @@ pub fn variant_ident(code: &str) -> Option<Ident> {
     ident(&singular_acronyms(&code.replace('.', "_")).to_upper_camel_case())
 }
 
+/// Whether a text can be a name as it is, and is no keyword.
+pub fn is_plain(name: &str) -> bool {
+    plain(name).is_some()
+}
+
 /// An identifier that needs no escape.
 fn plain(name: &str) -> Option<Ident> {
     // A keyword of this edition that syn does not know for one.

@@ -125,6 +125,7 @@ fn examples(action: &model::Action) -> Vec<Example> {
     let example = |example: &model::Example| Example {
         title: example.title.clone(),
         request: example.request.clone().into_iter().collect(),
+        response: example.response.clone().into_iter().collect(),
     };
     action.examples.iter().map(example).collect()
 }

@@ -73,6 +73,7 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
         service: Service {
             name: service.service.clone(),
             version: service.version.clone(),
+            sites,
             crate_name: format!("{}-generated", service.service),
             title: service.title.clone(),
             doc: service.doc.clone(),

@@ -8,6 +8,7 @@
 mod approve;
 #[path = "../snapshots/compile.rs"]
 mod compile;
+mod crates;
 #[path = "../snapshots/product.rs"]
 mod product;
 

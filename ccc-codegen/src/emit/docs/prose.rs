@@ -21,6 +21,12 @@ pub(in crate::emit) fn inner(text: &str) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
+/// Markdown as a file of its own.
+#[cfg(feature = "cli")]
+pub(in crate::emit) fn text(text: &str) -> String {
+    wrap(text).iter().map(|line| line.clone() + "\n").collect()
+}
+
 /// Breaks prose into lines, but not inside a code span or a link, and leaves code blocks as they are.
 fn wrap(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
