@@ -321,13 +321,14 @@ pub use crate::actions::update_predictive_dialing_campaign::{
 pub use crate::actions::upload_ivr_audio::{
     UploadIvrAudioErrorCode, UploadIvrAudioRequest, UploadIvrAudioResponse,
 };
+
+#[cfg(feature = "macros")]
+pub use ccc_macros::{ccc_action, ccc_type};
+
 pub use ccc_runtime::{credentials, telemetry, transport};
 
 #[cfg(feature = "testing")]
 pub use ccc_runtime::testing;
-
-#[cfg(feature = "macros")]
-pub use ccc_macros::{ccc_action, ccc_type};
 
 #[doc(hidden)]
 pub use ccc_runtime as __rt;

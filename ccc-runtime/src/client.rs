@@ -10,6 +10,7 @@ mod call;
 mod core;
 mod endpoint;
 mod endpoints;
+pub mod events;
 mod governor;
 mod options;
 mod pages;

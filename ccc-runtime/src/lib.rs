@@ -5,6 +5,7 @@ pub mod client;
 pub mod code;
 pub mod credentials;
 mod error;
+mod exchange;
 pub mod object;
 pub mod paging;
 mod reply;
@@ -18,12 +19,14 @@ pub mod time;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
+pub use bytes::Bytes;
 #[cfg(feature = "blocking")]
 pub use client::Blocking;
 pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, RateLimit, Retry};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::{DecodeProblem, Error, ErrorKind, OutcomeUnknown};
+pub use exchange::{Exchange, Streams};
 pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Violations};
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]
