@@ -1,0 +1,36 @@
+//! A local ccc.
+
+mod admin;
+mod answer;
+mod catalog;
+mod check;
+mod clock;
+mod error;
+mod exchange;
+#[doc(hidden)]
+pub mod fuzzing;
+mod gate;
+mod keys;
+mod log;
+mod mask;
+mod mock;
+mod near;
+mod own_numbers;
+mod query;
+mod rate;
+mod refusal;
+mod script;
+mod server;
+mod shared;
+mod site;
+mod tc3;
+
+pub use self::answer::Answers;
+pub use self::clock::Clock;
+pub use self::error::StartError;
+pub use self::keys::Key;
+pub use self::log::{Outcome, Received};
+pub use self::mock::{MockBuilder, MockServer};
+pub use self::own_numbers::{Application, ApplyState, OwnNumbers};
+pub use self::script::{DropAt, Script};
+pub use self::site::Site;

@@ -1,0 +1,2 @@
+//! A local ccc.
+fn main() {}

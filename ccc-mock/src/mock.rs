@@ -1,0 +1,290 @@
+//! A running mock, and how it is set up.
+
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::answer::Answers;
+use crate::catalog::catalog;
+use crate::clock::Clock;
+use crate::error::StartError;
+use crate::keys::Key;
+use crate::log::{LogLimits, Received};
+use crate::own_numbers::OwnNumbers;
+use crate::script::Script;
+use crate::server::Server;
+use crate::shared::{Settings, Shared, lock};
+use crate::site::Site;
+
+/// A mock of the service, which runs until this is dropped: then its port is free and all its connections are closed.
+///
+/// It has a thread and a runtime of its own, so that it works in tests with any runtime or none.
+pub struct MockServer {
+    shared: Arc<Shared>,
+    server: Server,
+}
+
+impl MockServer {
+    /// Starts a mock of the Chinese site on a free port of the loopback interface.
+    ///
+    /// # Errors
+    /// When the system has no port or no thread left.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// Sets up a mock.
+    pub fn builder() -> MockBuilder {
+        MockBuilder::new()
+    }
+
+    /// What a client is told: `http://127.0.0.1:` and the port.
+    pub fn endpoint(&self) -> String {
+        format!("http://{}", self.address())
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.server.address()
+    }
+
+    /// The site that it plays.
+    pub fn site(&self) -> Site {
+        self.shared.settings.site
+    }
+
+    /// The id of its first key; empty if it has none.
+    pub fn secret_id(&self) -> &str {
+        self.shared.settings.keys.first().map_or("", |key| &key.secret_id)
+    }
+
+    /// The secret part of its first key; empty if it has none.
+    pub fn secret_key(&self) -> &str {
+        self.shared.settings.keys.first().map_or("", |key| &key.secret_key)
+    }
+
+    /// Says what happens to calls of an action, from now on.
+    ///
+    /// An action that the spec does not have becomes one: calls of it are let in, with any parameters, and answered as the
+    /// script says.
+    pub fn on(&self, action: impl Into<String>) -> Script {
+        Script::new(&self.shared, action.into())
+    }
+
+    /// Forgets what was said of an action.
+    pub fn forget(&self, action: &str) {
+        lock(&self.shared.scripts).clear(Some(action));
+    }
+
+    /// The requests up to now, in the order in which they were decided; of many, the last.
+    pub fn requests(&self) -> Vec<Received> {
+        lock(&self.shared.log).kept().cloned().collect()
+    }
+
+    /// The requests of an action.
+    pub fn requests_of(&self, action: &str) -> Vec<Received> {
+        lock(&self.shared.log).kept().filter(|request| request.action() == action).cloned().collect()
+    }
+
+    /// How many calls of an action it has carried out, of those in the log.
+    pub fn executed(&self, action: &str) -> usize {
+        let log = lock(&self.shared.log);
+        log.kept().filter(|request| request.action() == action && request.executed()).count()
+    }
+
+    /// The clock by which it goes.
+    pub fn clock(&self) -> &Clock {
+        &self.shared.clock
+    }
+
+    /// The applications to bring one's own numbers that it keeps.
+    pub fn own_numbers(&self) -> OwnNumbers {
+        OwnNumbers::new(&self.shared)
+    }
+
+    /// Whether it refuses calls beyond the documented rate, from now on.
+    pub fn set_rate_limit(&self, on: bool) {
+        self.shared.rate_limited.store(on, Ordering::Relaxed);
+    }
+
+    /// Makes it as it was at the start: scripts, requests and what was filed are forgotten, the clock is right.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+}
+
+/// Without the secret parts of its keys.
+impl fmt::Debug for MockServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockServer")
+            .field("endpoint", &self.endpoint())
+            .field("site", &self.site())
+            .field("keys", &self.shared.settings.keys)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Sets up a mock.
+#[must_use = "a builder does nothing until `start`"]
+#[derive(Clone)]
+pub struct MockBuilder {
+    settings: Settings,
+    address: SocketAddr,
+    remote: bool,
+}
+
+impl MockBuilder {
+    fn new() -> Self {
+        Self {
+            settings: Settings {
+                site: Site::default(),
+                keys: Vec::new(),
+                signed: true,
+                lenient: false,
+                seen_rules: false,
+                answers: Answers::default(),
+                seed: 0,
+                rate_limit: false,
+                log: LogLimits { requests: 1000, bytes: 64 * 1024 * 1024 },
+                observer: None,
+            },
+            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            remote: false,
+        }
+    }
+
+    /// The site that it plays: the Chinese one unless set.
+    pub fn site(mut self, site: Site) -> Self {
+        self.settings.site = site;
+        self
+    }
+
+    /// Adds a key. Without any, it knows one key of its own.
+    pub fn key(mut self, key: Key) -> Self {
+        self.settings.keys.push(key);
+        self
+    }
+
+    /// Whether calls need no signature. Then any key is as good as another, and `Authorization` is not looked at.
+    pub fn unsigned(mut self, unsigned: bool) -> Self {
+        self.settings.signed = !unsigned;
+        self
+    }
+
+    /// Whether it also takes signatures as only some clients make them: with the first label of the host as the service,
+    /// or with the values of all headers in lower case.
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.settings.lenient = lenient;
+        self
+    }
+
+    /// Whether values must also satisfy the rules that only examples show, and that the service may not have.
+    pub fn seen_rules(mut self, on: bool) -> Self {
+        self.settings.seen_rules = on;
+        self
+    }
+
+    /// What actions are answered: examples of the spec unless set.
+    pub fn answers(mut self, answers: Answers) -> Self {
+        self.settings.answers = answers;
+        self
+    }
+
+    /// What made answers and ids of replies are made from. Two mocks with one seed answer the same calls alike.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.settings.seed = seed;
+        self
+    }
+
+    /// Whether it refuses calls beyond the documented rate: in any second, for each action and key. It does not unless set.
+    pub fn rate_limit(mut self, on: bool) -> Self {
+        self.settings.rate_limit = on;
+        self
+    }
+
+    /// How many requests the log keeps, and how many bytes they may have together: 1000 and 64 MiB unless set.
+    pub fn log_limits(mut self, requests: usize, bytes: usize) -> Self {
+        self.settings.log = LogLimits { requests, bytes };
+        self
+    }
+
+    /// Tells a function of each request, before it is answered. It runs on the server's thread, so it must be quick.
+    pub fn on_request(mut self, observer: impl Fn(&Received) + Send + Sync + 'static) -> Self {
+        self.settings.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Where it listens: a free port of 127.0.0.1 unless set.
+    pub fn address(mut self, address: SocketAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Whether it may listen where other machines can reach it. Whoever can reach it can make it answer anything.
+    pub fn allow_remote(mut self, remote: bool) -> Self {
+        self.remote = remote;
+        self
+    }
+
+    /// Starts it.
+    ///
+    /// # Errors
+    /// When the address cannot be served or may not be, or when the system has no thread left.
+    pub async fn start(self) -> Result<MockServer, StartError> {
+        let (ready, started) = oneshot::channel();
+        // Nobody who waits no longer needs telling.
+        let mock = self.launch(move |result| drop(ready.send(result)))?;
+        match started.await {
+            Ok(result) => result.map(|()| mock).map_err(StartError::Run),
+            Err(_) => Err(StartError::Run(gone())),
+        }
+    }
+
+    /// Starts it where nothing can be awaited.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub fn start_blocking(self) -> Result<MockServer, StartError> {
+        let (ready, started) = mpsc::channel();
+        let mock = self.launch(move |result| drop(ready.send(result)))?;
+        match started.recv_timeout(Duration::from_secs(30)) {
+            Ok(result) => result.map(|()| mock).map_err(StartError::Run),
+            Err(_) => Err(StartError::Run(gone())),
+        }
+    }
+
+    fn launch(mut self, ready: impl FnOnce(io::Result<()>) + Send + 'static) -> Result<MockServer, StartError> {
+        let Self { address, remote, .. } = self;
+        if !address.ip().is_loopback() && !remote {
+            return Err(StartError::Remote(address));
+        }
+        if self.settings.keys.is_empty() {
+            self.settings.keys.push(Key::default());
+        }
+        let catalog = catalog().map_err(StartError::Spec)?;
+        let listener = TcpListener::bind(address).map_err(|error| StartError::Bind { address, error })?;
+        let shared = Arc::new(Shared::new(catalog, self.settings));
+        let server = Server::start(listener, Arc::clone(&shared), ready).map_err(StartError::Run)?;
+        Ok(MockServer { shared, server })
+    }
+}
+
+/// The server's thread ended before it said whether it works.
+fn gone() -> io::Error {
+    io::Error::other("its thread has ended")
+}
+
+impl fmt::Debug for MockBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockBuilder")
+            .field("site", &self.settings.site)
+            .field("keys", &self.settings.keys)
+            .field("address", &self.address)
+            .finish_non_exhaustive()
+    }
+}
