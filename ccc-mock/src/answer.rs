@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use self::made::Maker;
 pub(crate) use self::made::mix;
-use crate::catalog::model::{Action, Catalog, Example, Kind, Member};
+use crate::catalog::model::{Action, Catalog, Kind, Member};
 use crate::site::Site;
 
 /// What actions are answered, unless a script or the mock's state says so.
@@ -35,8 +35,12 @@ pub(crate) struct Answerer<'a> {
 impl Answerer<'_> {
     /// What stands inside `Response`, without `RequestId`.
     pub(crate) fn answer(&self, action: &Action, request: &Map<String, Value>) -> Map<String, Value> {
-        let example = (self.answers == Answers::Examples).then(|| example(action, request)).flatten();
-        let mut reply = match example {
+        let examples = if self.answers == Answers::Examples { action.examples.as_slice() } else { &[] };
+        // A request that is an example's own is answered by all of that example, whatever page it asks for.
+        if let Some(example) = examples.iter().find(|example| example.request == *request) {
+            return self.on_site(&example.response, &action.output);
+        }
+        let mut reply = match examples.first() {
             Some(example) => self.on_site(&example.response, &action.output),
             None => Maker { catalog: self.catalog, site: self.site, seed: self.seed }.reply(action),
         };
@@ -46,8 +50,8 @@ impl Answerer<'_> {
         reply
     }
 
-    /// A reply without what the site does not have, `RequestId` among it.
-    fn on_site(&self, given: &Map<String, Value>, members: &[Member]) -> Map<String, Value> {
+    /// An object without what the site does not have.
+    pub(crate) fn on_site(&self, given: &Map<String, Value>, members: &[Member]) -> Map<String, Value> {
         let here = members.iter().filter(|member| member.sites.has(self.site));
         let kept = here.filter_map(|member| {
             let value = given.get(&member.name)?;
@@ -68,10 +72,4 @@ impl Answerer<'_> {
             _ => value.clone(),
         }
     }
-}
-
-/// The example of the same request, or the first.
-fn example<'a>(action: &'a Action, request: &Map<String, Value>) -> Option<&'a Example> {
-    let same = action.examples.iter().find(|example| example.request == *request);
-    same.or_else(|| action.examples.first())
 }

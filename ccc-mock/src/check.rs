@@ -6,7 +6,7 @@ mod rules;
 use serde_json::{Map, Value};
 
 use self::problem::{Problem, What};
-use crate::catalog::model::{Catalog, Constraint, Kind, Member, Rule};
+use crate::catalog::model::{Catalog, Constraint, Kind, Member, Rule, TextForm};
 use crate::refusal::Refusal;
 use crate::site::Site;
 
@@ -103,7 +103,7 @@ impl Checker<'_> {
             return;
         }
         for rule in self.rules(member) {
-            self.rule(&rule.constraint, member, value, around, path, problems);
+            ask(&rule.constraint, member, value, around, path, problems);
         }
     }
 
@@ -112,29 +112,6 @@ impl Checker<'_> {
         let Self { site, seen_rules, .. } = *self;
         let holds = move |rule: &&Rule| (seen_rules || !rule.seen) && rule.sites.is_none_or(|sites| sites.has(site));
         member.rules.iter().filter(holds)
-    }
-
-    fn rule(
-        &self,
-        constraint: &Constraint,
-        member: &Member,
-        value: &Value,
-        around: &Map<String, Value>,
-        path: Path<'_>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let of_the_list = matches!(constraint, Constraint::MinItems(_) | Constraint::MaxItems(_));
-        let mut one = |value: &Value, path: Path<'_>| {
-            if !rules::satisfied(constraint, value, member.required, around) {
-                path.report(What::Breach(rules::describe(constraint)), problems);
-            }
-        };
-        match value {
-            Value::Array(items) if !of_the_list => {
-                items.iter().enumerate().for_each(|(at, item)| one(item, Path::Item(&path, at)));
-            }
-            value => one(value, path),
-        }
     }
 
     /// Whether a value is of its type, and what is inside it.
@@ -167,12 +144,32 @@ impl Checker<'_> {
         let Some(set) = self.catalog.set(at) else { return };
         let of_its_type = if set.text { value.is_string() } else { value.is_i64() || value.is_u64() };
         if !of_its_type {
-            path.report(
-                What::Type(if set.text { Kind::Text(crate::catalog::model::TextForm::Any) } else { Kind::Int }),
-                problems,
-            );
+            path.report(What::Type(if set.text { Kind::Text(TextForm::Any) } else { Kind::Int }), problems);
         } else if !set.values.contains(value) && (required || value.as_str() != Some("")) {
             path.report(What::Breach(rules::one_of(&set.values)), problems);
         }
+    }
+}
+
+/// Asks one rule of a value; of a list, a rule on values of each item.
+fn ask(
+    constraint: &Constraint,
+    member: &Member,
+    value: &Value,
+    around: &Map<String, Value>,
+    path: Path<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let of_the_list = matches!(constraint, Constraint::MinItems(_) | Constraint::MaxItems(_));
+    let mut one = |value: &Value, path: Path<'_>| {
+        if !rules::satisfied(constraint, value, member.required, around) {
+            path.report(What::Breach(rules::describe(constraint)), problems);
+        }
+    };
+    match value {
+        Value::Array(items) if !of_the_list => {
+            items.iter().enumerate().for_each(|(at, item)| one(item, Path::Item(&path, at)));
+        }
+        value => one(value, path),
     }
 }

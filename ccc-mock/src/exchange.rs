@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::gate::{Admitted, Incoming};
 use crate::log::{Head, Outcome, Received};
 use crate::refusal::Refusal;
-use crate::script::{Act, DropAt, Effect, Raw};
+use crate::script::{DropAt, Effect, Raw};
 use crate::shared::{Shared, lock};
 use crate::site::Language;
 use crate::tc3::verify::single;
@@ -58,9 +58,9 @@ impl Shared {
     }
 
     /// Answers a request; a body of `None` is one that was too large. The log has it before the answer is there.
-    pub(crate) fn exchange(&self, head: &Head, body: Option<Bytes>) -> Answer {
-        let mut received = self.received(head, body.clone().unwrap_or_default());
-        let incoming = Incoming { head, body: body.as_deref() };
+    pub(crate) fn exchange(&self, head: &Head, body: Option<&Bytes>) -> Answer {
+        let mut received = self.received(head, body.cloned().unwrap_or_default());
+        let incoming = Incoming { head, body: body.map(|body| &**body) };
         let done = match self.admit(&incoming) {
             Ok(admitted) => self.carry_out(&admitted, &received),
             Err(refusal) => Done { executed: false, delay: Duration::ZERO, end: End::Refused(refusal) },
@@ -76,7 +76,7 @@ impl Shared {
     /// Does what a script says, or what the action does.
     fn carry_out(&self, admitted: &Admitted<'_>, received: &Received) -> Done {
         let act = lock(&self.scripts).take(received.action());
-        let act = act.unwrap_or(Act { effect: Effect::Pass, delay: Duration::ZERO, executes: false });
+        let act = act.unwrap_or_default();
         let executes = match act.effect {
             Effect::Pass | Effect::Drop(_) => true,
             Effect::Respond(_) | Effect::Error(_) | Effect::Raw(_) => act.executes,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_field_names, reason = "Tencent calls it so")]
 pub struct Key {
     pub(crate) secret_id: String,
     pub(crate) secret_key: String,

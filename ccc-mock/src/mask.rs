@@ -12,9 +12,18 @@ pub(crate) fn object(given: &Map<String, Value>, members: &[Member], catalog: &C
     let shown = given.iter().map(|(name, given)| {
         let member = members.iter().find(|member| member.name == *name);
         let shown = member.map(|member| value(given, &member.kind, member.sensitive, catalog));
-        (name.clone(), shown.unwrap_or_else(|| HIDDEN.into()))
+        (name_of(name).to_owned(), shown.unwrap_or_else(|| HIDDEN.into()))
     });
     shown.collect()
+}
+
+/// A name that a caller has given, if it has the form of one: what nobody declared may be anything.
+pub(crate) fn name_of(name: &str) -> &str {
+    const LONGEST: usize = 64;
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.len() <= LONGEST
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_name { name } else { HIDDEN }
 }
 
 fn value(given: &Value, kind: &Kind, sensitive: Option<Sensitive>, catalog: &Catalog) -> Value {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use tokio::sync::oneshot;
 use crate::answer::Answers;
 use crate::catalog::catalog;
 use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
 use crate::error::StartError;
 use crate::keys::Key;
 use crate::log::{LogLimits, Received};
@@ -112,7 +114,17 @@ impl MockServer {
         self.shared.rate_limited.store(on, Ordering::Relaxed);
     }
 
-    /// Makes it as it was at the start: scripts, requests and what was filed are forgotten, the clock is right.
+    /// A line for the shell that calls an action with the parameters of its first example, signed for the next five
+    /// minutes; without a name, the first action that reads a list.
+    ///
+    /// # Errors
+    /// When the site has no such action.
+    pub fn curl(&self, action: Option<&str>) -> Result<String, String> {
+        self.shared.curl(&self.address().to_string(), action)
+    }
+
+    /// Makes it as it was at the start: scripts, requests and what was filed since are
+    /// forgotten, the clock is right.
     pub fn reset(&self) {
         self.shared.reset();
     }
@@ -152,6 +164,8 @@ impl MockBuilder {
                 rate_limit: false,
                 log: LogLimits { requests: 1000, bytes: 64 * 1024 * 1024 },
                 observer: None,
+                instances: Vec::new(),
+                orders: Vec::new(),
             },
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             remote: false,
@@ -219,6 +233,38 @@ impl MockBuilder {
         self
     }
 
+    /// Takes what a configuration file in JSON says: `site`, `keys`, `unsigned`, `lenient`, `seen_rules`, `answers`, `seed`,
+    /// `rate_limit`, `log_requests`, `log_bytes`, `instances`, and `script`, a list of what [`MockServer::on`] takes.
+    ///
+    /// ```json
+    /// {
+    ///   "site": "international",
+    ///   "keys": [{ "secret_id": "AKIDexample", "secret_key": "example" }],
+    ///   "script": [{ "action": "DescribeNumbers", "error": { "code": "InternalError" }, "times": 2 }]
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds what means nothing.
+    pub fn config(mut self, path: impl AsRef<Path>) -> Result<Self, ConfigError> {
+        let config = Config::read(path.as_ref())?;
+        let Settings { site, keys, signed, lenient, seen_rules, answers, seed, rate_limit, log, .. } =
+            &mut self.settings;
+        set(site, config.site);
+        keys.extend(config.keys);
+        set(signed, config.unsigned.map(|unsigned| !unsigned));
+        set(lenient, config.lenient);
+        set(seen_rules, config.seen_rules);
+        set(answers, config.answers);
+        set(seed, config.seed);
+        set(rate_limit, config.rate_limit);
+        set(&mut log.requests, config.log_requests);
+        set(&mut log.bytes, config.log_bytes);
+        self.settings.instances.extend(config.instances);
+        self.settings.orders.extend(config.script);
+        Ok(self)
+    }
+
     /// Where it listens: a free port of 127.0.0.1 unless set.
     pub fn address(mut self, address: SocketAddr) -> Self {
         self.address = address;
@@ -271,6 +317,13 @@ impl MockBuilder {
         let shared = Arc::new(Shared::new(catalog, self.settings));
         let server = Server::start(listener, Arc::clone(&shared), ready).map_err(StartError::Run)?;
         Ok(MockServer { shared, server })
+    }
+}
+
+/// Takes a setting, if there is one.
+fn set<T>(setting: &mut T, given: Option<T>) {
+    if let Some(given) = given {
+        *setting = given;
     }
 }
 

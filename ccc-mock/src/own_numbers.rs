@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 pub use self::handle::OwnNumbers;
 use crate::catalog::model::Catalog;
+use crate::mask;
 use crate::refusal::Refusal;
 
 /// Files an application.
@@ -33,8 +34,7 @@ pub enum ApplyState {
 }
 
 /// An application to bring one's own numbers.
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Application {
     /// What names it.
@@ -45,6 +45,19 @@ pub struct Application {
     pub state: ApplyState,
     /// What was sent last: the parameters of the call that filed or changed it.
     pub content: Map<String, Value>,
+}
+
+impl Application {
+    /// As it may be shown.
+    pub(crate) fn masked(&self, catalog: &Catalog) -> Value {
+        let members = catalog.actions.get(CREATE).map_or(&[][..], |action| &action.input);
+        json!({
+            "apply_id": self.apply_id,
+            "sdk_app_id": self.sdk_app_id,
+            "state": self.state,
+            "content": mask::object(&self.content, members, catalog),
+        })
+    }
 }
 
 /// Without what was sent, which holds phone numbers.
@@ -94,11 +107,11 @@ impl State {
     const MOST: usize = 100_000;
 
     /// The state at the start: the applications that the spec's examples speak of, so that the examples work.
-    pub(crate) fn new(catalog: &Catalog) -> Self {
+    pub(crate) fn new(catalog: &Catalog, instances: &[u64]) -> Self {
         let mut state = Self {
             applications: BTreeMap::new(),
             last_id: 0,
-            instances: Instances::default(),
+            instances: Instances { added: instances.iter().copied().collect(), ..Instances::default() },
             most_waiting: Self::MOST_WAITING,
             database_fails: false,
         };

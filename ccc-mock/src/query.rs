@@ -34,7 +34,7 @@ pub(crate) fn object(query: &str, members: &[Member], catalog: &Catalog) -> Resu
 }
 
 /// The keys and values, decoded.
-fn pairs(query: &str) -> Result<Vec<(String, String)>, Refusal> {
+pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, Refusal> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| {

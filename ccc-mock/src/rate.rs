@@ -21,11 +21,6 @@ impl RateLimit {
         }
         admitted
     }
-
-    /// Forgets all calls.
-    pub(crate) fn clear(&mut self) {
-        self.calls.clear();
-    }
 }
 
 #[cfg(test)]

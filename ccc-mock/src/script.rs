@@ -7,9 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::log::Received;
+use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::shared::{Shared, lock};
 
@@ -78,6 +79,19 @@ pub(crate) struct Act {
     pub(crate) executes: bool,
 }
 
+impl Default for Act {
+    fn default() -> Self {
+        Self { effect: Effect::Pass, delay: Duration::ZERO, executes: false }
+    }
+}
+
+impl Raw {
+    /// Bytes that are taken for an answer in JSON.
+    pub(crate) fn garbage(bytes: impl Into<Bytes>) -> Self {
+        Self { status: StatusCode::OK, content_type: "application/json".to_owned(), body: bytes.into() }
+    }
+}
+
 /// All scripts of a mock, in the order in which they were made.
 #[derive(Default)]
 pub(crate) struct Scripts {
@@ -86,10 +100,10 @@ pub(crate) struct Scripts {
 }
 
 impl Scripts {
-    fn add(&mut self, action: String) -> u64 {
+    /// Adds what is written down; its number.
+    pub(crate) fn add(&mut self, Order { action, act, times }: Order) -> u64 {
         self.last += 1;
-        let act = Act { effect: Effect::Pass, delay: Duration::ZERO, executes: false };
-        self.entries.push(Entry { id: self.last, action, left: None, hits: 0, act });
+        self.entries.push(Entry { id: self.last, action, left: times, hits: 0, act });
         self.last
     }
 
@@ -108,6 +122,13 @@ impl Scripts {
     pub(crate) fn take(&mut self, action: &str) -> Option<Act> {
         let acts = |entry: &&mut Entry| entry.action == action && entry.left != Some(0) && !entry.is_before_reading();
         self.entries.iter_mut().find(acts).map(Entry::take)
+    }
+
+    /// All of them, and how much is left.
+    pub(crate) fn describe(&self) -> Value {
+        let describe =
+            |entry: &Entry| json!({ "id": entry.id, "action": entry.action, "hits": entry.hits, "left": entry.left });
+        self.entries.iter().map(describe).collect()
     }
 
     /// Forgets the scripts of an action, or all.
@@ -132,7 +153,7 @@ impl Entry {
 
 impl Script {
     pub(crate) fn new(shared: &Arc<Shared>, action: String) -> Self {
-        let id = lock(&shared.scripts).add(action);
+        let id = lock(&shared.scripts).add(Order { action, act: Act::default(), times: None });
         Self { shared: Arc::clone(shared), id }
     }
 
@@ -171,7 +192,7 @@ impl Script {
 
     /// Answers with these bytes in place of JSON, as `application/json` with status 200.
     pub fn garbage(self, bytes: impl Into<Bytes>) -> Self {
-        self.http(StatusCode::OK, "application/json", bytes)
+        self.effect(Effect::Raw(Raw::garbage(bytes)))
     }
 
     /// Answers with another status, type or body of HTTP, as a proxy on the way may.

@@ -8,6 +8,7 @@ use crate::catalog::model::Catalog;
 use crate::clock::Clock;
 use crate::keys::Key;
 use crate::log::{Log, LogLimits, Received};
+use crate::order::Order;
 use crate::own_numbers;
 use crate::rate::RateLimit;
 use crate::script::Scripts;
@@ -18,6 +19,7 @@ pub(crate) type Observer = Arc<dyn Fn(&Received) + Send + Sync>;
 
 /// What is set once, before a mock starts.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Settings {
     pub(crate) site: Site,
     pub(crate) keys: Vec<Key>,
@@ -30,6 +32,10 @@ pub(crate) struct Settings {
     pub(crate) rate_limit: bool,
     pub(crate) log: LogLimits,
     pub(crate) observer: Option<Observer>,
+    /// Instances of the contact center that exist beside the usual ones.
+    pub(crate) instances: Vec<u64>,
+    /// Scripts that are there from the start.
+    pub(crate) orders: Vec<Order>,
 }
 
 /// A mock, as its connections and its owner see it.
@@ -47,14 +53,19 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(catalog: &'static Catalog, settings: Settings) -> Self {
+        let own_numbers = own_numbers::State::new(catalog, &settings.instances);
+        let mut scripts = Scripts::default();
+        for order in settings.orders.iter().cloned() {
+            scripts.add(order);
+        }
         Self {
             catalog,
             clock: Clock::default(),
             rate_limited: AtomicBool::new(settings.rate_limit),
             rate: Mutex::default(),
-            scripts: Mutex::default(),
+            scripts: Mutex::new(scripts),
             log: Mutex::new(Log::new(settings.log)),
-            own_numbers: Mutex::new(own_numbers::State::new(catalog)),
+            own_numbers: Mutex::new(own_numbers),
             replies: AtomicU64::new(0),
             settings,
         }
@@ -80,12 +91,13 @@ impl Shared {
         Answerer { catalog: self.catalog, site, answers, seed }
     }
 
-    /// Forgets scripts, requests, calls of the last second and what was filed, and sets the clock right.
+    /// Makes everything as it was at the start, but that replies go on to have other ids than those before.
     pub(crate) fn reset(&self) {
-        lock(&self.scripts).clear(None);
-        lock(&self.log).clear();
-        lock(&self.rate).clear();
-        *lock(&self.own_numbers) = own_numbers::State::new(self.catalog);
+        let start = Self::new(self.catalog, self.settings.clone());
+        replace(&self.rate, start.rate);
+        replace(&self.scripts, start.scripts);
+        replace(&self.log, start.log);
+        replace(&self.own_numbers, start.own_numbers);
         self.rate_limited.store(self.settings.rate_limit, Ordering::Relaxed);
         self.clock.reset();
     }
@@ -94,4 +106,9 @@ impl Shared {
 /// What a test that failed elsewhere has locked is still good: no lock is held over code of others.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Puts what one lock holds into another.
+fn replace<T>(into: &Mutex<T>, from: Mutex<T>) {
+    *lock(into) = from.into_inner().unwrap_or_else(PoisonError::into_inner);
 }

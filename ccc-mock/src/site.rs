@@ -24,11 +24,14 @@ pub(crate) enum Language {
 impl Language {
     /// What `X-TC-Language` asks for; the site's own where it asks for nothing that exists.
     pub(crate) fn asked(header: Option<&str>, site: Site) -> Self {
-        match (header, site) {
-            (Some("zh-CN"), _) => Self::Chinese,
-            (Some("en-US"), _) => Self::English,
-            (_, Site::China) => Self::Chinese,
-            (_, Site::International) => Self::English,
+        let own = match site {
+            Site::China => Self::Chinese,
+            Site::International => Self::English,
+        };
+        match header {
+            Some("zh-CN") => Self::Chinese,
+            Some("en-US") => Self::English,
+            _ => own,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use super::Path;
 use super::rules::Words;
 use crate::catalog::model::Kind;
+use crate::mask;
 use crate::refusal::Refusal;
 
 /// One thing that is wrong, and where.
@@ -42,16 +43,12 @@ impl Path<'_> {
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        /// The longest name that is shown whole: a name that nobody declared may be of any length.
-        const LONGEST: usize = 64;
         match self {
             Self::Root => Ok(()),
             Self::Item(list, index) => write!(f, "{list}[{index}]"),
             Self::Member(object, name) => {
                 let dot = if matches!(object, Self::Root) { "" } else { "." };
-                let shown = name.get(..name.floor_char_boundary(LONGEST)).unwrap_or_default();
-                let cut = if shown.len() < name.len() { "…" } else { "" };
-                write!(f, "{object}{dot}{}{cut}", shown.replace(char::is_control, " "))
+                write!(f, "{object}{dot}{}", mask::name_of(name))
             }
         }
     }

@@ -59,7 +59,7 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>, number: u64) ->
         return Err(Close);
     }
     let body = read(body).await?;
-    let Answer { reply, delay } = shared.exchange(&head, body);
+    let Answer { reply, delay } = shared.exchange(&head, body.as_ref());
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }

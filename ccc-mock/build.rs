@@ -1,19 +1,21 @@
 //! Reads the spec with the generator's own reader and packs it into one file that the library holds.
 
 #[allow(dead_code, unreachable_pub, reason = "the library reads what this writes")]
-#[path = "../src/catalog/model.rs"]
+#[path = "src/catalog/model.rs"]
 mod model;
+#[path = "build/pack.rs"]
 mod pack;
 
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use ccc_codegen::diagnostics::Diagnostics;
+use ccc_codegen::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen::{check, lower, spec};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = spec_root();
+    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed={}", root.display());
     let packed = read(root).map_err(|problems| in_lines(&problems))?;
@@ -45,6 +47,6 @@ fn read(root: &Path) -> Result<model::Catalog, Diagnostics> {
 }
 
 fn in_lines(problems: &Diagnostics) -> String {
-    let lines: Vec<String> = problems.iter().map(|problem| problem.in_one_line()).collect();
+    let lines: Vec<String> = problems.iter().map(Diagnostic::in_one_line).collect();
     format!("the spec cannot be used:\n{}", lines.join("\n"))
 }

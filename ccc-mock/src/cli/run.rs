@@ -1,0 +1,77 @@
+//! A mock from its start to Ctrl-C.
+
+use std::error::Error;
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use ccc_mock::MockServer;
+
+use super::args::Args;
+
+/// Serves until it is told to stop.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    match serve(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(io::stderr(), format_args!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
+    let mut builder = args.builder()?;
+    if args.allow_remote {
+        say(io::stderr(), "warning: other machines can reach this mock, read what is sent to it, and control it");
+    }
+    if !args.quiet {
+        builder = builder.on_request(|request| say(io::stdout(), request));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    // The mock has a runtime of its own; this one only waits to be told to stop.
+    let mock = builder.start_blocking()?;
+    say(io::stdout(), introduction(&mock)?);
+    runtime.block_on(told_to_stop())?;
+    let served = mock.requests().len();
+    drop(mock);
+    say(io::stdout(), format_args!("stopped; {served} requests in the log"));
+    Ok(())
+}
+
+/// What one needs to know to call it.
+fn introduction(mock: &MockServer) -> Result<String, String> {
+    let (endpoint, id, key) = (mock.endpoint(), mock.secret_id(), mock.secret_key());
+    let call = mock.curl(None)?;
+    Ok(format!(
+        "A mock of the {:?} site:\n\
+         \n  endpoint     {endpoint}\n  SecretId     {id}\n  SecretKey    {key}\n\
+         \nA call, signed for the next five minutes:\n\n{call}\n\
+         \nA fresh one, for any action:\n\n\
+         curl -sS '{endpoint}/_mock/curl?action=NAME'\n\
+         \nScripts, requests, the clock: {endpoint}/_mock   Stop: Ctrl-C\n",
+        mock.site()
+    ))
+}
+
+/// Waits for Ctrl-C, or for the signal that asks a process to end.
+#[cfg(unix)]
+async fn told_to_stop() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut ended = signal(SignalKind::terminate())?;
+    tokio::select! {
+        result = tokio::signal::ctrl_c() => result,
+        _ = ended.recv() => Ok(()),
+    }
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+async fn told_to_stop() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+/// Prints a line. A reader who has gone needs none, and the mock serves on.
+fn say(mut to: impl Write, line: impl Display) {
+    let _ = writeln!(to, "{line}").and_then(|()| to.flush());
+}
