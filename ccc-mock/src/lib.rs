@@ -1,4 +1,4 @@
-//! A local ccc.
+#![doc = include_str!("../README.md")]
 
 mod admin;
 mod answer;
