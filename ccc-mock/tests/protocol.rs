@@ -87,6 +87,8 @@ fn what_is_wrong_with_a_request_has_a_code() {
         assert_eq!(call.code(&mock), code, "{what}");
     }
     assert!(mock.requests().iter().all(|request| !request.executed()));
+    let (_, message) = call().header("X-TC-Action", "DescribeNumber").refused(&mock);
+    assert!(message.contains("`DescribeNumbers`"), "{message}");
 }
 
 #[test]

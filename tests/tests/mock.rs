@@ -19,14 +19,25 @@ const CHINESE_MEMBER: (&str, [&str; 2]) =
 /// What a call comes to: nothing, or what is wrong with it.
 type Called = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 
-/// Lists the actions, each with a function that calls it with parameters in JSON, given the types of their requests.
+/// What a client says of parameters before it sends them; `None` if its types cannot even hold them.
+type Judged = Option<Result<(), String>>;
+
+/// An action, with its types put away behind functions of JSON.
+struct Caller {
+    name: &'static str,
+    call: fn(Client, Value) -> Called,
+    judge: fn(&Value, Site) -> Judged,
+}
+
+/// Lists the actions, given the types of their requests.
 macro_rules! for_each_action {
     ($($request:ident)*) => {
-        fn callers() -> Vec<(&'static str, fn(Client, Value) -> Called)> {
-            vec![$((
-                <ccc_generated::$request as Action>::INFO.name,
-                |client, json| Box::pin(call::<ccc_generated::$request>(client, json)),
-            )),*]
+        fn callers() -> Vec<Caller> {
+            vec![$(Caller {
+                name: <ccc_generated::$request as Action>::INFO.name,
+                call: |client, json| Box::pin(call::<ccc_generated::$request>(client, json)),
+                judge: judge::<ccc_generated::$request>,
+            }),*]
         }
     };
 }
@@ -38,6 +49,18 @@ async fn call<A: Action + DeserializeOwned>(client: Client, json: Value) -> Resu
     client.core().send(request).await.map(drop).map_err(|error| error.to_string())
 }
 
+fn judge<A: Action + DeserializeOwned>(json: &Value, site: Site) -> Judged {
+    let request: A = from_value(json.clone()).ok()?;
+    Some(ccc_runtime::object::validate::validate(&request, Some(site)).map_err(|violations| violations.to_string()))
+}
+
+fn mock_site(site: Site) -> ccc_mock::Site {
+    match site {
+        Site::China => ccc_mock::Site::China,
+        Site::International => ccc_mock::Site::International,
+    }
+}
+
 fn sites(action: &Value) -> Vec<&str> {
     match &action["sites"] {
         Value::Array(sites) => sites.iter().filter_map(Value::as_str).collect(),
@@ -47,11 +70,7 @@ fn sites(action: &Value) -> Vec<&str> {
 
 /// A client and a mock of the same site. The client takes a reply that is not of its types for an error.
 async fn pair(site: Site, answers: Answers, seed: u64) -> (Client, MockServer) {
-    let mock_site = match site {
-        Site::China => ccc_mock::Site::China,
-        Site::International => ccc_mock::Site::International,
-    };
-    let mock = MockServer::builder().site(mock_site).answers(answers).seed(seed).start().await.unwrap();
+    let mock = MockServer::builder().site(mock_site(site)).answers(answers).seed(seed).start().await.unwrap();
     let credentials = Credentials::new(mock.secret_id(), mock.secret_key()).unwrap();
     let builder = Client::builder().site(site).credentials(credentials).endpoint(mock.endpoint());
     (builder.strict_replies(true).build().unwrap(), mock)
@@ -65,10 +84,10 @@ async fn call_all(site: Site, answers: Answers, seed: u64) -> usize {
     let (mut calls, mut called, mut failures) = (0, 0, Vec::new());
     for action in actions().unwrap().iter().filter(|action| sites(action).contains(&name)) {
         let action_name = action["name"].as_str().unwrap();
-        let (_, caller) = callers.iter().find(|(name, _)| *name == action_name).unwrap();
+        let caller = callers.iter().find(|caller| caller.name == action_name).unwrap();
         for example in action["examples"].as_array().unwrap() {
             // An example with what only the other site has is refused by the client itself.
-            match caller(client.clone(), example["request"].clone()).await {
+            match (caller.call)(client.clone(), example["request"].clone()).await {
                 Err(error) if error.contains("has no such member") && site == Site::International => {}
                 Err(error)
                     if site == Site::International
@@ -188,4 +207,69 @@ fn what_an_example_lacks_or_has_too_much_is_told_with_its_name() {
         }
     });
     assert!(required > 100 && typed > 300, "{required}, {typed}");
+}
+
+/// Parameters that differ from others in one value, or lack one.
+fn varied(value: &Value) -> Vec<Value> {
+    let numbers = [0, -1, 1, 3, 100, 1000, 100_000, 99_999_999_999, 100_000_000_000, i64::MAX];
+    let long = "a".repeat(5000);
+    let texts = ["", "a", "12345678", "+15550100", "008613800000000", "http://a", "http://", "{}", "a b", &long];
+    match value {
+        Value::Object(object) => object
+            .iter()
+            .flat_map(|(name, inner)| {
+                let changed = varied(inner).into_iter().map(|inner| {
+                    let mut object = object.clone();
+                    object.insert(name.clone(), inner);
+                    object
+                });
+                let mut less = object.clone();
+                less.remove(name);
+                changed.chain([less]).map(Value::Object)
+            })
+            .collect(),
+        Value::Array(items) => {
+            let first = items.first();
+            let changed = first.into_iter().flat_map(varied).map(|first| {
+                let rest = items.iter().skip(1).cloned();
+                Value::from_iter([first].into_iter().chain(rest))
+            });
+            let many = first.map(|first| Value::Array(vec![first.clone(); 600]));
+            changed.chain(many).chain([Value::Array(Vec::new())]).collect()
+        }
+        Value::Number(_) => numbers.map(Value::from).into(),
+        Value::String(_) => texts.map(Value::from).into(),
+        _ => Vec::new(),
+    }
+}
+
+/// Rules are read twice, by the client and by the mock, and come to the same.
+#[test]
+fn the_client_and_the_mock_refuse_the_same_values() {
+    let callers = callers();
+    let (mut refusals, mut acceptances) = (0, 0);
+    for site in [Site::China, Site::International] {
+        for_each_example(|_, name, request| {
+            let caller = callers.iter().find(|caller| caller.name == name).unwrap();
+            for parameters in varied(&Value::from(request.clone())) {
+                let mock = check_body(name, parameters.to_string().as_bytes(), mock_site(site));
+                // What the types of the client cannot hold is not sent, and the mock takes none of it either; and neither
+                // does it take an action that its site does not have.
+                let Some(client) = (caller.judge)(&parameters, site) else {
+                    assert!(mock.is_err(), "{name} {parameters}");
+                    continue;
+                };
+                match (&client, &mock) {
+                    (Ok(()), Ok(_)) => acceptances += 1,
+                    (Err(_), Err(_)) => refusals += 1,
+                    // Enums are open, but the service takes only the values that it knows.
+                    (Ok(()), Err((code, message))) if code == "InvalidParameterValue" && message.contains("one of") => {
+                    }
+                    (Ok(()), Err((code, _))) if code == "InvalidAction" && site == Site::International => {}
+                    _ => panic!("{name} {parameters}:\nthe client says {client:?},\nthe mock {mock:?}"),
+                }
+            }
+        });
+    }
+    assert!(refusals > 500 && acceptances > 5000, "{refusals} refused, {acceptances} accepted");
 }
