@@ -86,6 +86,11 @@ async fn a_connection_can_be_dropped_before_and_after_the_action() {
     let ends: Vec<_> = log.iter().map(|request| (request.outcome().clone(), request.executed())).collect();
     assert_eq!(ends, [(Outcome::Dropped, false), (Outcome::Dropped, true), (Outcome::Answered, true)]);
     assert_eq!(mock.executed("CreateOwnNumberApply"), 2);
+    // Nor does anything come back of an action that has refused.
+    mock.own_numbers().remove_instance(APP);
+    mock.on("CreateOwnNumberApply").drop_connection(DropAt::AfterExecuting);
+    assert!(create(&mock).await.unwrap_err().outcome_unknown());
+    assert_eq!(mock.executed("CreateOwnNumberApply"), 2);
 }
 
 #[tokio::test]
