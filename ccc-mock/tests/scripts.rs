@@ -153,6 +153,18 @@ async fn an_action_that_the_spec_does_not_have_can_be_scripted() {
 }
 
 #[tokio::test]
+async fn a_script_that_panics_ends_its_own_connection_alone() {
+    let mock = MockServer::start().await.unwrap();
+    let script = mock
+        .on(ACTION)
+        .respond_with(|request| json!({ "Numbers": request.json().unwrap()["none"]["at all"].as_array().unwrap() }))
+        .times(1);
+    assert!(Call::new(&mock, ACTION, &numbers()).send(&mock).is_none());
+    assert_eq!(script.hits(), 1);
+    assert_eq!(Call::new(&mock, ACTION, &numbers()).code(&mock), "");
+}
+
+#[tokio::test]
 async fn lists_are_read_page_by_page_to_their_end() {
     let mock = MockServer::start().await.unwrap();
     let mut items = client(&mock).describe_numbers(DescribeNumbersRequest::new(APP).page_size(1)).items();
