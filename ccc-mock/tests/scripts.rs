@@ -124,9 +124,15 @@ async fn garbage_and_replies_of_others_reach_the_client() {
     garbage.remove();
     mock.on(ACTION).http(http::StatusCode::BAD_GATEWAY, "text/html", "<h1>502</h1>");
     assert_eq!(read(&mock).await.unwrap_err().http_status().map(|status| status.as_u16()), Some(502));
+    mock.forget(ACTION);
+    mock.on(ACTION).http(http::StatusCode::PROCESSING, "text/plain", "").times(1);
+    let reply = Call::new(&mock, ACTION, &numbers()).send(&mock);
+    assert!(reply.is_none_or(|reply| reply.head.starts_with("HTTP/1.1 500 ")));
+    assert_eq!(Call::new(&mock, ACTION, &numbers()).code(&mock), "");
     let ends: Vec<_> = mock.requests().iter().map(|request| request.outcome().clone()).collect();
-    assert_eq!((ends.first(), ends.last()), (Some(&Outcome::Raw(200)), Some(&Outcome::Raw(502))));
-    assert_eq!(mock.executed(ACTION), 0);
+    assert_eq!((ends.first(), ends.last()), (Some(&Outcome::Raw(200)), Some(&Outcome::Answered)));
+    assert!(ends.contains(&Outcome::Raw(502)));
+    assert_eq!(mock.executed(ACTION), 1);
 }
 
 #[tokio::test]
