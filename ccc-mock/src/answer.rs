@@ -1,0 +1,75 @@
+//! What an action is answered where nothing else says so: an example of the spec, or a value made from the types.
+
+mod made;
+mod pages;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use self::made::Maker;
+pub(crate) use self::made::mix;
+use crate::catalog::model::{Action, Catalog, Kind, Member};
+use crate::site::Site;
+
+/// What actions are answered, unless a script or the mock's state says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answers {
+    /// The spec's examples: that of the same request, or the first.
+    #[default]
+    Examples,
+    /// Values made from the types, the same for the same seed. Members that need not be there are sometimes absent, and
+    /// those that may be null are sometimes null.
+    Made,
+}
+
+/// Answers actions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answerer<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) site: Site,
+    pub(crate) answers: Answers,
+    pub(crate) seed: u64,
+}
+
+impl Answerer<'_> {
+    /// What stands inside `Response`, without `RequestId`.
+    pub(crate) fn answer(&self, action: &Action, request: &Map<String, Value>) -> Map<String, Value> {
+        let examples = if self.answers == Answers::Examples { action.examples.as_slice() } else { &[] };
+        // A request that is an example's own is answered by all of that example, whatever page it asks for.
+        if let Some(example) = examples.iter().find(|example| example.request == *request) {
+            return self.on_site(&example.response, &action.output);
+        }
+        let mut reply = match examples.first() {
+            Some(example) => self.on_site(&example.response, &action.output),
+            None => Maker { catalog: self.catalog, site: self.site, seed: self.seed }.reply(action),
+        };
+        if let Some(paging) = &action.paging {
+            pages::cut(paging, request, &mut reply);
+        }
+        reply
+    }
+
+    /// An object without what the site does not have.
+    pub(crate) fn on_site(&self, given: &Map<String, Value>, members: &[Member]) -> Map<String, Value> {
+        let here = members.iter().filter(|member| member.sites.has(self.site));
+        let kept = here.filter_map(|member| {
+            let value = given.get(&member.name)?;
+            Some((member.name.clone(), self.value_on_site(value, &member.kind)))
+        });
+        kept.collect()
+    }
+
+    fn value_on_site(&self, value: &Value, kind: &Kind) -> Value {
+        match (value, kind) {
+            (Value::Array(items), Kind::List(item)) => {
+                items.iter().map(|value| self.value_on_site(value, item)).collect()
+            }
+            (Value::Object(given), Kind::Object(at)) => {
+                let members = self.catalog.object(*at).map_or(&[][..], |object| &object.members);
+                self.on_site(given, members).into()
+            }
+            _ => value.clone(),
+        }
+    }
+}

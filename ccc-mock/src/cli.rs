@@ -1,0 +1,4 @@
+//! The command line.
+
+pub(crate) mod args;
+pub(crate) mod run;

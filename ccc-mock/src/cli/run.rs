@@ -1,0 +1,84 @@
+//! A mock from its start to Ctrl-C.
+
+use std::error::Error;
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use ccc_mock::{Key, MockServer};
+
+use super::args::Args;
+
+/// Serves until it is told to stop.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    match serve(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(io::stderr(), format_args!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
+    let mut builder = args.builder()?;
+    if args.allow_remote {
+        say(io::stderr(), "warning: other machines can reach this mock, read what is sent to it, and control it");
+    }
+    if !args.quiet {
+        builder = builder.on_request(|request| say(io::stdout(), request));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    // The mock has a runtime of its own; this one only waits to be told to stop.
+    let stopped = runtime.block_on(async { told_to_stop() })?;
+    let mock = builder.start_blocking()?;
+    say(io::stdout(), introduction(&mock)?);
+    runtime.block_on(stopped);
+    let served = mock.requests().len();
+    drop(mock);
+    say(io::stdout(), format_args!("stopped; {served} requests in the log"));
+    Ok(())
+}
+
+/// What one needs to know to call it.
+fn introduction(mock: &MockServer) -> Result<String, String> {
+    let (endpoint, id) = (mock.endpoint(), mock.secret_id());
+    // A key from a configuration is known to whoever wrote it.
+    let key = if mock.secret_key() == Key::DEFAULT_KEY { Key::DEFAULT_KEY } else { "as configured" };
+    let call = mock.curl(None)?;
+    Ok(format!(
+        "A mock of the {:?} site:\n\
+         \n  endpoint     {endpoint}\n  SecretId     {id}\n  SecretKey    {key}\n\
+         \nA call, signed for the next five minutes:\n\n{call}\n\
+         \nA fresh one, for any action:\n\n\
+         curl -sS '{endpoint}/_mock/curl?action=NAME'\n\
+         \nScripts, requests, the clock: {endpoint}/_mock   Stop: Ctrl-C\n",
+        mock.site()
+    ))
+}
+
+/// Waits for Ctrl-C, or for the signal that asks a process to end. Both are caught from the call on.
+#[cfg(unix)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut ended = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = ended.recv() => {}
+        }
+    })
+}
+
+/// Waits for Ctrl-C.
+#[cfg(windows)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move { drop(interrupted.recv().await) })
+}
+
+/// Prints a line. A reader who has gone needs none, and the mock serves on.
+fn say(mut to: impl Write, line: impl Display) {
+    let _ = writeln!(to, "{line}").and_then(|()| to.flush());
+}

@@ -1,0 +1,107 @@
+//! The parts that take in what strangers send, without a server around them: for fuzzing and for tests of this workspace.
+//! Nothing here is stable.
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::{Map, Value};
+
+use crate::catalog::catalog;
+use crate::check::{self, Checker};
+use crate::keys::Key;
+use crate::query;
+use crate::refusal::Refusal;
+use crate::site::{Language, Site};
+use crate::tc3::verify::{Signed, Verifier};
+use crate::tc3::{authorization, sign};
+
+/// A code and an English message.
+pub type Refused = (String, String);
+
+fn refused(refusal: &Refusal) -> Refused {
+    (refusal.code.clone(), refusal.message(Language::English).to_owned())
+}
+
+/// Takes a header `Authorization` apart: the id of the key, the date, the service, the signed headers.
+///
+/// # Errors
+/// What is malformed.
+pub fn parse_authorization(header: &str) -> Result<[String; 4], &'static str> {
+    let parsed = authorization::parse(header).map_err(|(english, _)| english)?;
+    Ok([parsed.secret_id, parsed.date, parsed.service, parsed.signed_headers].map(str::to_owned))
+}
+
+/// A request as it came in, headers in order, with repetitions.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent<'a> {
+    /// `GET` or `POST`.
+    pub method: &'a str,
+    /// Without `?`.
+    pub query: &'a str,
+    /// Names in any case.
+    pub headers: &'a [(String, Vec<u8>)],
+    /// Byte by byte.
+    pub body: &'a [u8],
+}
+
+impl Sent<'_> {
+    fn header_map(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value.as_slice())) {
+                headers.append(name, value);
+            }
+        }
+        headers
+    }
+}
+
+/// Verifies a signature at a time in seconds since 1970. Headers that HTTP would not let through are left out.
+///
+/// # Errors
+/// The code and the message of a refusal.
+pub fn verify(sent: Sent<'_>, key: &Key, service: &str, lenient: bool, now: u64) -> Result<(), Refused> {
+    let headers = sent.header_map();
+    let keys = std::slice::from_ref(key);
+    let signed = Signed { method: sent.method, query: sent.query, headers: &headers, body: sent.body };
+    Verifier { keys, service, lenient, now }.verify(&signed).map(drop).map_err(|refusal| refused(&refusal))
+}
+
+/// The header `Authorization` of a request with these headers, `Host` and `Content-Type` among them, at a time in seconds
+/// since 1970. `None` if one of the two does not stand there once.
+pub fn sign(sent: Sent<'_>, key: &Key, service: &str, timestamp: u64) -> Option<String> {
+    let headers = sent.header_map();
+    let signed = Signed { method: sent.method, query: sent.query, headers: &headers, body: sent.body };
+    sign::authorization(&signed, key, service, timestamp)
+}
+
+/// The parameters of an action from the query of a `GET`, checked against the spec.
+///
+/// # Errors
+/// The code and the message of a refusal; of an unknown action as well.
+pub fn check_query(action: &str, query: &str, site: Site) -> Result<Value, Refused> {
+    checked(action, site, |members, catalog| query::object(query, members, catalog))
+}
+
+/// The parameters of an action from the body of a `POST`, checked against the spec.
+///
+/// # Errors
+/// As [`check_query`].
+pub fn check_body(action: &str, body: &[u8], site: Site) -> Result<Value, Refused> {
+    checked(action, site, |_, _| check::object(body))
+}
+
+fn checked(
+    action: &str,
+    site: Site,
+    read: impl FnOnce(
+        &[crate::catalog::model::Member],
+        &crate::catalog::model::Catalog,
+    ) -> Result<Map<String, Value>, Refusal>,
+) -> Result<Value, Refused> {
+    let catalog = catalog().map_err(|error| ("InternalError".to_owned(), error.to_owned()))?;
+    let unknown = || refused(&Refusal::invalid_action(None));
+    let action = catalog.action(action, site).ok_or_else(unknown)?;
+    let parameters = read(&action.input, catalog).map_err(|refusal| refused(&refusal))?;
+    let checker = Checker { catalog, site, seen_rules: false };
+    checker.check(&action.input, &parameters).map_err(|refusal| refused(&refusal))?;
+    Ok(parameters.into())
+}

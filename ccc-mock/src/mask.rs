@@ -1,0 +1,84 @@
+//! What may be shown of a request or a reply: what the spec marks as sensitive is masked, what it does not know is left out.
+
+use serde_json::{Map, Value};
+
+use crate::catalog::model::{Catalog, Kind, Member, Sensitive};
+
+/// What stands in place of what is not shown.
+const HIDDEN: &str = "***";
+
+/// An object as it may be shown.
+pub(crate) fn object(given: &Map<String, Value>, members: &[Member], catalog: &Catalog) -> Map<String, Value> {
+    let shown = given.iter().map(|(name, given)| {
+        let member = members.iter().find(|member| member.name == *name);
+        let shown = member.map(|member| value(given, &member.kind, member.sensitive, catalog));
+        (name_of(name).to_owned(), shown.unwrap_or_else(|| HIDDEN.into()))
+    });
+    shown.collect()
+}
+
+/// A name that a caller has given, if it has the form of one: what nobody declared may be anything.
+pub(crate) fn name_of(name: &str) -> &str {
+    const LONGEST: usize = 64;
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.len() <= LONGEST
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_name { name } else { HIDDEN }
+}
+
+fn value(given: &Value, kind: &Kind, sensitive: Option<Sensitive>, catalog: &Catalog) -> Value {
+    match (given, kind, sensitive) {
+        (Value::Null, ..) => Value::Null,
+        (Value::Array(items), Kind::List(kind), _) => {
+            items.iter().map(|item| value(item, kind, sensitive, catalog)).collect()
+        }
+        (Value::Object(given), Kind::Object(at), None) => {
+            let members = catalog.object(*at).map_or(&[][..], |data| &data.members);
+            object(given, members, catalog).into()
+        }
+        (Value::String(text), _, Some(sensitive)) => masked(text, sensitive).into(),
+        (Value::String(_), Kind::Text(_) | Kind::Enum(_), None)
+        | (Value::Number(_), Kind::Int | Kind::Uint | Kind::Float | Kind::Enum(_), None)
+        | (Value::Bool(_), Kind::Bool, None) => given.clone(),
+        // A value of another type than declared may be anything, a phone number among others.
+        _ => HIDDEN.into(),
+    }
+}
+
+fn masked(text: &str, sensitive: Sensitive) -> String {
+    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
+    match sensitive {
+        // Of a number of three digits or fewer, the last two would be nearly all.
+        Sensitive::Phone if text.chars().count() > 4 => {
+            let last: Vec<char> = text.chars().rev().take(2).collect();
+            HIDDEN.chars().chain(last.into_iter().rev()).collect()
+        }
+        Sensitive::Email => match text.rsplit_once('@') {
+            Some((name, domain)) => format!("{}{HIDDEN}@{domain}", first(name)),
+            None => HIDDEN.to_owned(),
+        },
+        Sensitive::Personal if text.chars().count() > 1 => first(text) + HIDDEN,
+        Sensitive::Secret | Sensitive::Phone | Sensitive::Personal => HIDDEN.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sensitive, masked};
+
+    #[test]
+    fn texts_are_masked_as_the_spec_says() {
+        for (text, sensitive, shown) in [
+            ("02012345678", Sensitive::Phone, "***78"),
+            ("110", Sensitive::Phone, "***"),
+            ("someone@example.com", Sensitive::Email, "s***@example.com"),
+            ("no address", Sensitive::Email, "***"),
+            ("Name", Sensitive::Personal, "N***"),
+            ("N", Sensitive::Personal, "***"),
+            ("secret", Sensitive::Secret, "***"),
+            ("", Sensitive::Personal, "***"),
+        ] {
+            assert_eq!(masked(text, sensitive), shown, "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What all connections of one mock share.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::answer::{Answerer, Answers, mix};
+use crate::catalog::model::Catalog;
+use crate::clock::Clock;
+use crate::keys::Key;
+use crate::log::{Log, LogLimits, Received};
+use crate::order::Order;
+use crate::own_numbers;
+use crate::rate::RateLimit;
+use crate::script::Scripts;
+use crate::site::Site;
+
+/// Is told of each request.
+pub(crate) type Observer = Arc<dyn Fn(&Received) + Send + Sync>;
+
+/// What is set once, before a mock starts.
+#[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
+pub(crate) struct Settings {
+    pub(crate) site: Site,
+    pub(crate) keys: Vec<Key>,
+    /// Whether requests must be signed.
+    pub(crate) signed: bool,
+    pub(crate) lenient: bool,
+    pub(crate) seen_rules: bool,
+    pub(crate) answers: Answers,
+    pub(crate) seed: u64,
+    pub(crate) rate_limit: bool,
+    pub(crate) log: LogLimits,
+    pub(crate) observer: Option<Observer>,
+    /// Instances of the contact center that exist beside the usual ones.
+    pub(crate) instances: Vec<u64>,
+    /// Scripts that are there from the start.
+    pub(crate) orders: Vec<Order>,
+}
+
+/// A mock, as its connections and its owner see it.
+pub(crate) struct Shared {
+    pub(crate) catalog: &'static Catalog,
+    pub(crate) settings: Settings,
+    pub(crate) clock: Clock,
+    pub(crate) rate_limited: AtomicBool,
+    pub(crate) rate: Mutex<RateLimit>,
+    pub(crate) scripts: Mutex<Scripts>,
+    pub(crate) log: Mutex<Log>,
+    pub(crate) own_numbers: Mutex<own_numbers::State>,
+    replies: AtomicU64,
+}
+
+impl Shared {
+    pub(crate) fn new(catalog: &'static Catalog, settings: Settings) -> Self {
+        let own_numbers = own_numbers::State::new(catalog, &settings.instances);
+        let mut scripts = Scripts::default();
+        for order in settings.orders.iter().cloned() {
+            scripts.add(order);
+        }
+        Self {
+            catalog,
+            clock: Clock::default(),
+            rate_limited: AtomicBool::new(settings.rate_limit),
+            rate: Mutex::default(),
+            scripts: Mutex::new(scripts),
+            log: Mutex::new(Log::new(settings.log)),
+            own_numbers: Mutex::new(own_numbers),
+            replies: AtomicU64::new(0),
+            settings,
+        }
+    }
+
+    /// The id of the next reply: another for each, and the same ones in the same order for the same seed.
+    pub(crate) fn request_id(&self) -> String {
+        let number = self.replies.fetch_add(1, Ordering::Relaxed);
+        let high = mix(self.settings.seed ^ mix(number));
+        let low = mix(high ^ number);
+        format!(
+            "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xffff,
+            high & 0xfff,
+            ((low >> 48) & 0x3fff) | 0x8000,
+            low & 0xffff_ffff_ffff
+        )
+    }
+
+    pub(crate) fn answerer(&self) -> Answerer<'_> {
+        let Settings { site, answers, seed, .. } = self.settings;
+        Answerer { catalog: self.catalog, site, answers, seed }
+    }
+
+    /// Makes everything as it was at the start, but that replies go on to have other ids than those before.
+    pub(crate) fn reset(&self) {
+        let start = Self::new(self.catalog, self.settings.clone());
+        replace(&self.rate, start.rate);
+        replace(&self.scripts, start.scripts);
+        replace(&self.log, start.log);
+        replace(&self.own_numbers, start.own_numbers);
+        self.rate_limited.store(self.settings.rate_limit, Ordering::Relaxed);
+        self.clock.reset();
+    }
+}
+
+/// What a test that failed elsewhere has locked is still good: no lock is held over code of others.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Puts what one lock holds into another.
+fn replace<T>(into: &Mutex<T>, from: Mutex<T>) {
+    let new = from.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // What was in it may hold code of others, which must not be dropped while it is locked.
+    let old = std::mem::replace(&mut *lock(into), new);
+    drop(old);
+}

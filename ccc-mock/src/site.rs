@@ -1,0 +1,37 @@
+//! The sites of Tencent Cloud, and the languages of their messages.
+
+use serde::{Deserialize, Serialize};
+
+/// The site that a mock plays: which actions and members exist, and the language that messages have unless a request
+/// asks for another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Site {
+    /// The Chinese site. It has every action; messages are Chinese.
+    #[default]
+    China,
+    /// The international site. It lacks some actions and members; messages are English.
+    International,
+}
+
+/// The language of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language {
+    Chinese,
+    English,
+}
+
+impl Language {
+    /// What `X-TC-Language` asks for; the site's own where it asks for nothing that exists.
+    pub(crate) fn asked(header: Option<&str>, site: Site) -> Self {
+        let own = match site {
+            Site::China => Self::Chinese,
+            Site::International => Self::English,
+        };
+        match header {
+            Some("zh-CN") => Self::Chinese,
+            Some("en-US") => Self::English,
+            _ => own,
+        }
+    }
+}
