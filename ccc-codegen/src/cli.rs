@@ -1,5 +1,7 @@
 //! What the command line offers, and what it prints.
 
+mod import;
+
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -49,6 +51,9 @@ enum Command {
     /// Look for what is valid but poor: nothing is written, and the exit code is 1 if anything is found
     #[command(after_help = lint::overview())]
     Lint,
+    /// Bring the spec in line with what Tencent publishes; what is written by hand stays
+    #[command(after_help = import::OVERVIEW)]
+    Import(import::Arguments),
 }
 
 impl Arguments {
@@ -67,9 +72,10 @@ pub(crate) fn arguments() -> Arguments {
 /// Carries out a run: 0 when all is well, 1 when the spec is wrong, a check failed or the disk refused.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let begun = Instant::now();
-    let trees = match arguments.command {
+    let trees = match &arguments.command {
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(&arguments.spec),
+        Some(Command::Import(given)) => return import::run(given, arguments),
         None => generated_trees(&arguments.folders()),
     };
     let trees = match trees {
