@@ -14,21 +14,22 @@ use crate::import::tree::{Document, Item};
 use crate::import::upstream::Status;
 
 /// The keys of an action in the order of the format.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "$schema",
     "name",
     "summary",
     "doc",
+    "rename",
     "sites",
     "deprecated",
     "removed",
-    "unsigned",
-    "streams",
     "suggested",
     "safety",
     "safety_reason",
     "lookup",
     "no_lookup",
+    "unsigned",
+    "streams",
     "rate_limit",
     "pagination",
     "input",

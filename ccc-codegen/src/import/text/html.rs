@@ -124,30 +124,51 @@ struct List {
     count: usize,
 }
 
+/// An element whose text is not complete yet.
+struct Open {
+    kind: Kind,
+    text: String,
+}
+
+#[derive(PartialEq)]
+enum Kind {
+    Strong,
+    Emphasis,
+    Link(Option<String>),
+    Cell,
+}
+
 #[derive(Default)]
 struct Writer {
     out: String,
+    /// What is open inside of `out`, the innermost last.
+    open: Vec<Open>,
     lists: Vec<List>,
-    /// Where the text of the open link begins, and where it leads.
-    links: Vec<(usize, Option<String>)>,
-    /// Where the text that is set off begins.
-    marks: Vec<usize>,
     rows: Vec<Vec<String>>,
-    /// Where the open cell begins.
-    cell: Option<usize>,
 }
 
 impl Writer {
+    /// Where text goes at the moment.
+    fn end(&mut self) -> &mut String {
+        self.open.last_mut().map_or(&mut self.out, |open| &mut open.text)
+    }
+
+    /// Whether a line break would tear a list or a row apart.
+    fn is_inside(&self) -> bool {
+        !self.lists.is_empty() || self.open.iter().any(|open| open.kind == Kind::Cell)
+    }
+
     fn text(&mut self, text: &str) {
-        if self.lists.is_empty() && self.cell.is_none() {
-            self.out.push_str(text);
-        } else {
-            // In a list or a cell a line break is a blank: the tags say where lines end.
-            for word in text.split_inclusive('\n') {
-                self.out.push_str(word.trim_end_matches('\n'));
-                if word.ends_with('\n') && !self.out.ends_with(['\n', ' ']) {
-                    self.out.push(' ');
-                }
+        if !self.is_inside() {
+            self.end().push_str(text);
+            return;
+        }
+        // The tags say where lines end, so a line break is a blank.
+        for line in text.split_inclusive('\n') {
+            let end = self.end();
+            end.push_str(line.trim_end_matches('\n'));
+            if line.ends_with('\n') && !end.ends_with(['\n', ' ']) {
+                end.push(' ');
             }
         }
     }
@@ -159,28 +180,21 @@ impl Writer {
             ("p" | "div" | "blockquote" | "center" | "hr", _) => self.paragraph(),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
                 self.paragraph();
-                self.begin();
+                self.begin(Kind::Strong);
             }
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => {
-                self.end("**");
+                self.close(|kind| *kind == Kind::Strong);
                 self.paragraph();
             }
-            ("b" | "strong", false) | ("em" | "i", false) => self.begin(),
-            ("b" | "strong", true) => self.end("**"),
-            ("em" | "i", true) => self.end("*"),
+            ("b" | "strong", false) => self.begin(Kind::Strong),
+            ("b" | "strong", true) => self.close(|kind| *kind == Kind::Strong),
+            ("em" | "i", false) => self.begin(Kind::Emphasis),
+            ("em" | "i", true) => self.close(|kind| *kind == Kind::Emphasis),
+            ("a", false) => self.begin(Kind::Link(attribute(tag.attributes, "href").and_then(address))),
+            ("a", true) => self.close(|kind| matches!(kind, Kind::Link(_))),
             ("ul" | "ol", closing) => self.list(tag.name == "ol", closing),
             ("li", false) => self.item(),
-            ("a", false) => {
-                let href = attribute(tag.attributes, "href").and_then(address);
-                self.links.push((self.out.len(), href));
-            }
-            ("a", true) => self.link(),
-            ("img", _) => {
-                if let Some(src) = attribute(tag.attributes, "src").and_then(address) {
-                    let alt = attribute(tag.attributes, "alt").unwrap_or("image");
-                    self.out.push_str(&format!("[{alt}]({src})"));
-                }
-            }
+            ("img", _) => self.image(tag),
             ("code" | "pre" | "svg" | "style", false) => return self.verbatim(&tag.name, rest),
             ("table" | "tr" | "td" | "th", closing) => self.table(&tag.name, closing),
             _ => {}
@@ -189,53 +203,47 @@ impl Writer {
     }
 
     fn line_end(&mut self) {
-        if self.cell.is_some() || !self.lists.is_empty() {
-            self.out.push_str("; ");
-        } else {
-            self.out.push_str("\n\n");
-        }
+        let sign = if self.is_inside() { "; " } else { "\n\n" };
+        self.end().push_str(sign);
     }
 
     fn paragraph(&mut self) {
-        if self.cell.is_some() || !self.lists.is_empty() {
-            if !self.out.ends_with([' ', '\n']) {
-                self.out.push(' ');
-            }
-        } else {
-            self.out.push_str("\n\n");
+        let sign = if self.is_inside() { " " } else { "\n\n" };
+        let end = self.end();
+        if sign != " " || !end.ends_with([' ', '\n']) {
+            end.push_str(sign);
         }
     }
 
-    fn begin(&mut self) {
-        self.marks.push(self.out.len());
+    fn begin(&mut self, kind: Kind) {
+        self.open.push(Open { kind, text: String::new() });
     }
 
-    /// Sets off what was written since the mark, unless it is nothing or more than a line.
-    fn end(&mut self, sign: &str) {
-        let Some(start) = self.marks.pop().filter(|start| self.out.is_char_boundary(*start)) else { return };
-        let inner = self.out.split_off(start);
-        let text = inner.trim();
-        if text.is_empty() || text.contains('\n') || text.contains("**") {
-            self.out.push_str(&inner);
-            return;
+    /// Closes the innermost element of a kind, and what was never closed inside it. Nothing, if none is open.
+    fn close(&mut self, is: impl Fn(&Kind) -> bool) {
+        let Some(at) = self.open.iter().rposition(|open| is(&open.kind)) else { return };
+        while self.open.len() > at {
+            self.close_last();
         }
-        let (before, after) = (inner.starts_with(' '), inner.ends_with(' '));
-        self.out.push_str(if before { " " } else { "" });
-        self.out.push_str(&format!("{sign}{text}{sign}"));
-        self.out.push_str(if after { " " } else { "" });
+    }
+
+    fn close_last(&mut self) {
+        let Some(Open { kind, text }) = self.open.pop() else { return };
+        let written = match kind {
+            Kind::Strong => set_off(&text, "**"),
+            Kind::Emphasis => set_off(&text, "*"),
+            Kind::Link(href) => link(&text, href.as_deref()),
+            Kind::Cell => return self.add_cell(&text),
+        };
+        self.end().push_str(&written);
     }
 
     fn list(&mut self, ordered: bool, closing: bool) {
-        if closing {
-            self.lists.pop();
-            if self.lists.is_empty() {
-                self.out.push_str("\n\n");
-            }
-        } else {
-            if self.lists.is_empty() {
-                self.paragraph();
-            }
+        if !closing {
+            self.paragraph();
             self.lists.push(List { ordered, count: 0 });
+        } else if self.lists.pop().is_some() {
+            self.paragraph();
         }
     }
 
@@ -248,31 +256,24 @@ impl Writer {
             }
             _ => "- ".to_owned(),
         };
-        let kept = self.out.trim_end_matches([' ', ';']).len();
-        self.out.truncate(kept);
-        self.out.push('\n');
-        self.out.push_str(&" ".repeat(indent));
-        self.out.push_str(&marker);
+        let end = self.end();
+        end.truncate(end.trim_end_matches([' ', ';']).len());
+        end.push('\n');
+        end.push_str(&" ".repeat(indent));
+        end.push_str(&marker);
     }
 
-    fn link(&mut self) {
-        let Some((start, href)) = self.links.pop() else { return };
-        if !self.out.is_char_boundary(start) || start > self.out.len() {
-            return;
-        }
-        let inner = self.out.split_off(start);
-        let text = inner.split_whitespace().collect::<Vec<_>>().join(" ");
-        match href {
-            Some(href) if text.is_empty() || text == href => self.out.push_str(&format!("<{href}>")),
-            Some(href) => self.out.push_str(&format!("[{text}]({href})")),
-            None => self.out.push_str(&inner),
+    fn image(&mut self, tag: &Tag<'_>) {
+        if let Some(src) = attribute(tag.attributes, "src").and_then(address) {
+            let alt = attribute(tag.attributes, "alt").unwrap_or("image");
+            self.end().push_str(&link(alt, Some(&src)));
         }
     }
 
     /// Code, whose content is no markup, and drawings, which are dropped. Returns how much was taken.
     fn verbatim(&mut self, name: &str, rest: &str) -> usize {
         let closing = format!("</{name}");
-        // The search goes by ASCII letters only, so that places in both texts are the same.
+        // Only ASCII letters are made small, so places in both texts are the same.
         let end = rest.to_ascii_lowercase().find(&closing);
         let (inner, taken) = match end {
             Some(end) => (&rest[..end], rest[end..].find('>').map_or(rest.len(), |at| end + at + 1)),
@@ -281,13 +282,14 @@ impl Writer {
         let inner = without_tags(inner);
         let inner = html_escape::decode_html_entities(&inner).into_owned();
         match name {
-            "pre" => {
-                self.out.push_str(&format!("\n\n```text\n{}\n```\n\n", inner.replace("```", "").trim_matches('\n')))
+            "pre" if !self.is_inside() => {
+                let block = inner.replace("```", "");
+                self.end().push_str(&format!("\n\n```text\n{}\n```\n\n", block.trim_matches('\n')));
             }
-            "code" => {
-                let line = inner.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+            "pre" | "code" => {
+                let line = one_line(&inner).replace('`', "'");
                 if !line.is_empty() {
-                    self.out.push_str(&format!("`{line}`"));
+                    self.end().push_str(&format!("`{line}`"));
                 }
             }
             _ => {}
@@ -296,42 +298,60 @@ impl Writer {
     }
 
     fn table(&mut self, name: &str, closing: bool) {
+        self.close(|kind| *kind == Kind::Cell);
         match (name, closing) {
-            ("table", false) => self.rows.clear(),
-            ("table", true) => {
-                self.close_cell();
-                let rows = std::mem::take(&mut self.rows);
-                self.out.push_str(&drawn(&rows));
-            }
-            ("tr", false) => {
-                self.close_cell();
-                self.rows.push(Vec::new());
-            }
-            ("td" | "th", false) => {
-                self.close_cell();
-                self.cell = Some(self.out.len());
-            }
-            _ => self.close_cell(),
+            ("table", _) => self.end_table(),
+            ("tr", false) => self.rows.push(Vec::new()),
+            ("td" | "th", false) => self.begin(Kind::Cell),
+            _ => {}
         }
     }
 
-    fn close_cell(&mut self) {
-        let Some(start) = self.cell.take().filter(|start| *start <= self.out.len()) else { return };
-        let inner = self.out.split_off(start);
-        let text = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+    fn add_cell(&mut self, text: &str) {
         if self.rows.is_empty() {
             self.rows.push(Vec::new());
         }
         if let Some(row) = self.rows.last_mut() {
-            row.push(text.trim_end_matches(';').replace('|', "\\|"));
+            row.push(one_line(text).trim_end_matches(';').replace('|', "\\|"));
         }
     }
 
-    fn finish(mut self) -> String {
-        self.close_cell();
+    fn end_table(&mut self) {
         let rows = std::mem::take(&mut self.rows);
-        self.out.push_str(&drawn(&rows));
+        let drawn = drawn(&rows);
+        self.end().push_str(&drawn);
+    }
+
+    fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.close_last();
+        }
+        self.end_table();
         self.out
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text between signs, unless it is nothing or more than a line.
+fn set_off(inner: &str, sign: &str) -> String {
+    let text = inner.trim();
+    if text.is_empty() || text.contains('\n') || text.contains('*') {
+        return inner.to_owned();
+    }
+    let before = if inner.starts_with(' ') { " " } else { "" };
+    let after = if inner.ends_with(' ') { " " } else { "" };
+    format!("{before}{sign}{text}{sign}{after}")
+}
+
+fn link(inner: &str, href: Option<&str>) -> String {
+    let text = one_line(inner);
+    match href {
+        Some(href) if text.is_empty() || text == href => format!("<{href}>"),
+        Some(href) => format!("[{text}]({href})"),
+        None => inner.to_owned(),
     }
 }
 

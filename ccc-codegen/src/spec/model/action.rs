@@ -30,12 +30,6 @@ pub struct Action {
     /// Upstream no longer describes it. The import keeps it until the removal is confirmed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub removed: bool,
-    /// Sent without a signature.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub unsigned: bool,
-    /// Answers with a stream of events instead of one JSON object.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub streams: bool,
     /// What the import suggested from names and shapes and nobody has looked at yet: remove what is reviewed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suggested: Vec<Suggested>,
@@ -50,6 +44,12 @@ pub struct Action {
     /// Of an action that must not run twice: why no action tells whether a call took effect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_lookup: Option<String>,
+    /// A call of it is not signed: it is what one gets credentials by.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unsigned: bool,
+    /// The reply may come as a stream of events, each an object with the members of `output`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub streams: bool,
     /// How often it may be called.
     pub rate_limit: RateLimit,
     /// How it pages, if it does.
