@@ -79,6 +79,7 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     };
     if let Some(out) = &out {
         inputs.existing = existing(out, &mut diagnostics);
+        inputs.dir.clone_from(out);
     }
     inputs.common = common(&request.spec, &mut diagnostics);
     diagnostics.finish(())?;

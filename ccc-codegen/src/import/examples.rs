@@ -49,7 +49,7 @@ pub(super) fn examples(path: &str, text: String, diagnostics: &mut Diagnostics) 
                 "wrong-type",
                 value,
                 format!("the examples of `{name}` must be a list"),
-                "put them in brackets",
+                "a list stands in brackets: `[…]`",
             );
             continue;
         };

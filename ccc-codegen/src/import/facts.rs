@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::{Call, Examples};
 use super::upstream::{self, Status, Upstream, data_type};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Diagnostic};
 use crate::spec::model::Site;
 use crate::spec::names::REQUEST_ID;
 
@@ -54,11 +54,16 @@ pub(super) struct DataType {
 
 /// A member, with the flags on which the sites agree.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub(super) struct Member {
     pub(super) sites: Vec<Site>,
     pub(super) name: String,
-    /// Every type that a site gives, the Chinese site's first. More than one is a contradiction.
+    /// Every type that a site gives, the Chinese site's first.
     pub(super) types: Vec<String>,
+    /// Where the first of them stands.
+    pub(super) type_at: At,
+    /// That there is more than one type: a contradiction, for somebody to look at when one is taken.
+    pub(super) conflict: Option<Diagnostic>,
     pub(super) document: String,
     pub(super) example: String,
     /// Every site requires it: where one does not, its callers must be able to leave it out.
@@ -71,8 +76,8 @@ pub(super) struct Member {
     pub(super) deprecated: bool,
 }
 
-/// Puts together what the sites say, which are given in the order of their weight. Contradictions are findings.
-pub(super) fn merge(sites: &[SiteFacts], findings: &mut Diagnostics) -> Option<Facts> {
+/// Puts together what the sites say, which are given in the order of their weight; `None` if none is given.
+pub(super) fn merge(sites: &[SiteFacts]) -> Option<Facts> {
     let first = &sites.first()?.api;
     let texts = best_texts(sites);
     let mut facts = Facts {
@@ -85,7 +90,7 @@ pub(super) fn merge(sites: &[SiteFacts], findings: &mut Diagnostics) -> Option<F
         types: BTreeMap::new(),
     };
     for name in names(sites, |api| api.actions.iter().map(|action| action.name.as_str()).collect()) {
-        facts.actions.insert(name.to_owned(), action(name, sites, findings));
+        facts.actions.insert(name.to_owned(), action(name, sites));
     }
     let actions = || sites.iter().flat_map(|site| &site.api.actions);
     let bodies: BTreeSet<&str> = actions().flat_map(|action| [action.input.as_str(), action.output.as_str()]).collect();
@@ -97,7 +102,7 @@ pub(super) fn merge(sites: &[SiteFacts], findings: &mut Diagnostics) -> Option<F
         .collect();
     for name in names(sites, |api| api.objects.keys().map(String::as_str).collect()) {
         if !bodies.contains(name) || held.contains(name) {
-            facts.types.insert(name.to_owned(), data(name, sites, findings));
+            facts.types.insert(name.to_owned(), data(name, sites));
         }
     }
     super::usage::fit_flags(&mut facts);
@@ -121,20 +126,20 @@ fn names(sites: &[SiteFacts], of: fn(&Upstream) -> Vec<&str>) -> BTreeSet<&str> 
     sites.iter().flat_map(|site| of(&site.api)).collect()
 }
 
-fn action(name: &str, sites: &[SiteFacts], findings: &mut Diagnostics) -> Action {
+fn action(name: &str, sites: &[SiteFacts]) -> Action {
     let found: Vec<(&SiteFacts, &upstream::Action)> = sites
         .iter()
         .filter_map(|site| Some((site, site.api.actions.iter().find(|action| action.name == name)?)))
         .collect();
     let mut english = found.clone();
     english.sort_by_key(|(site, _)| site.site != Site::International);
-    let part = |of: fn(&upstream::Action) -> &String, findings: &mut Diagnostics| {
+    let part = |of: fn(&upstream::Action) -> &String| {
         let objects: Vec<_> =
             found.iter().filter_map(|(site, action)| Some((*site, site.api.objects.get(of(action))?))).collect();
-        members(&objects, findings)
+        members(&objects)
     };
-    let input = part(|action| &action.input, findings);
-    let mut output = part(|action| &action.output, findings);
+    let input = part(|action| &action.input);
+    let mut output = part(|action| &action.output);
     output.retain(|member| member.name != REQUEST_ID);
     let examples = || english.iter().filter_map(|(site, _)| site.examples.get(name));
     Action {
@@ -152,19 +157,19 @@ fn action(name: &str, sites: &[SiteFacts], findings: &mut Diagnostics) -> Action
     }
 }
 
-fn data(name: &str, sites: &[SiteFacts], findings: &mut Diagnostics) -> DataType {
+fn data(name: &str, sites: &[SiteFacts]) -> DataType {
     let found: Vec<_> = sites.iter().filter_map(|site| Some((site, site.api.objects.get(name)?))).collect();
     let mut english = found.clone();
     english.sort_by_key(|(site, _)| site.site != Site::International);
     DataType {
         sites: found.iter().map(|(site, _)| site.site).collect(),
         document: pick(english.iter().map(|(_, object)| object.document.as_str())),
-        members: members(&found, findings),
+        members: members(&found),
     }
 }
 
 /// The members of an object: in the order of the first site, each that only another has behind the one it follows there.
-fn members(found: &[(&SiteFacts, &upstream::Object)], findings: &mut Diagnostics) -> Vec<Member> {
+fn members(found: &[(&SiteFacts, &upstream::Object)]) -> Vec<Member> {
     let mut order: Vec<&str> = Vec::new();
     for (_, object) in found {
         let mut at = 0;
@@ -177,10 +182,10 @@ fn members(found: &[(&SiteFacts, &upstream::Object)], findings: &mut Diagnostics
             }
         }
     }
-    order.into_iter().map(|name| member(name, found, findings)).collect()
+    order.into_iter().map(|name| member(name, found)).collect()
 }
 
-fn member(name: &str, found: &[(&SiteFacts, &upstream::Object)], findings: &mut Diagnostics) -> Member {
+fn member(name: &str, found: &[(&SiteFacts, &upstream::Object)]) -> Member {
     let found: Vec<(&SiteFacts, &upstream::Member)> = found
         .iter()
         .filter_map(|(site, object)| Some((*site, object.members.iter().find(|member| member.name == name)?)))
@@ -188,16 +193,13 @@ fn member(name: &str, found: &[(&SiteFacts, &upstream::Object)], findings: &mut 
     let mut english = found.clone();
     english.sort_by_key(|(site, _)| site.site != Site::International);
     let mut types: Vec<String> = Vec::new();
+    let mut conflict = None;
     for (site, member) in &found {
+        if let Some(first) = types.first().filter(|first| **first != member.ty) {
+            conflict = Some(contradiction(site, member, first));
+        }
         if !types.contains(&member.ty) {
             types.push(member.ty.clone());
-        }
-        if types.len() > 1 && member.ty != types[0] {
-            let message = format!("`{name}` is `{}` here and `{}` on the other site", member.ty, types[0]);
-            let at = site.api.source.at_bytes(member.type_at.clone());
-            let help =
-                format!("the import takes `{}` where the spec does not say either; set the right one there", types[0]);
-            findings.push(Diagnostic::new("site-conflict", at, message).help(help));
         }
     }
     let all = |flag: fn(&upstream::Member) -> bool| found.iter().all(|(_, member)| flag(member));
@@ -211,6 +213,20 @@ fn member(name: &str, found: &[(&SiteFacts, &upstream::Object)], findings: &mut 
         nullable: any(|member| member.nullable),
         always_present: all(|member| member.always_present),
         deprecated: any(|member| member.deprecated),
+        type_at: found.first().map_or(At::Nowhere, |(site, member)| place(site, member)),
         types,
+        conflict,
     }
+}
+
+/// That a site gives a member another type than the one before it.
+fn contradiction(site: &SiteFacts, member: &upstream::Member, first: &str) -> Diagnostic {
+    let upstream::Member { name, ty, .. } = member;
+    let message = format!("`{name}` is `{ty}` here and `{first}` on the other site");
+    let help = format!("`{first}` was taken; put `{ty}` in its place in the spec if that is right");
+    Diagnostic::new("site-conflict", place(site, member), message).help(help)
+}
+
+fn place(site: &SiteFacts, member: &upstream::Member) -> At {
+    site.api.source.at_bytes(member.type_at.clone())
 }

@@ -64,6 +64,8 @@ pub struct Inputs {
     pub go: Vec<Text>,
     /// The files of the spec as they are: `service.json`, `errors.json`, `enums.json`, `types.json`, `actions/*.json`.
     pub existing: Vec<Text>,
+    /// The folder in which those files lie, as problems in them name it.
+    pub dir: PathBuf,
     /// Codes that every product has, and that a product's own file need not repeat.
     pub common: BTreeSet<String>,
     /// Takes out what upstream no longer describes, instead of keeping it as deprecated.
@@ -112,16 +114,11 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
     if !inputs.existing.is_empty() {
         // What the generator would refuse cannot be refreshed either.
         let files = inputs.existing.iter().map(|file| (PathBuf::from(&file.path), file.text.clone()));
-        let _: Product = load_texts(PathBuf::new(), files, &mut diagnostics);
+        let _: Product = load_texts(inputs.dir.clone(), files, &mut diagnostics);
     }
-    let mut findings = Diagnostics::default();
-    let mut diagnostics = match diagnostics.finish(()) {
-        Ok(()) => Diagnostics::default(),
-        Err(diagnostics) => return Err(diagnostics),
-    };
-    let Some(facts) = facts::merge(&sites, &mut findings) else {
-        diagnostics.push(nothing());
-        return Err(diagnostics);
+    diagnostics.finish(())?;
+    let Some(facts) = facts::merge(&sites) else {
+        return Err(Diagnostics::from_iter([nothing()]));
     };
     let besides = Besides {
         existing: &inputs.existing,
@@ -129,8 +126,7 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
         common: &inputs.common,
         confirm_removals: inputs.confirm_removals,
     };
-    let refreshed = refresh::refresh(&facts, &besides, &mut diagnostics);
-    let refreshed = diagnostics.finish(()).map(|()| refreshed.unwrap_or_default())?;
+    let refreshed = refresh::refresh(&facts, &besides)?;
     Ok(Imported {
         skipped_examples: facts.actions.values().map(|action| action.skipped).sum(),
         service: facts.service,
@@ -138,7 +134,7 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
         files: refreshed.files.into_iter().map(|(path, text)| Text { path, text }).collect(),
         removed: refreshed.removed,
         changes: refreshed.changes,
-        findings: findings.into(),
+        findings: refreshed.findings.into(),
     })
 }
 

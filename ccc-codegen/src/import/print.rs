@@ -2,9 +2,9 @@
 
 use super::tree::{Item, Node};
 
-/// The greatest length of an object or a list on one line, and of the line it stands on.
+/// The greatest length of an object or a list on one line, and of the line it stands on, without a comma.
 const SHORT: usize = 100;
-const WIDTH: usize = 120;
+const WIDTH: usize = 118;
 
 /// The text of a file. What is as it was read is taken from `old`.
 pub(super) fn file(root: &Item, old: &str) -> String {
@@ -21,15 +21,15 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// Writes a value. `used` is what stands before it on its line, `follows` what must fit behind it.
-    fn item(&mut self, item: &Item, depth: usize, used: usize, follows: usize) {
+    /// Writes a value. `used` is what stands before it on its line.
+    fn item(&mut self, item: &Item, depth: usize, used: usize) {
         if let Some(same) = item.as_read().and_then(|range| self.old.get(range)) {
             self.out.push_str(same);
             return;
         }
         let mut line = String::new();
         // A line that has grown too long is given up at once: a large object is not written twice at each depth.
-        if on_one_line(item, &mut line) && used + line.chars().count() + follows <= WIDTH || is_plain(item) {
+        if on_one_line(item, &mut line) && used + line.chars().count() <= WIDTH || is_plain(item) {
             self.out.push_str(&line);
         } else {
             self.spread(item, depth);
@@ -55,7 +55,7 @@ impl Printer<'_> {
                 self.out.push_str(&key);
                 self.out.push_str(": ");
             }
-            self.item(item, depth + 1, used, 1);
+            self.item(item, depth + 1, used);
         }
         self.out.push('\n');
         self.out.push_str(&indent[2..]);
@@ -115,4 +115,36 @@ fn on_one_line(item: &Item, line: &mut String) -> bool {
 pub(super) fn quoted(text: &str) -> String {
     // A text cannot fail to serialize.
     serde_json::to_string(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    use super::file;
+    use crate::diagnostics::Diagnostics;
+    use crate::import::tree::Item;
+    use crate::spec::{Source, tree};
+
+    fn json_files(folder: &Path) -> Vec<PathBuf> {
+        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        paths.flat_map(|path| if path.is_dir() { json_files(&path) } else { vec![path] }).collect()
+    }
+
+    /// The form is that of the spec of this workspace, so what is written new looks like what is there.
+    #[test]
+    fn the_spec_has_this_form() {
+        let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+        let paths: Vec<PathBuf> =
+            json_files(&spec).into_iter().filter(|path| !path.starts_with(spec.join("schema"))).collect();
+        assert!(paths.len() > 80);
+        for path in paths {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let source = Arc::new(Source::new("", text.clone()));
+            let ast = tree(&source, &mut Diagnostics::default()).unwrap();
+            assert_eq!(file(&Item::from_ast(&ast, false), ""), text, "{}", path.display());
+        }
+    }
 }

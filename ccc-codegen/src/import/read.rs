@@ -36,11 +36,15 @@ impl Reader<'_> {
         let service = self.named(metadata, "serviceShortName", is_label, "a product, such as `ccc`")?;
         let version = self.named(metadata, "apiVersion", is_date, "a version, such as `2020-02-10`")?;
         let objects = self.object_of(root, "objects", "the file")?;
-        let objects = self
+        // An object that could not be read is still there, so that nobody is told that what names it is wrong.
+        let objects: BTreeMap<String, Object> = self
             .entries(objects)
             .into_iter()
-            .filter_map(|(name, value)| Some((name.clone(), self.data(&name, value)?)));
-        let objects: BTreeMap<String, Object> = objects.collect();
+            .map(|(name, value)| {
+                let object = self.data(&name, value).unwrap_or_default();
+                (name, object)
+            })
+            .collect();
         let actions = self.object_of(root, "actions", "the file")?;
         let actions: Vec<Action> =
             self.entries(actions).into_iter().filter_map(|(name, value)| self.action(name, value, &objects)).collect();
@@ -215,7 +219,7 @@ impl Reader<'_> {
         match self.property(object, key, what).map(|property| &property.value) {
             Some(Ast::Array(list)) => &list.elements,
             Some(other) => {
-                self.report("wrong-type", other, format!("`{key}` must be a list"), "put it in brackets");
+                self.report("wrong-type", other, format!("`{key}` must be a list"), "a list stands in brackets: `[…]`");
                 &[]
             }
             None => &[],
@@ -266,7 +270,12 @@ impl Reader<'_> {
             Some(Ast::NumberLit(number)) if number.value == "1" => true,
             Some(Ast::NumberLit(number)) if number.value == "0" => false,
             Some(other) => {
-                self.report("wrong-type", other, format!("`{key}` must be `true` or `false`"), "correct it");
+                self.report(
+                    "wrong-type",
+                    other,
+                    format!("`{key}` must be `true` or `false`"),
+                    "write it without quotes",
+                );
                 false
             }
         }

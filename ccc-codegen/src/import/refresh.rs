@@ -25,6 +25,8 @@ struct Scope<'a> {
     /// What is gone is taken out.
     confirm_removals: bool,
     changes: &'a mut Changes,
+    /// What should be looked at.
+    findings: &'a mut Diagnostics,
 }
 
 /// The files of a product as they are to be.
@@ -35,6 +37,7 @@ pub(super) struct Refreshed {
     /// Files that are no longer to be there.
     pub(super) removed: Vec<String>,
     pub(super) changes: Changes,
+    pub(super) findings: Diagnostics,
 }
 
 /// What an import has besides the facts.
@@ -47,20 +50,26 @@ pub(super) struct Besides<'a> {
     pub(super) confirm_removals: bool,
 }
 
-/// Brings the files in line. `None` if one that exists cannot be understood, which is reported.
-pub(super) fn refresh(facts: &Facts, besides: &Besides<'_>, diagnostics: &mut Diagnostics) -> Option<Refreshed> {
-    let mut files = read(besides.existing, diagnostics)?;
+/// Brings the files in line.
+///
+/// # Errors
+/// What is wrong with the files that exist.
+pub(super) fn refresh(facts: &Facts, besides: &Besides<'_>) -> Result<Refreshed, Diagnostics> {
+    let mut files = read(besides.existing)?;
     let mut refreshed = Refreshed::default();
-    let mut scope =
-        Scope { given: &facts.given, confirm_removals: besides.confirm_removals, changes: &mut refreshed.changes };
+    let mut scope = Scope {
+        given: &facts.given,
+        confirm_removals: besides.confirm_removals,
+        changes: &mut refreshed.changes,
+        findings: &mut refreshed.findings,
+    };
     let enums = files.get("enums.json").map(|file| enums(file.root.items_of("enums"))).unwrap_or_default();
-    let around = match files.get_mut(service::FILE) {
-        Some(document) => service::refresh(document, &mut scope),
-        None => {
-            scope.changes.push(service::FILE, "", Kind::Added, format!("{} {}", facts.service, facts.version));
-            files.insert(service::FILE.to_owned(), service::create(facts));
-            sites::Around { before: facts.given.clone(), after: facts.given.clone() }
-        }
+    let around = if let Some(document) = files.get_mut(service::FILE) {
+        service::refresh(document, &mut scope)
+    } else {
+        scope.changes.push(service::FILE, "", Kind::Added, format!("{} {}", facts.service, facts.version));
+        files.insert(service::FILE.to_owned(), service::create(facts));
+        sites::Around { before: facts.given.clone(), after: facts.given.clone() }
     };
     let document = files.entry(codes::FILE.to_owned()).or_insert_with(codes::empty);
     codes::refresh(document, besides.codes, besides.common, &mut scope);
@@ -68,17 +77,20 @@ pub(super) fn refresh(facts: &Facts, besides: &Besides<'_>, diagnostics: &mut Di
     refreshed.removed = actions(&mut files, &product, &mut scope);
     types(&mut files, &product, &mut scope);
     refreshed.files = files.into_iter().map(|(path, document)| (path, document.write())).collect();
-    Some(refreshed)
+    Ok(refreshed)
 }
 
 type Files = BTreeMap<String, Document>;
 
-fn read(existing: &[Text], diagnostics: &mut Diagnostics) -> Option<Files> {
-    let read = existing.iter().map(|file| {
-        let document = Document::read(&file.path, &file.text, diagnostics)?;
-        Some((file.path.clone(), document))
-    });
-    read.collect()
+fn read(existing: &[Text]) -> Result<Files, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut files = Files::new();
+    for file in existing {
+        if let Some(document) = Document::read(&file.path, &file.text, &mut diagnostics) {
+            files.insert(file.path.clone(), document);
+        }
+    }
+    diagnostics.finish(files)
 }
 
 /// All actions. Returns the files of those that are taken out.
@@ -99,10 +111,7 @@ fn actions(files: &mut Files, product: &action::Product<'_>, scope: &mut Scope<'
     }
     files.retain(|path, _| !removed.contains(path));
     for (name, upstream) in &product.facts.actions {
-        let path = action::file(name);
-        if !files.contains_key(&path) {
-            files.insert(path, action::create(name, upstream, product, scope));
-        }
+        files.entry(action::file(name)).or_insert_with(|| action::create(name, upstream, product, scope));
     }
     removed
 }

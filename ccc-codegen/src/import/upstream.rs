@@ -50,7 +50,7 @@ pub(super) enum Status {
 }
 
 /// A request, a response or a data type.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Object {
     pub(super) document: String,
     /// In the order of the file.
@@ -59,6 +59,7 @@ pub(super) struct Object {
 
 /// A member of an object.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that upstream gives")]
 pub(super) struct Member {
     pub(super) name: String,
     /// In the terms of the spec: `int64`, `list<Item>`.

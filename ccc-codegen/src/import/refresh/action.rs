@@ -68,11 +68,11 @@ pub(super) fn create(name: &str, action: &Action, product: &Product<'_>, scope: 
         item.set(&KEYS, "doc", Item::text(doc));
     }
     sites::write(&mut item, &KEYS, &action.sites, around);
-    flags(&mut item, action);
+    flags(&mut item, action, false);
     suggested(&mut item, &suggestion);
     item.set(&KEYS, "rate_limit", rate_limit(&action.document));
-    item.set(&KEYS, "input", members::create_all(&action.input, &action.sites));
-    item.set(&KEYS, "output", members::create_all(&action.output, &action.sites));
+    item.set(&KEYS, "input", members::create_all(&action.input, &action.sites, scope));
+    item.set(&KEYS, "output", members::create_all(&action.output, &action.sites, scope));
     let codes = product.codes.of(name).unwrap_or_default();
     item.set(&KEYS, "errors", Item::texts(codes));
     examples(&mut item, action);
@@ -93,10 +93,9 @@ pub(super) fn known(item: &mut Item, name: &str, action: &Action, product: &Prod
     sites::write(item, &KEYS, &outcome.after, &product.around.after);
     let state = |item: &Item| ["deprecated", "unsigned", "streams"].map(|key| item.get(key).is_some());
     let before = state(item);
+    // What a site that was not read has deprecated stays so.
     let elsewhere = outcome.before.iter().any(|site| !scope.given.contains(site));
-    if !(elsewhere && action.status == Status::Online) {
-        flags(item, action);
-    }
+    flags(item, action, elsewhere && action.status == Status::Online);
     for ((what, old), new) in ["deprecated", "unsigned", "streams"].into_iter().zip(before).zip(state(item)) {
         scope.changes.fact(&file, "", what, old, new);
     }
@@ -138,13 +137,15 @@ pub(super) fn unknown(item: &mut Item, name: &str, around: &Around, scope: &mut 
 }
 
 /// What upstream states with a flag. What it does not state it may still be: a person knows better.
-fn flags(item: &mut Item, action: &Action) {
-    let deprecated = match action.status {
-        Status::Online => None,
-        Status::Deprecated => Some(gone::DEPRECATED),
-        Status::Offline => Some(gone::OFFLINE),
-    };
-    gone::set_deprecated(item, &KEYS, deprecated);
+fn flags(item: &mut Item, action: &Action, keep_deprecated: bool) {
+    if !keep_deprecated {
+        let deprecated = match action.status {
+            Status::Online => None,
+            Status::Deprecated => Some(gone::DEPRECATED),
+            Status::Offline => Some(gone::OFFLINE),
+        };
+        gone::set_deprecated(item, &KEYS, deprecated);
+    }
     if action.unsigned {
         item.set_flag(&KEYS, "unsigned", true);
     }
@@ -196,8 +197,9 @@ fn prose(name: &str, action: &Action) -> (String, String) {
     let title = text::line(&action.title);
     let summary = if title.is_empty() { text::line(&action.document) } else { title };
     let summary = if summary.is_empty() { name.to_owned() } else { summary };
-    let doc = if doc == summary { String::new() } else { doc };
-    (with_full_stop(summary), doc)
+    let summary = with_full_stop(summary);
+    let doc = if with_full_stop(doc.clone()) == summary { String::new() } else { doc };
+    (summary, doc)
 }
 
 fn with_full_stop(mut text: String) -> String {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sites::{self, Around};
 use super::{Scope, gone};
+use crate::diagnostics::Diagnostic;
 use crate::import::changes::Kind;
 use crate::import::facts::Member;
 use crate::import::tree::{Item, Node};
@@ -61,21 +62,19 @@ pub(super) fn refresh(list: &mut Item, upstream: &[Member], owner: &Owner<'_>, s
     }
     let mut at = 0;
     for member in upstream.iter().filter(|member| member.name != REQUEST_ID) {
-        let position = list.items().iter().position(|item| item.text_of("name") == Some(&member.name));
-        at = match position {
-            Some(position) => position + 1,
-            None => {
-                list.insert(at, create(member, &owner.around.after));
-                scope.changes.push(owner.file, owner.subject(&member.name), Kind::Added, sketch(member));
-                at + 1
-            }
-        };
+        if let Some(known) = list.items().iter().position(|item| item.text_of("name") == Some(&member.name)) {
+            at = known + 1;
+            continue;
+        }
+        list.insert(at, create(member, &owner.around.after, scope));
+        scope.changes.push(owner.file, owner.subject(&member.name), Kind::Added, sketch(member));
+        at += 1;
     }
 }
 
 /// All members of a new object.
-pub(super) fn create_all(upstream: &[Member], around: &[Site]) -> Item {
-    Item::list(upstream.iter().map(|member| create(member, around)))
+pub(super) fn create_all(upstream: &[Member], around: &[Site], scope: &mut Scope<'_>) -> Item {
+    Item::list(upstream.iter().map(|member| create(member, around, scope)))
 }
 
 fn known(item: &mut Item, member: &Member, owner: &Owner<'_>, scope: &mut Scope<'_>) {
@@ -83,15 +82,10 @@ fn known(item: &mut Item, member: &Member, owner: &Owner<'_>, scope: &mut Scope<
     if gone::unmark(item) {
         scope.changes.push(owner.file, &*subject, Kind::Back, "");
     }
-    let old_type = item.text_of("type").unwrap_or_default().to_owned();
-    if !member.types.iter().any(|ty| fits(&old_type, ty, owner.enums)) {
-        let ty = member.types.first().cloned().unwrap_or_default();
-        scope.changes.fact(owner.file, &subject, "type", &old_type, &ty);
-        item.set(&KEYS, "type", Item::text(ty));
-    }
     let outcome = sites::outcome(item, &member.sites, scope.given, &owner.around);
     // A site that was not read may say otherwise; what the spec says of it stays.
     let elsewhere = outcome.before.iter().any(|site| !scope.given.contains(site));
+    retype(item, member, elsewhere, owner, scope);
     for (key, new, every) in [
         ("required", member.required, true),
         ("nullable", member.nullable, false),
@@ -109,6 +103,25 @@ fn known(item: &mut Item, member: &Member, owner: &Owner<'_>, scope: &mut Scope<
     deprecate(item, member.deprecated || (elsewhere && item.get("deprecated").is_some()), owner, &subject, scope);
     scope.changes.fact(owner.file, &subject, "sites", sites::words(&outcome.before), sites::words(&outcome.after));
     sites::write(item, &KEYS, &outcome.after, &owner.around.after);
+}
+
+/// Gives a member upstream's type, unless the one it has fits.
+fn retype(item: &mut Item, member: &Member, elsewhere: bool, owner: &Owner<'_>, scope: &mut Scope<'_>) {
+    let old = item.text_of("type").unwrap_or_default().to_owned();
+    let Some(new) = member.types.first() else { return };
+    if member.types.iter().any(|ty| fits(&old, ty, owner.enums)) {
+        return;
+    }
+    if elsewhere {
+        let message =
+            format!("`{}` is `{new}` here and `{old}` in the spec, which also speaks for another site", member.name);
+        let help = "import that site, too, or correct the type in the spec";
+        scope.findings.push(Diagnostic::new("site-conflict", member.type_at.clone(), message).help(help));
+        return;
+    }
+    scope.findings.extend(member.conflict.clone());
+    scope.changes.fact(owner.file, &owner.subject(&member.name), "type", &old, new);
+    item.set(&KEYS, "type", Item::text(new.as_str()));
 }
 
 /// What a request requires cannot be deprecated.
@@ -160,7 +173,8 @@ fn fits(ours: &str, upstream: &str, enums: &BTreeMap<String, String>) -> bool {
 }
 
 /// A new member.
-fn create(member: &Member, around: &[Site]) -> Item {
+fn create(member: &Member, around: &[Site], scope: &mut Scope<'_>) -> Item {
+    scope.findings.extend(member.conflict.clone());
     let ty = member.types.first().map_or("", String::as_str);
     let mut item = Item::object([("name", Item::text(member.name.as_str())), ("type", Item::text(ty))]);
     item.set_flag(&KEYS, "required", member.required);

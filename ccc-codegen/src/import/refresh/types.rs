@@ -47,7 +47,7 @@ pub(super) fn refresh(
             continue;
         }
         let at = names.iter().position(|other| *other > name.as_str()).unwrap_or(names.len());
-        list.insert(at, create(name, data, &around.after));
+        list.insert(at, create(name, data, &around.after, scope));
         scope.changes.push(FILE, name, Kind::Added, super::counted(data.members.len(), "member"));
     }
 }
@@ -84,14 +84,14 @@ fn unknown(item: &mut Item, name: &str, around: &Around, scope: &mut Scope<'_>) 
     }
 }
 
-fn create(name: &str, data: &DataType, around: &[Site]) -> Item {
+fn create(name: &str, data: &DataType, around: &[Site], scope: &mut Scope<'_>) -> Item {
     let mut item = Item::object([("name", Item::text(name))]);
     let doc = text::description(&data.document);
     if !doc.is_empty() {
         item.set(&KEYS, "doc", Item::text(doc));
     }
     sites::write(&mut item, &KEYS, &data.sites, around);
-    item.set(&KEYS, "members", members::create_all(&data.members, &data.sites));
+    item.set(&KEYS, "members", members::create_all(&data.members, &data.sites, scope));
     item
 }
 

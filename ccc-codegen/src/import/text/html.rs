@@ -284,12 +284,13 @@ impl Writer {
         match name {
             "pre" if !self.is_inside() => {
                 let block = inner.replace("```", "");
-                self.end().push_str(&format!("\n\n```text\n{}\n```\n\n", block.trim_matches('\n')));
+                let block = format!("\n\n```text\n{}\n```\n\n", block.trim_matches('\n'));
+                self.end().push_str(&block);
             }
             "pre" | "code" => {
                 let line = one_line(&inner).replace('`', "'");
                 if !line.is_empty() {
-                    self.end().push_str(&format!("`{line}`"));
+                    self.end().extend(["`", &line, "`"]);
                 }
             }
             _ => {}
@@ -371,15 +372,12 @@ fn without_tags(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let skipped = match tag(rest) {
-            Some(tag) => {
-                out.push_str(if tag.name == "br" { "\n" } else { "" });
-                tag.len
-            }
-            None => {
-                out.push('<');
-                1
-            }
+        let skipped = if let Some(tag) = tag(rest) {
+            out.push_str(if tag.name == "br" { "\n" } else { "" });
+            tag.len
+        } else {
+            out.push('<');
+            1
         };
         rest = &rest[skipped..];
     }

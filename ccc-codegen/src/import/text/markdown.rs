@@ -11,7 +11,7 @@ pub(super) fn tidy(text: &str) -> String {
         let trimmed = line.trim();
         if let Some(info) = trimmed.strip_prefix("```") {
             if !fenced {
-                separate(&mut out, Kind::Code);
+                separate(&mut out);
             }
             // A fence that ends on its own line is no fence.
             if !fenced && info.contains("```") {
@@ -30,13 +30,13 @@ pub(super) fn tidy(text: &str) -> String {
             continue;
         }
         if trimmed.is_empty() {
-            separate(&mut out, Kind::Text);
+            separate(&mut out);
             continue;
         }
         let kind = kind(trimmed);
         separate_lines(&mut out, kind);
         let indent = if kind == Kind::Item { indent(line, &out) } else { 0 };
-        let text = inline(trimmed);
+        let text = if kind == Kind::Item { inline(&one_blank(trimmed)) } else { inline(trimmed) };
         if !text.trim().is_empty() {
             out.push(format!("{}{}", " ".repeat(indent), text.trim()));
         }
@@ -53,7 +53,6 @@ enum Kind {
     Text,
     Item,
     Row,
-    Code,
 }
 
 fn kind(trimmed: &str) -> Kind {
@@ -68,8 +67,14 @@ fn kind(trimmed: &str) -> Kind {
     }
 }
 
+/// The marker of an item with one blank behind it: after several, the rest could be taken for code.
+fn one_blank(item: &str) -> String {
+    let (marker, rest) = item.split_once(' ').unwrap_or((item, ""));
+    format!("{marker} {}", rest.trim_start())
+}
+
 /// A blank line, unless there is one already.
-fn separate(out: &mut Vec<String>, _before: Kind) {
+fn separate(out: &mut Vec<String>) {
     if out.last().is_some_and(|last| !last.is_empty()) {
         out.push(String::new());
     }
@@ -135,16 +140,13 @@ fn inline(line: &str) -> String {
 fn code(rest: &str, out: &mut String) -> usize {
     let ticks = rest.len() - rest.trim_start_matches('`').len();
     let inside = &rest[ticks..];
-    match inside.find(&"`".repeat(ticks)) {
-        Some(end) => {
-            let len = ticks + end + ticks;
-            out.push_str(&rest[..len]);
-            len
-        }
-        None => {
-            out.push_str(&"\\`".repeat(ticks));
-            ticks
-        }
+    if let Some(end) = inside.find(&"`".repeat(ticks)) {
+        let len = ticks + end + ticks;
+        out.push_str(&rest[..len]);
+        len
+    } else {
+        out.push_str(&"\\`".repeat(ticks));
+        ticks
     }
 }
 
@@ -158,7 +160,7 @@ fn link(rest: &str, out: &mut String) -> usize {
         Some((text, href)) if !text.contains(['[', '<', '\\']) => {
             let len = 1 + text.len() + 2 + href.len() + 1;
             match address(href.split_whitespace().next().unwrap_or_default()) {
-                Some(href) => out.push_str(&format!("[{text}]({href})")),
+                Some(href) => out.extend(["[", text, "](", &href, ")"]),
                 None => out.push_str(text),
             }
             len
@@ -172,11 +174,10 @@ fn link(rest: &str, out: &mut String) -> usize {
 
 /// `<https://…>` is a link; any other angle bracket before a word would be taken for a tag.
 fn angle(rest: &str, out: &mut String) -> usize {
-    if rest.starts_with("<http://") || rest.starts_with("<https://") {
-        if let Some(end) = rest.find(['>', ' ']).filter(|end| rest[*end..].starts_with('>')) {
-            out.push_str(&rest[..=end]);
-            return end + 1;
-        }
+    let address = rest.starts_with("<http://") || rest.starts_with("<https://");
+    if let Some(end) = rest.find(['>', ' ']).filter(|end| address && rest[*end..].starts_with('>')) {
+        out.push_str(&rest[..=end]);
+        return end + 1;
     }
     let tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
     out.push_str(if tag { "\\<" } else { "<" });
@@ -198,7 +199,7 @@ fn bare_address(rest: &str, out: &mut String) -> usize {
     let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '*', '_']);
     let host = address.split_once("://").map_or("", |(_, host)| host);
     if host.contains('.') || host.contains(':') {
-        out.push_str(&format!("<{address}>"));
+        out.extend(["<", address, ">"]);
     } else {
         out.push_str(address);
     }
@@ -208,15 +209,11 @@ fn bare_address(rest: &str, out: &mut String) -> usize {
 /// What is escaped already stays so.
 fn escaped(rest: &str, out: &mut String) -> usize {
     let next = rest[1..].chars().next();
-    match next.filter(char::is_ascii_punctuation) {
-        Some(next) => {
-            out.push('\\');
-            out.push(next);
-            1 + next.len_utf8()
-        }
-        None => {
-            out.push_str("\\\\");
-            1
-        }
+    if let Some(next) = next.filter(char::is_ascii_punctuation) {
+        out.extend(['\\', next]);
+        1 + next.len_utf8()
+    } else {
+        out.push_str("\\\\");
+        1
     }
 }

@@ -44,6 +44,7 @@ pub struct DataType {
 /// A member of a request, a response or a data type.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
     /// The wire name.
     pub name: String,
