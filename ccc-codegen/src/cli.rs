@@ -53,7 +53,7 @@ enum Command {
     Lint,
     /// Bring the spec in line with what Tencent publishes; what is written by hand stays
     #[command(after_help = import::OVERVIEW)]
-    Import(import::Arguments),
+    Import(Box<import::Arguments>),
 }
 
 impl Arguments {

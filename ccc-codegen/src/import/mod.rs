@@ -22,7 +22,7 @@ mod upstream;
 mod usage;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use self::facts::SiteFacts;
 use self::refresh::Besides;
@@ -110,6 +110,7 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
         inputs.published.iter().filter_map(|published| site(published, &mut diagnostics)).collect();
     sites.sort_by_key(|site| site.site);
     one_product(&sites, &mut diagnostics);
+    its_folder(&sites, &inputs.dir, &mut diagnostics);
     let codes = codes::read(&inputs.errors, &inputs.go, &mut diagnostics);
     if !inputs.existing.is_empty() {
         // What the generator would refuse cannot be refreshed either.
@@ -164,6 +165,20 @@ fn one_product(sites: &[SiteFacts], diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new("site-twice", At::Nowhere, message).help("give each site once"));
         }
     }
+}
+
+/// A product in the folder of another would seem to have lost all its actions.
+fn its_folder(sites: &[SiteFacts], dir: &Path, diagnostics: &mut Diagnostics) {
+    let Some(api) = sites.first().map(|site| &site.api) else { return };
+    let named = |path: Option<&Path>, name: &str| path.and_then(Path::file_name).is_none_or(|folder| folder == name);
+    if named(Some(dir), &api.version) && named(dir.parent(), &api.service) {
+        return;
+    }
+    let message = format!("`{}` is no folder for `{} {}`", dir.display(), api.service, api.version);
+    diagnostics.push(
+        Diagnostic::new("other-product", api.source.at_bytes(0..1), message)
+            .help(format!("a product lies in `{}/{}/` in the folder of the spec", api.service, api.version)),
+    );
 }
 
 fn nothing() -> Diagnostic {

@@ -46,6 +46,15 @@ fn nothing_and_the_same_twice_are_refused() {
 }
 
 #[test]
+fn a_product_is_not_written_over_another() {
+    let inputs = Inputs { dir: "spec/demo/2023-01-01".into(), ..both() };
+    let said = render(&import_product(&inputs).unwrap_err());
+    assert!(said.contains("`spec/demo/2023-01-01` is no folder for `demo 2024-01-01`"), "{said}");
+    assert!(import_product(&Inputs { dir: "spec/other/2024-01-01".into(), ..both() }).is_err());
+    assert!(import_product(&Inputs { dir: "demo/2024-01-01".into(), ..both() }).is_ok());
+}
+
+#[test]
 fn a_spec_that_is_broken_is_reported_at_its_place() {
     let mut inputs = both();
     inputs

@@ -77,7 +77,7 @@ fn difference(old: &[Text], new: &[Text]) -> String {
         };
         let lines = [marked('-', before, &file.text), marked('+', &file.text, before)].concat();
         if !lines.is_empty() {
-            out.push_str(&format!("{}\n{}", file.path, lines.concat()));
+            out.extend([&file.path, "\n", &lines.concat()]);
         }
     }
     out
