@@ -109,8 +109,10 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
     let mut sites: Vec<SiteFacts> =
         inputs.published.iter().filter_map(|published| site(published, &mut diagnostics)).collect();
     sites.sort_by_key(|site| site.site);
-    one_product(&sites, &mut diagnostics);
-    its_folder(&sites, &inputs.dir, &mut diagnostics);
+    match one_product(&sites) {
+        Some(problem) => diagnostics.push(problem),
+        None => diagnostics.extend(its_folder(&sites, &inputs.dir)),
+    }
     let codes = codes::read(&inputs.errors, &inputs.go, &mut diagnostics);
     if !inputs.existing.is_empty() {
         // What the generator would refuse cannot be refreshed either.
@@ -148,37 +150,35 @@ fn site(published: &Published, diagnostics: &mut Diagnostics) -> Option<SiteFact
     Some(SiteFacts { site: published.site, api: api?, examples: examples? })
 }
 
-/// Both sites must publish the same version of the same product.
-fn one_product(sites: &[SiteFacts], diagnostics: &mut Diagnostics) {
-    let [first, rest @ ..] = sites else { return };
-    for site in rest {
-        let names = [&site.api.service, &site.api.version, &first.api.service, &first.api.version];
-        if names[..2] != names[2..] {
-            let message = format!(
-                "this is `{} {}`, and the other site's file is `{} {}`",
-                names[0], names[1], names[2], names[3]
-            );
-            let help = "give both files of one version of one product";
-            diagnostics.push(Diagnostic::new("other-product", site.api.source.at_bytes(0..1), message).help(help));
-        } else if site.site == first.site {
-            let message = "one site is given twice";
-            diagnostics.push(Diagnostic::new("site-twice", At::Nowhere, message).help("give each site once"));
-        }
+/// What is wrong if both sites do not publish the same version of the same product.
+fn one_product(sites: &[SiteFacts]) -> Option<Diagnostic> {
+    // They are in order, so one that is given twice stands beside itself.
+    if sites.windows(2).any(|pair| pair[0].site == pair[1].site) {
+        return Some(Diagnostic::new("site-twice", At::Nowhere, "one site is given twice").help("give each site once"));
     }
+    let [first, second] = sites else { return None };
+    let (one, two) = (&first.api, &second.api);
+    if (&one.service, &one.version) == (&two.service, &two.version) {
+        return None;
+    }
+    let message = format!(
+        "this is `{} {}`, and the other site's file is `{} {}`",
+        two.service, two.version, one.service, one.version
+    );
+    let help = "give both files of one version of one product";
+    Some(Diagnostic::new("other-product", two.source.at_bytes(0..1), message).help(help))
 }
 
 /// A product in the folder of another would seem to have lost all its actions.
-fn its_folder(sites: &[SiteFacts], dir: &Path, diagnostics: &mut Diagnostics) {
-    let Some(api) = sites.first().map(|site| &site.api) else { return };
+fn its_folder(sites: &[SiteFacts], dir: &Path) -> Option<Diagnostic> {
+    let api = &sites.first()?.api;
     let named = |path: Option<&Path>, name: &str| path.and_then(Path::file_name).is_none_or(|folder| folder == name);
     if named(Some(dir), &api.version) && named(dir.parent(), &api.service) {
-        return;
+        return None;
     }
     let message = format!("`{}` is no folder for `{} {}`", dir.display(), api.service, api.version);
-    diagnostics.push(
-        Diagnostic::new("other-product", api.source.at_bytes(0..1), message)
-            .help(format!("a product lies in `{}/{}/` in the folder of the spec", api.service, api.version)),
-    );
+    let help = format!("a product lies in `{}/{}/` in the folder of the spec", api.service, api.version);
+    Some(Diagnostic::new("other-product", api.source.at_bytes(0..1), message).help(help))
 }
 
 fn nothing() -> Diagnostic {

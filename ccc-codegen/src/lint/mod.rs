@@ -11,7 +11,7 @@ mod example;
 mod import;
 mod order;
 mod satisfy;
-mod sensitive;
+pub(crate) mod sensitive;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -10,6 +10,7 @@ use crate::import::facts::Member;
 use crate::import::tree::{Item, Node};
 use crate::import::upstream::{data_type, is_builtin, item_type};
 use crate::import::{print, text};
+use crate::lint::sensitive;
 use crate::spec::model::Site;
 use crate::spec::names::REQUEST_ID;
 
@@ -187,6 +188,10 @@ fn create(member: &Member, around: &[Site], scope: &mut Scope<'_>) -> Item {
     let doc = text::description(&member.document);
     if !doc.is_empty() {
         item.set(&KEYS, "doc", Item::text(doc));
+    }
+    // Until somebody has looked at it, rather too much is masked than too little.
+    if let Some(kind) = sensitive::suspected(&member.name, ty) {
+        item.set(&KEYS, "sensitive", Item::text(kind));
     }
     if let Some(example) = example(ty, &member.example) {
         item.set(&KEYS, "example", example);
