@@ -174,7 +174,10 @@ fn show_changes(Ready { imported, is_new, .. }: &Ready) {
         let _ = write!(io::stdout(), "{changes}");
     }
     if imported.skipped_examples > 0 && (*is_new || !changes.is_empty()) {
-        say(format_args!("  {} left out: not in JSON", counted(imported.skipped_examples, "published example")));
+        say(format_args!(
+            "  {} left out: not in JSON, or another action's",
+            counted(imported.skipped_examples, "published example")
+        ));
     }
 }
 

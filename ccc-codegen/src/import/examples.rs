@@ -1,5 +1,7 @@
 //! Upstream's `examples.json`: calls as text, of which the bodies are taken.
 
+mod address;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,6 +9,7 @@ use jsonc_parser::ast::{Object as AstObject, Value as Ast};
 
 use super::read::Reader;
 use super::tree::{Item, Node};
+use super::upstream::{Member, Object};
 use crate::diagnostics::Diagnostics;
 use crate::spec::{Source, tree};
 
@@ -16,12 +19,28 @@ pub(super) type Examples = BTreeMap<String, ActionExamples>;
 /// The examples of an action.
 #[derive(Debug, Default)]
 pub(super) struct ActionExamples {
-    /// Those whose bodies are JSON.
-    pub(super) calls: Vec<Call>,
-    /// How many were left out: written as an address, or not in JSON.
-    pub(super) skipped: usize,
+    calls: Vec<Written>,
+    /// How many are in no form that is known.
+    skipped: usize,
     /// A reply is a stream of events.
     pub(super) streams: bool,
+}
+
+/// One call as it is published.
+#[derive(Debug)]
+struct Written {
+    title: String,
+    request: Request,
+    response: Item,
+}
+
+/// A request as it is published.
+#[derive(Debug)]
+enum Request {
+    /// Its body, an object.
+    Body(Item),
+    /// An address with the members as parameters.
+    Address(String),
 }
 
 /// One call.
@@ -32,6 +51,22 @@ pub(super) struct Call {
     pub(super) request: Item,
     /// What stands inside `Response`, an object.
     pub(super) response: Item,
+}
+
+impl ActionExamples {
+    /// The calls whose requests fit the members of the action, and how many others there are.
+    pub(super) fn calls(&self, members: &[Member], objects: &BTreeMap<String, Object>) -> (Vec<Call>, usize) {
+        let call = |written: &Written| {
+            let request = match &written.request {
+                Request::Body(body) => body.clone(),
+                Request::Address(input) => address::body(input, members, objects)?,
+            };
+            Some(Call { title: written.title.clone(), request, response: written.response.clone() })
+        };
+        let calls: Vec<Call> = self.calls.iter().filter_map(call).collect();
+        let skipped = self.skipped + self.calls.len() - calls.len();
+        (calls, skipped)
+    }
 }
 
 /// Reads the examples of one site.
@@ -67,14 +102,21 @@ fn add(object: &AstObject<'_>, of: &mut ActionExamples, reader: &mut Reader<'_>)
     let mut text = |key| reader.optional_text(object, key).unwrap_or_default();
     let (title, input, output) = (text("title"), text("input"), text("output"));
     of.streams |= is_stream(&output);
-    let request = body(&input).and_then(json);
     let response = json(output.trim()).and_then(|reply| reply.get("Response").cloned());
-    match (request, response) {
-        (Some(request), Some(response)) if is_object(&request) && is_object(&response) => {
-            of.calls.push(Call { title: title.trim().to_owned(), request, response });
+    match (request(&input), response.filter(is_object)) {
+        (Some(request), Some(response)) => {
+            of.calls.push(Written { title: title.trim().to_owned(), request, response });
         }
         _ => of.skipped += 1,
     }
+}
+
+fn request(input: &str) -> Option<Request> {
+    let input = input.trim();
+    if input.starts_with("https://") || input.starts_with("GET ") {
+        return Some(Request::Address(input.to_owned()));
+    }
+    body(input).and_then(json).filter(is_object).map(Request::Body)
 }
 
 /// Whether a reply comes as server-sent events.
@@ -86,7 +128,6 @@ fn is_stream(output: &str) -> bool {
 
 /// The body of a request that is written as HTTP, or as its body alone.
 fn body(input: &str) -> Option<&str> {
-    let input = input.trim();
     if input.starts_with('{') {
         return Some(input);
     }

@@ -141,7 +141,8 @@ fn action(name: &str, sites: &[SiteFacts]) -> Action {
     let input = part(|action| &action.input);
     let mut output = part(|action| &action.output);
     output.retain(|member| member.name != REQUEST_ID);
-    let examples = || english.iter().filter_map(|(site, _)| site.examples.get(name));
+    let streams = english.iter().filter_map(|(site, _)| site.examples.get(name)).any(|of| of.streams);
+    let (examples, skipped) = examples(name, &english);
     Action {
         sites: found.iter().map(|(site, _)| site.site).collect(),
         title: pick(english.iter().map(|(_, action)| action.title.as_str())),
@@ -149,12 +150,22 @@ fn action(name: &str, sites: &[SiteFacts]) -> Action {
         // An action is as good as the site that treats it best.
         status: found.iter().map(|(_, action)| action.status).min().unwrap_or(Status::Online),
         unsigned: found.iter().any(|(_, action)| action.unsigned),
-        streams: examples().any(|of| of.streams),
-        examples: examples().find(|of| !of.calls.is_empty()).map(|of| of.calls.clone()).unwrap_or_default(),
-        skipped: examples().next().map_or(0, |of| of.skipped),
+        streams,
+        examples,
+        skipped,
         input,
         output,
     }
+}
+
+/// The calls that the first site shows which shows any, and how many it shows that could not be taken.
+fn examples(name: &str, sites: &[(&SiteFacts, &upstream::Action)]) -> (Vec<Call>, usize) {
+    let shown = sites.iter().filter_map(|(site, action)| {
+        let members = site.api.objects.get(&action.input).map_or(&[][..], |request| &request.members);
+        Some(site.examples.get(name)?.calls(members, &site.api.objects))
+    });
+    // Of equals the first is taken.
+    shown.min_by_key(|(calls, _)| calls.is_empty()).unwrap_or_default()
 }
 
 fn data(name: &str, sites: &[SiteFacts]) -> DataType {

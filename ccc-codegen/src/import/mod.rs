@@ -87,7 +87,7 @@ pub struct Imported {
     pub changes: Changes,
     /// What should be looked at, and kept nothing from being imported.
     pub findings: Portable,
-    /// How many examples could not be taken: they are written as an address, or not in JSON.
+    /// How many examples could not be taken: they are not in JSON, or do not fit their action.
     pub skipped_examples: usize,
 }
 

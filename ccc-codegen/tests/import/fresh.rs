@@ -15,7 +15,7 @@ fn a_spec_is_drafted_as_it_was_read_and_approved() {
     insta::assert_snapshot!("fresh", files.join("\n"));
     insta::assert_snapshot!("fresh.findings", render_findings(&imported.findings.clone().into()));
     insta::assert_snapshot!("fresh.changes", imported.changes.to_string());
-    assert_eq!(imported.skipped_examples, 2);
+    assert_eq!(imported.skipped_examples, 4);
     assert!(loads(&imported).is_empty(), "{}", render(&loads(&imported)));
 }
 

@@ -66,7 +66,7 @@ fn edit(files: &mut [Text], path: &str, from: &str, to: &str) {
     file.text = file.text.replace(from, to);
 }
 
-/// The lines that are in one text and not in the other.
+/// The files that differ, with the lines that are in one text and not in the other.
 fn difference(old: &[Text], new: &[Text]) -> String {
     let mut out = String::new();
     for file in new {
@@ -76,7 +76,7 @@ fn difference(old: &[Text], new: &[Text]) -> String {
             one.lines().filter(|line| !known.contains(line)).map(|line| format!("{sign} {line}\n")).collect()
         };
         let lines = [marked('-', before, &file.text), marked('+', &file.text, before)].concat();
-        if !lines.is_empty() {
+        if before != file.text {
             out.extend([&file.path, "\n", &lines.concat()]);
         }
     }
