@@ -1,5 +1,6 @@
 //! What the command line offers, and what it prints.
 
+mod import;
 mod standalone;
 
 use std::fmt::Display;
@@ -53,6 +54,9 @@ enum Command {
     /// Look for what is valid but poor: nothing is written, and the exit code is 1 if anything is found
     #[command(after_help = lint::overview())]
     Lint,
+    /// Bring the spec in line with what Tencent publishes; what is written by hand stays
+    #[command(after_help = import::OVERVIEW)]
+    Import(Box<import::Arguments>),
     /// A crate of its own for one product, ready to be published: sources, manifest, readme, tests of the examples
     Crate(CrateArguments),
 }
@@ -77,6 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Some(Command::Crate(given)) => given.standalone(&arguments.spec).trees(),
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(&arguments.spec),
+        Some(Command::Import(given)) => return import::run(given, arguments),
         None => generated_trees(&arguments.folders()),
     };
     let trees = match trees {
@@ -187,7 +192,7 @@ fn repair(arguments: &Arguments) -> String {
     match &arguments.command {
         Some(Command::Schema) => command.push_str(" schema"),
         Some(Command::Crate(given)) => command.push_str(&given.given()),
-        Some(Command::Lint) | None => {}
+        Some(Command::Lint | Command::Import(_)) | None => {}
     }
     for (flag, value, default) in [("--spec", &arguments.spec, DEFAULT_SPEC), ("--out", &arguments.out, DEFAULT_OUT)] {
         if !same(value, default) {

@@ -1,6 +1,8 @@
 //! Problems, each with its place: collected, never thrown, and shown all together.
 
 #[cfg(feature = "cli")]
+mod portable;
+#[cfg(feature = "cli")]
 mod render;
 pub mod suggest;
 
@@ -10,6 +12,8 @@ use std::sync::Arc;
 
 use proc_macro2::Span;
 
+#[cfg(feature = "cli")]
+pub use self::portable::Portable;
 #[cfg(feature = "cli")]
 pub use self::render::{Tone, render, render_findings, render_styled};
 use crate::spec::Source;

@@ -19,6 +19,8 @@ mod folders;
 #[cfg(feature = "cli")]
 mod generate;
 #[cfg(feature = "cli")]
+pub mod import;
+#[cfg(feature = "cli")]
 pub mod lint;
 #[cfg(feature = "cli")]
 pub mod render;

@@ -39,12 +39,15 @@ pub struct Tree {
 }
 
 /// Which files below the root of a tree are deleted when they are not among its files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Owns {
     /// Those that bear the mark, at any depth.
     Marked,
     /// None: other trees or other tools may have marked files there.
     Nothing,
+    /// Those named here, by their path below the root. The files belong to people, too, who see each change: none of them
+    /// bears the mark.
+    Shared(Vec<PathBuf>),
 }
 
 /// Whether the disk is touched.
@@ -147,22 +150,18 @@ impl<'a> Plan<'a> {
             foreign: Vec::new(),
         };
         for (path, text) in &files {
-            plan.compare(path, text)?;
+            plan.compare(path, text, &tree.owns)?;
         }
-        if tree.owns == Owns::Marked && tree.root.is_dir() {
-            let mut marked = Vec::new();
-            collect_marked(&tree.root, &mut marked)?;
-            marked.retain(|path| !files.contains_key(path));
-            marked.sort();
-            plan.outcome.removed = marked;
-        }
+        plan.outcome.removed = stale(tree)?;
+        plan.outcome.removed.retain(|path| !files.contains_key(path));
+        plan.outcome.removed.sort();
         Ok(plan)
     }
 
-    fn compare(&mut self, path: &Path, text: &'a str) -> Result<(), Error> {
+    fn compare(&mut self, path: &Path, text: &'a str, owns: &Owns) -> Result<(), Error> {
         match fs::read(path) {
             Ok(bytes) if bytes == text.as_bytes() => self.outcome.unchanged += 1,
-            Ok(bytes) if is_marked(&bytes) => {
+            Ok(bytes) if matches!(owns, Owns::Shared(_)) || is_marked(&bytes) => {
                 self.outcome.changed.push(path.to_owned());
                 self.writes.push((path.to_owned(), text));
             }
@@ -188,18 +187,40 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The files that may be deleted.
+fn stale(tree: &Tree) -> Result<Vec<PathBuf>, Error> {
+    let mut stale = Vec::new();
+    match &tree.owns {
+        Owns::Marked if tree.root.is_dir() => collect_marked(&tree.root, &mut stale)?,
+        Owns::Marked | Owns::Nothing => {}
+        Owns::Shared(named) => {
+            for path in named {
+                if !is_below(path) {
+                    return Err(Error::Outside(tree.root.join(path)));
+                }
+                stale.push(tree.root.join(path));
+            }
+            stale.retain(|path| path.is_file());
+        }
+    }
+    Ok(stale)
+}
+
+/// Whether a path leads into the folder that it begins in.
+fn is_below(path: &Path) -> bool {
+    !path.as_os_str().is_empty() && path.components().all(|step| matches!(step, Component::Normal(_)))
+}
+
 /// The files of a tree by their full path, each of which is fit to be written.
 fn files_by_path(tree: &Tree) -> Result<BTreeMap<PathBuf, &str>, Error> {
     let mut files = BTreeMap::new();
     let mut folded = BTreeSet::new();
     for file in &tree.files {
         let path = tree.root.join(&file.path);
-        let mut steps = file.path.components();
-        let below = steps.all(|step| matches!(step, Component::Normal(_)));
-        if !below || file.path.as_os_str().is_empty() {
+        if !is_below(&file.path) {
             return Err(Error::Outside(path));
         }
-        if !is_marked(file.text.as_bytes()) {
+        if !matches!(tree.owns, Owns::Shared(_)) && !is_marked(file.text.as_bytes()) {
             return Err(Error::Unmarked(path));
         }
         if !folded.insert(path.to_string_lossy().to_lowercase()) {

@@ -8,9 +8,10 @@ mod contradiction;
 mod docs;
 mod enums;
 mod example;
+mod import;
 mod order;
 mod satisfy;
-mod sensitive;
+pub(crate) mod sensitive;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -33,7 +34,7 @@ pub struct Lint {
 }
 
 /// All lints, in the order of their names.
-pub const LINTS: [Lint; 17] = [
+pub const LINTS: [Lint; 19] = [
     Lint {
         id: "broken-example",
         about: "an example that does not fit its member, its action or their rules",
@@ -51,6 +52,7 @@ pub const LINTS: [Lint; 17] = [
     },
     Lint { id: "no-safety-reason", about: "a safety class without a reason", find: actions::no_safety_reason },
     Lint { id: "one-word-doc", about: "a description of a single word", find: docs::one_word },
+    Lint { id: "removed", about: "something that Tencent no longer describes", find: import::removed },
     Lint {
         id: "rule-contradiction",
         about: "rules that contradict each other or the type of their member",
@@ -62,6 +64,11 @@ pub const LINTS: [Lint; 17] = [
         find: sensitive::suspect,
     },
     Lint { id: "stale-excuse", about: "a reason for something that needs none", find: actions::stale_excuse },
+    Lint {
+        id: "suggested",
+        about: "a part of an action that an import suggested and nobody has looked at",
+        find: import::suggested,
+    },
     Lint {
         id: "unlisted-value",
         about: "an example to be sent, with a value that its enum does not list",

@@ -61,10 +61,15 @@ pub(super) fn suspect(walk: &Walk<'_>) -> Vec<Diagnostic> {
 
 /// What the name of a text or of a list of texts suggests.
 pub(super) fn suspicion(member: &Member) -> Option<&'static str> {
-    if !matches!(member.ty.trim(), "string" | "list<string>") {
+    suspected(&member.name, &member.ty)
+}
+
+/// The kind of `sensitive` that the name of a member suggests, if its type is a text or a list of texts.
+pub(crate) fn suspected(name: &str, ty: &str) -> Option<&'static str> {
+    if !matches!(ty.trim(), "string" | "list<string>") {
         return None;
     }
-    let name: Vec<String> = words(&member.name);
+    let name: Vec<String> = words(name);
     let has = |suspect: &str| {
         let suspect: Vec<&str> = suspect.split(' ').collect();
         name.windows(suspect.len()).any(|part| part.iter().zip(&suspect).all(|(word, wanted)| is(word, wanted)))

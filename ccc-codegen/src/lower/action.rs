@@ -179,6 +179,7 @@ fn request_id() -> Member {
         nullable: false,
         always_present: true,
         deprecated: None,
+        removed: false,
         sites: None,
         doc: "The id of this call. Tencent's support finds the call by it.".to_owned(),
         sensitive: None,

@@ -97,6 +97,38 @@ pub fn load_action(text: &str, display_path: &str, diagnostics: &mut Diagnostics
     Reader::new().text(display_path, text.to_owned(), diagnostics)
 }
 
+/// Reads one product from files that are already text, by their path below its folder. What is not a file of a spec is
+/// passed over.
+#[cfg(feature = "cli")]
+pub fn load_texts(
+    dir: PathBuf,
+    files: impl IntoIterator<Item = (PathBuf, String)>,
+    diagnostics: &mut Diagnostics,
+) -> Product {
+    let before = diagnostics.len();
+    let reader = Reader::new();
+    let mut product =
+        Product { dir, service: None, errors: None, enums: None, types: None, actions: Vec::new(), broken: false };
+    for (path, text) in files {
+        let display = shown(&product.dir.join(&path));
+        match shown(&path).as_str() {
+            "service.json" => product.service = Reader::new().text(&display, text, diagnostics),
+            "errors.json" => product.errors = Reader::new().text(&display, text, diagnostics),
+            "enums.json" => product.enums = Reader::new().text(&display, text, diagnostics),
+            "types.json" => product.types = Reader::new().text(&display, text, diagnostics),
+            file if file.starts_with("actions/") => {
+                if let Some(action) = reader.text(&display, text, diagnostics) {
+                    action_name(&action, &path, diagnostics);
+                    product.actions.push(action);
+                }
+            }
+            _ => {}
+        }
+    }
+    product.broken = diagnostics.len() > before;
+    product
+}
+
 fn product(dir: PathBuf, reader: &Reader<Action>, diagnostics: &mut Diagnostics) -> Product {
     let before = diagnostics.len();
     stray_files(&dir, diagnostics);

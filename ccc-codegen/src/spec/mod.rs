@@ -11,7 +11,13 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub use self::load::load_texts;
 pub use self::load::{Product, Spec, load, load_action, load_only};
 pub use self::read::Loaded;
+#[cfg(feature = "cli")]
+pub(crate) use self::read::read_text;
 pub use self::source::Source;
 pub(crate) use self::source::join;
+#[cfg(feature = "cli")]
+pub(crate) use self::syntax::tree;

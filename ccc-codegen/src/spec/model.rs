@@ -9,7 +9,7 @@ mod members;
 mod rules;
 mod service;
 
-pub use self::action::{Action, Example, PageStyle, Pagination, RateLimit, Safety};
+pub use self::action::{Action, Example, PageStyle, Pagination, RateLimit, Safety, Suggested};
 pub use self::codes::{Category, CommonErrorCode, CommonErrorsFile, ErrorCode, ErrorsFile, Retry};
 pub use self::members::{DataType, Enum, EnumValue, EnumsFile, Member, Rename, Sensitive, TypesFile};
 pub use self::rules::{Basis, Format, Rule, Rules, Sourced, When, Window};

@@ -90,6 +90,14 @@ pub(super) fn shown(path: &Path) -> String {
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }
 
+/// The text of a file that is to be imported, with its path as it was given.
+#[cfg(feature = "cli")]
+pub(crate) fn read_text(path: &Path, diagnostics: &mut Diagnostics) -> Option<crate::import::Text> {
+    let shown = shown(path);
+    let text = text(path, &shown, diagnostics)?;
+    Some(crate::import::Text { path: shown, text })
+}
+
 fn text(path: &Path, shown: &str, diagnostics: &mut Diagnostics) -> Option<String> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits.

@@ -24,7 +24,7 @@ pub struct Source {
 
 impl Source {
     /// A file in which no value has been found.
-    pub(super) fn new(path: &str, text: String) -> Self {
+    pub(crate) fn new(path: &str, text: String) -> Self {
         Self::with_spots(path, text, HashMap::new())
     }
 

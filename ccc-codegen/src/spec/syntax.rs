@@ -60,6 +60,24 @@ pub(super) fn parse(path: &str, text: String, diagnostics: &mut Diagnostics) -> 
     Some(Parsed { source, value })
 }
 
+/// The syntax tree of a file, whose nodes know their places. Nothing is returned when it is not JSON.
+#[cfg(feature = "cli")]
+pub(crate) fn tree<'s>(source: &'s Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
+    match parse_to_ast(source.text(), &CollectOptions::default(), &strict()) {
+        Ok(parsed) => {
+            if parsed.value.is_none() {
+                diagnostics.push(problem(source, 0..0, "the file is empty".to_owned(), None));
+            }
+            parsed.value
+        }
+        Err(error) => {
+            let (message, help) = explain(error.kind());
+            diagnostics.push(problem(source, bytes(&error), message, help));
+            None
+        }
+    }
+}
+
 /// Everything switched off that JSON does not have.
 fn strict() -> ParseOptions {
     ParseOptions {

@@ -111,3 +111,25 @@ fn a_folder_in_the_way_is_named() {
     let error = run(&tree(dir.path(), &[("lib.rs", "a")]), Mode::Write).unwrap_err();
     assert!(error.to_string().contains("lib.rs"), "{error}");
 }
+
+/// A spec bears no mark: its files are overwritten, and only those named go.
+#[test]
+fn shared_files_need_no_mark() {
+    let dir = TempDir::new().unwrap();
+    let root = dir.path().join("spec");
+    for path in ["kept.json", "gone.json", "other.json"] {
+        put(&root, path, "old");
+    }
+    let files = vec![File { path: "kept.json".into(), text: "new".to_owned() }];
+    let owns = Owns::Shared(vec!["gone.json".into(), "never-there.json".into()]);
+    let tree = Tree { root: root.clone(), files, owns };
+    let checked = run(&tree, Mode::Check).unwrap();
+    assert_eq!((checked.changed.len(), checked.removed.len()), (1, 1));
+    assert_eq!(fs::read_to_string(root.join("kept.json")).unwrap(), "old");
+    assert!(!run(&tree, Mode::Write).unwrap().is_clean());
+    assert_eq!(listing(&root), ["kept.json", "other.json"]);
+    assert_eq!(fs::read_to_string(root.join("kept.json")).unwrap(), "new");
+    assert!(run(&tree, Mode::Write).unwrap().is_clean());
+    let outside = Tree { owns: Owns::Shared(vec!["../x".into()]), ..tree };
+    assert!(matches!(run(&outside, Mode::Write), Err(Error::Outside(_))));
+}

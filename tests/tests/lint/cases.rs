@@ -21,7 +21,7 @@ const BELLS: &str = "actions/DescribeBells.json";
 const TYPES: &str = "types.json";
 const ENUMS: &str = "enums.json";
 
-pub(crate) const CASES: [Case; 57] = [
+pub(crate) const CASES: [Case; 61] = [
     case("broken-example.member", RING, r#""example": "abc""#, r#""example": "ABC""#),
     case("broken-example.member-type", RING, r#""example": 1"#, r#""example": 1.5"#),
     case("broken-example.missing", RING, r#""BellId": 1,"#, ""),
@@ -94,6 +94,9 @@ pub(crate) const CASES: [Case; 57] = [
         r#""rules": { "max": 99 }, "example": 1"#,
         r#""rules": { "max": { "is": -1, "basis": "seen" } }"#,
     ),
+    case("removed.action", RING, r#""name": "Ring","#, r#""name": "Ring", "removed": true,"#),
+    case("removed.member", RING, r#""name": "Volume","#, r#""name": "Volume", "removed": true,"#),
+    case("removed.type", TYPES, r#""name": "Bell","#, r#""name": "Bell", "removed": true,"#),
     case("rule-contradiction.condition", RING, r#""is": [1]"#, r#""is": [1, 2]"#),
     case(
         "rule-contradiction.enum-form",
@@ -137,6 +140,7 @@ pub(crate) const CASES: [Case; 57] = [
     case("stale-excuse.safety", RING, r#""once""#, r#""idempotent""#),
     case("stale-excuse.sensitive", RING, r#""not_sensitive""#, r#""sensitive": "phone", "not_sensitive""#),
     case("stale-excuse.unsuspected", RING, "CallerFormat", "ShownFormat"),
+    case("suggested", RING, r#""safety": "once""#, r#""suggested": ["safety"], "safety": "once""#),
     case(
         "unlisted-value",
         TYPES,

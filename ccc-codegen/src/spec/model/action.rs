@@ -30,6 +30,12 @@ pub struct Action {
     /// No longer to be used, or already withdrawn: what to use instead, or why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// Upstream no longer describes it. The import keeps it until the removal is confirmed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub removed: bool,
+    /// What the import suggested from names and shapes and nobody has looked at yet: remove what is reviewed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggested: Vec<Suggested>,
     /// What a second, accidental call would do.
     pub safety: Safety,
     /// Why it has that safety class.
@@ -70,6 +76,16 @@ pub struct Action {
     /// Calls as they might be made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
+}
+
+/// A part of an action that the import can suggest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Suggested {
+    /// `safety`.
+    Safety,
+    /// `pagination`.
+    Pagination,
 }
 
 /// What a second, accidental call of an action would do.

@@ -28,6 +28,9 @@ pub struct DataType {
     /// The sites that have it; all of the product's when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,
+    /// Upstream no longer describes it. The import keeps it until the removal is confirmed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub removed: bool,
     /// The Rust name where Tencent's will not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rename: Option<Rename>,
@@ -41,6 +44,7 @@ pub struct DataType {
 /// A member of a request, a response or a data type.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub struct Member {
     /// The wire name.
     pub name: String,
@@ -60,6 +64,9 @@ pub struct Member {
     /// Still on the wire, no longer to be used: what to use instead, or why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// Upstream no longer describes it. The import keeps it until the removal is confirmed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub removed: bool,
     /// The sites that have it; those of its type or action when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,

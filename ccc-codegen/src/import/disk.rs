@@ -1,0 +1,227 @@
+//! The files of an import on the disk: where they lie, and reading them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::{Imported, Inputs, Published, Text, import_product};
+use crate::diagnostics::{At, Diagnostic, Diagnostics, Portable};
+use crate::spec::model::{CommonErrorsFile, Site};
+use crate::spec::names::{is_date, is_label};
+use crate::spec::read_text;
+use crate::sync::{File, Owns, Tree};
+
+/// What one site publishes of a product, on the disk.
+#[derive(Debug, Clone)]
+pub struct Files {
+    /// The site.
+    pub site: Site,
+    /// Its `api.json`.
+    pub api: PathBuf,
+    /// Its `examples.json`.
+    pub examples: Option<PathBuf>,
+}
+
+/// One import, on the disk.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// What is published, once for each site.
+    pub published: Vec<Files>,
+    /// Files of error codes.
+    pub errors: Vec<PathBuf>,
+    /// Go files, or folders of them.
+    pub go: Vec<PathBuf>,
+    /// The folder of the version; by default `<service>/<version>` in `spec`.
+    pub out: Option<PathBuf>,
+    /// The folder of the spec, in which the common codes lie.
+    pub spec: PathBuf,
+    /// Takes out what upstream no longer describes.
+    pub confirm_removals: bool,
+}
+
+/// An import, and the folder that it is for.
+#[derive(Debug)]
+pub struct Ready {
+    /// What was imported.
+    pub imported: Imported,
+    /// The folder of the version as it is to be.
+    pub tree: Tree,
+    /// There was no spec before.
+    pub is_new: bool,
+}
+
+/// Reads and imports one product.
+///
+/// # Errors
+/// Every problem: a file that cannot be read, and what the import reports.
+pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut inputs = Inputs { confirm_removals: request.confirm_removals, ..Inputs::default() };
+    for files in &request.published {
+        let api = read_text(&files.api, &mut diagnostics);
+        let examples = files.examples.as_ref().map(|path| read_text(path, &mut diagnostics));
+        if let Some(api) = api {
+            inputs.published.push(Published { site: files.site, api, examples: examples.flatten() });
+        }
+    }
+    inputs.errors = request.errors.iter().filter_map(|path| read_text(path, &mut diagnostics)).collect();
+    inputs.go =
+        go_files(&request.go, &mut diagnostics).iter().filter_map(|path| read_text(path, &mut diagnostics)).collect();
+    let out = match (&request.out, inputs.published.first()) {
+        (Some(out), _) => Some(out.clone()),
+        (None, Some(published)) => {
+            identity(&published.api.text).map(|(service, version)| request.spec.join(service).join(version))
+        }
+        (None, None) => None,
+    };
+    if let Some(out) = &out {
+        inputs.existing = existing(out, &mut diagnostics);
+        inputs.dir.clone_from(out);
+    }
+    inputs.common = common(&request.spec, &mut diagnostics);
+    diagnostics.finish(())?;
+    let is_new = inputs.existing.is_empty();
+    let imported = import_product(&inputs)?;
+    // Only a description whose names could not be read has no folder, and that is no product.
+    let root = out.unwrap_or_else(|| request.spec.join(&imported.service).join(&imported.version));
+    let texts = imported.files.iter().map(|file| File { path: PathBuf::from(&file.path), text: file.text.clone() });
+    let files = texts.collect();
+    let owns = Owns::Shared(imported.removed.iter().map(PathBuf::from).collect());
+    Ok(Ready { imported, tree: Tree { root, files, owns }, is_new })
+}
+
+/// Imports many products at once, each as [`prepare`] does. Each that is through is told to `done`, from several threads.
+pub fn prepare_all(requests: &[Request], done: impl Fn() + Sync) -> Vec<Result<Ready, Diagnostics>> {
+    let one = |request: &Request| {
+        let ready = prepare(request).map_err(Portable::from);
+        done();
+        ready
+    };
+    let ready: Vec<Result<Ready, Portable>> = requests.par_iter().map(one).collect();
+    ready.into_iter().map(|ready| ready.map_err(Diagnostics::from)).collect()
+}
+
+/// The products in folders as Tencent's command line packages hold them: `<product>/<version>/api.json`, and beside it
+/// perhaps `examples.json`.
+///
+/// # Errors
+/// A folder that cannot be read, or that holds no product.
+pub fn services(folders: &[(Site, PathBuf)], spec: &Path, confirm_removals: bool) -> Result<Vec<Request>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut products: BTreeMap<(String, String), Vec<Files>> = BTreeMap::new();
+    for (site, folder) in folders {
+        let before = products.len();
+        for product in listed(folder, &mut diagnostics).into_iter().filter(|path| path.is_dir()) {
+            for version in listed(&product, &mut diagnostics) {
+                let (api, examples) = (version.join("api.json"), version.join("examples.json"));
+                if api.is_file() {
+                    let examples = examples.is_file().then_some(examples);
+                    let files = Files { site: *site, api, examples };
+                    products.entry((name_of(&product), name_of(&version))).or_default().push(files);
+                }
+            }
+        }
+        if products.len() == before && before == 0 && diagnostics.is_empty() {
+            diagnostics.push(no_services(folder));
+        }
+    }
+    let request = |published| Request { published, spec: spec.to_owned(), confirm_removals, ..Request::default() };
+    diagnostics.finish(products.into_values().map(request).collect())
+}
+
+fn no_services(folder: &Path) -> Diagnostic {
+    let message = format!("`{}` holds no product", folder.display());
+    Diagnostic::new("no-services", At::Nowhere, message)
+        .help("name the folder that holds `<product>/<version>/api.json`: `tccli/services` of Tencent's package")
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Product and version of a description, read without asking for anything else in it.
+fn identity(api: &str) -> Option<(String, String)> {
+    #[derive(Deserialize)]
+    struct Api {
+        metadata: Metadata,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Metadata {
+        service_short_name: String,
+        api_version: String,
+    }
+    let Metadata { service_short_name: service, api_version: version } =
+        serde_json::from_str::<Api>(api).ok()?.metadata;
+    (is_label(&service) && is_date(&version)).then_some((service, version))
+}
+
+/// The files of a spec that is there already.
+fn existing(dir: &Path, diagnostics: &mut Diagnostics) -> Vec<Text> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for folder in [dir.to_owned(), dir.join("actions")] {
+        if folder.is_dir() {
+            let files = listed(&folder, diagnostics);
+            paths.extend(
+                files.into_iter().filter(|path| path.is_file() && path.extension().is_some_and(|e| e == "json")),
+            );
+        }
+    }
+    let below = |path: &Path| path.strip_prefix(dir).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let texts = paths.iter().filter_map(|path| Some(Text { path: below(path), ..read_text(path, diagnostics)? }));
+    texts.collect()
+}
+
+/// The codes that every product has; none where the spec has no such file yet.
+fn common(spec: &Path, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
+    let path = spec.join("common/errors.json");
+    if !path.is_file() {
+        return BTreeSet::new();
+    }
+    let Some(file) = read_text(&path, diagnostics) else { return BTreeSet::new() };
+    match serde_json::from_str::<CommonErrorsFile>(&file.text) {
+        Ok(file) => file.errors.into_iter().map(|error| error.code).collect(),
+        Err(error) => {
+            let message = format!("`{}` cannot be understood: {error}", path.display());
+            let help = "mend it; without a subcommand, the generator says more about it";
+            diagnostics.push(Diagnostic::new("broken-spec", At::Nowhere, message).help(help));
+            BTreeSet::new()
+        }
+    }
+}
+
+/// The Go files named, and those in the folders named.
+fn go_files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(
+                listed(path, diagnostics).into_iter().filter(|path| path.extension().is_some_and(|e| e == "go")),
+            );
+        } else {
+            files.push(path.clone());
+        }
+    }
+    files
+}
+
+/// What is in a folder, by name.
+fn listed(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>());
+    match paths {
+        Ok(mut paths) => {
+            paths.sort();
+            paths
+        }
+        Err(error) => {
+            let message = format!("`{}` cannot be read: {error}", folder.display());
+            diagnostics
+                .push(Diagnostic::new("unreadable-file", At::Nowhere, message).help("name a folder that exists"));
+            Vec::new()
+        }
+    }
+}

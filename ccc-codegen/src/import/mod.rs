@@ -1,0 +1,187 @@
+//! From what Tencent publishes to a spec, and again when it has published more.
+//!
+//! ```text
+//! api.json ──read──▶ upstream ──facts──▶ both sites together ──refresh──▶ the spec's files, and what changed in them
+//! ```
+//!
+//! Facts are upstream's: names, types, flags, sites, codes. Everything else, from descriptions to safety classes, is
+//! written once, as a first draft, and belongs to people from then on. Only [`disk`] touches the disk.
+
+mod changes;
+mod codes;
+pub mod disk;
+mod examples;
+mod facts;
+mod print;
+mod read;
+mod refresh;
+mod suggest;
+mod text;
+mod tree;
+mod upstream;
+mod usage;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use self::facts::SiteFacts;
+use self::refresh::Besides;
+use crate::diagnostics::suggest::list;
+use crate::diagnostics::{At, Diagnostic, Diagnostics, Portable};
+use crate::spec::model::Site;
+use crate::spec::{Product, load_texts};
+
+pub use self::changes::{Change, Changes, Kind};
+
+/// A file as text.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// Where it lies, as problems in it name it; of a file of the spec, its path below the folder of the version.
+    pub path: String,
+    /// All of it.
+    pub text: String,
+}
+
+/// What one site publishes of a product.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The site.
+    pub site: Site,
+    /// Its `api.json`.
+    pub api: Text,
+    /// Its `examples.json`.
+    pub examples: Option<Text>,
+}
+
+/// Everything that one import is made from.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// What is published, once for each site.
+    pub published: Vec<Published>,
+    /// Files of the form of `errors.json`, in which each code may name the `actions` that return it.
+    pub errors: Vec<Text>,
+    /// Source of a Go client, whose comments list the codes of each action.
+    pub go: Vec<Text>,
+    /// The files of the spec as they are: `service.json`, `errors.json`, `enums.json`, `types.json`, `actions/*.json`.
+    pub existing: Vec<Text>,
+    /// The folder in which those files lie, as problems in them name it.
+    pub dir: PathBuf,
+    /// Codes that every product has, and that a product's own file need not repeat.
+    pub common: BTreeSet<String>,
+    /// Takes out what upstream no longer describes, instead of keeping it as deprecated.
+    pub confirm_removals: bool,
+}
+
+/// A product as imported.
+#[derive(Debug)]
+pub struct Imported {
+    /// Tencent's name of the product.
+    pub service: String,
+    /// The version, a date.
+    pub version: String,
+    /// All its files, by their path below the folder of the version.
+    pub files: Vec<Text>,
+    /// Files that are no longer to be there.
+    pub removed: Vec<String>,
+    /// What is not as it was.
+    pub changes: Changes,
+    /// What should be looked at, and kept nothing from being imported.
+    pub findings: Portable,
+    /// How many examples could not be taken: they are not in JSON, or do not fit their action.
+    pub skipped_examples: usize,
+}
+
+impl Imported {
+    /// The product as the generator reads it, without a way over the disk.
+    pub fn product(&self, diagnostics: &mut Diagnostics) -> Product {
+        let dir = PathBuf::from(&self.service).join(&self.version);
+        let files = self.files.iter().map(|file| (PathBuf::from(&file.path), file.text.clone()));
+        load_texts(dir, files, diagnostics)
+    }
+}
+
+/// Imports one version of one product.
+///
+/// # Errors
+/// Every problem of what is published and of the spec's own files; a finding is none.
+pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut sites: Vec<SiteFacts> =
+        inputs.published.iter().filter_map(|published| site(published, &mut diagnostics)).collect();
+    sites.sort_by_key(|site| site.site);
+    match one_product(&sites) {
+        Some(problem) => diagnostics.push(problem),
+        None => diagnostics.extend(its_folder(&sites, &inputs.dir)),
+    }
+    let codes = codes::read(&inputs.errors, &inputs.go, &mut diagnostics);
+    if !inputs.existing.is_empty() {
+        // What the generator would refuse cannot be refreshed either.
+        let files = inputs.existing.iter().map(|file| (PathBuf::from(&file.path), file.text.clone()));
+        let _: Product = load_texts(inputs.dir.clone(), files, &mut diagnostics);
+    }
+    diagnostics.finish(())?;
+    let Some(facts) = facts::merge(&sites) else {
+        return Err(Diagnostics::from_iter([nothing()]));
+    };
+    let besides = Besides {
+        existing: &inputs.existing,
+        codes: &codes,
+        common: &inputs.common,
+        confirm_removals: inputs.confirm_removals,
+    };
+    let refreshed = refresh::refresh(&facts, &besides)?;
+    Ok(Imported {
+        skipped_examples: facts.actions.values().map(|action| action.skipped).sum(),
+        service: facts.service,
+        version: facts.version,
+        files: refreshed.files.into_iter().map(|(path, text)| Text { path, text }).collect(),
+        removed: refreshed.removed,
+        changes: refreshed.changes,
+        findings: refreshed.findings.into(),
+    })
+}
+
+fn site(published: &Published, diagnostics: &mut Diagnostics) -> Option<SiteFacts> {
+    let api = read::api(&published.api.path, published.api.text.clone(), diagnostics);
+    let examples = match &published.examples {
+        Some(file) => examples::examples(&file.path, file.text.clone(), diagnostics),
+        None => Some(examples::Examples::default()),
+    };
+    Some(SiteFacts { site: published.site, api: api?, examples: examples? })
+}
+
+/// What is wrong if both sites do not publish the same version of the same product.
+fn one_product(sites: &[SiteFacts]) -> Option<Diagnostic> {
+    // They are in order, so one that is given twice stands beside itself.
+    if sites.windows(2).any(|pair| pair[0].site == pair[1].site) {
+        return Some(Diagnostic::new("site-twice", At::Nowhere, "one site is given twice").help("give each site once"));
+    }
+    let [first, second] = sites else { return None };
+    let (one, two) = (&first.api, &second.api);
+    if (&one.service, &one.version) == (&two.service, &two.version) {
+        return None;
+    }
+    let message = format!(
+        "this is `{} {}`, and the other site's file is `{} {}`",
+        two.service, two.version, one.service, one.version
+    );
+    let help = "give both files of one version of one product";
+    Some(Diagnostic::new("other-product", two.source.at_bytes(0..1), message).help(help))
+}
+
+/// A product in the folder of another would seem to have lost all its actions.
+fn its_folder(sites: &[SiteFacts], dir: &Path) -> Option<Diagnostic> {
+    let api = &sites.first()?.api;
+    let named = |path: Option<&Path>, name: &str| path.and_then(Path::file_name).is_none_or(|folder| folder == name);
+    if named(Some(dir), &api.version) && named(dir.parent(), &api.service) {
+        return None;
+    }
+    let message = format!("`{}` is no folder for `{} {}`", dir.display(), api.service, api.version);
+    let help = format!("a product lies in `{}/{}/` in the folder of the spec", api.service, api.version);
+    Some(Diagnostic::new("other-product", api.source.at_bytes(0..1), message).help(help))
+}
+
+fn nothing() -> Diagnostic {
+    let help = format!("give what a site publishes: {}", list(["--china", "--international"]));
+    Diagnostic::new("nothing-to-import", At::Nowhere, "no description is given").help(help)
+}

@@ -1,0 +1,220 @@
+//! `actions/<Name>.json`: one action.
+
+use std::collections::BTreeMap;
+
+use super::members::{self, Owner};
+use super::sites::{self, Around};
+use super::{Scope, gone};
+use crate::import::changes::Kind;
+use crate::import::codes::Codes;
+use crate::import::facts::{Action, Facts};
+use crate::import::suggest::{self, Suggestion};
+use crate::import::text;
+use crate::import::tree::{Document, Item};
+use crate::import::upstream::Status;
+
+/// The keys of an action in the order of the format.
+const KEYS: [&str; 24] = [
+    "$schema",
+    "name",
+    "summary",
+    "doc",
+    "rename",
+    "sites",
+    "deprecated",
+    "removed",
+    "suggested",
+    "safety",
+    "safety_reason",
+    "lookup",
+    "no_lookup",
+    "unsigned",
+    "streams",
+    "rate_limit",
+    "pagination",
+    "input",
+    "windows",
+    "output",
+    "errors",
+    "types",
+    "enums",
+    "examples",
+];
+
+/// How often an action may be called where its description does not say.
+const ASSUMED_RATE: u32 = 20;
+
+/// The file of an action, below the folder of the product's version.
+pub(super) fn file(name: &str) -> String {
+    format!("actions/{name}.json")
+}
+
+/// What an action stands in.
+pub(super) struct Product<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) around: &'a Around,
+    pub(super) codes: &'a Codes,
+    pub(super) enums: &'a BTreeMap<String, String>,
+}
+
+/// A new action.
+pub(super) fn create(name: &str, action: &Action, product: &Product<'_>, scope: &mut Scope<'_>) -> Document {
+    let around = &product.around.after;
+    let (summary, doc) = prose(name, action);
+    let suggestion = suggest::of(name, action, product.facts);
+    let schema = Item::text("../../../schema/action.schema.json");
+    let mut item = Item::object([("$schema", schema), ("name", Item::text(name)), ("summary", Item::text(summary))]);
+    if !doc.is_empty() {
+        item.set(&KEYS, "doc", Item::text(doc));
+    }
+    sites::write(&mut item, &KEYS, &action.sites, around);
+    flags(&mut item, action, false);
+    suggested(&mut item, &suggestion);
+    item.set(&KEYS, "rate_limit", rate_limit(&action.document));
+    item.set(&KEYS, "input", members::create_all(&action.input, &action.sites, scope));
+    item.set(&KEYS, "output", members::create_all(&action.output, &action.sites, scope));
+    let codes = product.codes.of(name).unwrap_or_default();
+    item.set(&KEYS, "errors", Item::texts(codes));
+    examples(&mut item, action);
+    let sketch = format!("{} in, {} out", super::counted(action.input.len(), "member"), action.output.len());
+    scope.changes.push(&file(name), "", Kind::Added, sketch);
+    Document::new(item)
+}
+
+/// Brings a known action in line with upstream.
+pub(super) fn known(item: &mut Item, name: &str, action: &Action, product: &Product<'_>, scope: &mut Scope<'_>) {
+    let file = file(name);
+    if gone::unmark(item) {
+        scope.changes.push(&file, "", Kind::Back, "");
+    }
+    let outcome = sites::outcome(item, &action.sites, scope.given, product.around);
+    let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
+    scope.changes.fact(&file, "", "sites", before, after);
+    sites::write(item, &KEYS, &outcome.after, &product.around.after);
+    let state = |item: &Item| ["deprecated", "unsigned", "streams"].map(|key| item.get(key).is_some());
+    let before = state(item);
+    // What a site that was not read has deprecated stays so.
+    let elsewhere = outcome.before.iter().any(|site| !scope.given.contains(site));
+    flags(item, action, elsewhere && action.status == Status::Online);
+    for ((what, old), new) in ["deprecated", "unsigned", "streams"].into_iter().zip(before).zip(state(item)) {
+        scope.changes.fact(&file, "", what, old, new);
+    }
+    let mut enums = product.enums.clone();
+    enums.extend(super::enums(item.items_of("enums")));
+    let around = Around { before: outcome.before, after: outcome.after };
+    for (part, upstream) in [("input", &action.input), ("output", &action.output)] {
+        if let Some(members) = item.get_mut(part) {
+            let owner = Owner { file: &file, path: part, around: around.clone(), enums: &enums };
+            members::refresh(members, upstream, &owner, scope);
+        }
+    }
+    if let Some(codes) = product.codes.of(name) {
+        self::codes(item, &file, &codes, scope);
+    }
+    if item.items_of("examples").is_empty() && !action.examples.is_empty() {
+        examples(item, action);
+        scope.changes.push(&file, "examples", Kind::Added, super::counted(action.examples.len(), "example"));
+    }
+}
+
+/// An action that no site read has. `false` if it is not to stay.
+pub(super) fn unknown(item: &mut Item, name: &str, around: &Around, scope: &mut Scope<'_>) -> bool {
+    let file = file(name);
+    let outcome = sites::outcome(item, &[], scope.given, around);
+    if !outcome.after.is_empty() {
+        let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
+        scope.changes.fact(&file, "", "sites", before, after);
+        sites::write(item, &KEYS, &outcome.after, &around.after);
+        return true;
+    }
+    if gone::mark(item, &KEYS) {
+        scope.changes.push(&file, "", Kind::Gone, "");
+    }
+    if scope.confirm_removals {
+        scope.changes.push(&file, "", Kind::Removed, "");
+    }
+    !scope.confirm_removals
+}
+
+/// What upstream states with a flag. What it does not state it may still be: a person knows better.
+fn flags(item: &mut Item, action: &Action, keep_deprecated: bool) {
+    if !keep_deprecated {
+        let deprecated = match action.status {
+            Status::Online => None,
+            Status::Deprecated => Some(gone::DEPRECATED),
+            Status::Offline => Some(gone::OFFLINE),
+        };
+        gone::set_deprecated(item, &KEYS, deprecated);
+    }
+    if action.unsigned {
+        item.set_flag(&KEYS, "unsigned", true);
+    }
+    if action.streams {
+        item.set_flag(&KEYS, "streams", true);
+    }
+}
+
+fn suggested(item: &mut Item, suggestion: &Suggestion) {
+    let parts = if suggestion.pagination.is_some() { &["safety", "pagination"][..] } else { &["safety"] };
+    item.set(&KEYS, "suggested", Item::texts(parts.iter().copied()));
+    item.set(&KEYS, "safety", Item::text(suggestion.safety));
+    if let Some(pagination) = &suggestion.pagination {
+        item.set(&KEYS, "pagination", pagination.clone());
+    }
+}
+
+/// The codes of an action, in ascending order.
+fn codes(item: &mut Item, file: &str, codes: &[&str], scope: &mut Scope<'_>) {
+    let old: Vec<String> = item.texts_of("errors").unwrap_or_default().into_iter().map(str::to_owned).collect();
+    for code in codes.iter().filter(|code| !old.iter().any(|old| old == *code)) {
+        scope.changes.push(file, "errors", Kind::Added, *code);
+    }
+    for code in old.iter().filter(|old| !codes.contains(&old.as_str())) {
+        scope.changes.push(file, "errors", Kind::Removed, code);
+    }
+    item.set(&KEYS, "errors", Item::texts(codes.iter().copied()));
+}
+
+fn examples(item: &mut Item, action: &Action) {
+    if action.examples.is_empty() {
+        return;
+    }
+    let calls = action.examples.iter().map(|call| {
+        let title = text::line(&call.title);
+        let title = if title.is_empty() { "An example".to_owned() } else { title };
+        Item::object([
+            ("title", Item::text(title)),
+            ("request", call.request.clone()),
+            ("response", call.response.clone()),
+        ])
+    });
+    item.set(&KEYS, "examples", Item::list(calls));
+}
+
+/// The summary, one line, and the rest of the description.
+fn prose(name: &str, action: &Action) -> (String, String) {
+    let doc = text::description(&action.document);
+    let title = text::line(&action.title);
+    let summary = if title.is_empty() { text::line(&action.document) } else { title };
+    let summary = if summary.is_empty() { name.to_owned() } else { summary };
+    let summary = with_full_stop(summary);
+    let doc = if with_full_stop(doc.clone()) == summary { String::new() } else { doc };
+    (summary, doc)
+}
+
+fn with_full_stop(mut text: String) -> String {
+    match text.chars().last() {
+        Some(last) if last.is_ascii_alphanumeric() => text.push('.'),
+        Some(last) if last.is_alphabetic() => text.push('。'),
+        _ => {}
+    }
+    text
+}
+
+/// The rate, as far as the description tells it.
+fn rate_limit(document: &str) -> Item {
+    match suggest::rate(document) {
+        Some(rate) => Item::object([("per_second", Item::number(rate))]),
+        None => Item::object([("per_second", Item::number(ASSUMED_RATE)), ("assumed", Item::flag(true))]),
+    }
+}

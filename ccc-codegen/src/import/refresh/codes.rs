@@ -1,0 +1,33 @@
+//! `errors.json`: the codes of the product.
+
+use std::collections::BTreeSet;
+
+use super::Scope;
+use crate::import::changes::Kind;
+use crate::import::codes::Codes;
+use crate::import::text;
+use crate::import::tree::{Document, Item};
+
+/// The name of the file.
+pub(super) const FILE: &str = "errors.json";
+
+/// A file without a code.
+pub(super) fn empty() -> Document {
+    let schema = Item::text("../../schema/errors.schema.json");
+    Document::new(Item::object([("$schema", schema), ("errors", Item::list([]))]))
+}
+
+/// Adds the codes that neither the file nor the list of common codes has.
+pub(super) fn refresh(document: &mut Document, codes: &Codes, common: &BTreeSet<String>, scope: &mut Scope<'_>) {
+    let Some(list) = document.root.get_mut("errors") else { return };
+    for code in codes.all() {
+        let known: Vec<&str> = list.items().iter().filter_map(|item| item.text_of("code")).collect();
+        if known.contains(&code) || common.contains(code) {
+            continue;
+        }
+        let at = known.iter().position(|other| *other > code).unwrap_or(known.len());
+        let summary = codes.summaries.get(code).map(|raw| text::line(raw)).unwrap_or_default();
+        list.insert(at, Item::object([("code", Item::text(code)), ("summary", Item::text(summary))]));
+        scope.changes.push(FILE, code, Kind::Added, "");
+    }
+}

@@ -1,0 +1,54 @@
+//! `service.json`: the product as a whole.
+
+use super::Scope;
+use super::sites::{self, Around};
+use crate::import::changes::Kind;
+use crate::import::facts::Facts;
+use crate::import::text;
+use crate::import::tree::{Document, Item};
+
+/// The name of the file.
+pub(super) const FILE: &str = "service.json";
+
+/// Where Tencent shows every action of every product.
+const EXPLORER: &str = "https://console.cloud.tencent.com/api/explorer";
+
+/// A new product.
+pub(super) fn create(facts: &Facts) -> Document {
+    let Facts { service, version, .. } = facts;
+    let page = format!("{EXPLORER}?Product={service}&Version={version}");
+    let title = text::line(&facts.title);
+    let title = if title.is_empty() { service.clone() } else { title };
+    let doc = text::description(&facts.brief);
+    Document::new(Item::object([
+        ("$schema", Item::text("../../schema/service.schema.json")),
+        ("service", Item::text(service.as_str())),
+        ("version", Item::text(version.as_str())),
+        ("title", Item::text(title.as_str())),
+        ("doc", Item::text(if doc.is_empty() { title } else { doc })),
+        ("sites", Item::texts(facts.given.iter().map(|site| sites::word(*site)))),
+        (
+            "links",
+            Item::object([
+                ("overview", Item::text(page.as_str())),
+                ("action", Item::text(format!("{page}&Action={{action}}"))),
+                ("types", Item::text(page.as_str())),
+                ("errors", Item::text(page)),
+            ]),
+        ),
+    ]))
+}
+
+/// The sites of the product: those that the spec has, and those that were read.
+pub(super) fn refresh(document: &mut Document, scope: &mut Scope<'_>) -> Around {
+    let before = sites::of(&document.root, &[]);
+    let mut after: Vec<_> = before.iter().chain(scope.given).copied().collect();
+    after.sort_unstable();
+    after.dedup();
+    if before != after {
+        let detail = format!("sites: {} -> {}", sites::words(&before), sites::words(&after));
+        scope.changes.push(FILE, "", Kind::Changed, detail);
+        document.root.set(&[], "sites", Item::texts(after.iter().map(|site| sites::word(*site))));
+    }
+    Around { before, after }
+}

@@ -1,0 +1,134 @@
+//! `types.json`: the data types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::members::{self, Owner};
+use super::sites::{self, Around};
+use super::{Scope, gone};
+use crate::import::changes::Kind;
+use crate::import::facts::{DataType, Facts};
+use crate::import::text;
+use crate::import::tree::{Document, Item};
+use crate::import::upstream::data_type;
+use crate::import::usage::closure;
+use crate::spec::model::Site;
+
+/// The name of the file.
+pub(super) const FILE: &str = "types.json";
+
+/// The keys of a data type in the order of the format.
+const KEYS: [&str; 7] = ["name", "doc", "sites", "removed", "rename", "members", "windows"];
+
+/// A file without a type.
+pub(super) fn empty() -> Document {
+    let schema = Item::text("../../schema/types.schema.json");
+    Document::new(Item::object([("$schema", schema), ("types", Item::list([]))]))
+}
+
+/// Brings the data types in line with upstream.
+pub(super) fn refresh(
+    document: &mut Document,
+    facts: &Facts,
+    around: &Around,
+    enums: &BTreeMap<String, String>,
+    scope: &mut Scope<'_>,
+) {
+    let Some(list) = document.root.get_mut("types") else { return };
+    for item in list.items_mut() {
+        let Some(name) = item.text_of("name").map(str::to_owned) else { continue };
+        match facts.types.get(&name) {
+            Some(data) => known(item, &name, data, around, enums, scope),
+            None => unknown(item, &name, around, scope),
+        }
+    }
+    for (name, data) in &facts.types {
+        let names: Vec<&str> = list.items().iter().filter_map(|item| item.text_of("name")).collect();
+        if names.contains(&name.as_str()) {
+            continue;
+        }
+        let at = names.iter().position(|other| *other > name.as_str()).unwrap_or(names.len());
+        list.insert(at, create(name, data, &around.after, scope));
+        scope.changes.push(FILE, name, Kind::Added, super::counted(data.members.len(), "member"));
+    }
+}
+
+fn known(
+    item: &mut Item,
+    name: &str,
+    data: &DataType,
+    around: &Around,
+    enums: &BTreeMap<String, String>,
+    scope: &mut Scope<'_>,
+) {
+    if gone::unmark(item) {
+        scope.changes.push(FILE, name, Kind::Back, "");
+    }
+    let outcome = sites::outcome(item, &data.sites, scope.given, around);
+    let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
+    scope.changes.fact(FILE, name, "sites", before, after);
+    sites::write(item, &KEYS, &outcome.after, &around.after);
+    let around = Around { before: outcome.before, after: outcome.after };
+    if let Some(members) = item.get_mut("members") {
+        members::refresh(members, &data.members, &Owner { file: FILE, path: name, around, enums }, scope);
+    }
+}
+
+fn unknown(item: &mut Item, name: &str, around: &Around, scope: &mut Scope<'_>) {
+    let outcome = sites::outcome(item, &[], scope.given, around);
+    if !outcome.after.is_empty() {
+        let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
+        scope.changes.fact(FILE, name, "sites", before, after);
+        sites::write(item, &KEYS, &outcome.after, &around.after);
+    } else if gone::mark(item, &KEYS) {
+        scope.changes.push(FILE, name, Kind::Gone, "");
+    }
+}
+
+fn create(name: &str, data: &DataType, around: &[Site], scope: &mut Scope<'_>) -> Item {
+    let mut item = Item::object([("name", Item::text(name))]);
+    let doc = text::description(&data.document);
+    if !doc.is_empty() {
+        item.set(&KEYS, "doc", Item::text(doc));
+    }
+    sites::write(&mut item, &KEYS, &data.sites, around);
+    item.set(&KEYS, "members", members::create_all(&data.members, &data.sites, scope));
+    item
+}
+
+/// Takes out the types that nothing uses: what used them is gone, or upstream never did.
+pub(super) fn drop_unused<'a>(
+    document: &mut Document,
+    actions: impl Iterator<Item = &'a Item>,
+    known_before: &BTreeSet<String>,
+    scope: &mut Scope<'_>,
+) {
+    let Some(list) = document.root.get_mut("types") else { return };
+    let edges: BTreeMap<&str, Vec<&str>> =
+        list.items().iter().filter_map(|item| Some((item.text_of("name")?, held(item.items_of("members"))))).collect();
+    let used = closure(&edges, actions.flat_map(held_by_action).collect());
+    let unused = |item: &Item| item.text_of("name").is_some_and(|name| !used.contains(name));
+    let names: Vec<String> = list
+        .items()
+        .iter()
+        .filter(|item| unused(item))
+        .filter_map(|item| item.text_of("name"))
+        .map(str::to_owned)
+        .collect();
+    for name in &names {
+        scope.changes.forget(FILE, name);
+        if known_before.contains(name) {
+            scope.changes.push(FILE, name, Kind::Removed, "nothing uses it");
+        }
+    }
+    list.retain(|item| !unused(item));
+}
+
+fn held_by_action(action: &Item) -> Vec<&str> {
+    let own = action.items_of("types").iter().flat_map(|data| held(data.items_of("members")));
+    let parts = ["input", "output"].into_iter().flat_map(|part| held(action.items_of(part)));
+    own.chain(parts).collect()
+}
+
+fn held(members: &[Item]) -> Vec<&str> {
+    members.iter().filter_map(|member| member.text_of("type")).filter_map(data_type).collect()
+}

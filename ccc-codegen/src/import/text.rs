@@ -1,0 +1,120 @@
+//! Upstream's descriptions, a mixture of HTML and Markdown, as Markdown that rustdoc takes without a warning.
+
+mod html;
+mod markdown;
+
+/// What stands for nothing in a description or an example.
+const PLACEHOLDERS: [&str; 14] =
+    ["", "-", "--", "/", "无", "暂无", "空", "无。", "none", "n/a", "na", "null", "nil", "todo"];
+
+/// Sentences that say no more than that a member may be null, by what is in them.
+const NULL_NOTES: [&str; 5] = [
+    "此字段可能返回null",
+    "该字段可能返回null",
+    "thisfieldmayreturnnull",
+    "thisparametermayreturnnull",
+    "thisfieldmayreturn`null`",
+];
+
+/// A description as Markdown; empty where it says nothing.
+pub(super) fn description(raw: &str) -> String {
+    if is_placeholder(raw) {
+        return String::new();
+    }
+    let blocks = markdown::tidy(&html::to_markdown(raw));
+    let said: Vec<&str> = blocks.split("\n\n").filter(|block| !is_null_note(block)).collect();
+    let text = said.join("\n\n");
+    let text = text.trim();
+    if is_placeholder(text) { String::new() } else { text.to_owned() }
+}
+
+/// A description in one line: its first.
+pub(super) fn line(raw: &str) -> String {
+    description(raw).lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+}
+
+/// Whether a text stands for nothing.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    PLACEHOLDERS.contains(&text.as_str())
+}
+
+/// Whether a block only says that the member may be null, which the spec says by a flag.
+fn is_null_note(block: &str) -> bool {
+    let squeezed: String = block.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
+    let squeezed = squeezed.to_lowercase();
+    let plain = squeezed.chars().count() < 90;
+    plain
+        && !block.contains('\n')
+        && NULL_NOTES.iter().any(|note| {
+            // Only a label such as "Note:" may stand before it; else the block says more.
+            squeezed.find(note).is_some_and(|at| squeezed[..at].chars().count() <= 6)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{description, line};
+
+    fn clean(raw: &str, markdown: &str) {
+        assert_eq!(description(raw), markdown, "{raw}");
+    }
+
+    #[test]
+    fn html_becomes_markdown() {
+        clean("<p>The first.</p><p>The <b>second</b>.</p>", "The first.\n\nThe **second**.");
+        clean("One<br/>two<br>three", "One\n\ntwo\n\nthree");
+        clean("<p>Values:</p><ul><li>a: 1</li><li><p>b: 2</p></li></ul>", "Values:\n\n- a: 1\n- b: 2");
+        clean("<ol><li>one<ul><li>inner</li></ul></li></ol>", "1. one\n   - inner");
+        clean("Set <code>a &lt; b</code>", "Set `a < b`");
+        clean("<a href=\"https://example.com/x\">the page</a>", "[the page](https://example.com/x)");
+        clean("<font color='red'>red</font> &amp; <strong></strong>blue", "red &amp; blue");
+        clean("<pre>a\n  b</pre>", "```text\na\n  b\n```");
+        clean("<h3>Title</h3>text", "**Title**\n\ntext");
+    }
+
+    #[test]
+    fn a_table_stays_one() {
+        clean(
+            "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>x|y</td></tr></tbody></table>",
+            "| A | B |\n| --- | --- |\n| 1 | x\\|y |",
+        );
+        clean("|A|B|\n|--|--|\n|1|2|", "|A|B|\n|--|--|\n|1|2|");
+    }
+
+    #[test]
+    fn what_is_no_html_stays_text() {
+        clean("a <Task> of x < y", "a \\<Task> of x < y");
+        clean("the range [0, 100]", "the range \\[0, 100\\]");
+        clean("see https://example.com/a?b=1 or so", "see <https://example.com/a?b=1> or so");
+        clean("see [it](https://example.com) or `[x]`", "see [it](https://example.com) or `[x]`");
+        clean("[it](/document/product/1)", "[it](https://cloud.tencent.com/document/product/1)");
+    }
+
+    #[test]
+    fn code_is_never_taken_for_rust() {
+        clean("```\nx\n```", "```text\nx\n```");
+        clean("```rust,ignore\nx", "```text\nx\n```");
+        clean("```json\n{}\n```", "```json\n{}\n```");
+        clean("a\n\n      b", "a\n\nb");
+    }
+
+    #[test]
+    fn placeholders_and_notes_on_null_are_dropped() {
+        for nothing in ["", " - ", "无", "None", "<p></p>", "注意：此字段可能返回 null，表示取不到有效值。"]
+        {
+            clean(nothing, "");
+        }
+        clean(
+            "The id.\n\nNote: This field may return null, indicating that no valid values can be obtained.",
+            "The id.",
+        );
+        clean("The id.\n注意：此字段可能返回 null，表示取不到有效值。", "The id.");
+    }
+
+    #[test]
+    fn a_line_is_the_first() {
+        assert_eq!(line("<p>One.</p><p>Two.</p>"), "One.");
+        assert_eq!(line(""), "");
+    }
+}

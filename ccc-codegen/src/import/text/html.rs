@@ -1,0 +1,399 @@
+//! HTML, as far as descriptions have it, to Markdown. What is not a known tag is text.
+
+/// Where an address without a host leads.
+const HOST: &str = "https://cloud.tencent.com";
+
+/// Elements that are read. Others in angle brackets are placeholders of the text, such as `<name>`.
+const KNOWN: [&str; 42] = [
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "code",
+    "del",
+    "div",
+    "dx",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "col",
+    "colgroup",
+];
+
+/// A tag as it was found.
+struct Tag<'t> {
+    name: String,
+    closing: bool,
+    attributes: &'t str,
+    /// How many bytes it takes.
+    len: usize,
+}
+
+/// Rewrites the known elements; the text between them is handed on as it is.
+pub(super) fn to_markdown(raw: &str) -> String {
+    let raw = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let mut writer = Writer::default();
+    let mut rest = raw.as_str();
+    while let Some(at) = rest.find(['<', '`']) {
+        writer.text(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(len) = code_span(rest) {
+            writer.text(&rest[..len]);
+            rest = &rest[len..];
+        } else if let Some(tag) = tag(rest) {
+            rest = &rest[tag.len..];
+            let skipped = writer.tag(&tag, rest);
+            rest = &rest[skipped..];
+        } else {
+            writer.text(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    writer.text(rest);
+    writer.finish()
+}
+
+/// The length of a code span or block at the beginning of a text: what is in it is no HTML.
+fn code_span(text: &str) -> Option<usize> {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let fence = "`".repeat(ticks);
+    let inside = text.get(ticks..).filter(|_| ticks > 0)?;
+    let end = inside.find(&fence)?;
+    // A span does not reach over a blank line.
+    (ticks >= 3 || !inside[..end].contains("\n\n")).then_some(ticks + end + ticks)
+}
+
+fn tag(text: &str) -> Option<Tag<'_>> {
+    let inside = text.strip_prefix('<')?;
+    let end = inside.find('>')?;
+    let inside = &inside[..end];
+    let (closing, body) = match inside.strip_prefix('/') {
+        Some(body) => (true, body),
+        None => (false, inside),
+    };
+    let name_end = body.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(body.len());
+    let (name, attributes) = body.split_at(name_end);
+    let name = name.to_ascii_lowercase();
+    let fits = attributes.is_empty() || attributes.starts_with([' ', '/', '\n', '\t']);
+    (fits && KNOWN.contains(&name.as_str())).then(|| Tag { name, closing, attributes, len: end + 2 })
+}
+
+/// The value of an attribute.
+fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
+    let at = attributes.find(&format!("{name}="))? + name.len() + 1;
+    let rest = &attributes[at..];
+    let value = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
+        _ => rest.split([' ', '/']).next()?,
+    };
+    Some(value.trim()).filter(|value| !value.is_empty())
+}
+
+/// A list that is open.
+struct List {
+    ordered: bool,
+    count: usize,
+}
+
+/// An element whose text is not complete yet.
+struct Open {
+    kind: Kind,
+    text: String,
+}
+
+#[derive(PartialEq)]
+enum Kind {
+    Strong,
+    Emphasis,
+    Link(Option<String>),
+    Cell,
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// What is open inside of `out`, the innermost last.
+    open: Vec<Open>,
+    lists: Vec<List>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Writer {
+    /// Where text goes at the moment.
+    fn end(&mut self) -> &mut String {
+        self.open.last_mut().map_or(&mut self.out, |open| &mut open.text)
+    }
+
+    /// Whether a line break would tear a list or a row apart.
+    fn is_inside(&self) -> bool {
+        !self.lists.is_empty() || self.open.iter().any(|open| open.kind == Kind::Cell)
+    }
+
+    fn text(&mut self, text: &str) {
+        if !self.is_inside() {
+            self.end().push_str(text);
+            return;
+        }
+        // The tags say where lines end, so a line break is a blank.
+        for line in text.split_inclusive('\n') {
+            let end = self.end();
+            end.push_str(line.trim_end_matches('\n'));
+            if line.ends_with('\n') && !end.ends_with(['\n', ' ']) {
+                end.push(' ');
+            }
+        }
+    }
+
+    /// Writes a tag. Returns how much of what follows was taken with it.
+    fn tag(&mut self, tag: &Tag<'_>, rest: &str) -> usize {
+        match (tag.name.as_str(), tag.closing) {
+            ("br", _) => self.line_end(),
+            ("p" | "div" | "blockquote" | "center" | "hr", _) => self.paragraph(),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
+                self.paragraph();
+                self.begin(Kind::Strong);
+            }
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => {
+                self.close(|kind| *kind == Kind::Strong);
+                self.paragraph();
+            }
+            ("b" | "strong", false) => self.begin(Kind::Strong),
+            ("b" | "strong", true) => self.close(|kind| *kind == Kind::Strong),
+            ("em" | "i", false) => self.begin(Kind::Emphasis),
+            ("em" | "i", true) => self.close(|kind| *kind == Kind::Emphasis),
+            ("a", false) => self.begin(Kind::Link(attribute(tag.attributes, "href").and_then(address))),
+            ("a", true) => self.close(|kind| matches!(kind, Kind::Link(_))),
+            ("ul" | "ol", closing) => self.list(tag.name == "ol", closing),
+            ("li", false) => self.item(),
+            ("img", _) => self.image(tag),
+            ("code" | "pre" | "svg" | "style", false) => return self.verbatim(&tag.name, rest),
+            ("table" | "tr" | "td" | "th", closing) => self.table(&tag.name, closing),
+            _ => {}
+        }
+        0
+    }
+
+    fn line_end(&mut self) {
+        let sign = if self.is_inside() { "; " } else { "\n\n" };
+        self.end().push_str(sign);
+    }
+
+    fn paragraph(&mut self) {
+        let sign = if self.is_inside() { " " } else { "\n\n" };
+        let end = self.end();
+        if sign != " " || !end.ends_with([' ', '\n']) {
+            end.push_str(sign);
+        }
+    }
+
+    fn begin(&mut self, kind: Kind) {
+        self.open.push(Open { kind, text: String::new() });
+    }
+
+    /// Closes the innermost element of a kind, and what was never closed inside it. Nothing, if none is open.
+    fn close(&mut self, is: impl Fn(&Kind) -> bool) {
+        let Some(at) = self.open.iter().rposition(|open| is(&open.kind)) else { return };
+        while self.open.len() > at {
+            self.close_last();
+        }
+    }
+
+    fn close_last(&mut self) {
+        let Some(Open { kind, text }) = self.open.pop() else { return };
+        let written = match kind {
+            Kind::Strong => set_off(&text, "**"),
+            Kind::Emphasis => set_off(&text, "*"),
+            Kind::Link(href) => link(&text, href.as_deref()),
+            Kind::Cell => return self.add_cell(&text),
+        };
+        self.end().push_str(&written);
+    }
+
+    fn list(&mut self, ordered: bool, closing: bool) {
+        if !closing {
+            self.paragraph();
+            self.lists.push(List { ordered, count: 0 });
+        } else if self.lists.pop().is_some() {
+            self.paragraph();
+        }
+    }
+
+    fn item(&mut self) {
+        let indent: usize = self.lists.iter().rev().skip(1).map(|list| if list.ordered { 3 } else { 2 }).sum();
+        let marker = match self.lists.last_mut() {
+            Some(List { ordered: true, count }) => {
+                *count += 1;
+                format!("{count}. ")
+            }
+            _ => "- ".to_owned(),
+        };
+        let end = self.end();
+        end.truncate(end.trim_end_matches([' ', ';']).len());
+        end.push('\n');
+        end.push_str(&" ".repeat(indent));
+        end.push_str(&marker);
+    }
+
+    fn image(&mut self, tag: &Tag<'_>) {
+        if let Some(src) = attribute(tag.attributes, "src").and_then(address) {
+            let alt = attribute(tag.attributes, "alt").unwrap_or("image");
+            self.end().push_str(&link(alt, Some(&src)));
+        }
+    }
+
+    /// Code, whose content is no markup, and drawings, which are dropped. Returns how much was taken.
+    fn verbatim(&mut self, name: &str, rest: &str) -> usize {
+        let closing = format!("</{name}");
+        // Only ASCII letters are made small, so places in both texts are the same.
+        let end = rest.to_ascii_lowercase().find(&closing);
+        let (inner, taken) = match end {
+            Some(end) => (&rest[..end], rest[end..].find('>').map_or(rest.len(), |at| end + at + 1)),
+            None => (rest, rest.len()),
+        };
+        let inner = without_tags(inner);
+        let inner = html_escape::decode_html_entities(&inner).into_owned();
+        match name {
+            "pre" if !self.is_inside() => {
+                let block = inner.replace("```", "");
+                let block = format!("\n\n```text\n{}\n```\n\n", block.trim_matches('\n'));
+                self.end().push_str(&block);
+            }
+            "pre" | "code" => {
+                let line = one_line(&inner).replace('`', "'");
+                if !line.is_empty() {
+                    self.end().extend(["`", &line, "`"]);
+                }
+            }
+            _ => {}
+        }
+        taken
+    }
+
+    fn table(&mut self, name: &str, closing: bool) {
+        self.close(|kind| *kind == Kind::Cell);
+        match (name, closing) {
+            ("table", _) => self.end_table(),
+            ("tr", false) => self.rows.push(Vec::new()),
+            ("td" | "th", false) => self.begin(Kind::Cell),
+            _ => {}
+        }
+    }
+
+    fn add_cell(&mut self, text: &str) {
+        if self.rows.is_empty() {
+            self.rows.push(Vec::new());
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row.push(one_line(text).trim_end_matches(';').replace('|', "\\|"));
+        }
+    }
+
+    fn end_table(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let drawn = drawn(&rows);
+        self.end().push_str(&drawn);
+    }
+
+    fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.close_last();
+        }
+        self.end_table();
+        self.out
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text between signs, unless it is nothing or more than a line.
+fn set_off(inner: &str, sign: &str) -> String {
+    let text = inner.trim();
+    if text.is_empty() || text.contains('\n') || text.contains('*') {
+        return inner.to_owned();
+    }
+    let before = if inner.starts_with(' ') { " " } else { "" };
+    let after = if inner.ends_with(' ') { " " } else { "" };
+    format!("{before}{sign}{text}{sign}{after}")
+}
+
+fn link(inner: &str, href: Option<&str>) -> String {
+    let text = one_line(inner);
+    match href {
+        Some(href) if text.is_empty() || text == href => format!("<{href}>"),
+        Some(href) => format!("[{text}]({href})"),
+        None => inner.to_owned(),
+    }
+}
+
+/// Rows as a table of Markdown, the first one as its head.
+fn drawn(rows: &[Vec<String>]) -> String {
+    let rows: Vec<&Vec<String>> = rows.iter().filter(|row| !row.is_empty()).collect();
+    let Some(head) = rows.first() else { return String::new() };
+    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    let mut lines = vec![line(head), line(&vec!["---".to_owned(); head.len()])];
+    lines.extend(rows[1..].iter().map(|row| line(row)));
+    format!("\n\n{}\n\n", lines.join("\n"))
+}
+
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let skipped = if let Some(tag) = tag(rest) {
+            out.push_str(if tag.name == "br" { "\n" } else { "" });
+            tag.len
+        } else {
+            out.push('<');
+            1
+        };
+        rest = &rest[skipped..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// An address that leads somewhere for a reader of the documentation.
+pub(super) fn address(href: &str) -> Option<String> {
+    let href =
+        html_escape::decode_html_entities(href.trim()).replace(' ', "%20").replace('(', "%28").replace(')', "%29");
+    if href.starts_with("//") {
+        Some(format!("https:{href}"))
+    } else if href.starts_with('/') {
+        Some(format!("{HOST}{href}"))
+    } else {
+        (href.starts_with("https://") || href.starts_with("http://")).then_some(href)
+    }
+}

@@ -1,0 +1,219 @@
+//! Markdown of many hands, made safe for documentation: no line is lost in a paragraph, no code is taken for Rust, no
+//! bracket for a link into the crate.
+
+use super::html::address;
+
+/// Brings Markdown into shape, paragraph by paragraph.
+pub(super) fn tidy(text: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let mut fenced = false;
+    for line in text.lines() {
+        let trimmed = line.trim();
+        if let Some(info) = trimmed.strip_prefix("```") {
+            if !fenced {
+                separate(&mut out);
+            }
+            // A fence that ends on its own line is no fence.
+            if !fenced && info.contains("```") {
+                out.push(inline(trimmed));
+                continue;
+            }
+            out.push(if fenced { "```".to_owned() } else { format!("```{}", language(info)) });
+            fenced = !fenced;
+            if !fenced {
+                out.push(String::new());
+            }
+            continue;
+        }
+        if fenced {
+            out.push(line.trim_end().to_owned());
+            continue;
+        }
+        if trimmed.is_empty() {
+            separate(&mut out);
+            continue;
+        }
+        let kind = kind(trimmed);
+        separate_lines(&mut out, kind);
+        let indent = if kind == Kind::Item { indent(line, &out) } else { 0 };
+        let text = if kind == Kind::Item { inline(&one_blank(trimmed)) } else { inline(trimmed) };
+        if !text.trim().is_empty() {
+            out.push(format!("{}{}", " ".repeat(indent), text.trim()));
+        }
+    }
+    if fenced {
+        out.push("```".to_owned());
+    }
+    out.join("\n").trim().to_owned()
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Item,
+    Row,
+}
+
+fn kind(trimmed: &str) -> Kind {
+    let digits = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.len() < trimmed.len() && digits.starts_with(". ");
+    if trimmed.starts_with("- ") || trimmed.starts_with("* ") || trimmed.starts_with("+ ") || numbered {
+        Kind::Item
+    } else if trimmed.starts_with('|') {
+        Kind::Row
+    } else {
+        Kind::Text
+    }
+}
+
+/// The marker of an item with one blank behind it: after several, the rest could be taken for code.
+fn one_blank(item: &str) -> String {
+    let (marker, rest) = item.split_once(' ').unwrap_or((item, ""));
+    format!("{marker} {}", rest.trim_start())
+}
+
+/// A blank line, unless there is one already.
+fn separate(out: &mut Vec<String>) {
+    if out.last().is_some_and(|last| !last.is_empty()) {
+        out.push(String::new());
+    }
+}
+
+/// Lines of text would run together in Markdown; items of a list and rows of a table belong together.
+fn separate_lines(out: &mut Vec<String>, next: Kind) {
+    let Some(last) = out.last().filter(|last| !last.is_empty()) else { return };
+    let last = kind(last.trim_start());
+    if last != next || next == Kind::Text {
+        out.push(String::new());
+    }
+}
+
+/// How far an item is set in. Only behind another item it may be: elsewhere four blanks are code.
+fn indent(line: &str, out: &[String]) -> usize {
+    let behind = out.iter().rev().find(|line| !line.is_empty()).filter(|last| kind(last.trim_start()) == Kind::Item);
+    let Some(last) = behind else { return 0 };
+    let outer = last.len() - last.trim_start().len();
+    let own = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>();
+    own.min(outer + 3)
+}
+
+/// The language of a code block. Without one, or with some words of its own, rustdoc would compile it.
+fn language(info: &str) -> &str {
+    const NO_CODE: [&str; 12] =
+        ["json", "text", "xml", "yaml", "shell", "bash", "sql", "http", "java", "python", "javascript", "go"];
+    let word = info.trim();
+    NO_CODE.into_iter().find(|name| word.eq_ignore_ascii_case(name)).unwrap_or("text")
+}
+
+/// One line: brackets and addresses outside of code.
+fn inline(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '`' => code(rest, &mut out),
+            '[' => link(rest, &mut out),
+            '<' => angle(rest, &mut out),
+            'h' => bare_address(rest, &mut out),
+            ']' => {
+                out.push_str("\\]");
+                1
+            }
+            '\\' => escaped(rest, &mut out),
+            '\t' => {
+                out.push(' ');
+                1
+            }
+            _ if c.is_control() => c.len_utf8(),
+            _ => {
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    out
+}
+
+/// A code span stays as it is; a lone tick is a character.
+fn code(rest: &str, out: &mut String) -> usize {
+    let ticks = rest.len() - rest.trim_start_matches('`').len();
+    let inside = &rest[ticks..];
+    if let Some(end) = inside.find(&"`".repeat(ticks)) {
+        let len = ticks + end + ticks;
+        out.push_str(&rest[..len]);
+        len
+    } else {
+        out.push_str(&"\\`".repeat(ticks));
+        ticks
+    }
+}
+
+/// A link keeps its text and gets a whole address. A bracket that begins none must not be taken for one.
+fn link(rest: &str, out: &mut String) -> usize {
+    let parts = rest[1..].split_once(']').and_then(|(text, after)| {
+        let (href, _) = after.strip_prefix('(')?.split_once(')')?;
+        Some((text, href))
+    });
+    match parts {
+        Some((text, href)) if !text.contains(['[', '<', '\\']) => {
+            let len = 1 + text.len() + 2 + href.len() + 1;
+            match address(href.split_whitespace().next().unwrap_or_default()) {
+                Some(href) => out.extend(["[", text, "](", &href, ")"]),
+                None => out.push_str(text),
+            }
+            len
+        }
+        _ => {
+            out.push_str("\\[");
+            1
+        }
+    }
+}
+
+/// `<https://…>` is a link; any other angle bracket before a word would be taken for a tag.
+fn angle(rest: &str, out: &mut String) -> usize {
+    let address = rest.starts_with("<http://") || rest.starts_with("<https://");
+    if let Some(end) = rest.find(['>', ' ']).filter(|end| address && rest[*end..].starts_with('>')) {
+        out.push_str(&rest[..=end]);
+        return end + 1;
+    }
+    let tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    out.push_str(if tag { "\\<" } else { "<" });
+    1
+}
+
+/// An address becomes a link.
+fn bare_address(rest: &str, out: &mut String) -> usize {
+    if !(rest.starts_with("http://") || rest.starts_with("https://")) {
+        out.push('h');
+        return 1;
+    }
+    let ends = |c: char| {
+        c.is_whitespace()
+            || !c.is_ascii()
+            || matches!(c, '<' | '>' | '"' | '\'' | '`' | ')' | '(' | '[' | ']' | '|' | '{' | '}' | '\\')
+    };
+    let end = rest.find(ends).unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '*', '_']);
+    let host = address.split_once("://").map_or("", |(_, host)| host);
+    if host.contains('.') || host.contains(':') {
+        out.extend(["<", address, ">"]);
+    } else {
+        out.push_str(address);
+    }
+    address.len()
+}
+
+/// What is escaped already stays so.
+fn escaped(rest: &str, out: &mut String) -> usize {
+    let next = rest[1..].chars().next();
+    if let Some(next) = next.filter(char::is_ascii_punctuation) {
+        out.extend(['\\', next]);
+        1 + next.len_utf8()
+    } else {
+        out.push_str("\\\\");
+        1
+    }
+}
