@@ -48,7 +48,8 @@ pub fn arm() {
     ARMED.call_once(|| {
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-            .with_span_events(FmtSpan::FULL)
+            // Entering and leaving a span shows nothing that its beginning and end do not.
+            .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
             .with_ansi(false)
             .with_file(true)
             .with_line_number(true)
