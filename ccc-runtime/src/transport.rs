@@ -2,6 +2,8 @@
 
 #[cfg(feature = "hyper-transport")]
 mod hyper;
+#[cfg(feature = "hyper-transport")]
+mod watched;
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -2,21 +2,17 @@
 
 use std::fmt;
 use std::io;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body::{Body, Frame, SizeHint};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use super::watched::{Sent, Watched};
 use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// How long one attempt to open a TCP connection may take.
@@ -73,8 +69,12 @@ impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
         let pool = self.pool.clone();
         Box::pin(async move {
-            let sent = Arc::new(AtomicBool::new(false));
-            let request = request.map(|body| Watched { body: Full::new(body), sent: Arc::clone(&sent) });
+            // hyper asks for the body only after it has a connection and has put the head of the request into that
+            // connection's buffer, and before it flushes the buffer. So a body that was never asked for proves that no byte
+            // has left, whatever went wrong: no connection, no TLS handshake, a pooled connection that was closed
+            // meanwhile, or the time being up.
+            let sent = Sent::default();
+            let request = request.map(|body| Watched::new(body, &sent));
             let exchange = exchange(&pool, request, limits.max_body);
             let (kind, source) = match tokio::time::timeout(limits.timeout, exchange).await {
                 Ok(Ok(response)) => return Ok(response),
@@ -84,7 +84,7 @@ impl Transport for HyperTransport {
                     (TransportErrorKind::Timeout, source.into())
                 }
             };
-            Err(if sent.load(Ordering::Acquire) {
+            Err(if sent.give_up() {
                 TransportError::maybe_sent(kind, source)
             } else {
                 TransportError::not_sent(kind, source)
@@ -106,37 +106,5 @@ async fn exchange(pool: &Pool, request: Request<Watched>, max_body: usize) -> Re
             Err((TransportErrorKind::ReplyTooLarge, source.into()))
         }
         Err(error) => Err(broken(error)),
-    }
-}
-
-/// A body that notes when it is first asked for.
-///
-/// hyper asks only after it has a connection and has put the head of the request into that connection's buffer, and
-/// before it flushes the buffer. So a body that was never asked for proves that no byte has left, whatever went wrong:
-/// no connection, no TLS handshake, a pooled connection that was closed meanwhile, or the time being up.
-struct Watched {
-    body: Full<Bytes>,
-    sent: Arc<AtomicBool>,
-}
-
-impl Body for Watched {
-    type Data = Bytes;
-    type Error = std::convert::Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        self.sent.store(true, Ordering::Release);
-        Pin::new(&mut self.body).poll_frame(context)
-    }
-
-    // An empty body is never asked for, so it must not be passed off as one that ends at once.
-    fn is_end_stream(&self) -> bool {
-        self.sent.load(Ordering::Acquire) && self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }
