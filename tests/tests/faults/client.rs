@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ccc_generated::{Client, Credentials, ProvideCredentials, Site};
+use ccc_generated::{Client, Credentials, ProvideCredentials, Retry, Site};
 use ccc_runtime::CredentialsFuture;
 use ccc_runtime::transport::HyperTransport;
 
@@ -30,7 +30,11 @@ impl ProvideCredentials for Temporary {
     fn credentials(&self) -> CredentialsFuture<'_> {
         let token = format!("test-token-of-generation-{:04}", self.generation.load(Ordering::SeqCst));
         let keys = Credentials::new(SECRET_ID, SECRET_KEY);
-        Box::pin(async move { keys?.with_token(ccc_trap::secret(token)) })
+        Box::pin(async move {
+            let keys = keys?.with_token(ccc_trap::secret(token))?;
+            ccc_trap::search_debug(&keys).unwrap();
+            Ok(keys)
+        })
     }
 
     fn refused(&self, _: &Credentials) -> bool {
@@ -41,14 +45,16 @@ impl ProvideCredentials for Temporary {
     }
 }
 
-/// A client of its own, so that calls share neither a budget of retries nor a clock; connections they do share.
-pub(crate) fn client(server: &Arc<Server>, transport: &HyperTransport, credentials: Temporary) -> Client {
+/// A client of its own, so that calls share neither a budget of retries nor a clock; connections they do share. On the way
+/// it is seen that neither its builder nor itself shows a secret.
+pub(crate) fn client(server: &Arc<Server>, transport: &HyperTransport, credentials: Temporary, retry: Retry) -> Client {
     let clock = Arc::clone(server);
     let builder = Client::builder()
         .site(Site::China)
         .credentials(credentials)
         .endpoint(server.endpoint())
         .transport(server.transport(transport.clone()))
+        .retry(retry)
         .max_reply_size(MAX_REPLY)
         .clock(move || clock.ledger.client_time());
     ccc_trap::search_debug(&builder).unwrap();

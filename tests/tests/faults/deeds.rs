@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use ccc_generated::{Action, Client, Error, Retry, ServiceClient};
+use ccc_generated::{Action, Client, Error, ServiceClient};
 use ccc_runtime::object::write;
 use ccc_runtime::{ActionInfo, Safety};
 use ccc_tests::actions;
@@ -29,7 +29,6 @@ pub(crate) struct Settings {
     pub(crate) trace_id: Option<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
-    pub(crate) retry: Retry,
 }
 
 /// All of them, in the order of their names.
@@ -69,7 +68,7 @@ include!(concat!(env!("OUT_DIR"), "/actions.rs"));
 
 fn call<A: Action + DeserializeOwned>(client: &Client, request: &Value, settings: Settings) -> Outcome {
     let request: A = from_value(request.clone()).unwrap();
-    let mut call = client.core().send(request).retry(settings.retry);
+    let mut call = client.core().send(request);
     if let Some(trace_id) = settings.trace_id {
         call = call.trace_id(trace_id);
     }

@@ -72,12 +72,9 @@ impl Case {
         let response = deed.response.clone();
         let call = server.ledger.begin(Script { steps: self.steps.clone(), then: self.then, response, behind });
         let stalls = TABLE.iter().any(|row| row.kind == ccc_generated::ErrorKind::Timeout && self.has(row.fault));
-        let settings = Settings {
-            attempt_timeout: stalls.then_some(IMPATIENT),
-            retry: Retry::default().attempts(3).backoff(Duration::from_millis(1), Duration::from_millis(5)),
-            ..Settings::default()
-        };
-        let client = client(&server, &HyperTransport::new().unwrap(), Temporary::new(self.renews));
+        let settings = Settings { attempt_timeout: stalls.then_some(IMPATIENT), ..Settings::default() };
+        let retry = Retry::default().attempts(3).backoff(Duration::from_millis(1), Duration::from_millis(5));
+        let client = client(&server, &HyperTransport::new().unwrap(), Temporary::new(self.renews), retry);
         let result = deed.call(&client, settings).await;
         server.settle().await;
         assert_eq!(server.ledger.complaints(), [""; 0]);
