@@ -1,5 +1,7 @@
 //! What the command line offers, and what it prints.
 
+mod standalone;
+
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -11,6 +13,8 @@ use ccc_codegen::spec::{self, Product, Spec};
 use ccc_codegen::sync::{Mode, Outcome, Tree, sync};
 use ccc_codegen::{Folders, check_spec, lint};
 use clap::{Parser, Subcommand};
+
+use self::standalone::CrateArguments;
 
 /// How many paths of a kind are listed before "… and N more".
 const LISTED: usize = 20;
@@ -49,6 +53,8 @@ enum Command {
     /// Look for what is valid but poor: nothing is written, and the exit code is 1 if anything is found
     #[command(after_help = lint::overview())]
     Lint,
+    /// A crate of its own for one product, ready to be published: sources, manifest, readme, tests of the examples
+    Crate(CrateArguments),
 }
 
 impl Arguments {
@@ -67,7 +73,8 @@ pub(crate) fn arguments() -> Arguments {
 /// Carries out a run: 0 when all is well, 1 when the spec is wrong, a check failed or the disk refused.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let begun = Instant::now();
-    let trees = match arguments.command {
+    let trees = match &arguments.command {
+        Some(Command::Crate(given)) => given.standalone(&arguments.spec).trees(),
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(&arguments.spec),
         None => generated_trees(&arguments.folders()),
@@ -177,8 +184,10 @@ fn report_check(outcomes: &[Outcome], arguments: &Arguments) -> ExitCode {
 /// The command that brings up to date what a check found.
 fn repair(arguments: &Arguments) -> String {
     let mut command = "cargo codegen".to_owned();
-    if matches!(arguments.command, Some(Command::Schema)) {
-        command.push_str(" schema");
+    match &arguments.command {
+        Some(Command::Schema) => command.push_str(" schema"),
+        Some(Command::Crate(given)) => command.push_str(&given.given()),
+        Some(Command::Lint) | None => {}
     }
     for (flag, value, default) in [("--spec", &arguments.spec, DEFAULT_SPEC), ("--out", &arguments.out, DEFAULT_OUT)] {
         if !same(value, default) {
@@ -238,6 +247,8 @@ mod tests {
         assert_eq!(repair(&given("ccc-codegen --check --out ./ccc-generated/ --spec ./spec")), "cargo codegen");
         let elsewhere = "--spec a --out b --runtime c";
         assert_eq!(repair(&given(&format!("ccc-codegen --check {elsewhere}"))), format!("cargo codegen {elsewhere}"));
+        let own = "crate --out b --product ccc --name c --runtime-path ../ccc-runtime";
+        assert_eq!(repair(&given(&format!("ccc-codegen {own} --check"))), format!("cargo codegen {own}"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::emit::{self, Module};
 use crate::ir::{Api, CommonCode};
+use crate::render::Origin;
 use crate::spec::{Product, Spec};
 use crate::sync::File;
 use crate::{check, lower, render};
@@ -30,6 +31,16 @@ pub fn check_spec(spec: &Spec, diagnostics: Diagnostics) -> Result<(), Diagnosti
     checked(spec, diagnostics).map(drop)
 }
 
+/// The product of a spec, checked.
+///
+/// # Errors
+/// Every problem, those found on reading included; also when there is no product.
+pub(crate) fn checked_api(spec: &Spec, diagnostics: Diagnostics) -> Result<Api, Diagnostics> {
+    let Checked { api, .. } = checked(spec, diagnostics)?;
+    // Where there is no product, reading has said so.
+    api.ok_or_else(Diagnostics::default)
+}
+
 fn checked(spec: &Spec, mut diagnostics: Diagnostics) -> Result<Checked, Diagnostics> {
     let common = spec.common.as_ref().map(|file| lower::common(file, &mut diagnostics)).unwrap_or_default();
     check::common(&common, &mut diagnostics);
@@ -47,8 +58,9 @@ fn checked(spec: &Spec, mut diagnostics: Diagnostics) -> Result<Checked, Diagnos
 /// Every problem, those found on reading included.
 pub fn generate(spec: &Spec, diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
     let Checked { common, api } = checked(spec, diagnostics)?;
-    let files = api.as_ref().map(|api| render_all(&emit::modules(api), &source(api))).transpose()?;
-    let runtime = render_all(&[common_module(&common)], "spec/common")?;
+    let origin = |source: String| Origin { source, command: "cargo codegen" };
+    let files = api.as_ref().map(|api| render_all(&emit::modules(api, true), &origin(source(api)))).transpose()?;
+    let runtime = render_all(&[common_module(&common)], &origin("spec/common".to_owned()))?;
     Ok(Generated { sources: files.unwrap_or_default(), runtime })
 }
 
@@ -62,14 +74,17 @@ fn only_product<'a>(spec: &'a Spec, diagnostics: &mut Diagnostics) -> Option<&'a
                 At::Nowhere,
                 format!("the spec holds several products; `{second}` is one"),
             )
-            .help("keep each product in a spec folder of its own"),
+            .help(
+                "keep each product in a spec folder of its own, or make a crate of one of them: \
+                 `ccc-codegen crate --product SERVICE/VERSION`",
+            ),
         );
     }
     spec.products.first()
 }
 
 /// What a file says it was made from: never a path of this machine.
-fn source(api: &Api) -> String {
+pub(crate) fn source(api: &Api) -> String {
     format!("spec/{}/{}", api.service.name, api.service.version)
 }
 
@@ -78,11 +93,11 @@ fn common_module(codes: &[CommonCode]) -> Module {
     Module { path: "code/common.rs".to_owned(), docs, items: emit::common_codes(codes) }
 }
 
-fn render_all(modules: &[Module], source: &str) -> Result<Vec<File>, Diagnostics> {
+pub(crate) fn render_all(modules: &[Module], origin: &Origin) -> Result<Vec<File>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut files = Vec::with_capacity(modules.len());
     for module in modules {
-        match render::file(module, source) {
+        match render::file(module, origin) {
             Ok(file) => files.push(file),
             Err(fault) => diagnostics.push(
                 Diagnostic::new("bad-output", At::Nowhere, fault)

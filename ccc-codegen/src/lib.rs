@@ -23,6 +23,8 @@ pub mod lint;
 #[cfg(feature = "cli")]
 pub mod render;
 #[cfg(feature = "cli")]
+pub mod standalone;
+#[cfg(feature = "cli")]
 pub mod sync;
 
 #[cfg(feature = "cli")]

@@ -7,12 +7,21 @@ use proc_macro2::TokenStream;
 use crate::emit::Module;
 use crate::sync::{File, MARK};
 
-/// A module as a file. `source` says what it was made from.
+/// What a file says of where it comes from.
+#[derive(Debug)]
+pub struct Origin {
+    /// What it was made from: never a path of this machine.
+    pub source: String,
+    /// The command that makes it anew.
+    pub command: &'static str,
+}
+
+/// A module as a file.
 ///
 /// # Errors
 /// When the tokens are not Rust, which is a fault of the emitters; the message says which file has it.
-pub fn file(module: &Module, source: &str) -> Result<File, String> {
-    let mut text = format!("// {MARK} from {source}. Do not edit.\n// Regenerate: cargo codegen\n\n");
+pub fn file(module: &Module, Origin { source, command }: &Origin) -> Result<File, String> {
+    let mut text = format!("// {MARK} from {source}. Do not edit.\n// Regenerate: {command}\n\n");
     let fault = |error: syn::Error| format!("{}: the emitted tokens are not Rust: {error}", module.path);
     let docs = items(&module.docs).map_err(fault)?;
     if !docs.is_empty() {

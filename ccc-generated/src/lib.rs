@@ -10,9 +10,10 @@ pub mod model;
 pub use crate::client::Client;
 pub use ccc_runtime::{
     Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials,
-    CredentialsError, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed,
-    OutcomeUnknown, Paged, Pages, ProvideCredentials, Retry, RetryAdvice, ServiceClient,
-    Site, Transport, UnknownCode, Validation, Violation, Violations,
+    CredentialsError, DecodeProblem, Error, ErrorCode, ErrorKind, Items, Language, Level,
+    Listed, OutcomeUnknown, Paged, Pages, ProvideCredentials, RateLimit, Retry,
+    RetryAdvice, ServiceClient, Site, Transport, UnknownCode, Validation, Violation,
+    Violations,
 };
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,
@@ -323,6 +324,11 @@ pub use crate::actions::upload_ivr_audio::{
 
 #[cfg(feature = "macros")]
 pub use ccc_macros::{ccc_action, ccc_type};
+
+pub use ccc_runtime::{credentials, telemetry, transport};
+
+#[cfg(feature = "testing")]
+pub use ccc_runtime::testing;
 
 #[doc(hidden)]
 pub use ccc_runtime as __rt;

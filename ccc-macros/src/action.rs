@@ -6,8 +6,8 @@ use ccc_codegen::check;
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::emit::{self, Definition, Target};
 use ccc_codegen::ir::{
-    Action, ActionDocs, Code, ErrorEnum, Field, Kind, Name, Presence, Response, Safety, Shape, Sites, Struct, Usage,
-    field_ident, type_ident,
+    Action, ActionDocs, Code, ErrorEnum, Field, Kind, Name, Namespace, Presence, Response, Safety, Shape, Sites,
+    Struct, Usage, field_ident, type_ident,
 };
 use ccc_codegen::lower::error_code;
 use ccc_codegen::spec::names::{REQUEST_ID, is_wire_name};
@@ -16,7 +16,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ItemStruct;
 use syn::ext::IdentExt;
 
-use crate::args::Args;
+use crate::args::{Args, At1};
 use crate::fields::Lowered;
 use crate::runtime::{self, Product};
 use crate::{fields, rules};
@@ -184,6 +184,8 @@ fn action(facts: Facts, item: &ItemStruct, names: &Names, request: Struct) -> Ac
         sites,
         safety,
         lookup,
+        unsigned: false,
+        streams: false,
         per_second,
         deprecated,
     }
@@ -202,7 +204,10 @@ fn doc_line(item: &ItemStruct) -> Option<String> {
 
 fn codes(args: &mut Args, diagnostics: &mut Diagnostics) -> Vec<Code> {
     let given = args.texts("errors", diagnostics).unwrap_or_default();
-    given.iter().filter_map(|code| error_code(&code.value, "", None, At::Source(code.span), diagnostics)).collect()
+    let mut names = Namespace::of_variants();
+    let mut code =
+        |code: &At1<String>| error_code(&code.value, "", None, &mut names, At::Source(code.span), diagnostics);
+    given.iter().filter_map(&mut code).collect()
 }
 
 /// The safety class; `once` unless it is said, since a call too few is mended more easily than a call too many.
@@ -245,5 +250,6 @@ fn own_response(names: &Names, ident: &Ident, at: &At) -> Struct {
             type_at: at.clone(),
         }],
         link: None,
+        members: format_ident!("{ident}Members"),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::ir::{Field, Kind, Name, Presence, Shape, Sites, Struct, Usage, method_ident, wire_name};
 use ccc_codegen::spec::names::is_wire_name;
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::spanned::Spanned;
 use syn::{Attribute, ItemStruct, Meta};
 
@@ -60,7 +60,8 @@ pub(crate) fn lower(
     };
     let name = Name { wire, ident: item.ident.clone(), at: At::Source(item.ident.span()) };
     let fields = named.named.iter().filter_map(|field| self::field(field, usage, sites, diagnostics)).collect();
-    let object = Struct { name, doc: String::new(), usage, sites, fields, link: None };
+    let members = format_ident!("{}Members", item.ident);
+    let object = Struct { name, doc: String::new(), usage, sites, fields, link: None, members };
     let conditional = named.named.iter().any(|field| cfg(field).is_some());
     let unsized_field = named.named.iter().any(|field| !types::may_be_sized(&field.ty));
     let can_be_emitted = item.generics.params.is_empty() && !conditional && !unsized_field;

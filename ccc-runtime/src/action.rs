@@ -2,6 +2,7 @@
 
 use crate::client::Client;
 use crate::code::ErrorCode;
+use crate::exchange::Exchange;
 use crate::object::Fields;
 pub use crate::site::{Site, Sites};
 
@@ -52,6 +53,8 @@ pub trait Action: Fields + 'static {
     type ErrorCode: ErrorCode;
     /// The facts of the action.
     const INFO: &'static ActionInfo;
+    /// How its bytes travel.
+    const EXCHANGE: Exchange = Exchange::USUAL;
 }
 
 /// A client of one product: in generated code, a newtype over [`Client`] with a method for each action.

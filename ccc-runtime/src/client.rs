@@ -1,22 +1,36 @@
 //! The client: from a typed request to a typed response.
 
 mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod breaker;
+mod build_error;
 mod builder;
 mod call;
 mod core;
 mod endpoint;
+mod endpoints;
+pub mod events;
+mod governor;
 mod options;
 mod pages;
 mod request;
 mod retry;
+mod route;
 mod skew;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use self::builder::{BuildError, ClientBuilder};
+#[cfg(feature = "blocking")]
+pub use self::blocking::Blocking;
+pub use self::build_error::BuildError;
+pub use self::builder::ClientBuilder;
 pub use self::call::Call;
 use self::core::Core;
+#[cfg(feature = "hyper-transport")]
+pub(crate) use self::endpoint::is_loopback;
+pub use self::governor::RateLimit;
 pub use self::options::Language;
 pub use self::pages::{Items, Pages};
 pub use self::retry::Retry;

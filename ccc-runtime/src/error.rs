@@ -1,5 +1,6 @@
 //! What can go wrong with a call.
 
+mod decode;
 mod display;
 mod doubt;
 mod excerpt;
@@ -18,8 +19,10 @@ use crate::credentials::CredentialsError;
 use crate::object::validate::Violations;
 use crate::transport::{TransportError, TransportErrorKind};
 
+pub use decode::DecodeProblem;
+pub(crate) use decode::Undecodable;
 pub use doubt::OutcomeUnknown;
-pub(crate) use excerpt::{excerpt, reply_excerpt};
+pub(crate) use excerpt::{excerpt, one_line, reply_excerpt};
 pub(crate) use remedy::{Pace, Remedy};
 
 /// Why a call did not succeed.
@@ -49,7 +52,8 @@ pub(crate) use remedy::{Pace, Remedy};
 /// - [`Timeout`](ErrorKind::Timeout), [`Transport`](ErrorKind::Transport): see [`outcome_unknown`](Self::outcome_unknown)
 ///   before calling again.
 /// - [`Http`](ErrorKind::Http), [`Decode`](ErrorKind::Decode): most often something else answered, such
-///   as a proxy; the message holds the beginning of what it said.
+///   as a proxy; the message holds the beginning of what it said, and [`decode_problem`](Self::decode_problem) tells what
+///   is wrong with it.
 /// - [`Api`](ErrorKind::Api): the service refused or failed; the code says why.
 pub struct Error(Box<Inner>);
 
@@ -93,7 +97,7 @@ pub(crate) enum Kind {
     Held(Hold),
     Transport(TransportError),
     Http,
-    Decode(serde_json::Error),
+    Decode(Undecodable),
     Api { code: String, message: String },
 }
 
@@ -116,6 +120,9 @@ pub(crate) enum Rejection {
     Option(&'static str),
     /// The request cannot be written as JSON.
     Unwritable(serde_json::Error),
+    /// The thread that makes blocking calls cannot be started.
+    #[cfg(feature = "blocking")]
+    NoThread(std::io::Error),
 }
 
 /// Why the client kept a call back.
@@ -211,6 +218,16 @@ impl Error {
         }
     }
 
+    /// What is wrong with a reply that cannot be understood.
+    ///
+    /// `None` unless the error is of [`ErrorKind::Decode`].
+    pub fn decode_problem(&self) -> Option<&DecodeProblem> {
+        match &self.0.kind {
+            Kind::Decode(undecodable) => Some(&undecodable.problem),
+            _ => None,
+        }
+    }
+
     /// The values that the service would have refused.
     pub fn violations(&self) -> Option<&Violations> {
         match &self.0.kind {
@@ -251,6 +268,11 @@ impl Error {
             || (matches!(self.0.kind, Kind::Http) && self.http_status() == Some(StatusCode::TOO_MANY_REQUESTS))
     }
 
+    /// Whether the service said so, so that the client should slow down.
+    pub(crate) fn is_throttled_by_the_service(&self) -> bool {
+        self.category() == Some(Category::Throttled)
+    }
+
     /// Whether the credentials are missing or were refused.
     pub fn is_auth(&self) -> bool {
         self.category() == Some(Category::Auth) || matches!(self.0.kind, Kind::Credentials(_))
@@ -282,7 +304,10 @@ impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.kind {
             Kind::Rejected(Rejection::Invalid(violations)) => Some(violations),
-            Kind::Rejected(Rejection::Unwritable(error)) | Kind::Decode(error) => Some(error),
+            Kind::Rejected(Rejection::Unwritable(error)) => Some(error),
+            Kind::Decode(undecodable) => undecodable.source.as_deref().map(|source| source as _),
+            #[cfg(feature = "blocking")]
+            Kind::Rejected(Rejection::NoThread(error)) => Some(error),
             Kind::Credentials(error) => Some(error),
             Kind::Transport(error) => Some(error),
             Kind::Rejected(_) | Kind::Held(_) | Kind::Http | Kind::Api { .. } => None,

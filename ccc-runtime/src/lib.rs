@@ -3,22 +3,30 @@
 pub mod action;
 pub mod client;
 pub mod code;
-mod credentials;
+pub mod credentials;
 mod error;
+mod exchange;
 pub mod object;
 pub mod paging;
 mod reply;
 mod shorthand;
 pub mod sign;
 mod site;
+pub mod telemetry;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod time;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
-pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, Retry};
+pub use bytes::Bytes;
+#[cfg(feature = "blocking")]
+pub use client::Blocking;
+pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, RateLimit, Retry};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
-pub use error::{Error, ErrorKind, OutcomeUnknown};
+pub use error::{DecodeProblem, Error, ErrorKind, OutcomeUnknown};
+pub use exchange::{Exchange, Streams};
 pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Violations};
 pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
 #[doc(hidden)]

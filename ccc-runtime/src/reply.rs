@@ -1,37 +1,52 @@
 //! From an HTTP reply to success or failure.
 
+mod diagnose;
+mod encoding;
+
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use http::Response;
+use http::{HeaderMap, Response};
 use regex_lite::Regex;
 
+use self::diagnose::diagnose;
 use crate::error::{Kind, ReplyFacts, excerpt, reply_excerpt};
 use crate::object::Object;
 use crate::object::read::{self, Fault, Mode};
 
 /// The header in which gateways repeat the request id.
 const REQUEST_ID_HEADER: &str = "x-tc-requestid";
+/// The longest text that is taken for a request id.
+const LONGEST_ID: usize = 64;
 
 /// The request id in a body that cannot be read as a whole.
 static REQUEST_ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#""RequestId"\s*:\s*"([0-9A-Za-z-]{1,64})""#).ok());
 
-/// Reads a reply into the response of the action.
+/// Reads a reply into the response of the action. Its body may have at most `max_body` bytes once it is decompressed.
 ///
 /// The service answers its own errors with status 200, but an error in its envelope counts whatever the status is: it
 /// says more. A status other than success without such an error is a failure even if the body can be read.
-pub(crate) fn read(response: &Response<Bytes>, into: &mut dyn Object, mode: Mode) -> (ReplyFacts, Result<(), Kind>) {
-    let (status, body) = (response.status(), response.body());
-    let header = response.headers().get(REQUEST_ID_HEADER).and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let mut facts = ReplyFacts { status: Some(status), ..ReplyFacts::default() };
-    let result = match read::reply(body, into, mode) {
+pub(crate) fn read(
+    response: &Response<Bytes>,
+    into: &mut dyn Object,
+    mode: Mode,
+    max_body: usize,
+) -> (ReplyFacts, Result<(), Kind>) {
+    let (status, headers) = (response.status(), response.headers());
+    let mut facts = ReplyFacts { status: Some(status), request_id: named_id(headers), excerpt: None };
+    let refused = |undecodable| if status.is_success() { Kind::Decode(undecodable) } else { Kind::Http };
+    let body = match encoding::decoded(headers, response.body(), max_body) {
+        Ok(body) => body,
+        Err(undecodable) => return (facts, Err(refused(undecodable))),
+    };
+    let result = match read::reply(&body, into, mode) {
         Ok(reply) => {
             if let Some(warning) = reply.deprecated {
                 let warning = excerpt(&warning);
                 tracing::warn!(warning, "the service says that the action is deprecated");
             }
-            facts.request_id = reply.request_id.or(header);
+            facts.request_id = reply.request_id.or(facts.request_id);
             match reply.fault {
                 Some(Fault { code, message }) => return (facts, Err(Kind::Api { code, message })),
                 None if status.is_success() => return (facts, Ok(())),
@@ -39,12 +54,19 @@ pub(crate) fn read(response: &Response<Bytes>, into: &mut dyn Object, mode: Mode
             }
         }
         Err(error) => {
-            facts.request_id = header.or_else(|| find_request_id(body));
-            Err(if status.is_success() { Kind::Decode(error) } else { Kind::Http })
+            facts.request_id = facts.request_id.or_else(|| find_request_id(&body));
+            Err(refused(diagnose(headers, &body, error)))
         }
     };
-    facts.excerpt = Some(reply_excerpt(body));
+    facts.excerpt = Some(reply_excerpt(&body)).filter(|excerpt| !excerpt.trim().is_empty());
     (facts, result)
+}
+
+/// The request id that a header names, if it can be one.
+fn named_id(headers: &HeaderMap) -> Option<String> {
+    let id = headers.get(REQUEST_ID_HEADER)?.to_str().ok()?;
+    let is_id = !id.is_empty() && id.len() <= LONGEST_ID;
+    is_id.then(|| id.to_owned())
 }
 
 fn find_request_id(body: &[u8]) -> Option<String> {

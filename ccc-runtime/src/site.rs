@@ -22,6 +22,14 @@ impl Site {
         }
     }
 
+    /// The same within Tencent's network, where it is known.
+    pub(crate) const fn internal_root(self) -> Option<&'static str> {
+        match self {
+            Self::China => Some("internal.tencentcloudapi.com"),
+            Self::International => None,
+        }
+    }
+
     /// The host that serves a product, from the access point nearest to the caller.
     pub fn host(self, service: &str) -> String {
         format!("{service}.{}", self.root())

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -18,6 +19,17 @@ pub trait Timer: fmt::Debug + Send + Sync {
 
     /// Is ready after so long.
     fn sleep(&self, duration: Duration) -> SleepFuture;
+}
+
+/// Timers can be shared by several clients.
+impl<T: Timer + ?Sized> Timer for Arc<T> {
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
+
+    fn sleep(&self, duration: Duration) -> SleepFuture {
+        (**self).sleep(duration)
+    }
 }
 
 /// Waits with tokio's timer, and must be used within a tokio runtime. A paused clock of tokio's is paused here too.
@@ -55,12 +67,14 @@ impl Timer for TokioTimer {
 }
 
 /// What a future comes to, or `None` when the time is up before.
+///
+/// The wait begins when the future first has to wait: one that is ready at once costs nothing.
 pub(crate) async fn within<T>(timer: &dyn Timer, limit: Duration, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
-    let mut sleep = timer.sleep(limit);
+    let mut sleep: Option<SleepFuture> = None;
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+        Poll::Pending => sleep.get_or_insert_with(|| timer.sleep(limit)).as_mut().poll(context).map(|()| None),
     })
     .await
 }

@@ -2,7 +2,9 @@
 
 #[cfg(feature = "hyper-transport")]
 mod hyper;
-#[cfg(feature = "hyper-transport")]
+#[cfg(feature = "reqwest")]
+mod reqwest;
+#[cfg(any(feature = "hyper-transport", feature = "reqwest"))]
 mod watched;
 
 use std::error::Error as StdError;
@@ -16,17 +18,37 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 #[cfg(feature = "hyper-transport")]
-pub use self::hyper::HyperTransport;
+pub use self::hyper::{HyperTransport, HyperTransportBuilder, Proxy};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
 
 /// A reply on its way.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
 
 /// Sends one signed request and brings back the reply, whatever its status.
 ///
-/// A transport must send a request at most once: it does not know whether the action may be repeated. It must not follow
-/// redirects either, since a signature holds for one host.
+/// What an implementation must keep to:
 ///
-/// It must keep the [`Limits`] itself: nothing else ends an exchange that takes too long, or cuts a reply that is too large.
+/// - **Once.** A request is sent at most once, also where a connection breaks or was already closed: a transport does not know
+///   whether the action may be repeated. A future that was never polled sends nothing.
+/// - **As it is.** Method, body, `Host` and `Content-Type` are signed and must arrive byte for byte; no other header may be
+///   changed or left out. Only `Content-Length` is the transport's to set. On a platform that keeps `Host` and
+///   `Accept-Encoding` to itself, as browsers do, they are left out, as long as the platform's `Host` is the same.
+/// - **To one host.** A redirect is a reply like any other and must not be followed, since a signature holds for one host.
+/// - **The whole reply.** Whatever its status is, a reply that has come in whole is `Ok`, with its headers. Its body is as it
+///   came, `Content-Encoding` and all: the client undoes gzip. A transport that decompresses by itself must take away that
+///   header and hold the decompressed body to the limit. A body that breaks off is an error, not a short body.
+/// - **Within limits.** The transport keeps the [`Limits`] itself: nothing else ends an exchange that takes too long, or cuts
+///   a reply that is too large. It must stop reading when the limit is passed, not when all is read.
+/// - **Honest.** [`TransportError::not_sent`] is for what is certain: no byte of the request has left this machine. Calls that
+///   must not happen twice are repeated upon it. Whatever is in doubt, the time being up among it, is
+///   [`TransportError::maybe_sent`].
+/// - **Discreet.** Neither its errors nor its `Debug` nor its logs show headers or bodies: they hold keys and personal data.
+///   `Authorization` and `X-TC-Token` are marked as sensitive.
+/// - **To be dropped.** The future may be dropped at any time, and then gives up the exchange: a connection with a reply still
+///   to come must not be used for another request.
+///
+/// Calls come at the same time and from several threads; `send` itself must not block.
 pub trait Transport: Send + Sync {
     /// Sends a request. Its URI is absolute, and all its headers are set but `Content-Length`.
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture;
@@ -48,6 +70,17 @@ pub struct Limits {
     pub max_body: usize,
 }
 
+/// A number of bytes in words, rounded down. It has few digits, so that it is not masked as what might be a phone number.
+pub(crate) fn bytes_in_words(bytes: usize) -> String {
+    const KIB: usize = 1024;
+    const MIB: usize = 1024 * KIB;
+    match bytes {
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..MIB => format!("{} KiB", bytes / KIB),
+        MIB.. => format!("{} MiB", bytes / MIB),
+    }
+}
+
 /// Why there is no reply.
 #[derive(Debug)]
 pub struct TransportError {
@@ -62,8 +95,12 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// The connection could not be made, or broke.
     Connection,
+    /// A proxy on the way refused the connection, and would do so again.
+    Proxy,
     /// The time was up.
     Timeout,
+    /// A redirect was followed, although a signature holds for one host only.
+    Redirect,
     /// The reply is larger than the limit.
     ReplyTooLarge,
 }
@@ -84,6 +121,12 @@ impl TransportError {
         self.kind
     }
 
+    /// Whether the same would happen the next time.
+    pub(crate) fn is_final(&self) -> bool {
+        use TransportErrorKind::{Proxy, Redirect, ReplyTooLarge};
+        matches!(self.kind, Proxy | Redirect | ReplyTooLarge)
+    }
+
     /// Whether any byte of the request may have left.
     pub fn sent(&self) -> bool {
         self.sent
@@ -95,8 +138,10 @@ impl fmt::Display for TransportError {
         f.write_str(match (self.kind, self.sent) {
             (TransportErrorKind::Connection, false) => "could not connect",
             (TransportErrorKind::Connection, true) => "the connection broke",
+            (TransportErrorKind::Proxy, _) => "a proxy refused the connection",
             (TransportErrorKind::Timeout, false) => "no connection in time",
             (TransportErrorKind::Timeout, true) => "no reply in time",
+            (TransportErrorKind::Redirect, _) => "a redirect was followed",
             (TransportErrorKind::ReplyTooLarge, _) => "the reply is too large",
         })?;
         // The whole chain: the last link is the one that helps ("connection refused", "invalid peer certificate").

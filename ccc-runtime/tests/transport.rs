@@ -2,49 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "support/socket.rs"]
+mod socket;
 mod support;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use ccc_runtime::{Credentials, ErrorKind, Site};
+use socket::{answer, read_request, server};
 use support::{Product, request};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
 
 const OK: &str = r#"{"Response":{"SessionId":"s-1","RequestId":"r-1"}}"#;
-
-/// Serves connections one after the other, each with what `serve` does.
-async fn server<F: Future<Output = ()> + Send>(serve: impl Fn(TcpStream) -> F + Send + 'static) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            serve(stream).await;
-        }
-    });
-    address
-}
-
-/// Reads one request, head and body.
-async fn read_request(stream: &mut TcpStream) -> String {
-    let mut text = String::new();
-    let mut buffer = [0; 4096];
-    loop {
-        let count = stream.read(&mut buffer).await.unwrap();
-        text.push_str(std::str::from_utf8(&buffer[..count]).unwrap());
-        if count == 0 || text.ends_with('}') {
-            return text;
-        }
-    }
-}
-
-async fn answer(stream: &mut TcpStream, head: &str, body: &str) {
-    let text = format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-    stream.write_all(text.as_bytes()).await.unwrap();
-}
 
 fn client(endpoint: String) -> Product {
     let credentials = Credentials::new("AKIDexample", "key").unwrap();
@@ -59,7 +31,7 @@ async fn reuses_connections_and_reads_replies() {
             assert!(text.starts_with("POST / HTTP/1.1\r\n"), "{text}");
             assert!(text.contains(&format!("host: {}\r\n", stream.local_addr().unwrap())), "{text}");
             assert!(text.contains("content-type: application/json\r\n"), "{text}");
-            assert!(!text.contains("accept-encoding"), "{text}");
+            assert!(text.contains("accept-encoding: gzip\r\n"), "{text}");
             assert!(text.ends_with("\r\n\r\n{\"Callee\":\"008613800000000\"}"), "{text}");
             answer(&mut stream, "200 OK\r\nContent-Type: application/json", OK).await;
         }

@@ -2,7 +2,7 @@
 
 use super::collisions::{RENAME_CODE, distinct as names_apart, not_taken};
 use crate::diagnostics::Diagnostics;
-use crate::ir::Code;
+use crate::ir::{Code, OPEN_VARIANTS};
 
 /// No code stands twice, and no two become one variant.
 pub(super) fn distinct(codes: &[Code], diagnostics: &mut Diagnostics) {
@@ -13,13 +13,6 @@ pub(super) fn distinct(codes: &[Code], diagnostics: &mut Diagnostics) {
 /// No code takes the variants that every enum has.
 pub(super) fn variants(codes: &[Code], diagnostics: &mut Diagnostics) {
     for code in codes {
-        not_taken(
-            &code.ident,
-            &["Common", "Unknown"],
-            "a variant of every such enum",
-            &RENAME_CODE,
-            &code.at,
-            diagnostics,
-        );
+        not_taken(&code.ident, &OPEN_VARIANTS, "a variant of every such enum", &RENAME_CODE, &code.at, diagnostics);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::ir::{Action, Api, Response, Struct, module_name};
+use crate::ir::{Action, Api, Response, Struct};
 
 /// How names are told apart: where they are given in a spec, and where in Rust.
 pub(super) struct Remedy {
@@ -43,8 +43,7 @@ pub(super) const RENAME_VALUE: Remedy = Remedy {
 const RENAME_TYPE: Remedy =
     Remedy::of_spec("give one of them another Rust name: a data type by `rename`, an enum by its `name`");
 /// The name of an action is that of its method, its module and its types.
-const RENAME_ACTION: Remedy = Remedy::of_spec("an action has no other Rust name; leave one of the two out");
-const NO_RENAME_ACTION: Remedy = Remedy::of_spec("an action has no other Rust name; leave it out");
+const RENAME_ACTION: Remedy = Remedy::of_spec(RENAME);
 
 /// A name in Rust, what it is made from, and where that stands.
 type Named<'a> = (String, &'a str, &'a At);
@@ -103,50 +102,23 @@ pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
     for action in &api.actions {
         let Action { name, errors, .. } = action;
         let client = &["builder", "clone", "send"];
-        let remedy = &NO_RENAME_ACTION;
+        let remedy = &RENAME_ACTION;
         not_taken(&name.ident, client, "a function of the client", remedy, &name.at, diagnostics);
         not_taken(&errors.ident, &["CommonErrorCode"], "a type of the runtime", remedy, &name.at, diagnostics);
     }
     let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = || enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
     distinct(structs(&api.types).chain(enums()), "the type", &RENAME_TYPE, diagnostics);
-    let types = api.types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at));
-    let all: Vec<Named<'_>> = types.chain(enums()).collect();
-    files(&all, diagnostics);
-    let shared = all.iter().map(|(_, wire, at)| (*wire, *at)).collect();
+    let types = api.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
+    let shared = types.chain(enums().map(|(_, name, at)| (name, at))).collect();
     for action in &api.actions {
         hidden(action, &shared, diagnostics);
     }
 }
 
-/// Data types, each with the struct that names its required members, if it has one.
+/// The names of data types.
 fn structs(types: &[Struct]) -> impl Iterator<Item = Named<'_>> {
-    types.iter().flat_map(|data| {
-        let idents = [Some(data.name.ident.clone()), data.members_ident()];
-        idents.into_iter().flatten().map(|ident| (ident.to_string(), data.name.wire.as_str(), &data.name.at))
-    })
-}
-
-/// Where the types differ but their files would not, the names are told as files.
-fn files(types: &[Named<'_>], diagnostics: &mut Diagnostics) {
-    let mut by_file: BTreeMap<String, Vec<&Named<'_>>> = BTreeMap::new();
-    for named in types {
-        if let Some(file) = module_name(&named.0) {
-            by_file.entry(file).or_default().push(named);
-        }
-    }
-    for (file, names) in by_file {
-        let [(rust, first, first_at), rest @ ..] = names.as_slice() else { continue };
-        // Types that are one in Rust are reported as such.
-        for (_, wire, at) in rest.iter().filter(|(other, ..)| other != rust) {
-            let message = format!("`{first}` and `{wire}` are both in `{file}.rs`");
-            diagnostics.push(
-                Diagnostic::new("name-collision", (*at).clone(), message)
-                    .note((*first_at).clone(), "the other one")
-                    .help(RENAME_TYPE.at(at)),
-            );
-        }
-    }
+    types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at))
 }
 
 /// What only one action uses must not be called like what all can use: a reader would take one for the other.
@@ -163,12 +135,12 @@ fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, diagnostics: &mut Diagn
 /// What shares the module of an action.
 pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
     let response = match &action.response {
-        Response::Own(response) => Some(response.name.ident.clone()),
+        Response::Own(response) => Some(&response.name.ident),
         Response::Given(_) => None,
     };
     let request = &action.request;
-    let own = [Some(request.name.ident.clone()), request.members_ident(), response, Some(action.errors.ident.clone())];
-    let own: Vec<String> = own.iter().flatten().map(Ident::to_string).collect();
+    let own = [Some(&request.name.ident), request.members_ident(), response, Some(&action.errors.ident)];
+    let own: Vec<String> = own.into_iter().flatten().map(Ident::to_string).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     let types = action.types.iter().map(|data| (&data.name.ident, &data.name.at));
     for (ident, at) in types.chain(action.enums.iter().map(|set| (&set.ident, &set.at))) {

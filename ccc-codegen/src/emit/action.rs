@@ -16,6 +16,7 @@ pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<T
     items.extend(errors::error_enum(&action.errors, target));
     items.push(validation(action, target));
     items.push(facts(action, target));
+    items.extend(streams(action, target));
     items.extend(paging::paging(action, target));
     items
 }
@@ -57,6 +58,7 @@ fn facts(action: &Action, target: &Target) -> TokenStream {
     };
     let per_second = Literal::u32_unsuffixed(action.per_second);
     let sites = table::sites_of(action.sites, target);
+    let exchange = exchange(action, target);
     let (some, none) = (target.some(), target.none());
     let lookup = action.lookup.as_ref().map_or(none, |lookup| quote!(#some(#lookup)));
     quote! {
@@ -71,6 +73,25 @@ fn facts(action: &Action, target: &Target) -> TokenStream {
                 sites: #sites,
                 lookup: #lookup,
             };
+            #exchange
         }
     }
+}
+
+/// How the bytes travel, where that is not as usual.
+fn exchange(action: &Action, target: &Target) -> Option<TokenStream> {
+    let unusual = [
+        action.unsigned.then(|| quote!(.unsigned())),
+        action.is_multipart().then(|| quote!(.multipart())),
+        action.streams.then(|| quote!(.streams())),
+    ];
+    let (rt, unusual) = (&target.runtime, unusual.into_iter().flatten().collect::<Vec<_>>());
+    let exchange = quote!(const EXCHANGE: #rt::Exchange = #rt::Exchange::USUAL #(#unusual)*;);
+    (!unusual.is_empty()).then_some(exchange)
+}
+
+/// What lets the events of a reply be read one by one.
+fn streams(action: &Action, target: &Target) -> Option<TokenStream> {
+    let (rt, request) = (&target.runtime, &action.request.name.ident);
+    action.streams.then(|| quote!(impl #rt::Streams for #request {}))
 }

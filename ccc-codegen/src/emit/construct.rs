@@ -6,6 +6,9 @@ use quote::quote;
 use super::{Target, docs, kinds};
 use crate::ir::{Field, Shape, Struct, method_ident};
 
+/// The methods of operators, for which clippy takes a setter of that name.
+const OPERATORS: [&str; 10] = ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+
 /// The struct that names the required members, if there are many.
 pub(super) fn required_members(object: &Struct, target: &Target) -> Option<TokenStream> {
     let (ident, docs) = (object.members_ident()?, docs::required_members(object));
@@ -83,9 +86,14 @@ fn setter(field: &Field, target: &Target) -> TokenStream {
         Shape::Boxed => quote!(#some(#boxed::new(#value))),
     };
     let deprecated = field.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    let operator = OPERATORS.contains(&method.to_string().as_str()).then(|| {
+        let reason = "it is called like its member";
+        quote!(#[allow(clippy::should_implement_trait, reason = #reason)])
+    });
     quote! {
         #docs
         #deprecated
+        #operator
         pub fn #method(mut self, #ident: #ty) -> Self {
             self.#ident = #value;
             self

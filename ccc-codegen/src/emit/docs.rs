@@ -8,10 +8,10 @@ use proc_macro2::TokenStream;
 
 #[cfg(feature = "cli")]
 pub(super) use self::pages::{action_module, actions_module, client, method, model_module};
-#[cfg(feature = "cli")]
-pub(super) use self::prose::inner;
 pub(super) use self::prose::lines;
 use self::prose::paragraphs;
+#[cfg(feature = "cli")]
+pub(super) use self::prose::{inner, text};
 use crate::ir::{Action, Basis, Code, Constraint, Enum, ErrorEnum, Field, Rule, Sites, Struct, Value, WireValue};
 
 fn page(link: Option<&String>) -> String {

@@ -56,12 +56,22 @@ impl<'a> Examples<'a> {
 
     /// The first example as a section of Markdown. An example that does not fit its types makes none; the lint says so.
     pub(super) fn section(&self, action: &'a Action) -> Option<String> {
+        let (krate, title) = (&self.krate, &action.examples.first()?.title);
+        let code = self.call(action)?.join("\n");
+        Some(format!(
+            "# Example\n\n{title}:\n\n```no_run\n# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n\
+             {code}\nprintln!(\"{{}}\", reply.request_id);\n# Ok(())\n# }}\n```",
+        ))
+    }
+
+    /// The first example as lines of code: imports, an empty line, and the call of a `client` whose outcome is `reply`.
+    pub(super) fn call(&self, action: &'a Action) -> Option<Vec<String>> {
         let example = action.examples.first()?;
         let request = self.inside(action).object(&example.request, &action.request, false)?;
         let (krate, name, method) = (&self.krate, &action.request.name.ident, &action.name.ident);
         let expression = request.tokens;
         let members = action.request.members_ident();
-        let names = members.iter().chain([name]);
+        let names = members.into_iter().chain([name]);
         let uses = if action.types.is_empty() && action.enums.is_empty() {
             quote!(use #krate::{#(#names),*};)
         } else {
@@ -79,13 +89,7 @@ impl<'a> Examples<'a> {
                 let reply = client.#method(request).await?;
             }
         };
-        let lines = code_lines(&body)?;
-        let code = lines.join("\n");
-        Some(format!(
-            "# Example\n\n{}:\n\n```no_run\n# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n\
-             {code}\nprintln!(\"{{}}\", reply.request_id);\n# Ok(())\n# }}\n```",
-            example.title
-        ))
+        code_lines(&body)
     }
 
     /// `Name::new(required, …).optional(…)`; with `shared`, the type is one of the module `model`.
@@ -118,7 +122,7 @@ impl<'a> Examples<'a> {
             }
         }
         if shared {
-            names.extend(object.members_ident().into_iter().chain([ident.clone()]));
+            names.extend(object.members_ident().into_iter().chain([ident]).cloned());
         }
         Some(Code { tokens: quote!(#ident::new(#arguments) #(#setters)*), names })
     }
@@ -130,6 +134,10 @@ impl<'a> Examples<'a> {
             Kind::Text => {
                 let text = value.as_str()?;
                 plain(if owned { quote!(#text.to_owned()) } else { quote!(#text) })
+            }
+            Kind::Bytes => {
+                let text = value.as_str()?;
+                plain(if owned { quote!(#text.into()) } else { quote!(#text) })
             }
             Kind::Int => {
                 let number = Literal::i64_unsuffixed(value.as_i64()?);

@@ -14,6 +14,10 @@ pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
         Kind::Uint => quote!(u64),
         Kind::Float => quote!(f64),
         Kind::Bool => quote!(bool),
+        Kind::Bytes => {
+            let rt = &target.runtime;
+            quote!(#rt::Bytes)
+        }
         Kind::Enum(path, _) | Kind::Object(path) | Kind::Element(path) => path.clone(),
         Kind::List(item) => {
             let (vec, item) = (target.vec(), value_type(item, target));
@@ -75,6 +79,7 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
         Kind::Int | Kind::Uint => quote!(0),
         Kind::Float => quote!(0.0),
         Kind::Bool => quote!(false),
+        Kind::Bytes => quote!(#rt::Bytes::new()),
         Kind::Enum(path, Repr::Int) => quote!(#path::Unknown(0)),
         Kind::Enum(path, Repr::Text) => {
             let string = target.string();
@@ -107,6 +112,7 @@ pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
         (Kind::Uint, Shape::Plain) => quote_spanned!(span=> #rt::View::Uint(#this.#ident)),
         (Kind::Float, Shape::Plain) => quote_spanned!(span=> #rt::View::Float(#this.#ident)),
         (Kind::Bool, Shape::Plain) => quote_spanned!(span=> #rt::View::Bool(#this.#ident)),
+        (Kind::Bytes, Shape::Plain) => quote_spanned!(span=> #rt::View::Bytes(&#this.#ident)),
         (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> #rt::View::Enum(&#this.#ident)),
         (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Object(&#this.#ident)),
         (Kind::List(_), Shape::Plain) => quote_spanned!(span=> #rt::View::List(&#this.#ident)),
@@ -132,6 +138,7 @@ pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
         (Kind::Uint, Shape::Plain) => quote_spanned!(span=> Uint),
         (Kind::Float, Shape::Plain) => quote_spanned!(span=> Float),
         (Kind::Bool, Shape::Plain) => quote_spanned!(span=> Bool),
+        (Kind::Bytes, Shape::Plain) => quote_spanned!(span=> Bytes),
         (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> Enum),
         (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> Object),
         (Kind::List(_), Shape::Plain) => quote_spanned!(span=> List),
@@ -150,10 +157,10 @@ pub(super) fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStr
     let (rt, ident) = (&target.runtime, &field.name.ident);
     let (into, into_iterator) = (target.into(), target.iterable());
     match &field.kind {
-        Kind::Text => {
-            let string = target.string();
+        Kind::Text | Kind::Bytes => {
+            let ty = value_type(&field.kind, target);
             let value = if target.whole_paths { quote!(#into::into(#ident)) } else { quote!(#ident.into()) };
-            (quote!(impl #into<#string>), value)
+            (quote!(impl #into<#ty>), value)
         }
         Kind::List(item) if matches!(**item, Kind::Text) => {
             let string = target.string();

@@ -1,11 +1,11 @@
 //! The files of a generated crate.
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::quote;
 
 use super::example::Examples;
 use super::{Definition, Target, action, client, docs, enums, object, paging, private_types};
-use crate::ir::{Action, Api, Enum, Response, Struct, module_name};
+use crate::ir::{Action, Api, Enum, Namespace, Response, Struct};
 
 /// A file of Rust.
 #[derive(Debug)]
@@ -18,22 +18,17 @@ pub struct Module {
     pub items: Vec<TokenStream>,
 }
 
-/// All files of the crate of a product.
-pub fn modules(api: &Api) -> Vec<Module> {
-    let types = api.types.iter().chain(api.actions.iter().flat_map(|action| &action.types));
-    let enums = api.enums.iter().chain(api.actions.iter().flat_map(|action| &action.enums));
-    let names = types.map(|data| data.name.ident.to_string()).chain(enums.map(|set| set.ident.to_string()));
-    let names: Vec<String> = names.collect();
-    let target = Target::generated(names.iter().map(String::as_str));
+/// All files of the crate of a product. With `macros`, it has a feature of that name, and hands out the attribute macros.
+pub fn modules(api: &Api, macros: bool) -> Vec<Module> {
     let examples = Examples::of(api);
-    let mut modules = vec![root(api), client_module(api), actions_index(api), model_index(api)];
-    modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &target)));
-    modules.extend(api.types.iter().map(|data| type_module(data, &target)));
-    modules.extend(api.enums.iter().map(|set| enum_module(set, &target)));
+    let files = Files::of(api);
+    let mut modules = vec![root(api, macros), client_module(api), actions_index(api), files.index(api)];
+    modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
+    modules.extend(files.modules());
     modules
 }
 
-fn root(api: &Api) -> Module {
+fn root(api: &Api, macros: bool) -> Module {
     let service = &api.service;
     let (name, version, title) = (&service.name, &service.version, &service.title);
     let mut items = vec![
@@ -51,14 +46,18 @@ fn root(api: &Api) -> Module {
         ),
         quote! {
             pub use ccc_runtime::{
-                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError, Error,
-                ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged, Pages, ProvideCredentials, Retry, RetryAdvice,
-                ServiceClient, Site, Transport, UnknownCode, Validation, Violation, Violations,
+                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError,
+                DecodeProblem, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged,
+                Pages, ProvideCredentials, RateLimit, Retry, RetryAdvice, ServiceClient, Site, Transport, UnknownCode,
+                Validation, Violation, Violations,
             };
         },
         quote! {
-            #[cfg(feature = "macros")]
-            pub use ccc_macros::{ccc_action, ccc_type};
+            pub use ccc_runtime::{credentials, telemetry, transport};
+        },
+        quote! {
+            #[cfg(feature = "testing")]
+            pub use ccc_runtime::testing;
         },
         quote! {
             #[doc(hidden)]
@@ -70,7 +69,11 @@ fn root(api: &Api) -> Module {
                 ccc_runtime::ServiceInfo { name: #name, version: #version, title: #title };
         },
     ];
-    items.splice(5..5, api.actions.iter().map(reexport));
+    let attributes = quote! {
+        #[cfg(feature = "macros")]
+        pub use ccc_macros::{ccc_action, ccc_type};
+    };
+    items.splice(5..5, api.actions.iter().map(reexport).chain(macros.then_some(attributes)));
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }
 
@@ -79,7 +82,7 @@ fn reexport(action: &Action) -> TokenStream {
     let module = &action.module;
     let mut names = vec![&action.errors.ident];
     let members = action.request.members_ident();
-    names.extend([&action.request.name.ident].into_iter().chain(members.as_ref()));
+    names.extend([&action.request.name.ident].into_iter().chain(members));
     if let Response::Own(response) = &action.response {
         names.push(&response.name.ident);
     }
@@ -98,45 +101,67 @@ fn actions_index(api: &Api) -> Module {
     Module { path: "actions/mod.rs".to_owned(), docs: docs::actions_module(api), items: items.collect() }
 }
 
-fn model_index(api: &Api) -> Module {
-    let types = api.types.iter().map(|data| (&data.name.ident, data.members_ident()));
-    let mut names: Vec<_> = types.chain(api.enums.iter().map(|set| (&set.ident, None))).collect();
-    names.sort();
-    let items = names.iter().filter_map(|(ident, members)| {
-        let module = format_ident!("{}", module_name(&ident.to_string())?);
-        Some(match members {
-            Some(members) => (quote!(mod #module;), quote!(pub use self::#module::{#ident, #members};)),
-            None => (quote!(mod #module;), quote!(pub use self::#module::#ident;)),
-        })
-    });
-    let (modules, exports): (Vec<_>, Vec<_>) = items.unzip();
-    let items = modules.into_iter().chain(exports).collect();
-    Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
+/// The types and enums of the module `model`, each with its file.
+///
+/// A file system may not tell capitals from small letters, and `AIBell` and `AiBell` are both `ai_bell`: names are given
+/// to files as to what stands in them.
+struct Files<'a> {
+    types: Vec<(&'a Struct, Ident)>,
+    enums: Vec<(&'a Enum, Ident)>,
 }
 
-fn action_module(action: &Action, examples: &Examples<'_>, target: &Target) -> Module {
-    let mut items = action::action(action, Definition::Emitted, target);
-    items.extend(private_types(action, target));
+impl<'a> Files<'a> {
+    fn of(api: &'a Api) -> Self {
+        let mut names = Namespace::of_modules("model");
+        let mut file = |ident: &Ident| names.module(&ident.to_string());
+        let types = api.types.iter().filter_map(|data| Some((data, file(&data.name.ident)?))).collect();
+        let enums = api.enums.iter().filter_map(|set| Some((set, file(&set.ident)?))).collect();
+        Self { types, enums }
+    }
+
+    /// The module that names them all.
+    fn index(&self, api: &Api) -> Module {
+        let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.members_ident()));
+        let mut names: Vec<_> =
+            types.chain(self.enums.iter().map(|(set, module)| (&set.ident, module, None))).collect();
+        names.sort();
+        let items = names.iter().map(|(ident, module, members)| {
+            let names = std::iter::once(*ident).chain(*members);
+            let names = if members.is_some() { quote!({#(#names),*}) } else { quote!(#ident) };
+            (quote!(mod #module;), quote!(pub use self::#module::#names;))
+        });
+        let (modules, exports): (Vec<_>, Vec<_>) = items.unzip();
+        let items = modules.into_iter().chain(exports).collect();
+        Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
+    }
+
+    fn modules(&self) -> impl Iterator<Item = Module> {
+        let module = |name: &Ident, items: Vec<TokenStream>| Module {
+            path: format!("model/{name}.rs"),
+            docs: TokenStream::new(),
+            items: with_uses(items),
+        };
+        // Others are named with the module in front: only its own name can hide one that Rust brings along.
+        let types = self.types.iter().map(move |(data, name)| {
+            module(name, object(data, Definition::Emitted, &Target::generated([&data.name.ident])))
+        });
+        let enums = self.enums.iter().map(move |(set, name)| {
+            module(name, enums::open_enum(set, Definition::Emitted, &Target::generated([&set.ident])))
+        });
+        types.chain(enums)
+    }
+}
+
+fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
+    let private = action.types.iter().map(|data| &data.name.ident).chain(action.enums.iter().map(|set| &set.ident));
+    let target = Target::generated(private);
+    let mut items = action::action(action, Definition::Emitted, &target);
+    items.extend(private_types(action, &target));
     Module {
         path: format!("actions/{}.rs", action.module),
         docs: docs::action_module(action, &[examples.section(action), paging::section(action, &examples.krate())]),
         items: with_uses(items),
     }
-}
-
-fn type_module(data: &Struct, target: &Target) -> Module {
-    let items = with_uses(object(data, Definition::Emitted, target));
-    Module { path: model_path(&data.name.ident.to_string()), docs: TokenStream::new(), items }
-}
-
-fn enum_module(set: &Enum, target: &Target) -> Module {
-    let items = with_uses(enums::open_enum(set, Definition::Emitted, target));
-    Module { path: model_path(&set.ident.to_string()), docs: TokenStream::new(), items }
-}
-
-fn model_path(ident: &str) -> String {
-    // A type whose name makes no module name has been refused; the empty name is never written.
-    format!("model/{}.rs", module_name(ident).unwrap_or_default())
 }
 
 /// The items with the imports that they need.

@@ -19,6 +19,8 @@ mod kinds;
 mod krate;
 mod object;
 mod paging;
+#[cfg(feature = "cli")]
+mod standalone;
 mod table;
 mod target;
 
@@ -31,4 +33,6 @@ pub use self::extension::{extension, extension_ident};
 #[cfg(feature = "cli")]
 pub use self::krate::{Module, modules};
 pub use self::object::{Definition, object};
+#[cfg(feature = "cli")]
+pub use self::standalone::{contract, readme};
 pub use self::target::Target;

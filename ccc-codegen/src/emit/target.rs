@@ -1,6 +1,6 @@
 //! Where the code is going: the paths by which it reaches the runtime and the standard library.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The place that the code is emitted for.
@@ -19,8 +19,8 @@ pub struct Target {
 }
 
 impl Target {
-    /// A generated crate. `names` are the names of its types; one that is also in the prelude makes paths whole.
-    pub fn generated<'a>(mut names: impl Iterator<Item = &'a str>) -> Self {
+    /// A module of a generated crate. `names` are the types in it; one that is also in the prelude makes paths whole.
+    pub fn generated<'a>(names: impl IntoIterator<Item = &'a Ident>) -> Self {
         const PRELUDE: [&str; 14] = [
             "Box",
             "Clone",
@@ -41,7 +41,7 @@ impl Target {
             runtime: quote!(rt),
             service: quote!(&crate::SERVICE),
             visibility: quote!(pub),
-            whole_paths: names.any(|name| PRELUDE.contains(&name)),
+            whole_paths: names.into_iter().any(|name| PRELUDE.contains(&name.to_string().as_str())),
             in_user_crate: false,
         }
     }

@@ -4,10 +4,12 @@
 //! knows its place, so that a check can point at a line of JSON or at a token alike.
 
 mod names;
+mod namespace;
 mod paging;
 mod types;
 
-pub use self::names::{Name, field_ident, method_ident, module_name, type_ident, variant_ident, wire_name};
+pub use self::names::{Name, field_ident, is_plain, method_ident, module_name, type_ident, variant_ident, wire_name};
+pub use self::namespace::{Namespace, OPEN_VARIANTS};
 pub use self::paging::{Paging, Reference, Step};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, Usage};
 
@@ -40,6 +42,8 @@ pub struct Service {
     pub name: String,
     /// The API version.
     pub version: String,
+    /// The sites that offer it.
+    pub sites: Sites,
     /// The crate that is generated for it.
     pub crate_name: String,
     /// Its name for people.
@@ -65,6 +69,10 @@ pub struct Action {
     pub safety: Safety,
     /// The action that tells whether a call of this one took effect.
     pub lookup: Option<String>,
+    /// A call of it is not signed.
+    pub unsigned: bool,
+    /// It may answer with a stream of events.
+    pub streams: bool,
     /// Calls in one second.
     pub per_second: u32,
     /// What to use instead of it, or why it goes away.
@@ -85,6 +93,13 @@ pub struct Action {
     pub examples: Vec<Example>,
 }
 
+impl Action {
+    /// Whether what is sent has a part for each member, since one of them is no text.
+    pub fn is_multipart(&self) -> bool {
+        self.request.fields.iter().any(|field| matches!(field.kind, Kind::Bytes))
+    }
+}
+
 /// A call as it might be made.
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -92,6 +107,8 @@ pub struct Example {
     pub title: String,
     /// The body of its request.
     pub request: serde_json::Map<String, serde_json::Value>,
+    /// What stands inside `Response` in its reply.
+    pub response: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What comes back from an action.

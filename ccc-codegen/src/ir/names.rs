@@ -22,6 +22,18 @@ pub fn field_ident(wire: &str) -> Option<Ident> {
     ident(&singular_acronyms(wire).to_snake_case())
 }
 
+/// A name in which every capital begins a word: `VOIPCall` is `V_O_I_P_Call`.
+pub(super) fn letter_by_letter(wire: &str) -> String {
+    let mut spelled = String::with_capacity(wire.len() * 2);
+    for c in wire.chars() {
+        if c.is_ascii_uppercase() && !spelled.is_empty() {
+            spelled.push('_');
+        }
+        spelled.push(c);
+    }
+    spelled
+}
+
 /// The method that sets a field. The names of the type's own functions are kept free by a prefix.
 pub fn method_ident(field: &Ident) -> Ident {
     const RESERVED: [&str; 4] = ["clone", "default", "new", "validate"];
@@ -34,9 +46,8 @@ pub fn method_ident(field: &Ident) -> Ident {
 /// A keyword gets an underscore rather than `r#`, so that the file and the module are called the same.
 pub fn module_name(wire: &str) -> Option<String> {
     let name = singular_acronyms(wire).to_snake_case();
-    let keyword = syn::parse_str::<Ident>(&name).is_err() || name == "mod";
-    let name = if keyword { format!("{name}_") } else { name };
-    syn::parse_str::<Ident>(&name).ok().map(|_| name)
+    let name = if plain(&name).is_some() { name } else { format!("{name}_") };
+    plain(&name).map(|_| name)
 }
 
 /// A type keeps Tencent's name; one that starts lower-case is raised.
@@ -55,6 +66,18 @@ pub fn variant_ident(code: &str) -> Option<Ident> {
     ident(&singular_acronyms(&code.replace('.', "_")).to_upper_camel_case())
 }
 
+/// Whether a text can be a name as it is, and is no keyword.
+pub fn is_plain(name: &str) -> bool {
+    plain(name).is_some()
+}
+
+/// An identifier that needs no escape.
+fn plain(name: &str) -> Option<Ident> {
+    // A keyword of this edition that syn does not know for one.
+    const NEW: [&str; 1] = ["gen"];
+    syn::parse_str::<Ident>(name).ok().filter(|plain| plain != "_" && !NEW.contains(&name))
+}
+
 /// An identifier, escaped if it is a keyword; `None` if it cannot be one.
 ///
 /// Rust would take letters of other scripts, too, but its lints warn of many of them.
@@ -62,10 +85,10 @@ fn ident(name: &str) -> Option<Ident> {
     if !name.is_ascii() {
         return None;
     }
-    if let Ok(plain) = syn::parse_str::<Ident>(name) {
-        return (plain != "_").then_some(plain);
+    if let Some(plain) = plain(name) {
+        return Some(plain);
     }
-    // `self`, `super`, `crate` and `Self` cannot be raw.
+    // `self`, `super`, `crate` and `Self` cannot be raw, and neither can `_`.
     let raw = syn::parse_str::<Ident>(&format!("r#{name}")).ok();
     raw.or_else(|| syn::parse_str::<Ident>(&format!("{name}_")).ok()).map(|mut ident| {
         ident.set_span(Span::call_site());
@@ -109,6 +132,7 @@ mod tests {
             ("Type", "r#type"),
             ("Async", "r#async"),
             ("Super", "super_"),
+            ("Gen", "r#gen"),
             ("lowerCase", "lower_case"),
             ("EndStatusV2", "end_status_v2"),
         ] {

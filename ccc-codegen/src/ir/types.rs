@@ -1,7 +1,6 @@
 //! Objects and their members.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::format_ident;
 
 use super::{Basis, Format, Name, Sensitive, Sites, WireValue};
 use crate::diagnostics::At;
@@ -21,6 +20,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Tencent's page.
     pub link: Option<String>,
+    /// The name of the struct that names its required members, if it has one.
+    pub members: Ident,
 }
 
 impl Struct {
@@ -30,9 +31,9 @@ impl Struct {
     }
 
     /// The name of the struct that names the required members, if there are many: a row of six arguments invites a swap.
-    pub fn members_ident(&self) -> Option<Ident> {
+    pub fn members_ident(&self) -> Option<&Ident> {
         const MOST_ARGUMENTS: usize = 5;
-        (self.required().count() > MOST_ARGUMENTS).then(|| format_ident!("{}Members", self.name.ident))
+        (self.required().count() > MOST_ARGUMENTS).then_some(&self.members)
     }
 
     /// Whether it can be built from nothing.
@@ -88,6 +89,8 @@ pub enum Kind {
     Float,
     /// A truth value.
     Bool,
+    /// Bytes, which are sent as a part of their own.
+    Bytes,
     /// An enum, by its path, and what its values are.
     Enum(TokenStream, super::Repr),
     /// An object, by its path.
@@ -115,6 +118,7 @@ impl Kind {
             Self::Uint => "an unsigned number",
             Self::Float => "a floating-point number",
             Self::Bool => "a truth value",
+            Self::Bytes => "bytes",
             Self::Enum(..) => "an enum",
             Self::Object(_) => "an object",
             Self::Element(_) => "a type",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::walk::{Found, Walk};
 use crate::ir::Kind;
 use crate::lower::place::Here;
-use crate::lower::scope::{Builtin, Reference, parse};
+use crate::lower::scope::{Reference, parse};
 use crate::spec::model::{DataType, Enum, Member, Unify};
 
 /// What a member holds.
@@ -90,8 +90,7 @@ impl<'a> Names<'a> {
         let unified =
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
         match parse(unified.map_or(ty, |unify| unify.to.as_str())) {
-            Reference::Builtin(Builtin::Kind(kind)) => builtin(&kind),
-            Reference::Builtin(Builtin::Binary) => None,
+            Reference::Builtin(kind) => builtin(&kind),
             Reference::List(item) => self.resolve(member, item).map(|item| Type::List(Box::new(item))),
             Reference::Named(name) => {
                 let set = self.enums.get(name).map(|set| Type::Enum(set));
@@ -108,6 +107,6 @@ fn builtin(kind: &Kind) -> Option<Type<'static>> {
         Kind::Uint => Some(Type::Uint),
         Kind::Float => Some(Type::Float),
         Kind::Bool => Some(Type::Bool),
-        Kind::Enum(..) | Kind::Object(_) | Kind::Element(_) | Kind::List(_) => None,
+        Kind::Bytes | Kind::Enum(..) | Kind::Object(_) | Kind::Element(_) | Kind::List(_) => None,
     }
 }

@@ -1,18 +1,21 @@
 //! One action.
 
+mod names;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::Span;
 use quote::format_ident;
 
+pub(super) use self::names::ActionNames;
 use super::graph::Graph;
 use super::members::{self, Owner};
 use super::paging::{self, Objects};
 use super::place::{self, Here};
 use super::scope::Scope;
 use super::{codes, data_types, enums, rules};
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, Action, ActionDocs, Code, ErrorEnum, Example, Name, Response, Sites, Struct, Usage};
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Action, ActionDocs, Code, ErrorEnum, Example, Name, Response, Sites, Struct, Usage};
 use crate::spec::Loaded;
 use crate::spec::model::{self, Links, Member, Rules};
 use crate::spec::names::REQUEST_ID;
@@ -31,29 +34,33 @@ pub(super) struct Context<'a> {
 pub(super) fn lower(
     action: &Loaded<model::Action>,
     context: &Context<'_>,
+    names: &mut ActionNames,
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Action> {
     let graph = scope.graph().with(&action.value);
-    let scope = scope.with(&action.value, &graph);
-    one(action, Some(context), &scope, diagnostics)
+    one(action, Some(context), names, scope, &graph, diagnostics)
 }
 
 /// An action described by one file alone: it names only what the file itself holds.
 pub fn alone(action: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
     let graph = Graph::default().with(&action.value);
-    let scope = Scope::alone(&graph).with(&action.value, &graph);
-    one(action, None, &scope, diagnostics)
+    let mut names = ActionNames::of(std::iter::once(&action.value));
+    one(action, None, &mut names, &Scope::alone(&graph), &graph, diagnostics)
 }
 
 fn one<'a>(
     loaded: &'a Loaded<model::Action>,
     context: Option<&Context<'_>>,
+    names: &mut ActionNames,
     scope: &Scope<'a>,
+    graph: &'a Graph<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Action> {
     let action = &loaded.value;
     let here = Here::root(&loaded.source);
+    let name = names.next(action, &here, diagnostics);
+    let scope = &scope.with(action, name.as_ref().map_or("", |name| &name.stem), graph);
     let links = context.map(|context| context.links);
     let parent = context.map_or(Sites::ALL, |context| context.sites);
     let sites = place::sites_within(action.sites.as_deref(), parent, &here, diagnostics);
@@ -69,10 +76,10 @@ fn one<'a>(
     let objects = Objects { request: &input, response: &output, private: &types, shared };
     let paging = action.pagination.as_ref();
     let paging = paging.and_then(|given| paging::lower(action, given, &objects, &here.key("pagination"), diagnostics));
-    let name = names(&action.name, &here, diagnostics)?;
-    let ident = |suffix: &str| format_ident!("{}{suffix}", name.pascal, span = Span::call_site());
+    let name = name?;
+    let ident = |suffix: &str| format_ident!("{}{suffix}", name.stem, span = Span::call_site());
     let part = |suffix: &str| Name {
-        wire: format!("{}{suffix}", name.pascal),
+        wire: format!("{}{suffix}", name.stem),
         ident: ident(suffix),
         at: here.key("name").value(),
     };
@@ -80,13 +87,22 @@ fn one<'a>(
         docs: docs(action, link.clone()),
         safety: action.safety,
         lookup: action.lookup.clone(),
+        unsigned: action.unsigned,
+        streams: action.streams,
         per_second: action.rate_limit.per_second,
         deprecated: action.deprecated.clone(),
-        request: Struct { name: part("Request"), doc: request_doc(action), link: link.clone(), ..input },
+        request: Struct {
+            name: part("Request"),
+            doc: request_doc(action),
+            link: link.clone(),
+            members: ident("RequestMembers"),
+            ..input
+        },
         response: Response::Own(Box::new(Struct {
             name: part("Response"),
-            doc: response_doc(&name.pascal),
+            doc: response_doc(&name.stem),
             link,
+            members: ident("ResponseMembers"),
             ..output
         })),
         errors: ErrorEnum {
@@ -109,6 +125,7 @@ fn examples(action: &model::Action) -> Vec<Example> {
     let example = |example: &model::Example| Example {
         title: example.title.clone(),
         request: example.request.clone().into_iter().collect(),
+        response: example.response.clone().into_iter().collect(),
     };
     action.examples.iter().map(example).collect()
 }
@@ -129,8 +146,8 @@ fn request_doc(action: &model::Action) -> String {
     format!("The request of `{}`. {}{deprecated}", action.name, action.summary)
 }
 
-fn response_doc(pascal: &str) -> String {
-    format!("The reply to [`{pascal}Request`].")
+fn response_doc(stem: &str) -> String {
+    format!("The reply to [`{stem}Request`].")
 }
 
 /// The request (`input`) or the response, but for its name, doc and link.
@@ -146,10 +163,11 @@ fn object(
     let owner = Owner { data_type: None, usage, sites };
     let mut fields = members::all(given, here, &owner, scope, diagnostics);
     if !input {
-        fields.extend(members::all(&[request_id()], here, &owner, scope, diagnostics));
+        fields.extend(members::implied(&request_id(), here, &owner, scope, diagnostics));
     }
-    let name = Name { wire: String::new(), ident: format_ident!("Unnamed"), at: here.value() };
-    Struct { name, doc: String::new(), usage, sites, fields, link: None }
+    let (name, members) = (format_ident!("Unnamed"), format_ident!("UnnamedMembers"));
+    let name = Name { wire: String::new(), ident: name, at: here.value() };
+    Struct { name, doc: String::new(), usage, sites, fields, link: None, members }
 }
 
 /// The member that every reply has and no spec file lists.
@@ -169,26 +187,4 @@ fn request_id() -> Member {
         rules: Rules::default(),
         example: None,
     }
-}
-
-/// The names that derive from an action's.
-struct Names {
-    method: Name,
-    module: proc_macro2::Ident,
-    /// What the names of its types begin with. Alone it need not be a name: `Self` is not, `SelfRequest` is.
-    pascal: String,
-}
-
-fn names(wire: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Names> {
-    let method = place::field_name(wire, None, here, diagnostics)?;
-    let request = ir::type_ident(&format!("{wire}Request")).map(|request| request.to_string());
-    let pascal = request.as_deref().and_then(|request| request.strip_suffix("Request"));
-    let (Some(module), Some(pascal)) = (ir::module_name(wire), pascal) else {
-        diagnostics.push(
-            Diagnostic::new("illegal-name", here.key("name").value(), format!("`{wire}` makes no Rust name"))
-                .help("an action is named like `DescribeNumbers`"),
-        );
-        return None;
-    };
-    Some(Names { method, module: format_ident!("{module}"), pascal: pascal.to_owned() })
 }

@@ -5,12 +5,18 @@ use std::collections::BTreeMap;
 use super::place::{self, Here};
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::ir::{self, Code, CommonCode, Sites};
+use crate::ir::{self, Code, CommonCode, Namespace, Sites};
 use crate::spec::Loaded;
-use crate::spec::model::{CommonErrorsFile, ErrorsFile, Rename};
+use crate::spec::model::{CommonErrorsFile, ErrorCode, ErrorsFile, Rename};
 
 /// The codes of a product.
-pub(super) fn product(file: &Loaded<ErrorsFile>, parent: Sites, diagnostics: &mut Diagnostics) -> Vec<Code> {
+pub(super) fn product(
+    file: &Loaded<ErrorsFile>,
+    common: &[CommonCode],
+    parent: Sites,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Code> {
+    let mut names = names(common, &file.value.errors);
     let here = Here::root(&file.source).key("errors");
     let codes = file.value.errors.iter().enumerate();
     codes
@@ -18,7 +24,7 @@ pub(super) fn product(file: &Loaded<ErrorsFile>, parent: Sites, diagnostics: &mu
             let here = here.item(index);
             let sites = place::sites_within(given.sites.as_deref(), parent, &here, diagnostics);
             let at = here.key("code").value();
-            let code = code(&given.code, &given.summary, given.rename.as_ref(), at, diagnostics)?;
+            let code = code(&given.code, &given.summary, given.rename.as_ref(), &mut names, at, diagnostics)?;
             Some(Code { sites: (sites != parent).then_some(sites), ..code })
         })
         .collect()
@@ -27,11 +33,12 @@ pub(super) fn product(file: &Loaded<ErrorsFile>, parent: Sites, diagnostics: &mu
 /// The codes that every product may return.
 pub(super) fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<CommonCode> {
     let here = Here::root(&file.source).key("errors");
+    let mut names = Namespace::of_variants();
     let codes = file.value.errors.iter().enumerate();
     codes
         .filter_map(|(index, given)| {
             let at = here.item(index).key("code").value();
-            let code = code(&given.code, &given.summary, None, at, diagnostics)?;
+            let code = code(&given.code, &given.summary, None, &mut names, at, diagnostics)?;
             Some(CommonCode { code, category: given.category, retry: given.retry })
         })
         .collect()
@@ -46,11 +53,11 @@ pub(super) fn action(
     known: Option<(&BTreeMap<&str, &Code>, bool)>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Code> {
-    let mut lowered = Vec::with_capacity(codes.len());
+    let (mut lowered, mut names) = (Vec::with_capacity(codes.len()), Namespace::of_variants());
     for (index, wire) in codes.iter().enumerate() {
         let at = here.item(index).value();
         match known {
-            None => lowered.extend(code(wire, "", None, at, diagnostics)),
+            None => lowered.extend(code(wire, "", None, &mut names, at, diagnostics)),
             Some((known, broken)) => match known.get(wire.as_str()) {
                 Some(code) => lowered.push(Code { at, ..(*code).clone() }),
                 None if broken => {}
@@ -59,6 +66,18 @@ pub(super) fn action(
         }
     }
     lowered
+}
+
+/// The names of the variants in an enum that may have any of these codes.
+fn names(common: &[CommonCode], own: &[ErrorCode]) -> Namespace {
+    let mut names = Namespace::of_variants();
+    for common in common {
+        names.variant(&common.code.wire);
+    }
+    for rename in own.iter().filter_map(|code| code.rename.as_ref()) {
+        names.renamed(ir::variant_ident(&rename.to));
+    }
+    names
 }
 
 fn unknown(wire: &str, known: &BTreeMap<&str, &Code>, at: At) -> Diagnostic {
@@ -71,7 +90,14 @@ fn unknown(wire: &str, known: &BTreeMap<&str, &Code>, at: At) -> Diagnostic {
 
 /// A code is made of parts joined by dots, each of ASCII letters, digits and underscores; upstream has some that end in
 /// a dot.
-pub fn code(wire: &str, summary: &str, rename: Option<&Rename>, at: At, diagnostics: &mut Diagnostics) -> Option<Code> {
+pub fn code(
+    wire: &str,
+    summary: &str,
+    rename: Option<&Rename>,
+    names: &mut Namespace,
+    at: At,
+    diagnostics: &mut Diagnostics,
+) -> Option<Code> {
     let parts = wire.strip_suffix('.').unwrap_or(wire).split('.');
     let well_formed = parts.into_iter().all(|part| {
         part.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -85,7 +111,7 @@ pub fn code(wire: &str, summary: &str, rename: Option<&Rename>, at: At, diagnost
         );
         return None;
     }
-    let ident = ir::variant_ident(rename.map_or(wire, |rename| &rename.to));
+    let ident = rename.map_or_else(|| names.variant(wire), |rename| ir::variant_ident(&rename.to));
     if ident.is_none() {
         diagnostics.push(match rename {
             Some(Rename { to, .. }) => {

@@ -4,8 +4,9 @@ use super::place::{self, Here};
 use super::rules;
 use super::scope::Scope;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Field, Kind, Presence, Shape, Sites, Usage};
+use crate::ir::{self, Field, Kind, Namespace, Presence, Shape, Sites, Usage};
 use crate::spec::model::Member;
+use crate::spec::names::REQUEST_ID;
 
 /// What the members belong to.
 pub(super) struct Owner<'a> {
@@ -13,6 +14,26 @@ pub(super) struct Owner<'a> {
     pub(super) data_type: Option<&'a str>,
     pub(super) usage: Usage,
     pub(super) sites: Sites,
+}
+
+impl Owner<'_> {
+    /// The names of its members: those that are ours are given out already.
+    fn names(&self) -> Namespace {
+        let reply = self.data_type.is_none() && self.usage.output;
+        let implied = reply.then(|| ir::field_ident(REQUEST_ID)).flatten().map(|ident| ident.to_string());
+        Namespace::reserving(implied.as_deref())
+    }
+}
+
+/// The member that every reply has and no spec file lists.
+pub(super) fn implied(
+    member: &Member,
+    here: &Here<'_>,
+    owner: &Owner<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Field> {
+    one(member, &mut Namespace::default(), here, owner, scope, diagnostics)
 }
 
 /// All members of an object.
@@ -23,19 +44,25 @@ pub(super) fn all(
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Field> {
+    let mut names = owner.names();
+    for rename in members.iter().filter_map(|member| member.rename.as_ref()) {
+        names.renamed(ir::field_ident(&rename.to).as_ref().map(ir::method_ident));
+    }
     let fields = members.iter().enumerate();
-    fields.filter_map(|(index, member)| one(member, &here.item(index), owner, scope, diagnostics)).collect()
+    fields.filter_map(|(index, member)| one(member, &mut names, &here.item(index), owner, scope, diagnostics)).collect()
 }
 
 fn one(
     member: &Member,
+    names: &mut Namespace,
     here: &Here<'_>,
     owner: &Owner<'_>,
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Field> {
-    let name = place::field_name(&member.name, member.rename.as_ref(), here, diagnostics);
+    let name = place::field_name(&member.name, member.rename.as_ref(), |wire| names.field(wire), here, diagnostics);
     let kind = scope.kind(&member.name, &member.ty, &here.key("type"), diagnostics);
+    bytes_fit(kind.as_ref(), here, owner, diagnostics);
     let sites = place::sites_within(member.sites.as_deref(), owner.sites, here, diagnostics);
     flags_fit(member, here, owner, diagnostics);
     let (name, kind) = (name?, kind?);
@@ -61,6 +88,18 @@ fn one(
         kind,
         sites,
     })
+}
+
+/// A body in parts has one for each member of the request, and no other place for bytes.
+fn bytes_fit(kind: Option<&Kind>, here: &Here<'_>, owner: &Owner<'_>, diagnostics: &mut Diagnostics) {
+    let of_a_request = owner.data_type.is_none() && owner.usage.input;
+    let listed = matches!(kind, Some(Kind::List(_)));
+    if kind.is_some_and(|kind| matches!(kind.item(), Kind::Bytes)) && (listed || !of_a_request) {
+        diagnostics.push(
+            Diagnostic::new("binary-member", here.key("type").value(), "bytes cannot be sent from here")
+                .help("a binary member stands in the request of an action itself, and not in a list"),
+        );
+    }
 }
 
 /// A flag that says nothing where it stands is a mistake.

@@ -15,6 +15,9 @@ pub(crate) mod scope;
 
 use std::collections::BTreeMap;
 
+use quote::format_ident;
+
+use self::action::ActionNames;
 use self::graph::Graph;
 use self::place::Here;
 use self::scope::Scope;
@@ -36,7 +39,8 @@ pub fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) ->
 pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagnostics) -> Option<Api> {
     let service = &product.service.as_ref()?.value;
     let sites = sites(Some(&service.sites), Sites::ALL);
-    let codes = product.errors.as_ref().map(|file| codes::product(file, sites, diagnostics)).unwrap_or_default();
+    let codes =
+        product.errors.as_ref().map(|file| codes::product(file, common, sites, diagnostics)).unwrap_or_default();
     // What the product says of a code goes before what is said of it in general.
     let known = common.iter().map(|common| &common.code).chain(&codes);
     let known: BTreeMap<&str, _> = known.map(|code| (code.wire.as_str(), code)).collect();
@@ -58,7 +62,9 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
     let types = types.unwrap_or_default();
     let context =
         action::Context { sites, known, links: &service.links, types: &types, product_broken: product.broken };
-    let actions = product.actions.iter().filter_map(|action| action::lower(action, &context, &scope, diagnostics));
+    let mut names = ActionNames::of(product.actions.iter().map(|action| &action.value));
+    let actions = product.actions.iter();
+    let actions = actions.filter_map(|action| action::lower(action, &context, &mut names, &scope, diagnostics));
     Some(Api {
         actions: actions.collect(),
         types,
@@ -67,6 +73,7 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
         service: Service {
             name: service.service.clone(),
             version: service.version.clone(),
+            sites,
             crate_name: format!("{}-generated", service.service),
             title: service.title.clone(),
             doc: service.doc.clone(),
@@ -86,7 +93,11 @@ fn data_types<'a>(
     let mut lowered = Vec::with_capacity(types.len());
     for (index, data) in types.iter().enumerate() {
         let here = here.item(index);
-        let Some(name) = place::type_name(&data.name, data.rename.as_ref(), &here, diagnostics) else { continue };
+        let given = scope.names_of(&data.name);
+        let ident = given.map(|(ident, _)| ident);
+        let name = place::type_name(&data.name, data.rename.as_ref(), ident, &here, diagnostics);
+        let Some(name) = name else { continue };
+        let members = given.map_or_else(|| format_ident!("{}Members", name.ident), |(_, members)| members.clone());
         let usage = scope.usage(&data.name);
         if usage == Usage::default() {
             diagnostics.push(
@@ -99,7 +110,7 @@ fn data_types<'a>(
         let mut fields = members::all(&data.members, &here.key("members"), &owner, &scope.inside(data), diagnostics);
         rules::windows(&data.windows, &data.members, &mut fields, &here.key("windows"), diagnostics);
         let (doc, link) = (data.doc.clone(), scope.types_link().map(str::to_owned));
-        lowered.push(Struct { name, doc, usage, sites, fields, link });
+        lowered.push(Struct { name, doc, usage, sites, fields, link, members });
     }
     lowered
 }

@@ -42,24 +42,30 @@ impl<'a> Here<'a> {
     }
 }
 
-/// The Rust name of a data type.
+/// The Rust name of a data type, which its scope has given out.
 pub(super) fn type_name(
     wire: &str,
     rename: Option<&Rename>,
+    given: Option<&Ident>,
     here: &Here<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Name> {
-    name(wire, rename, here, ir::type_ident, diagnostics)
+    let derived = ir::type_ident(rename.map_or(wire, |rename| &rename.to));
+    let derived = derived.map(|derived| given.cloned().unwrap_or(derived));
+    name(wire, rename, here, derived, diagnostics)
 }
 
-/// The Rust name of a member.
+/// The Rust name of a member or an action, given out by `derive` unless it is renamed.
 pub(super) fn field_name(
     wire: &str,
     rename: Option<&Rename>,
+    derive: impl FnOnce(&str) -> Option<Ident>,
     here: &Here<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Name> {
-    name(wire, rename, here, ir::field_ident, diagnostics)
+    // A derived name is kept by the derivation when it is given as `rename`, so that both follow one style.
+    let derived = rename.map_or_else(|| derive(wire), |rename| ir::field_ident(&rename.to));
+    name(wire, rename, here, derived, diagnostics)
 }
 
 /// A name: the one given by `rename`, or the one derived. A wire name is made of ASCII letters, digits and underscores.
@@ -67,7 +73,7 @@ fn name(
     wire: &str,
     rename: Option<&Rename>,
     here: &Here<'_>,
-    derive: fn(&str) -> Option<Ident>,
+    derived: Option<Ident>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Name> {
     let at = here.key("name").value();
@@ -78,16 +84,13 @@ fn name(
         );
         return None;
     }
-    let (source, place, key) = match rename {
-        Some(rename) => (rename.to.as_str(), here.key("rename").key("to").value(), "rename"),
-        None => (wire, at.clone(), "name"),
+    let (source, place, help) = match rename {
+        Some(rename) => (rename.to.as_str(), here.key("rename").key("to").value(), "choose another name"),
+        None => (wire, at.clone(), "give it a Rust name with `rename`"),
     };
-    // A derived name is kept by the derivation when it is given as `rename`, so that both follow one style.
-    let Some(ident) = derive(source) else {
-        diagnostics.push(
-            Diagnostic::new("illegal-name", place, format!("`{source}` cannot be a Rust name"))
-                .help(if key == "rename" { "choose another name" } else { "give it a Rust name with `rename`" }),
-        );
+    let Some(ident) = derived else {
+        diagnostics
+            .push(Diagnostic::new("illegal-name", place, format!("`{source}` cannot be a Rust name")).help(help));
         return None;
     };
     Some(Name { wire: wire.to_owned(), ident, at })

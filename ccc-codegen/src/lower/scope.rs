@@ -2,40 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
 use super::graph::Graph;
 use super::place::Here;
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, Kind, Repr, Usage};
+use crate::ir::{self, Kind, Namespace, Repr, Usage};
 use crate::spec::Product;
 use crate::spec::model::{Action, DataType, Enum, Unify};
 
 /// The types that are not objects or enums.
-const BUILTINS: [(&str, Builtin); 9] = [
-    ("string", Builtin::Kind(Kind::Text)),
-    ("int64", Builtin::Kind(Kind::Int)),
-    ("uint64", Builtin::Kind(Kind::Uint)),
-    ("float", Builtin::Kind(Kind::Float)),
-    ("bool", Builtin::Kind(Kind::Bool)),
+const BUILTINS: [(&str, Kind); 9] = [
+    ("string", Kind::Text),
+    ("int64", Kind::Int),
+    ("uint64", Kind::Uint),
+    ("float", Kind::Float),
+    ("bool", Kind::Bool),
     // Dates and times are texts on the wire, in formats that differ from product to product.
-    ("date", Builtin::Kind(Kind::Text)),
-    ("datetime", Builtin::Kind(Kind::Text)),
-    ("datetime_iso", Builtin::Kind(Kind::Text)),
-    ("binary", Builtin::Binary),
+    ("date", Kind::Text),
+    ("datetime", Kind::Text),
+    ("datetime_iso", Kind::Text),
+    ("binary", Kind::Bytes),
 ];
-
-/// A type that the format knows by name.
-pub(crate) enum Builtin {
-    Kind(Kind),
-    /// Sent as a part of a multipart body.
-    Binary,
-}
 
 /// A type as a member gives it.
 pub(crate) enum Reference<'t> {
-    Builtin(Builtin),
+    Builtin(Kind),
     Named(&'t str),
     List(&'t str),
 }
@@ -52,9 +46,19 @@ pub(crate) fn parse(ty: &str) -> Reference<'_> {
     }
 }
 
+/// What a name of the spec stands for.
+#[derive(Clone)]
+struct Named {
+    /// Without its module.
+    ident: Ident,
+    kind: Kind,
+    /// The struct that names the required members; an enum has none.
+    members: Option<Ident>,
+}
+
 /// The types and enums that can be named in a place.
 pub(super) struct Scope<'a> {
-    names: BTreeMap<&'a str, Kind>,
+    names: BTreeMap<&'a str, Named>,
     graph: &'a Graph<'a>,
     unify: &'a [Unify],
     types_link: Option<&'a str>,
@@ -75,7 +79,7 @@ impl<'a> Scope<'a> {
         };
         let types = product.types.as_ref().map_or(&[][..], |file| &file.value.types);
         let enums = product.enums.as_ref().map_or(&[][..], |file| &file.value.enums);
-        scope.add(types, enums, true);
+        scope.add(types, enums, Namespace::default(), true);
         scope
     }
 
@@ -84,35 +88,59 @@ impl<'a> Scope<'a> {
         Self { names: BTreeMap::new(), graph, unify: &[], types_link: None, broken: false }
     }
 
-    /// This scope and the types and enums that one action keeps to itself.
-    pub(super) fn with<'b>(&self, action: &'b Action, graph: &'b Graph<'b>) -> Scope<'b>
+    /// This scope and the types and enums that one action keeps to itself, beside those whose names begin with `stem`.
+    pub(super) fn with<'b>(&self, action: &'b Action, stem: &str, graph: &'b Graph<'b>) -> Scope<'b>
     where
         'a: 'b,
     {
         let mut inner = Scope { names: self.names.clone(), graph, ..*self };
-        inner.add(&action.types, &action.enums, false);
+        let own = ["Request", "RequestMembers", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
+        let names = Namespace::reserving(own.iter().map(String::as_str));
+        inner.add(&action.types, &action.enums, names, false);
         inner
     }
 
     /// This scope as a data type sees it from inside: itself it calls by its bare name.
     pub(super) fn inside(&self, data: &'a DataType) -> Self {
         let mut inner = Self { names: self.names.clone(), ..*self };
-        inner.add(std::slice::from_ref(data), &[], false);
+        if let Some(Named { ident, kind, .. }) = inner.names.get_mut(data.name.as_str()) {
+            *kind = Kind::Object(quote!(#ident));
+        }
         inner
     }
 
-    fn add(&mut self, types: &'a [DataType], enums: &'a [Enum], shared: bool) {
-        let path = |ident: proc_macro2::Ident| if shared { quote!(model::#ident) } else { quote!(#ident) };
+    /// Gives names to types and enums of one module. Those of enums are given in the spec.
+    fn add(&mut self, types: &'a [DataType], enums: &'a [Enum], mut names: Namespace, shared: bool) {
+        let path = |ident: &Ident| if shared { quote!(model::#ident) } else { quote!(#ident) };
+        let illegal = || format_ident!("Illegal");
+        let given = types.iter().filter_map(|data| data.rename.as_ref().map(|rename| &rename.to));
+        given.chain(enums.iter().map(|set| &set.name)).for_each(|name| names.renamed(ir::type_ident(name)));
         for data in types {
-            let rust = data.rename.as_ref().map_or(&data.name, |rename| &rename.to);
-            let ident = ir::type_ident(rust).unwrap_or_else(|| format_ident!("Illegal"));
-            self.names.insert(&data.name, Kind::Object(path(ident)));
+            let ident = match &data.rename {
+                Some(rename) => ir::type_ident(&rename.to),
+                None => names.data_type(&data.name),
+            };
+            let ident = ident.unwrap_or_else(illegal);
+            let kind = Kind::Object(path(&ident));
+            self.names.insert(&data.name, Named { ident, kind, members: None });
+        }
+        for data in types {
+            if let Some(named) = self.names.get_mut(data.name.as_str()) {
+                named.members = Some(names.members(&named.ident));
+            }
         }
         for set in enums {
-            let ident = ir::type_ident(&set.name).unwrap_or_else(|| format_ident!("Illegal"));
+            let ident = ir::type_ident(&set.name).unwrap_or_else(illegal);
             let repr = if set.ty == "string" { Repr::Text } else { Repr::Int };
-            self.names.insert(&set.name, Kind::Enum(path(ident), repr));
+            let kind = Kind::Enum(path(&ident), repr);
+            self.names.insert(&set.name, Named { ident, kind, members: None });
         }
+    }
+
+    /// The name of a data type, and that of the struct that names its required members.
+    pub(super) fn names_of(&self, data_type: &str) -> Option<(&Ident, &Ident)> {
+        let named = self.names.get(data_type)?;
+        Some((&named.ident, named.members.as_ref()?))
     }
 
     pub(super) fn usage(&self, name: &str) -> Usage {
@@ -133,14 +161,7 @@ impl<'a> Scope<'a> {
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
         let ty = unified.map_or(ty, |unify| unify.to.as_str());
         match parse(ty) {
-            Reference::Builtin(Builtin::Kind(kind)) => Some(kind),
-            Reference::Builtin(Builtin::Binary) => {
-                diagnostics.push(
-                    Diagnostic::new("binary-member", here.value(), "a binary member needs a multipart body")
-                        .help("multipart bodies are not generated; leave the action out"),
-                );
-                None
-            }
+            Reference::Builtin(kind) => Some(kind),
             Reference::List(item) if item.starts_with("list<") => {
                 diagnostics.push(
                     Diagnostic::new("nested-list", here.value(), format!("`{ty}` is a list of lists"))
@@ -157,8 +178,8 @@ impl<'a> Scope<'a> {
     }
 
     fn named(&self, name: &str, here: &Here<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
-        if let Some(kind) = self.names.get(name) {
-            return Some(kind.clone());
+        if let Some(named) = self.names.get(name) {
+            return Some(named.kind.clone());
         }
         if !self.broken {
             let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));

@@ -60,16 +60,29 @@ impl Spec {
 
 /// Reads a spec tree. What cannot be read is reported and left out.
 pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Spec {
+    load_only(root, None, diagnostics)
+}
+
+/// Reads of a spec tree only one product, `ccc` or `ccc/2020-02-10`; of the former, all versions.
+pub fn load_only(root: &Path, only: Option<&str>, diagnostics: &mut Diagnostics) -> Spec {
     let mut spec = Spec { common: None, products: Vec::new() };
     if !root.is_dir() {
         diagnostics.push(no_spec(root));
         return spec;
     }
     let services = folders(root, &["common", "schema"], diagnostics);
-    let dirs: Vec<PathBuf> = services.iter().flat_map(|service| folders(service, &[], diagnostics)).collect();
+    let mut dirs: Vec<PathBuf> = services.iter().flat_map(|service| folders(service, &[], diagnostics)).collect();
     if dirs.is_empty() {
         diagnostics.push(no_product(root));
         return spec;
+    }
+    if let Some(name) = only {
+        let names: Vec<String> = dirs.iter().map(|dir| shown(dir.strip_prefix(root).unwrap_or(dir))).collect();
+        dirs.retain(|dir| dir.ends_with(name) || dir.parent().is_some_and(|service| service.ends_with(name)));
+        if dirs.is_empty() {
+            diagnostics.push(not_among(name, &names));
+            return spec;
+        }
     }
     spec.common = required(&root.join("common/errors.json"), "common_errors", diagnostics);
     let actions = Reader::new();
@@ -245,6 +258,14 @@ fn no_spec(root: &Path) -> Diagnostic {
             diagnostic.help(format!("run from `{}`, or say `--spec {}`", shown(&up), shown(&up.join("spec"))))
         }
         _ => diagnostic.help("name the folder of the spec: `--spec DIR`"),
+    }
+}
+
+fn not_among(product: &str, names: &[String]) -> Diagnostic {
+    let diagnostic = Diagnostic::new("unknown-product", At::Nowhere, format!("the spec holds no product `{product}`"));
+    match nearest(product, names.iter().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("name it as its folder is: `ccc`, or `ccc/2020-02-10` for one version"),
     }
 }
 

@@ -11,7 +11,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub use self::load::{Product, Spec, load, load_action};
+pub use self::load::{Product, Spec, load, load_action, load_only};
 pub use self::read::Loaded;
 pub use self::source::Source;
 pub(crate) use self::source::join;

@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
+use tracing::{Instrument, Span};
+
 use super::call::Reply;
 use super::core::Core;
+use super::endpoint::Endpoint;
 use super::request::Prepared;
 use crate::code::CommonErrorCode;
 use crate::credentials::Credentials;
-use crate::error::{Error, History, Hold, Kind, Pace, Remedy, ReplyFacts, excerpt};
+use crate::error::{Error, History, Hold, Kind, Pace, Remedy, ReplyFacts};
 use crate::reply;
+use crate::telemetry;
 use crate::time::within;
 use crate::transport::Limits;
 
@@ -16,6 +20,8 @@ use crate::transport::Limits;
 pub(super) struct Attempts<'a> {
     core: &'a Core,
     call: &'a Prepared,
+    /// The span of the call.
+    span: Span,
     /// The time at which it must be over.
     deadline: Duration,
     history: History,
@@ -36,7 +42,15 @@ struct Failure {
 impl<'a> Attempts<'a> {
     pub(super) fn new(core: &'a Core, call: &'a Prepared) -> Self {
         let deadline = core.timer.now().saturating_add(call.timeout);
-        Self { core, call, deadline, history: History::default(), resigned: false, renewed: false }
+        Self {
+            core,
+            call,
+            span: Span::current(),
+            deadline,
+            history: History::default(),
+            resigned: false,
+            renewed: false,
+        }
     }
 
     /// Sends the request until it succeeds, must not be sent again, or the time is up.
@@ -48,16 +62,20 @@ impl<'a> Attempts<'a> {
                 return Ok(());
             };
             let error = failure.error.after(self.history);
-            // What kept a further attempt from being made says less than how the last one went.
-            if let (true, Some(before)) = (error.was_held(), before.take()) {
-                return Err(before.after(self.history));
+            if error.was_held() {
+                // What kept a further attempt from being made says less than how the last one went.
+                return Err(before.map_or(error, |before| before.after(self.history)));
             }
             self.history.doubt |= error.is_in_doubt();
+            if error.is_throttled_by_the_service() {
+                self.core.governor.throttled(self.call.facts.action);
+            }
             let Some(wait) = self.wait_before_next(&error, failure.clock_corrected, failure.signed_with.as_ref())
             else {
                 return Err(error);
             };
             tracing::debug!(attempt = self.history.attempts, wait_seconds = wait.as_secs_f64(), %error, "trying again");
+            telemetry::count_retry(self.call.facts.action, &error);
             if !wait.is_zero() {
                 self.core.timer.sleep(wait).await;
             }
@@ -108,22 +126,47 @@ impl<'a> Attempts<'a> {
     /// Sends the request once.
     async fn attempt(&mut self, reply: &mut dyn Reply) -> Result<(), Failure> {
         let credentials = self.credentials().await.map_err(|kind| self.without_reply(kind))?;
-        let timestamp = self.core.time.now();
-        let request = self.core.signed(self.call, &self.core.endpoint, timestamp, &credentials);
-        let request = request.map_err(|rejection| self.without_reply(Kind::Rejected(rejection)))?;
+        let action = self.call.facts.action;
+        let turn = self.core.governor.admit(action, self.remaining()).await;
+        telemetry::time_turn(action, turn.map_err(|refused| self.without_reply(refused.into()))?);
         let timeout = self.call.attempt_timeout.min(self.remaining());
         if timeout.is_zero() {
             return Err(self.without_reply(Kind::Held(Hold::TimeUp)));
         }
+        let choice = self.core.endpoints.choose();
+        let span = telemetry::attempt_span(&choice.endpoint().uri, self.history.attempts + 1);
+        let exchange = self.exchange(choice.endpoint(), credentials, timeout, reply);
+        let result = exchange.instrument(span.clone()).await;
+        let error = result.as_ref().err().map(|failure| &failure.error);
+        telemetry::count_attempt(action, error);
+        if let Some(error) = error {
+            telemetry::record_error(&span, error);
+        }
+        choice.ended(error.map_or(Ok(()), Err));
+        result
+    }
 
+    /// Sends the request to an endpoint, and reads what it answers.
+    async fn exchange(
+        &mut self,
+        endpoint: &Endpoint,
+        credentials: Credentials,
+        timeout: Duration,
+        reply: &mut dyn Reply,
+    ) -> Result<(), Failure> {
+        let timestamp = self.core.time.now();
+        let request = self.core.signed(self.call, endpoint, timestamp, &credentials);
+        let request = request.map_err(|rejection| self.without_reply(Kind::Rejected(rejection)))?;
         self.history.attempts += 1;
         let limits = Limits { timeout, max_body: self.core.max_reply };
         let answer = match self.core.transport.send(request, limits).await {
             Ok(answer) => answer,
             Err(error) => return Err(self.without_reply(Kind::Transport(error))),
         };
-        let (facts, result) = reply::read(&answer, reply, self.core.mode);
-        record(&facts, &result);
+        let (facts, result) = reply::read(&answer, reply, self.core.mode, self.core.max_reply);
+        for span in [&self.span, &Span::current()] {
+            telemetry::record_reply(span, answer.status(), facts.request_id.as_deref());
+        }
         result.map_err(|kind| {
             let error = Error::new(kind, self.call.facts.clone(), facts);
             let refused_for_its_time = error.common_code() == Some(CommonErrorCode::AuthFailureSignatureExpire);
@@ -147,19 +190,5 @@ impl<'a> Attempts<'a> {
     fn without_reply(&self, kind: Kind) -> Failure {
         let error = Error::new(kind, self.call.facts.clone(), ReplyFacts::default());
         Failure { error, clock_corrected: false, signed_with: None }
-    }
-}
-
-/// Tells the span of the call how it went.
-fn record(facts: &ReplyFacts, result: &Result<(), Kind>) {
-    let span = tracing::Span::current();
-    if let Some(status) = facts.status {
-        span.record("http.status", status.as_u16());
-    }
-    if let Some(id) = &facts.request_id {
-        span.record("request_id", id.as_str());
-    }
-    if let Err(Kind::Api { code, .. }) = result {
-        span.record("error.code", excerpt(code));
     }
 }

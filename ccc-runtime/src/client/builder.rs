@@ -8,10 +8,14 @@ use std::time::{Duration, SystemTime};
 use http::header::HeaderValue;
 
 use super::Client;
+use super::build_error::BuildError;
 use super::core::{Clock, Core};
-use super::endpoint::Endpoint;
-use super::options::{Language, MAX_USER_AGENT, region_header, request_client};
+use super::endpoint::PlainHttp;
+use super::endpoints::Endpoints;
+use super::governor::{Governor, RateLimit};
+use super::options::{Language, region_header, request_client};
 use super::retry::{Budget, Retry};
+use super::route::Route;
 use super::skew::ServiceTime;
 use crate::action::{ServiceClient, ServiceInfo, Site};
 use crate::credentials::ProvideCredentials;
@@ -20,6 +24,8 @@ use crate::object::validate::Validation;
 use crate::sign::Signer;
 use crate::time::Timer;
 use crate::transport::Transport;
+#[cfg(feature = "hyper-transport")]
+use crate::transport::{HyperTransport, Proxy};
 
 /// The time that the official SDKs give a call.
 const TIMEOUT: Duration = Duration::from_mins(1);
@@ -43,11 +49,14 @@ pub struct ClientBuilder<C> {
 struct Settings {
     site: Option<Site>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
-    endpoint: Option<String>,
+    route: Route,
+    rate_limit: RateLimit,
     region: Option<String>,
     language: Option<Language>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "hyper-transport")]
+    proxy: Option<Proxy>,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     retry: Retry,
@@ -78,10 +87,59 @@ impl<C: ServiceClient> ClientBuilder<C> {
 
     /// Sends calls to another host than the site's: `https://host`, a bare host, or `http://` with a loopback host.
     ///
-    /// A host such as `ccc.ap-guangzhou.tencentcloudapi.com` pins the access point, one below
-    /// `internal.tencentcloudapi.com` stays inside Tencent's network.
+    /// For an access point or Tencent's own network, [`access_region`](Self::access_region) and
+    /// [`internal_network`](Self::internal_network) know the hosts.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.settings.endpoint = Some(endpoint.into());
+        self.settings.route.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// The region where calls enter Tencent's network, such as `ap-guangzhou`; without it, the one nearest to the caller as
+    /// DNS has it. Where the resources are is another question, see [`region`](Self::region).
+    ///
+    /// The host is `ccc.ap-guangzhou.tencentcloudapi.com`. That the international site has such hosts, below its own root,
+    /// is not documented. Cannot go with [`endpoint`](Self::endpoint).
+    pub fn access_region(mut self, region: impl Into<String>) -> Self {
+        self.settings.route.access_region = Some(region.into());
+        self
+    }
+
+    /// Sends calls to the host that can be reached from within Tencent's network only, such as from its virtual machines:
+    /// `ccc.internal.tencentcloudapi.com`, with an access region `ccc.ap-guangzhou.internal.tencentcloudapi.com`.
+    ///
+    /// Known for the Chinese site only. Cannot go with [`endpoint`](Self::endpoint).
+    pub fn internal_network(mut self) -> Self {
+        self.settings.route.internal_network = true;
+        self
+    }
+
+    /// A further endpoint, in the form of [`endpoint`](Self::endpoint), for when those before it fail; may be called again
+    /// for more of them.
+    ///
+    /// After five failures in a row, or when at least five calls end within a minute and three in four of them fail, calls
+    /// go to the next endpoint for a minute. Then one call tries the endpoint again. A failure is a connection that cannot
+    /// be made or breaks, a reply that is not the service's, and the codes `InternalError` and `ServiceUnavailable`. When
+    /// all endpoints fail, calls go to the first one. An only endpoint gets all calls, whether they fail or not.
+    ///
+    /// It must serve the same site: an access point in another region does.
+    pub fn backup_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.settings.route.backups.push(endpoint.into());
+        self
+    }
+
+    /// Allows endpoints with `http://` that are not on the machine itself.
+    ///
+    /// Dangerous: everyone on the way can read requests, replies and session tokens, and can change the replies. Only the
+    /// secret key stays secret. Meant for a proxy within a network of one's own that speaks TLS from there on.
+    pub fn danger_allow_plain_http(mut self) -> Self {
+        self.settings.route.plain_http = PlainHttp::Anywhere;
+        self
+    }
+
+    /// How fast calls may leave. By default they wait for their turn, so that the service does not refuse them, and take
+    /// the whole quota of the account.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.settings.rate_limit = limit;
         self
     }
 
@@ -106,6 +164,14 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// Sends calls through a transport of one's own; an `Arc` of one may serve several clients.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.settings.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The proxy that the default transport goes through; unless set, what the environment names. A transport of one's own
+    /// is built with its own proxy.
+    #[cfg(feature = "hyper-transport")]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.settings.proxy = Some(proxy);
         self
     }
 
@@ -188,18 +254,21 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 }
 
 impl Settings {
-    fn build(self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
+    fn build(mut self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
         let site = self.site.ok_or(BuildError::NoSite)?;
-        let endpoint = self.endpoint.unwrap_or_else(|| site.host(service.name));
+        let transport = self.transport()?;
+        let timer = self.timer.map_or_else(default_timer, Ok)?;
+        let (endpoint, backups) = self.route.endpoints(site, service)?;
         Ok(Core {
             service,
             site,
-            endpoint: Endpoint::parse(&endpoint)?,
+            endpoints: Endpoints::new(endpoint, backups, Arc::clone(&timer)),
+            governor: Governor::new(self.rate_limit, Arc::clone(&timer))?,
             credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
             region: self.region.map(checked_region).transpose()?,
             language: self.language,
             request_client: labelled(self.user_agent)?,
-            transport: self.transport.map_or_else(default_transport, Ok)?,
+            transport,
             timeout: self.timeout.unwrap_or(TIMEOUT),
             attempt_timeout: self.attempt_timeout,
             max_reply: self.max_reply.unwrap_or(MAX_REPLY),
@@ -208,9 +277,26 @@ impl Settings {
             validation: self.validation,
             mode: if self.strict_replies { Mode::Strict } else { Mode::Tolerant },
             time: ServiceTime::new(self.clock.unwrap_or_else(|| Arc::new(SystemTime::now))),
-            timer: self.timer.map_or_else(default_timer, Ok)?,
+            timer,
             signer: Signer::default(),
         })
+    }
+
+    #[cfg(feature = "hyper-transport")]
+    fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        match (self.transport.take(), self.proxy.take()) {
+            (Some(_), Some(_)) => Err(BuildError::ProxyOfOtherTransport),
+            (Some(transport), None) => Ok(transport),
+            (None, proxy) => {
+                let builder = HyperTransport::builder().proxy(proxy.unwrap_or_default());
+                Ok(Arc::new(builder.build().map_err(BuildError::Transport)?))
+            }
+        }
+    }
+
+    #[cfg(not(feature = "hyper-transport"))]
+    fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        self.transport.take().ok_or(BuildError::NoTransport)
     }
 }
 
@@ -236,87 +322,4 @@ fn default_timer() -> Result<Arc<dyn Timer>, BuildError> {
 #[cfg(not(feature = "tokio-timer"))]
 fn default_timer() -> Result<Arc<dyn Timer>, BuildError> {
     Err(BuildError::NoTimer)
-}
-
-#[cfg(feature = "hyper-transport")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    match crate::transport::HyperTransport::new() {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(error) => Err(BuildError::Transport(error)),
-    }
-}
-
-#[cfg(not(feature = "hyper-transport"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
-}
-
-/// Why there is no client.
-#[non_exhaustive]
-pub enum BuildError {
-    /// No site was given.
-    NoSite,
-    /// No credentials were given.
-    NoCredentials,
-    /// No transport was given, and there is no default one without the feature `hyper-transport`.
-    NoTransport,
-    /// No timer was given, and there is no default one without the feature `tokio-timer`.
-    NoTimer,
-    /// The default transport cannot be set up.
-    Transport(std::io::Error),
-    /// The endpoint cannot be used.
-    Endpoint {
-        /// The endpoint, without user name and password.
-        endpoint: String,
-        /// What is wrong with it.
-        problem: &'static str,
-    },
-    /// This cannot be the name of a region.
-    Region(String),
-    /// This cannot be part of `X-TC-RequestClient`.
-    UserAgent(String),
-}
-
-/// As it is displayed: a `main` that returns it should say what to change.
-impl fmt::Debug for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cannot build the client: ")?;
-        match self {
-            Self::NoSite => f.write_str(
-                "no site; call `.site(Site::China)` for an account of cloud.tencent.com, \
-                 `.site(Site::International)` for one of www.tencentcloud.com",
-            ),
-            Self::NoCredentials => f.write_str("no credentials; call `.credentials(Credentials::from_env()?)`"),
-            Self::NoTransport => f.write_str(
-                "no transport; turn on the feature `hyper-transport` of ccc-runtime, or call `.transport(…)` with your own",
-            ),
-            Self::NoTimer => f.write_str(
-                "no timer; turn on the feature `tokio-timer` of ccc-runtime, or call `.timer(…)` with your own",
-            ),
-            Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
-            Self::Endpoint { endpoint, problem } => write!(f, "the endpoint {endpoint:?} {problem}"),
-            Self::Region(region) => {
-                write!(f, "{region:?} is no name of a region; regions look like `ap-guangzhou`")
-            }
-            Self::UserAgent(user_agent) => write!(
-                f,
-                "{user_agent:?} cannot be a user agent; it takes 1 to {MAX_USER_AGENT} letters, digits and `-_,;.`"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(error) => Some(error),
-            _ => None,
-        }
-    }
 }

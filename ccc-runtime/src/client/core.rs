@@ -6,11 +6,11 @@ use std::time::{Duration, SystemTime};
 
 use http::header::HeaderValue;
 use tracing::Instrument;
-use tracing::field::Empty;
 
 use super::attempts::Attempts;
 use super::call::Reply;
-use super::endpoint::Endpoint;
+use super::endpoints::Endpoints;
+use super::governor::Governor;
 use super::options::{Language, Options};
 use super::retry::{Budget, Retry};
 use super::skew::ServiceTime;
@@ -21,6 +21,7 @@ use crate::object::Object;
 use crate::object::read::Mode;
 use crate::object::validate::Validation;
 use crate::sign::Signer;
+use crate::telemetry::{self, InFlight};
 use crate::time::Timer;
 use crate::transport::Transport;
 
@@ -31,7 +32,8 @@ pub(super) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 pub(super) struct Core {
     pub(super) service: &'static ServiceInfo,
     pub(super) site: Site,
-    pub(super) endpoint: Endpoint,
+    pub(super) endpoints: Endpoints,
+    pub(super) governor: Governor,
     pub(super) credentials: Arc<dyn ProvideCredentials>,
     pub(super) region: Option<HeaderValue>,
     pub(super) language: Option<Language>,
@@ -58,19 +60,19 @@ impl Core {
         options: Options,
         reply: &mut dyn Reply,
     ) -> Result<(), Error> {
-        let span = tracing::info_span!(
-            "ccc.call",
-            action = action.name,
-            request_id = Empty,
-            http.status = Empty,
-            error.code = Empty
-        );
-        async {
+        let (start, in_flight) = (self.timer.now(), InFlight::begin(action));
+        let span = telemetry::call_span(action, &self.endpoints.primary().uri);
+        let attempts = async {
             let prepared = self.prepare(action, request, options)?;
             Attempts::new(self, &prepared).run(reply).await
+        };
+        let result = attempts.instrument(span.clone()).await;
+        let error = result.as_ref().err();
+        if let Some(error) = error {
+            telemetry::record_error(&span, error);
         }
-        .instrument(span)
-        .await
+        in_flight.end(self.timer.now().saturating_sub(start), error);
+        result
     }
 }
 
@@ -79,7 +81,7 @@ impl fmt::Debug for Core {
         f.debug_struct("Client")
             .field("service", &self.service.name)
             .field("site", &self.site)
-            .field("endpoint", &self.endpoint.uri)
+            .field("endpoints", &self.endpoints)
             .field("region", &self.region)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()

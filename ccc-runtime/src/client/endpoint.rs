@@ -6,10 +6,20 @@ use http::Uri;
 use http::header::HeaderValue;
 use http::uri::{PathAndQuery, Scheme};
 
-use super::builder::BuildError;
+use super::build_error::BuildError;
+
+/// Where plain http may go. The caller's choice, since anyone on the way may read and change what goes over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum PlainHttp {
+    /// To the machine itself only.
+    #[default]
+    LoopbackOnly,
+    /// To any host.
+    Anywhere,
+}
 
 /// A checked endpoint. Its path is always `/`: no other is ever signed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Endpoint {
     /// The URI that requests are sent to.
     pub(super) uri: Uri,
@@ -20,8 +30,9 @@ pub(super) struct Endpoint {
 }
 
 impl Endpoint {
-    /// Reads `https://host`, `http://loopback:port` or a bare `host`.
-    pub(super) fn parse(text: &str) -> Result<Self, BuildError> {
+    /// Reads `https://host`, `http://host` where that is allowed, or a bare `host`, which is taken as https; each with an
+    /// optional port.
+    pub(super) fn parse(text: &str, plain_http: PlainHttp) -> Result<Self, BuildError> {
         let refused = |problem| BuildError::Endpoint { endpoint: shown(text), problem };
         let with_scheme = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
         let uri: Uri = with_scheme.parse().map_err(|_| refused("is not a host or URL"))?;
@@ -44,7 +55,7 @@ impl Endpoint {
         if !secure && *scheme != Scheme::HTTP {
             return Err(refused("has a scheme other than https"));
         }
-        if !secure && !is_loopback(&host) {
+        if !secure && plain_http == PlainHttp::LoopbackOnly && !is_loopback(&host) {
             return Err(refused(
                 "is plain http, over which anyone may read along; use https (http is for loopback hosts)",
             ));
@@ -68,7 +79,8 @@ fn shown(text: &str) -> String {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is the machine itself, as far as its name tells.
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || host.ends_with(".localhost")
@@ -81,8 +93,25 @@ mod tests {
     use super::*;
 
     fn host(text: &str) -> Result<(String, String), String> {
-        let endpoint = Endpoint::parse(text).map_err(|error| error.to_string())?;
+        host_over(text, PlainHttp::LoopbackOnly)
+    }
+
+    fn host_over(text: &str, plain_http: PlainHttp) -> Result<(String, String), String> {
+        let endpoint = Endpoint::parse(text, plain_http).map_err(|error| error.to_string())?;
         Ok((endpoint.uri.to_string(), endpoint.host_text))
+    }
+
+    #[test]
+    fn plain_http_anywhere_when_asked_for() {
+        for (text, uri, signed) in [
+            ("http://ccc.example.com", "http://ccc.example.com/", "ccc.example.com"),
+            ("http://10.0.0.1:8080", "http://10.0.0.1:8080/", "10.0.0.1:8080"),
+            ("ccc.example.com", "https://ccc.example.com/", "ccc.example.com"),
+        ] {
+            assert_eq!(host_over(text, PlainHttp::Anywhere), Ok((uri.to_owned(), signed.to_owned())), "{text}");
+        }
+        let error = host_over("ftp://ccc.example.com", PlainHttp::Anywhere).unwrap_err();
+        assert!(error.contains("scheme other than https"), "{error}");
     }
 
     #[test]

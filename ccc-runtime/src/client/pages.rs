@@ -59,6 +59,12 @@ impl<A: Paged> Pages<A> {
         poll_fn(|context| self.poll(context)).await
     }
 
+    /// What asks for the next page.
+    #[cfg(feature = "blocking")]
+    pub(super) fn call(&self) -> &Call<A> {
+        &self.call
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Response, Error>>> {
         if self.over || (self.running.is_none() && self.walk.is_over()) {
             return Poll::Ready(None);
@@ -113,6 +119,12 @@ impl<A: Listed> Items<A> {
     /// Dropped before it is ready, it loses nothing.
     pub async fn next(&mut self) -> Option<Result<A::Item, Error>> {
         poll_fn(|context| self.poll(context)).await
+    }
+
+    /// What the items come from.
+    #[cfg(feature = "blocking")]
+    pub(super) fn pages(&self) -> &Pages<A> {
+        &self.pages
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Item, Error>>> {

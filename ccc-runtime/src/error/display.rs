@@ -17,12 +17,12 @@ impl fmt::Display for Error {
             Kind::Rejected(rejection) => rejected(self, rejection, f)?,
             Kind::Credentials(error) => write!(f, "{error}")?,
             Kind::Held(Hold::Turn(wait)) => {
-                write!(f, "its turn would come in {:.1} seconds, after its time is up", wait.as_secs_f64())?;
+                write!(f, "its turn would come only in {:.1} seconds", wait.as_secs_f64())?;
             }
             Kind::Held(Hold::TimeUp) => f.write_str("the time was up while it waited to be sent")?,
             Kind::Transport(error) => f.write_str(&redact(&error.to_string()))?,
             Kind::Http => f.write_str("an HTTP error without the service's own error in it")?,
-            Kind::Decode(error) => write!(f, "the reply cannot be understood: {}", redact(&error.to_string()))?,
+            Kind::Decode(error) => write!(f, "the reply cannot be understood: {}", redact(&error.problem.to_string()))?,
             Kind::Api { code, message } => write!(f, "{}: {}", excerpt(code), excerpt(message))?,
         }
         identify(self, f)?;
@@ -54,6 +54,8 @@ fn rejected(error: &Error, rejection: &Rejection, f: &mut fmt::Formatter<'_>) ->
         Rejection::UserAgent => f.write_str("the user agent of the call must be 1 to 128 letters, digits and `-_,;.`"),
         Rejection::Option(option) => write!(f, "the {option} holds characters that cannot stand in a header"),
         Rejection::Unwritable(error) => write!(f, "it cannot be written as JSON: {error}"),
+        #[cfg(feature = "blocking")]
+        Rejection::NoThread(error) => write!(f, "the thread that makes blocking calls cannot be started: {error}"),
     }
 }
 
@@ -87,8 +89,11 @@ fn advice(error: &Error) -> Option<String> {
     if matches!(error.0.kind, Kind::Transport(_)) && error.is_unsent() {
         return Some("nothing was sent; check DNS, firewall, proxy and the endpoint".to_owned());
     }
+    if let Some(problem) = error.decode_problem() {
+        return Some(problem.advice().to_owned());
+    }
     // A request id shows that the service has answered.
-    if matches!(error.kind(), ErrorKind::Http | ErrorKind::Decode) && error.request_id().is_none() {
+    if error.kind() == ErrorKind::Http && error.request_id().is_none() {
         return Some("something other than the service may have answered: check the endpoint and any proxy".to_owned());
     }
     let advice = match error.code_str().and_then(common_of)? {

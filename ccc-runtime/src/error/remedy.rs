@@ -48,14 +48,14 @@ impl Error {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(Hold::TimeUp) => None,
             Kind::Held(Hold::Turn(_)) => Some(Remedy::Pause(Pace::Throttled)),
-            // The same reply would be as large the next time.
-            Kind::Transport(error) if error.kind() == TransportErrorKind::ReplyTooLarge => None,
+            // The next time would be no different.
+            Kind::Transport(error) if error.is_final() => None,
             Kind::Transport(error) if !error.sent() => Some(Remedy::Pause(Pace::Usual)),
             Kind::Transport(_) => if_repeatable,
             // Whoever says so without the service's envelope may have passed the call on.
             Kind::Http if self.is_throttled() => repeatable.then_some(Remedy::Pause(Pace::Throttled)),
             Kind::Http => if_repeatable.filter(|_| self.http_status().is_some_and(|status| status.is_server_error())),
-            Kind::Decode(error) => if_repeatable.filter(|_| error.is_eof() || error.is_syntax()),
+            Kind::Decode(error) => if_repeatable.filter(|_| error.problem.may_be_transient()),
             Kind::Api { code, .. } => match retry_advice_of(code) {
                 RetryAdvice::No => None,
                 RetryAdvice::Resign => Some(Remedy::Resign),
@@ -77,8 +77,10 @@ impl Error {
     pub(crate) fn shows_a_working_service(&self) -> Option<bool> {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => None,
+            // The reply of an action says nothing by its size.
+            Kind::Transport(error) if error.kind() == TransportErrorKind::ReplyTooLarge => None,
             Kind::Transport(_) | Kind::Http => Some(false),
-            Kind::Decode(error) => Some(error.is_data()),
+            Kind::Decode(_) => Some(self.request_id().is_some()),
             Kind::Api { code, .. } => Some(retry_advice_of(code) != RetryAdvice::ReadsOnly),
         }
     }

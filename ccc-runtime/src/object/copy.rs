@@ -1,5 +1,7 @@
 //! Comparing and copying objects, member by member.
 
+use bytes::Bytes;
+
 use super::{Fields, List, Object, Slot, View};
 
 /// Whether two objects of one type are equal.
@@ -20,6 +22,7 @@ fn same(one: View<'_>, other: View<'_>) -> bool {
         #[allow(clippy::float_cmp, reason = "equality of what was sent or received, bit for bit but for zero and NaN")]
         (Some(View::Float(a)), Some(View::Float(b))) => a == b,
         (Some(View::Bool(a)), Some(View::Bool(b))) => a == b,
+        (Some(View::Bytes(a)), Some(View::Bytes(b))) => a == b,
         (Some(View::Enum(a)), Some(View::Enum(b))) => a.wire() == b.wire(),
         (Some(View::Object(a)), Some(View::Object(b))) => equal_members(a, b),
         (Some(View::List(a)), Some(View::List(b))) => {
@@ -51,6 +54,7 @@ fn copy_value(from: View<'_>, to: Slot<'_>) {
         (View::Uint(from), Slot::Uint(to)) => *to = from,
         (View::Float(from), Slot::Float(to)) => *to = from,
         (View::Bool(from), Slot::Bool(to)) => *to = from,
+        (View::Bytes(from), Slot::Bytes(to)) => *to = Bytes::copy_from_slice(from),
         (View::Enum(from), Slot::Enum(to)) => {
             to.set(from.wire());
         }

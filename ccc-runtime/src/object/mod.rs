@@ -17,7 +17,7 @@ pub use copy::{copy, equal};
 pub use path::Path;
 pub use show::{mask, show};
 pub use slot::{Element, List, OpenEnum, Optional, Slot, View, Wire};
-pub use write::{to_json, write, write_element};
+pub use write::{Multipart, multipart, to_json, write, write_element};
 
 use crate::action::Sites;
 

@@ -35,6 +35,7 @@ impl fmt::Debug for Shown<'_> {
             View::Uint(number) => fmt::Debug::fmt(&number, f),
             View::Float(number) => fmt::Debug::fmt(&number, f),
             View::Bool(flag) => fmt::Debug::fmt(&flag, f),
+            View::Bytes(bytes) => write!(f, "<{} bytes>", bytes.len()),
             View::Enum(value) => show_enum(value, f),
             other => match other.present() {
                 Some(value) => Shown(value, hide).fmt(f),

@@ -1,5 +1,7 @@
 //! The closed set of kinds in which members are handed out.
 
+use bytes::Bytes;
+
 use super::{Fields, Object};
 
 /// A member, borrowed to be filled.
@@ -16,6 +18,8 @@ pub enum Slot<'a> {
     Bool(&'a mut bool),
     /// A value of an open enum.
     Enum(&'a mut dyn OpenEnum),
+    /// Bytes that are no text.
+    Bytes(&'a mut Bytes),
     /// An object.
     Object(&'a mut dyn Object),
     /// A list.
@@ -51,6 +55,8 @@ pub enum View<'a> {
     Bool(bool),
     /// A value of an open enum.
     Enum(&'a dyn OpenEnum),
+    /// Bytes that are no text.
+    Bytes(&'a [u8]),
     /// An object.
     Object(&'a dyn Object),
     /// A list.
@@ -115,6 +121,7 @@ impl Slot<'_> {
                 let none = if matches!(value.wire(), Wire::Text(_)) { Wire::Text("") } else { Wire::Int(0) };
                 value.set(none);
             }
+            Self::Bytes(bytes) => bytes.clear(),
             Self::Object(object) => (0..object.table().members.len()).for_each(|index| object.slot(index).reset()),
             Self::List(list) => list.clear(),
             Self::OptText(text) => *text = None,
@@ -315,4 +322,5 @@ scalar! {
     u64 => Uint, |number| View::Uint(*number);
     f64 => Float, |number| View::Float(*number);
     bool => Bool, |flag| View::Bool(*flag);
+    Bytes => Bytes, |bytes| View::Bytes(bytes);
 }

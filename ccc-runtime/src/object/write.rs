@@ -1,10 +1,12 @@
 //! Objects as JSON, or as whatever format a serde serializer writes.
 
 mod json;
+mod multipart;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 pub use self::json::to_json;
+pub use self::multipart::{Multipart, multipart};
 use super::{Element, List, Object, View, Wire};
 
 /// Writes an object with a serde serializer; absent members are left out.
@@ -60,6 +62,11 @@ fn put<P: Place>(view: View<'_>, name: &'static str, place: P) -> Result<Option<
             Err(Error::custom(format_args!("{name}: not a finite number, so JSON cannot hold it")))
         }
         View::Bool(flag) | View::OptBool(Some(flag)) => place.put(&flag),
+        // For people and files: an action that takes bytes takes them as parts of a body that is no JSON.
+        View::Bytes(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => place.put(text),
+            Err(_) => place.put(bytes),
+        },
         View::Object(object) => place.put_object(object),
         View::List(list) => place.put_list(list, name),
         View::Enum(value) => match value.wire() {

@@ -20,6 +20,7 @@ fn add(value: View<'_>, hasher: &mut DefaultHasher) {
         View::Uint(number) => number.hash(hasher),
         View::Float(number) => number.to_bits().hash(hasher),
         View::Bool(flag) => flag.hash(hasher),
+        View::Bytes(bytes) => bytes.hash(hasher),
         View::Enum(value) => match value.wire() {
             Wire::Text(text) => text.hash(hasher),
             Wire::Int(number) => number.hash(hasher),

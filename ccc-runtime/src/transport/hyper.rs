@@ -1,27 +1,27 @@
 //! The default transport: hyper's pooled client over rustls.
 
+mod builder;
+mod connect;
+mod proxy;
+
+use std::error::Error as StdError;
 use std::fmt;
 use std::io;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
+use http_body::Body;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+pub use self::builder::HyperTransportBuilder;
+use self::connect::{Connector, TunnelError};
+pub use self::proxy::Proxy;
 use super::watched::{Sent, Watched};
-use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture, bytes_in_words};
 
-/// How long one attempt to open a TCP connection may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a connection may lie idle; shorter than servers wait before they close theirs, so that few calls meet a
-/// connection that is just being closed.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
-
-type Pool = Client<HttpsConnector<HttpConnector>, Watched>;
+type Pool = Client<HttpsConnector<Connector>, Watched>;
 
 /// hyper with a pool of HTTP/1.1 connections, over rustls with Mozilla's root certificates.
 ///
@@ -32,30 +32,19 @@ pub struct HyperTransport {
 }
 
 impl HyperTransport {
-    /// A transport with an empty pool.
+    /// A transport with an empty pool and the defaults of its [`builder`](Self::builder): the proxy is what the
+    /// environment says.
     ///
     /// # Errors
-    /// When TLS cannot be set up, which the built-in cipher suites never cause.
+    /// When the environment names a proxy that cannot be used; the message says which variable to change. When TLS cannot be
+    /// set up, which the built-in cipher suites never cause.
     pub fn new() -> io::Result<Self> {
-        let mut tcp = HttpConnector::new();
-        // The TLS layer above tells http from https; clients refuse http for any but loopback hosts.
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
-        // Named, because the default provider is ambiguous as soon as another crate turns on a second one.
-        let tls = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
-            .map_err(io::Error::other)?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(tcp);
-        let pool = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            // Whether a call may be sent again is for the client to decide, which knows the action.
-            .retry_canceled_requests(false)
-            .build(tls);
-        Ok(Self { pool })
+        Self::builder().build()
+    }
+
+    /// A builder, for what a transport should do otherwise.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::new()
     }
 }
 
@@ -71,11 +60,11 @@ impl Transport for HyperTransport {
         Box::pin(async move {
             // hyper asks for the body only after it has a connection and has put the head of the request into that
             // connection's buffer, and before it flushes the buffer. So a body that was never asked for proves that no byte
-            // has left, whatever went wrong: no connection, no TLS handshake, a pooled connection that was closed
+            // has left, whatever went wrong: no connection, no tunnel, no TLS handshake, a pooled connection that was closed
             // meanwhile, or the time being up.
             let sent = Sent::default();
             let request = request.map(|body| Watched::new(body, &sent));
-            let exchange = exchange(&pool, request, limits.max_body);
+            let exchange = exchange(&pool, request, &sent, limits.max_body);
             let (kind, source) = match tokio::time::timeout(limits.timeout, exchange).await {
                 Ok(Ok(response)) => return Ok(response),
                 Ok(Err(failure)) => failure,
@@ -93,18 +82,44 @@ impl Transport for HyperTransport {
     }
 }
 
-type Failure = (TransportErrorKind, Box<dyn std::error::Error + Send + Sync>);
+type Failure = (TransportErrorKind, Box<dyn StdError + Send + Sync>);
 
-async fn exchange(pool: &Pool, request: Request<Watched>, max_body: usize) -> Result<Response<Bytes>, Failure> {
-    let broken = |error| (TransportErrorKind::Connection, error);
-    let response = pool.request(request).await.map_err(|error| broken(error.into()))?;
+async fn exchange(
+    pool: &Pool,
+    request: Request<Watched>,
+    sent: &Sent,
+    max_body: usize,
+) -> Result<Response<Bytes>, Failure> {
+    let response = pool.request(request).await.map_err(|error| {
+        if error.is_connect() {
+            sent.never();
+        }
+        (kind_of(&error), error.into())
+    })?;
     let (head, body) = response.into_parts();
+    // What is announced to be too large need not be read up to the limit.
+    if body.size_hint().lower() > max_body as u64 {
+        return Err(too_large(max_body));
+    }
     match Limited::new(body, max_body).collect().await {
         Ok(body) => Ok(Response::from_parts(head, body.to_bytes())),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let source = format!("its body has more than {max_body} bytes");
-            Err((TransportErrorKind::ReplyTooLarge, source.into()))
-        }
-        Err(error) => Err(broken(error)),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large(max_body)),
+        Err(error) => Err((TransportErrorKind::Connection, error)),
     }
+}
+
+fn too_large(max_body: usize) -> Failure {
+    (TransportErrorKind::ReplyTooLarge, format!("its body has more than {}", bytes_in_words(max_body)).into())
+}
+
+/// The kind of an error of the pool: a proxy's refusal lies within one that is about the connection.
+fn kind_of(error: &(dyn StdError + 'static)) -> TransportErrorKind {
+    let mut link = Some(error);
+    while let Some(error) = link {
+        if error.downcast_ref().is_some_and(TunnelError::is_refusal) {
+            return TransportErrorKind::Proxy;
+        }
+        link = error.source();
+    }
+    TransportErrorKind::Connection
 }

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use ccc_runtime::object::{Fields, Mask, Member, Slot, Table, View};
 use ccc_runtime::transport::{Limits, TransportError, TransportFuture};
 use ccc_runtime::{
-    Action, ActionInfo, Call, Client, ClientBuilder, CommonErrorCode, Credentials, ErrorTable, Rule, Safety,
+    Action, ActionInfo, Call, Client, ClientBuilder, CommonErrorCode, Credentials, ErrorTable, RateLimit, Rule, Safety,
     ServiceClient, ServiceInfo, Site, Sites, Transport, UnknownCode,
 };
 use http::{Request, Response};
@@ -171,10 +171,11 @@ pub fn credentials() -> Credentials {
     Credentials::new("AKIDtest000000000001", SECRET_KEY).unwrap()
 }
 
-/// A builder with everything that must be given, and the time of the signing vectors.
+/// A builder with everything that must be given, and the time of the signing vectors; no test waits for its turn.
 pub fn builder() -> ClientBuilder<Product> {
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-    Product::builder().site(Site::China).credentials(credentials()).clock(move || time)
+    let limit = RateLimit::off();
+    Product::builder().site(Site::China).credentials(credentials()).clock(move || time).rate_limit(limit)
 }
 
 /// A transport that answers each request alike and keeps what it was sent.

@@ -25,8 +25,14 @@ const FAULTS: [&str; 2] = ["bad-output", "broken-spec"];
 const TEN: &str = "ten-mistakes";
 
 /// The cases that are made by a test of their own and not from a file.
-const MADE_HERE: [&str; 5] =
-    ["file-too-large", "no-spec", "no-spec.below", "no-spec.no-product", "not-utf-8.byte-order-mark"];
+const MADE_HERE: [&str; 6] = [
+    "file-too-large",
+    "no-spec",
+    "no-spec.below",
+    "no-spec.no-product",
+    "not-utf-8.byte-order-mark",
+    "unknown-product",
+];
 
 /// The rule of a case: its name, less what is special about it.
 fn rule_of(case: &str) -> &str {
@@ -96,6 +102,14 @@ fn a_file_that_is_too_large_is_explained() {
     let (_, dir) = archive::unpack("");
     fs::write(dir.path().join("demo/2024-01-01/types.json"), vec![b' '; 16 * 1024 * 1024 + 1]).unwrap();
     compare("file-too-large", "A file beyond every measure is not read at all.", &text(dir.path()));
+}
+
+#[test]
+fn a_product_that_is_not_there_is_explained() {
+    let (_, dir) = archive::unpack("");
+    let mut problems = Diagnostics::default();
+    spec::load_only(dir.path(), Some("demo/2024-10-01"), &mut problems);
+    compare("unknown-product", "Of a spec, one product is asked for.", &render(&problems));
 }
 
 #[test]

@@ -57,9 +57,9 @@ pub(crate) const TABLE: &[Row] = &[
     row(HalfJson,             [3, 3, 1], Decode,    true),
     row(LengthTooShort,       [3, 3, 1], Decode,    true),
     row(NoEnvelope,           [1, 1, 1], Decode,    true),
-    row(NotUtf8,              [1, 1, 1], Decode,    true),
-    row(Nested,               [3, 3, 1], Decode,    true),
-    row(TruncatedGzip,        [1, 1, 1], Decode,    true),
+    row(NotUtf8,              [3, 3, 1], Decode,    true),
+    row(Nested,               [1, 1, 1], Decode,    true),
+    row(TruncatedGzip,        [3, 3, 1], Decode,    true),
     row(GzipBomb,             [1, 1, 1], Decode,    true),
     // The same reply would be as large the next time.
     row(Huge,                 [1, 1, 1], Transport, true),

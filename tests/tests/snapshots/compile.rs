@@ -1,22 +1,17 @@
 //! Whether generated crates compile: a workspace of them, given to cargo.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use ccc_codegen::sync::File;
 
-/// Checks crates, given by name and files, with every warning an error. The folder stays, so that a second run only
+/// Checks crates, given by name and files, with every warning of the compiler and of clippy an error. The folder stays, so that a second run only
 /// checks what has changed.
 ///
 /// Nothing is downloaded: the crates need what the runtime needs, which was there to build this test.
-pub(crate) fn check(folder: &str, crates: &[(String, Vec<File>)]) -> Output {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
-    let members: Vec<String> = crates.iter().map(|(name, _)| format!("{:?}", package(name))).collect();
-    put(&root.join("Cargo.toml"), &workspace_manifest(&members.join(", ")));
-    // The versions are those of the workspace, of which cargo drops what is not needed.
-    let lock = fs::read_to_string(ccc_tests::workspace().join("Cargo.lock")).unwrap();
-    fs::write(root.join("Cargo.lock"), lock).unwrap();
+pub(crate) fn check(name: &str, crates: &[(String, Vec<File>)]) -> Output {
+    let root = folder(name);
     for (name, files) in crates {
         let package = package(name);
         let dir = root.join(&package);
@@ -27,11 +22,31 @@ pub(crate) fn check(folder: &str, crates: &[(String, Vec<File>)]) -> Output {
             put(&dir.join("src").join(&file.path), &file.text);
         }
     }
+    workspace(&root, &crates.iter().map(|(name, _)| package(name)).collect::<Vec<_>>());
+    cargo(&root, &["clippy", "--workspace", "--keep-going", "--quiet"])
+}
+
+/// Where a workspace of generated crates lies.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// Makes a workspace of folders.
+pub(crate) fn workspace(root: &Path, members: &[String]) {
+    let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
+    put(&root.join("Cargo.toml"), &workspace_manifest(&members.join(", ")));
+    // The versions are those of the workspace, of which cargo drops what is not needed.
+    let lock = fs::read_to_string(ccc_tests::workspace().join("Cargo.lock")).unwrap();
+    fs::write(root.join("Cargo.lock"), lock).unwrap();
+}
+
+/// Runs cargo on a workspace of generated crates. All of them share what the runtime stands on.
+pub(crate) fn cargo(root: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(["check", "--workspace", "--keep-going", "--offline", "--quiet", "--target-dir"])
-        // All such workspaces share what the runtime stands on.
+        .args(arguments)
+        .args(["--offline", "--target-dir"])
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"))
-        .current_dir(&root)
+        .current_dir(root)
         .env_remove("RUSTFLAGS")
         .output()
         .unwrap()

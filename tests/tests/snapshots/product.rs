@@ -47,8 +47,9 @@ impl Input {
     /// Writes the spec tree.
     pub(crate) fn write(&self, root: &Path) {
         put(&root.join("common/errors.json"), &common_errors());
-        let product = root.join("demo/2024-01-01");
-        put(&product.join("service.json"), &over(service(), &self.product["service"]));
+        let service = over(service(), &self.product["service"]);
+        let product = root.join(service["service"].as_str().unwrap()).join(service["version"].as_str().unwrap());
+        put(&product.join("service.json"), &service);
         let list = |key: &str| self.product[key].as_array().cloned().unwrap_or_default();
         let errors: Vec<Value> = list("errors").iter().map(|code| over(json!({ "summary": "" }), code)).collect();
         put(&product.join("errors.json"), &json!({ "errors": errors }));

@@ -40,8 +40,9 @@ fn codes(action: &Action) -> String {
 
 fn code(code: &Code) -> String {
     let Code { wire, summary, sites, .. } = code;
-    let site = sites.map_or("", only);
-    format!("- `{wire}`: {summary}{}{site}", if site.is_empty() { "" } else { " " })
+    let said = [summary.as_str(), sites.map_or("", only)].into_iter().filter(|part| !part.is_empty());
+    let said = said.collect::<Vec<_>>().join(" ");
+    if said.is_empty() { format!("- `{wire}`") } else { format!("- `{wire}`: {said}") }
 }
 
 fn deprecation(action: &Action) -> String {
@@ -75,6 +76,15 @@ fn facts(action: &Action) -> String {
         (Some(lookup), _) => drop(writeln!(list, "- Whether a call took effect: `{lookup}` tells.")),
         (None, Some(why)) => drop(writeln!(list, "- Whether a call took effect: nothing tells. {why}")),
         (None, None) => {}
+    }
+    if action.unsigned {
+        list.push_str("- Not signed: a call needs no credentials.\n");
+    }
+    if action.is_multipart() {
+        list.push_str("- Sent in parts, one for each member: what is bytes goes as a file.\n");
+    }
+    if action.streams {
+        list.push_str("- The reply may come as a stream of events, each with members of the response.\n");
     }
     let source = if action.docs.rate_assumed { "; not documented, taken from like actions" } else { "" };
     let _ = writeln!(list, "- Rate limit: {} a second{source}.", action.per_second);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DataType, Enum, Member, Site, Window, is_false};
+use super::{DataType, Enum, Member, Rename, Site, Window, is_false};
 
 /// `actions/<Name>.json`: one action.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -21,10 +21,13 @@ pub struct Action {
     /// When one uses it, what it changes, what it needs first, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
+    /// The name from which the Rust names derive, where Tencent's will not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rename: Option<Rename>,
     /// The sites that have it; all of the product's when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,
-    /// No longer to be used: what to use instead, or why.
+    /// No longer to be used, or already withdrawn: what to use instead, or why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// What a second, accidental call would do.
@@ -38,6 +41,12 @@ pub struct Action {
     /// Of an action that must not run twice: why no action tells whether a call took effect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_lookup: Option<String>,
+    /// A call of it is not signed: it is what one gets credentials by.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unsigned: bool,
+    /// The reply may come as a stream of events, each an object with the members of `output`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub streams: bool,
     /// How often it may be called.
     pub rate_limit: RateLimit,
     /// How it pages, if it does.

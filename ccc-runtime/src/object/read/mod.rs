@@ -15,6 +15,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error};
 
 use self::members::MembersSeed;
 use self::reply::REQUEST_ID;
+pub(crate) use self::reply::lacks_response;
 pub use self::reply::{Fault, Reply, reply};
 use self::value::SlotSeed;
 use super::{Element, Fields, Path, Slot, Table};

@@ -1,13 +1,14 @@
 //! The envelope around every reply: `{"Response": {…, "RequestId": "…"}}`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::Utf8Error;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::members::{KeySeed, Members};
 use super::{Mode, Walk};
-use crate::object::{Object, Path, View};
+use crate::object::{Fields, Object, Path, Slot, Table, View};
 
 /// What a reply says besides the members of its type.
 #[derive(Debug, Default)]
@@ -31,21 +32,64 @@ pub struct Fault {
 
 /// Reads a reply into an object, in one pass.
 ///
+/// An error of the service counts whatever stands beside it. So does one in the shape from before version 3 of the API,
+/// `{"code": 4100, "codeDesc": "AuthFailure", "message": "…"}`, where there is no `Response`.
+///
 /// # Errors
 /// When the bytes are not JSON, hold no `Response`, or hold a value that cannot be understood.
 pub fn reply(bytes: &[u8], into: &mut dyn Object, mode: Mode) -> Result<Reply, serde_json::Error> {
-    if has_member(into, ERROR)
-        && let Some(reply) = probe(bytes)
-    {
-        return Ok(reply);
-    }
     // To look through all of it once is cheaper than to look through each text by itself.
     let text = std::str::from_utf8(bytes).map_err(not_utf8)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let declares_error = has_member(into, ERROR);
+    if declares_error && let Some(reply) = probe(text) {
+        return Ok(reply);
+    }
+    match envelope(text, into, mode) {
+        // A member of another shape beside an error must not hide it.
+        Err(error) if error.is_data() && !declares_error => fault(text).ok_or(error),
+        result => result,
+    }
+}
+
+fn envelope(text: &str, into: &mut dyn Object, mode: Mode) -> Result<Reply, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let walk = Walk { mode, required: false };
     let reply = EnvelopeSeed { object: into, walk }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(reply)
+}
+
+/// The error of a reply, and nothing else of it.
+fn fault(text: &str) -> Option<Reply> {
+    envelope(text, &mut Nothing, Mode::Tolerant).ok().filter(|reply| reply.fault.is_some())
+}
+
+/// A response without members: all that stands in a reply is passed over.
+struct Nothing;
+
+impl Fields for Nothing {
+    const TABLE: &'static Table = &Table { name: "Nothing", members: &[] };
+
+    fn view(&self, _: usize) -> View<'_> {
+        View::End
+    }
+
+    fn slot(&mut self, _: usize) -> Slot<'_> {
+        Slot::End
+    }
+
+    fn empty() -> Self {
+        Self
+    }
+}
+
+/// What [`reply`] says of JSON that is no reply; more may follow.
+const NO_RESPONSE: &str = "Response: missing";
+
+/// Whether an error of [`reply`] means that there is no `Response`.
+pub(crate) fn lacks_response(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with(NO_RESPONSE)
 }
 
 fn not_utf8(error: Utf8Error) -> serde_json::Error {
@@ -61,8 +105,8 @@ fn has_member(object: &dyn Object, name: &str) -> bool {
 
 /// A response type with a member called `Error` leaves open what an `Error` in a reply is. It is the service's when it
 /// has a code and stands alone with the request id.
-fn probe(bytes: &[u8]) -> Option<Reply> {
-    let reply: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+fn probe(text: &str) -> Option<Reply> {
+    let reply: serde_json::Value = serde_json::from_str(text).ok()?;
     let response = reply.get("Response")?.as_object()?;
     let error = response.get(ERROR)?;
     let text = |value: Option<&serde_json::Value>| value.and_then(|text| text.as_str()).map(str::to_owned);
@@ -71,23 +115,35 @@ fn probe(bytes: &[u8]) -> Option<Reply> {
     alone.then(|| Reply { fault: Some(fault), request_id: text(response.get(REQUEST_ID)), deprecated: None })
 }
 
-/// Refuses a scalar where an object belongs. serde's own words would hold the value, which may be anything.
-macro_rules! no_scalars {
-    () => {
+/// Refuses all but an object, in words that begin with the path. serde's own would hold the value, which may be anything.
+macro_rules! only_an_object {
+    ($refusal:literal) => {
         fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
-            Err(E::invalid_type(Unexpected::Other("a text"), &self))
+            Err(E::custom(concat!($refusal, ", found a text")))
         }
 
         fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
-            Err(E::invalid_type(Unexpected::Other("a number"), &self))
+            Err(E::custom(concat!($refusal, ", found a number")))
         }
 
         fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
-            Err(E::invalid_type(Unexpected::Other("a number"), &self))
+            Err(E::custom(concat!($refusal, ", found a number")))
         }
 
         fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
-            Err(E::invalid_type(Unexpected::Other("a number"), &self))
+            Err(E::custom(concat!($refusal, ", found a number")))
+        }
+
+        fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+            Err(E::custom(concat!($refusal, ", found a truth value")))
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Err(E::custom(concat!($refusal, ", found null")))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+            Err(A::Error::custom(concat!($refusal, ", found a list")))
         }
     };
 }
@@ -113,18 +169,54 @@ impl<'de> Visitor<'de> for EnvelopeSeed<'_> {
         f.write_str("an object that holds `Response`")
     }
 
-    no_scalars!();
+    only_an_object!("Response: missing");
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reply, A::Error> {
-        let mut reply = None;
-        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
-            if key == "Response" && reply.is_none() {
-                reply = Some(map.next_value_seed(ResponseSeed { object: &mut *self.object, walk: self.walk })?);
-            } else {
-                map.next_value::<IgnoredAny>()?;
+        let (mut reply, mut old) = (None, OldError::default());
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            match &*key {
+                "Response" if reply.is_none() => {
+                    reply = Some(map.next_value_seed(ResponseSeed { object: &mut *self.object, walk: self.walk })?);
+                }
+                "Response" => {
+                    let path = Path::Member(&Path::Root, "Response");
+                    self.walk.deviation(&path, "the key stands twice; the first one counts")?;
+                    map.next_value::<IgnoredAny>()?;
+                }
+                "code" => old.code = map.next_value::<serde_json::Value>()?.as_i64(),
+                "codeDesc" => old.name = text_of(map.next_value()?),
+                "message" => old.message = text_of(map.next_value()?),
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
         }
-        reply.ok_or_else(|| A::Error::missing_field("Response"))
+        reply.or_else(|| old.into_reply()).ok_or_else(|| A::Error::custom(NO_RESPONSE))
+    }
+}
+
+/// An error in the shape from before version 3 of the API, beside which there is no `Response`.
+#[derive(Default)]
+struct OldError {
+    code: Option<i64>,
+    name: Option<String>,
+    message: Option<String>,
+}
+
+impl OldError {
+    fn into_reply(self) -> Option<Reply> {
+        // Zero stands for success, of which that shape says nothing that a typed response could hold.
+        self.code.filter(|code| *code != 0)?;
+        let code = self.name.filter(|name| !name.is_empty())?;
+        let fault = Fault { code, message: self.message.unwrap_or_default() };
+        Some(Reply { fault: Some(fault), ..Reply::default() })
+    }
+}
+
+fn text_of(value: serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -149,7 +241,7 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
         f.write_str("an object (`Response`)")
     }
 
-    no_scalars!();
+    only_an_object!("Response: expected an object");
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reply, A::Error> {
         let mut reply = Reply::default();
@@ -157,12 +249,16 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
         while let Some(key) = map.next_key_seed(ResponseKeySeed(members.key()))? {
             match key {
                 Key::Member(index) => members.fill(index, &mut map)?,
-                Key::Error => reply.fault = map.next_value::<Option<Wrapped>>()?.map(|Wrapped(fault)| fault),
+                Key::Error => {
+                    let fault = map.next_value::<Option<Wrapped>>()?.map(|Wrapped(fault)| fault);
+                    // Where the key stands twice, a null does not undo an error.
+                    reply.fault = fault.or(reply.fault);
+                }
                 Key::DeprecatedWarning => {
-                    reply.deprecated = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned);
+                    reply.deprecated = text_of(map.next_value()?);
                 }
                 // A type that does not declare it still has it.
-                Key::RequestId => reply.request_id = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned),
+                Key::RequestId => reply.request_id = text_of(map.next_value()?),
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -241,20 +337,20 @@ impl<'de> Visitor<'de> for FaultVisitor {
         f.write_str("an object with `Code` and `Message`")
     }
 
-    no_scalars!();
+    only_an_object!("Error: expected an object with `Code` and `Message`");
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fault, A::Error> {
         let (mut code, mut message) = (None, None);
-        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             match &*key {
                 "Code" => code = Some(map.next_value::<serde_json::Value>()?),
-                "Message" => message = map.next_value::<serde_json::Value>()?.as_str().map(str::to_owned),
+                "Message" => message = text_of(map.next_value()?),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        let code = code.ok_or_else(|| A::Error::missing_field("Code"))?;
+        let code = code.ok_or_else(|| A::Error::custom("Error.Code: missing"))?;
         let code = code.as_str().ok_or_else(|| A::Error::custom("Error.Code: expected a text"))?.to_owned();
         Ok(Fault { code, message: message.unwrap_or_default() })
     }

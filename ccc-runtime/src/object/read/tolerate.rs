@@ -104,6 +104,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
             Wire::Text(_) => "a text",
             Wire::Int(_) => "a whole number",
         },
+        Slot::Bytes(_) => "bytes, as a text or as a list of numbers",
         Slot::Object(_) => "an object",
         Slot::List(_) => "a list",
         Slot::Opt(_) => "an object, a list or a value of an enum",
@@ -117,6 +118,7 @@ pub(super) fn tolerate<E: Error>(slot: Slot<'_>, value: Scalar<'_>, walk: Walk, 
     let taken = match slot {
         Slot::Opt(optional) => return tolerate_optional(optional, value, walk, path),
         Slot::Enum(to) => set_enum(to, value),
+        Slot::Bytes(to) if matches!(value, Scalar::Text(_)) => put(value.text(), |text| *to = text.into(), true),
         slot if matches!(value, Scalar::Null | Scalar::Text("")) => {
             let (wanted, found) = (expected(&slot), value.kind());
             return walk.deviation(path, format_args!("expected {wanted}, found {found}; left empty"));
@@ -131,7 +133,9 @@ pub(super) fn tolerate<E: Error>(slot: Slot<'_>, value: Scalar<'_>, walk: Walk, 
         Slot::OptBool(to) => put(value.flag(), |flag| *to = Some(flag), false),
         Slot::Text(to) => put(value.text(), |text| *to = text, false),
         Slot::OptText(to) => put(value.text(), |text| *to = Some(text), false),
-        ref other @ (Slot::Object(_) | Slot::List(_) | Slot::End) => return Err(wrong(other, value.kind(), path)),
+        ref other @ (Slot::Bytes(_) | Slot::Object(_) | Slot::List(_) | Slot::End) => {
+            return Err(wrong(other, value.kind(), path));
+        }
     };
     match taken {
         Taken::Exactly => Ok(()),
@@ -148,7 +152,10 @@ fn tolerate_optional<E: Error>(
     path: &Path<'_>,
 ) -> Result<(), E> {
     let slot = optional.insert();
-    let textual = matches!(&slot, Slot::Enum(to) if matches!(to.wire(), Wire::Text(_)));
+    let textual = match &slot {
+        Slot::Enum(to) => matches!(to.wire(), Wire::Text(_)),
+        other => matches!(other, Slot::Bytes(_)),
+    };
     if textual || !matches!(value, Scalar::Text("")) {
         return tolerate(slot, value, walk, path);
     }

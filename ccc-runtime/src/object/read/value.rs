@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::Walk;
@@ -51,6 +52,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
         match self.slot {
             Slot::Text(to) => text.clone_into(to),
             Slot::OptText(to) => *to = Some(text.to_owned()),
+            Slot::Bytes(to) => *to = Bytes::copy_from_slice(text.as_bytes()),
             slot => return tolerate(slot, Scalar::Text(text), self.walk, self.path),
         }
         Ok(())
@@ -129,8 +131,10 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
         match self.slot {
             Slot::List(list) => items(list, seq, self.walk, self.path),
+            Slot::Bytes(to) => bytes(to, seq),
             Slot::Opt(optional) => match optional.insert() {
                 Slot::List(list) => items(list, seq, self.walk, self.path),
+                Slot::Bytes(to) => bytes(to, seq),
                 other => Err(wrong(&other, "a list", self.path)),
             },
             other if self.walk.forgives(&other) => {
@@ -160,7 +164,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
 /// Whether an empty text is a value of the slot like any other.
 fn is_textual(slot: &Slot<'_>) -> bool {
     match slot {
-        Slot::Text(_) | Slot::OptText(_) => true,
+        Slot::Text(_) | Slot::OptText(_) | Slot::Bytes(_) => true,
         Slot::Enum(value) => matches!(value.wire(), Wire::Text(_)),
         _ => false,
     }
@@ -173,6 +177,16 @@ fn members<'de, A: MapAccess<'de>>(
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
     MembersSeed { object, walk, path }.visit_map(map)
+}
+
+/// Bytes that are no text stand in JSON as numbers.
+fn bytes<'de, A: SeqAccess<'de>>(to: &mut Bytes, mut seq: A) -> Result<(), A::Error> {
+    let mut bytes = Vec::new();
+    while let Some(byte) = seq.next_element::<u8>()? {
+        bytes.push(byte);
+    }
+    *to = bytes.into();
+    Ok(())
 }
 
 fn items<'de, A: SeqAccess<'de>>(list: &mut dyn List, mut seq: A, walk: Walk, path: &Path<'_>) -> Result<(), A::Error> {

@@ -10,7 +10,7 @@ use serde::ser::Serialize;
 use serde_json::{Error, Serializer};
 
 use super::{Place, put};
-use crate::object::{List, Object};
+use crate::object::{List, Object, View};
 
 /// An object as the bytes of a request body.
 ///
@@ -19,6 +19,13 @@ use crate::object::{List, Object};
 pub fn to_json(object: &dyn Object) -> Result<Vec<u8>, Error> {
     let mut json = Vec::with_capacity(256);
     Value(&mut json).put_object(object)?;
+    Ok(json)
+}
+
+/// A value as JSON; nothing where it is absent. `name` is the member it belongs to.
+pub(super) fn to_json_value(value: View<'_>, name: &'static str) -> Result<Vec<u8>, Error> {
+    let mut json = Vec::new();
+    put(value, name, Value(&mut json))?;
     Ok(json)
 }
 

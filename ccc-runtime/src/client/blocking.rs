@@ -1,0 +1,132 @@
+//! Calls without an executor: made on a thread that is kept for them, and waited for on the caller's.
+
+use std::any::Any;
+use std::fmt;
+use std::future::{Future, IntoFuture, poll_fn};
+use std::io;
+use std::panic::resume_unwind;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::sync::mpsc::sync_channel;
+
+use futures_core::Stream;
+use tokio::runtime::{Builder, Runtime};
+
+use super::call::Call;
+use super::pages::{Items, Pages};
+use super::request::random_uuid;
+use crate::action::Action;
+use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
+use crate::paging::{Listed, Paged};
+
+impl<A: Action> Call<A> {
+    /// Makes the call and waits for the reply on this thread.
+    ///
+    /// The calls of all clients of the process are made by one thread that is started for the first of them. Within async
+    /// code, await the call instead: this would keep the executor's thread from all else.
+    ///
+    /// # Errors
+    /// As when it is awaited.
+    pub fn wait(self) -> Result<A::Response, Error> {
+        let runtime = runtime().map_err(|error| self.refused(error))?;
+        finish(runtime, self.into_future())
+    }
+
+    /// The error of a call that nothing can make.
+    fn refused(&self, error: &io::Error) -> Error {
+        let trace_id = self.options.trace_id.clone().unwrap_or_else(random_uuid);
+        let facts = CallFacts { action: A::INFO, site: self.core.site, trace_id };
+        let rejection = Rejection::NoThread(io::Error::new(error.kind(), error.to_string()));
+        Error::new(Kind::Rejected(rejection), facts, ReplyFacts::default())
+    }
+}
+
+impl<A: Paged> Pages<A> {
+    /// The pages, each waited for on this thread; see [`Call::wait`].
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking { stream: Some(self) }
+    }
+}
+
+impl<A: Listed> Items<A> {
+    /// The items, each waited for on this thread; see [`Call::wait`].
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking { stream: Some(self) }
+    }
+}
+
+/// A stream of replies as an iterator: each is waited for on the thread that asks for it.
+#[must_use = "nothing is asked for until the first item is"]
+pub struct Blocking<S> {
+    /// Away while it is polled, and for good after an error that nothing can be polled after.
+    stream: Option<S>,
+}
+
+impl<A: Paged> Iterator for Blocking<Pages<A>> {
+    type Item = Result<A::Response, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.wait_for_next(|pages, error| pages.call().refused(error))
+    }
+}
+
+impl<A: Listed> Iterator for Blocking<Items<A>>
+where
+    A::Item: Send,
+{
+    type Item = Result<A::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.wait_for_next(|items, error| items.pages().call().refused(error))
+    }
+}
+
+impl<T, S> Blocking<S>
+where
+    T: Send + 'static,
+    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
+{
+    fn wait_for_next(&mut self, refused: impl FnOnce(&S, &io::Error) -> Error) -> Option<Result<T, Error>> {
+        let mut stream = self.stream.take()?;
+        let runtime = match runtime() {
+            Ok(runtime) => runtime,
+            Err(error) => return Some(Err(refused(&stream, error))),
+        };
+        let (next, stream) = finish(runtime, async move {
+            let next = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
+            (next, stream)
+        });
+        self.stream = Some(stream);
+        next
+    }
+}
+
+impl<S: fmt::Debug> fmt::Debug for Blocking<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Blocking").field("stream", &self.stream).finish()
+    }
+}
+
+/// The runtime of all blocking calls. It has a thread of its own, so that connections are looked after between calls.
+fn runtime() -> Result<&'static Runtime, &'static io::Error> {
+    static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
+    RUNTIME
+        .get_or_init(|| Builder::new_multi_thread().worker_threads(1).thread_name("ccc-blocking").enable_all().build())
+        .as_ref()
+}
+
+/// Runs a future to its end on the runtime. A panic in it goes on in the caller.
+fn finish<T: Send + 'static>(runtime: &'static Runtime, future: impl Future<Output = T> + Send + 'static) -> T {
+    let (sender, receiver) = sync_channel(1);
+    let task = runtime.spawn(future);
+    runtime.spawn(async move {
+        // The receiver waits for it, so that it is there.
+        let _ = sender.send(task.await);
+    });
+    match receiver.recv() {
+        Ok(Ok(output)) => output,
+        Ok(Err(error)) => resume_unwind(error.into_panic()),
+        // The runtime is never shut down, so that nothing is dropped unsent.
+        Err(error) => resume_unwind(Box::new(error) as Box<dyn Any + Send>),
+    }
+}

@@ -1,0 +1,169 @@
+//! What providers have of the world around them.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
+
+use super::CredentialsError;
+use crate::site::Site;
+use crate::time::Timer;
+use crate::transport::Transport;
+
+/// Where virtual machines of Tencent find their metadata.
+const METADATA: &str = "http://metadata.tencentyun.com";
+
+/// Tells the time.
+pub(super) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+
+/// Looks up an environment variable.
+type Variables = Arc<dyn Fn(&str) -> Option<OsString> + Send + Sync>;
+
+/// What providers share: transport, clock, environment variables, and the services that they ask.
+///
+/// Everything has a default that suits a program on a machine of the Chinese site. Cheap to clone; clones share the
+/// transport.
+#[derive(Clone)]
+pub struct ProviderConfig {
+    variables: Variables,
+    pub(super) clock: Clock,
+    pub(super) timer: Option<Arc<dyn Timer>>,
+    transport: Option<Arc<dyn Transport>>,
+    /// The default transport, once something was sent.
+    made: Arc<OnceLock<Arc<dyn Transport>>>,
+    pub(super) metadata: String,
+    pub(super) site: Site,
+    pub(super) sts_endpoint: Option<String>,
+}
+
+impl ProviderConfig {
+    /// A configuration of defaults.
+    pub fn new() -> Self {
+        Self {
+            variables: Arc::new(|name| env::var_os(name)),
+            clock: Arc::new(SystemTime::now),
+            timer: default_timer(),
+            transport: None,
+            made: Arc::default(),
+            metadata: METADATA.to_owned(),
+            site: Site::China,
+            sts_endpoint: None,
+        }
+    }
+
+    /// Looks up environment variables in place of the process's own, the one with the home folder (`HOME`, on Windows
+    /// `USERPROFILE`) as well.
+    pub fn variables(mut self, look_up: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static) -> Self {
+        self.variables = Arc::new(look_up);
+        self
+    }
+
+    /// Tells the time in place of the system's clock. Give it the clock that the client has.
+    pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Waits in place of tokio's timer. Where there is neither, only the transport ends a fetch that takes too long.
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.timer = Some(Arc::new(timer));
+        self
+    }
+
+    /// Sends requests through a transport of one's own; an `Arc` of one may serve clients as well.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Where the metadata of the virtual machine is, in place of `http://metadata.tencentyun.com`.
+    ///
+    /// It is plain http on purpose: the service answers only to the machine itself, and offers nothing else.
+    pub fn metadata_url(mut self, url: impl Into<String>) -> Self {
+        self.metadata = url.into();
+        self
+    }
+
+    /// The site of the account, whose token service (STS) roles are asked of: the Chinese one unless set.
+    pub fn site(mut self, site: Site) -> Self {
+        self.site = site;
+        self
+    }
+
+    /// Asks another host for roles than the site's token service, as [`ClientBuilder::endpoint`] takes it.
+    ///
+    /// [`ClientBuilder::endpoint`]: crate::ClientBuilder::endpoint
+    pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.sts_endpoint = Some(endpoint.into());
+        self
+    }
+
+    pub(super) fn variable(&self, name: &str) -> Option<OsString> {
+        (self.variables)(name)
+    }
+
+    /// A variable as text.
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
+        self.variable(name).map(OsString::into_string).transpose().map_err(|_| {
+            CredentialsError::new(format!("the environment variable {name} is not valid Unicode; set it anew"))
+        })
+    }
+
+    /// A variable as text, where an empty one means the same as none.
+    pub(super) fn non_empty_text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
+        Ok(self.text(name)?.filter(|text| !text.is_empty()))
+    }
+
+    pub(super) fn now(&self) -> SystemTime {
+        (self.clock)()
+    }
+
+    /// The transport that was set, or else the default one.
+    pub(super) fn sender(&self) -> Result<Arc<dyn Transport>, CredentialsError> {
+        if let Some(transport) = self.transport.as_ref().or_else(|| self.made.get()) {
+            return Ok(Arc::clone(transport));
+        }
+        let made = default_transport()?;
+        Ok(Arc::clone(self.made.get_or_init(|| made)))
+    }
+}
+
+impl Default for ProviderConfig {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for ProviderConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ProviderConfig").field("site", &self.site).finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "tokio-timer")]
+#[allow(clippy::unnecessary_wraps, reason = "without the feature there is none")]
+fn default_timer() -> Option<Arc<dyn Timer>> {
+    Some(Arc::new(crate::time::TokioTimer::new()))
+}
+
+#[cfg(not(feature = "tokio-timer"))]
+fn default_timer() -> Option<Arc<dyn Timer>> {
+    None
+}
+
+#[cfg(feature = "hyper-transport")]
+fn default_transport() -> Result<Arc<dyn Transport>, CredentialsError> {
+    match crate::transport::HyperTransport::new() {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(CredentialsError::new(format!("TLS cannot be set up: {error}")).caused_by(error)),
+    }
+}
+
+#[cfg(not(feature = "hyper-transport"))]
+fn default_transport() -> Result<Arc<dyn Transport>, CredentialsError> {
+    Err(CredentialsError::new(
+        "they have to be fetched, but there is no transport; turn on the feature `hyper-transport` of ccc-runtime, or call \
+         `ProviderConfig::transport` with your own",
+    ))
+}

@@ -1,0 +1,294 @@
+//! The two actions of the token service (STS) that give temporary keys, and a client for them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::zeroize::Zeroizing;
+
+use super::temporary::Parts;
+use super::{CredentialsError, Fetched, ProvideCredentials, ProviderConfig};
+use crate::action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo, Sites};
+use crate::client::{Client, ClientBuilder};
+use crate::code::{CommonErrorCode, ErrorTable, UnknownCode};
+use crate::object::validate::Rule;
+use crate::object::{Fields, Mask, Member, Slot, Table, View};
+
+/// Where the service is asked, unless told otherwise: what it gives holds everywhere.
+pub(super) const REGION: &str = "ap-guangzhou";
+/// How long keys last unless told otherwise, in seconds.
+pub(super) const DURATION: u64 = 7200;
+/// How long the service may take to answer, in all and each time that it is asked.
+const TIMEOUT: Duration = Duration::from_secs(20);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(6);
+/// How many calls are made in a second, which is far more than a cache makes.
+const PER_SECOND: u32 = 20;
+
+static SERVICE: ServiceInfo = ServiceInfo { name: "sts", version: "2018-08-13", title: "Security Token Service" };
+
+const fn action(name: &'static str) -> ActionInfo {
+    // Each call gives other keys, and changes nothing.
+    ActionInfo {
+        service: &SERVICE,
+        name,
+        safety: Safety::Read,
+        per_second: PER_SECOND,
+        sites: Sites::ALL,
+        lookup: None,
+    }
+}
+
+static ASSUME_ROLE: ActionInfo = action("AssumeRole");
+static ASSUME_ROLE_WITH_WEB_IDENTITY: ActionInfo = action("AssumeRoleWithWebIdentity");
+
+const ROLE_ARN: Member = Member::required("RoleArn").rules(&[Rule::Pattern(r"qcs::cam::uin/\S+")]);
+const SESSION: Member = Member::required("RoleSessionName").rules(&[Rule::Pattern("[A-Za-z0-9+=,.@_-]{2,128}")]);
+const SECONDS: Member = Member::required("DurationSeconds").rules(&[Rule::Min(1), Rule::Max(43_200)]);
+
+/// Asks for the keys of a role, signed with keys that may assume it.
+#[derive(Clone, Default)]
+pub(super) struct AssumeRoleRequest {
+    pub(super) role_arn: String,
+    pub(super) session: String,
+    pub(super) seconds: u64,
+    /// JSON with everything but letters, digits and `-._~` escaped: the service wants it so, also inside of JSON.
+    pub(super) policy: Option<String>,
+    pub(super) external_id: Option<String>,
+}
+
+impl Fields for AssumeRoleRequest {
+    const TABLE: &'static Table = &Table {
+        name: "AssumeRoleRequest",
+        members: &[
+            ROLE_ARN,
+            SESSION,
+            SECONDS,
+            Member::new("Policy"),
+            Member::new("ExternalId").masked(Mask::Secret).rules(&[Rule::Pattern("[A-Za-z0-9_+=,.@:/-]{2,128}")]),
+        ],
+    };
+
+    fn view(&self, index: usize) -> View<'_> {
+        match index {
+            0 => View::Text(&self.role_arn),
+            1 => View::Text(&self.session),
+            2 => View::Uint(self.seconds),
+            3 => View::OptText(&self.policy),
+            4 => View::OptText(&self.external_id),
+            _ => View::End,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Text(&mut self.role_arn),
+            1 => Slot::Text(&mut self.session),
+            2 => Slot::Uint(&mut self.seconds),
+            3 => Slot::OptText(&mut self.policy),
+            4 => Slot::OptText(&mut self.external_id),
+            _ => Slot::End,
+        }
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+impl Action for AssumeRoleRequest {
+    type Response = RoleKeys;
+    type ErrorCode = StsErrorCode;
+    const INFO: &'static ActionInfo = &ASSUME_ROLE;
+}
+
+/// Asks for the keys of a role with the token of an identity provider, unsigned.
+#[derive(Default)]
+pub(super) struct AssumeRoleWithWebIdentityRequest {
+    pub(super) provider_id: String,
+    pub(super) token: Zeroizing<String>,
+    pub(super) role_arn: String,
+    pub(super) session: String,
+    pub(super) seconds: u64,
+}
+
+impl Fields for AssumeRoleWithWebIdentityRequest {
+    const TABLE: &'static Table = &Table {
+        name: "AssumeRoleWithWebIdentityRequest",
+        members: &[
+            Member::required("ProviderId"),
+            Member::required("WebIdentityToken").masked(Mask::Secret),
+            ROLE_ARN,
+            SESSION,
+            SECONDS,
+        ],
+    };
+
+    fn view(&self, index: usize) -> View<'_> {
+        match index {
+            0 => View::Text(&self.provider_id),
+            1 => View::Text(&self.token),
+            2 => View::Text(&self.role_arn),
+            3 => View::Text(&self.session),
+            4 => View::Uint(self.seconds),
+            _ => View::End,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Text(&mut self.provider_id),
+            1 => Slot::Text(&mut self.token),
+            2 => Slot::Text(&mut self.role_arn),
+            3 => Slot::Text(&mut self.session),
+            4 => Slot::Uint(&mut self.seconds),
+            _ => Slot::End,
+        }
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+impl Action for AssumeRoleWithWebIdentityRequest {
+    type Response = RoleKeys;
+    type ErrorCode = StsErrorCode;
+    const INFO: &'static ActionInfo = &ASSUME_ROLE_WITH_WEB_IDENTITY;
+}
+
+/// The reply to both.
+#[derive(Default)]
+pub(super) struct RoleKeys {
+    keys: Parts,
+    expired_time: u64,
+    request_id: String,
+}
+
+impl RoleKeys {
+    pub(super) fn fetched(mut self) -> Result<Fetched, CredentialsError> {
+        self.keys.until(self.expired_time).map_err(|error| error.found_in("the reply of the token service"))
+    }
+}
+
+impl Fields for RoleKeys {
+    const TABLE: &'static Table = &Table {
+        name: "AssumeRoleResponse",
+        members: &[Member::promised("Credentials"), Member::promised("ExpiredTime"), Member::promised("RequestId")],
+    };
+
+    fn view(&self, index: usize) -> View<'_> {
+        match index {
+            0 => View::Object(&self.keys),
+            1 => View::Uint(self.expired_time),
+            2 => View::Text(&self.request_id),
+            _ => View::End,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Object(&mut self.keys),
+            1 => Slot::Uint(&mut self.expired_time),
+            2 => Slot::Text(&mut self.request_id),
+            _ => Slot::End,
+        }
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+impl Fields for Parts {
+    const TABLE: &'static Table = &Table {
+        name: "Credentials",
+        members: &[
+            Member::promised("TmpSecretId").masked(Mask::Secret),
+            Member::promised("TmpSecretKey").masked(Mask::Secret),
+            Member::promised("Token").masked(Mask::Secret),
+        ],
+    };
+
+    fn view(&self, index: usize) -> View<'_> {
+        match index {
+            0 => View::Text(&self.id),
+            1 => View::Text(&self.key),
+            2 => View::Text(&self.token),
+            _ => View::End,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Text(&mut self.id),
+            1 => Slot::Text(&mut self.key),
+            2 => Slot::Text(&mut self.token),
+            _ => Slot::End,
+        }
+    }
+
+    fn empty() -> Self {
+        Self::default()
+    }
+}
+
+/// Whatever code comes goes into the error's message; none is looked at.
+#[derive(Clone, PartialEq)]
+pub(super) enum StsErrorCode {
+    Common(CommonErrorCode),
+    Unknown(UnknownCode),
+}
+
+impl ErrorTable for StsErrorCode {
+    const TABLE: &'static [(&'static str, Self)] = &[];
+}
+
+crate::error_code!(StsErrorCode);
+
+/// A client of the token service.
+#[derive(Clone)]
+pub(super) struct Sts(Client);
+
+impl ServiceClient for Sts {
+    const SERVICE: &'static ServiceInfo = &SERVICE;
+
+    fn from_core(core: Client) -> Self {
+        Self(core)
+    }
+
+    fn core(&self) -> &Client {
+        &self.0
+    }
+}
+
+impl Sts {
+    /// A client that signs with what a provider gives.
+    pub(super) fn new(
+        config: &ProviderConfig,
+        provider: impl ProvideCredentials + 'static,
+        region: &str,
+    ) -> Result<Self, CredentialsError> {
+        let clock = Arc::clone(&config.clock);
+        let builder = ClientBuilder::<Self>::new().site(config.site).credentials(provider).region(region);
+        let builder = builder.transport(config.sender()?).clock(move || clock());
+        let builder = builder.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT);
+        let builder = match &config.timer {
+            Some(timer) => builder.timer(Arc::clone(timer)),
+            None => builder,
+        };
+        let builder = match &config.sts_endpoint {
+            Some(endpoint) => builder.endpoint(endpoint),
+            None => builder,
+        };
+        builder.build().map_err(|error| {
+            CredentialsError::new(format!("the token service cannot be asked for them: {error}")).caused_by(error)
+        })
+    }
+
+    /// Asks for the keys of a role.
+    pub(super) async fn keys<A: Action<Response = RoleKeys>>(&self, request: A) -> Result<Fetched, CredentialsError> {
+        let reply = self.0.send(request).await.map_err(|error| {
+            CredentialsError::new(format!("the token service did not give them: {error}")).caused_by(error)
+        })?;
+        reply.fetched()
+    }
+}

@@ -1,0 +1,191 @@
+//! What is wrong with a reply that cannot be understood.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::transport::bytes_in_words;
+
+/// Why a reply cannot be understood; see [`Error::decode_problem`](crate::Error::decode_problem).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeProblem {
+    /// It has no body, or one of white space only.
+    Empty,
+    /// It is an HTML page: what proxies, gateways and login pages answer.
+    Html,
+    /// It is neither JSON nor HTML, and its `Content-Type` says so, too.
+    WrongContentType {
+        /// The type that came, masked and of bounded length.
+        content_type: String,
+    },
+    /// It is neither JSON nor HTML, whatever its `Content-Type` says.
+    NotJson,
+    /// It begins as JSON and then breaks its grammar.
+    Malformed {
+        /// The line of the mistake, from 1.
+        line: usize,
+        /// The column of the mistake in bytes, from 1.
+        column: usize,
+    },
+    /// It is JSON that ends too early.
+    Truncated,
+    /// Its text is not UTF-8.
+    NotUtf8 {
+        /// How many bytes are UTF-8 before the first that is not.
+        valid_up_to: usize,
+    },
+    /// Its values are nested deeper than any reply of the service.
+    TooDeep,
+    /// It is JSON, but holds no `Response`.
+    NoResponse,
+    /// A value is of another shape than the member that it belongs to.
+    WrongShape {
+        /// Where the value stands within `Response`: `DetailList[3].CallType`.
+        path: String,
+        /// What was expected and what was found instead, without the value.
+        what: String,
+    },
+    /// Its `Content-Encoding` is not one that was asked for.
+    UnknownEncoding {
+        /// The encoding that came, masked and of bounded length.
+        encoding: String,
+    },
+    /// It is said to be compressed with gzip, but is not, or was damaged on its way.
+    BrokenGzip,
+    /// It is compressed with gzip and ends too early.
+    TruncatedGzip,
+    /// It is larger than the client's `max_reply_size` once it is decompressed.
+    TooLarge {
+        /// The bound, in bytes.
+        limit: usize,
+    },
+}
+
+impl DecodeProblem {
+    /// Whether the same call may well be answered properly the next time: something on the way spoilt the reply.
+    ///
+    /// False for what the service would say again. It says nothing of whether the action may be called again.
+    pub(crate) fn may_be_transient(&self) -> bool {
+        match self {
+            Self::Empty
+            | Self::Html
+            | Self::WrongContentType { .. }
+            | Self::NotJson
+            | Self::Malformed { .. }
+            | Self::Truncated
+            | Self::NotUtf8 { .. }
+            | Self::BrokenGzip
+            | Self::TruncatedGzip => true,
+            Self::TooDeep
+            | Self::NoResponse
+            | Self::WrongShape { .. }
+            | Self::UnknownEncoding { .. }
+            | Self::TooLarge { .. } => false,
+        }
+    }
+
+    /// What to do about it.
+    pub(super) fn advice(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "ask for less at a time, or let the client take more with `max_reply_size`",
+            Self::WrongShape { .. } | Self::TooDeep => {
+                "the service may have changed its replies: look for a newer version of this crate"
+            }
+            Self::UnknownEncoding { .. } => "only gzip was asked for: look for a proxy on the way that encodes replies",
+            Self::Truncated | Self::TruncatedGzip | Self::BrokenGzip | Self::Malformed { .. } => {
+                "the reply was damaged or cut on its way: check any proxy on the way"
+            }
+            Self::Empty
+            | Self::Html
+            | Self::WrongContentType { .. }
+            | Self::NotJson
+            | Self::NotUtf8 { .. }
+            | Self::NoResponse => {
+                "something other than the service may have answered: check the endpoint and any proxy"
+            }
+        }
+    }
+}
+
+impl fmt::Display for DecodeProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::Html => f.write_str("it is an HTML page and not JSON"),
+            Self::WrongContentType { content_type } => write!(f, "it is of type `{content_type}` and not JSON"),
+            Self::NotJson => f.write_str("it is not JSON"),
+            Self::Malformed { line, column } => {
+                write!(f, "it begins as JSON, but has a mistake at line {line}, column {column}")
+            }
+            Self::Truncated => f.write_str("it is JSON that ends too early"),
+            Self::NotUtf8 { valid_up_to } => write!(f, "it is not UTF-8 after {valid_up_to} bytes"),
+            Self::TooDeep => f.write_str("its values are nested too deep"),
+            Self::NoResponse => f.write_str("it is JSON without a `Response`"),
+            Self::WrongShape { path, what } => write!(f, "{path}: {what}"),
+            Self::UnknownEncoding { encoding } => write!(f, "its content encoding `{encoding}` is not known here"),
+            Self::BrokenGzip => f.write_str("it cannot be decompressed with gzip"),
+            Self::TruncatedGzip => f.write_str("it is compressed with gzip and ends too early"),
+            Self::TooLarge { limit } => {
+                write!(f, "it has more than {} once it is decompressed", bytes_in_words(*limit))
+            }
+        }
+    }
+}
+
+/// A problem with its cause.
+#[derive(Debug)]
+pub(crate) struct Undecodable {
+    pub(crate) problem: DecodeProblem,
+    /// What the decoder said, if one got that far.
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Undecodable {
+    /// A problem that shows before any decoder is asked.
+    pub(crate) fn new(problem: DecodeProblem) -> Self {
+        Self { problem, source: None }
+    }
+
+    /// A problem that a decoder has found.
+    pub(crate) fn because(problem: DecodeProblem, source: impl StdError + Send + Sync + 'static) -> Self {
+        Self { problem, source: Some(Box::new(source)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::{ActionInfo, Safety, ServiceInfo, Site, Sites};
+    use crate::error::{CallFacts, Error, Kind, ReplyFacts};
+
+    static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+
+    const fn action(safety: Safety) -> ActionInfo {
+        ActionInfo { service: &SERVICE, name: "Action", safety, per_second: 20, sites: Sites::CHINA, lookup: None }
+    }
+
+    static READ: ActionInfo = action(Safety::Read);
+    static ONCE: ActionInfo = action(Safety::Once);
+
+    /// Whether reads, and actions that must happen once, are called again after such a reply.
+    fn repeated(problem: &DecodeProblem) -> [bool; 2] {
+        [&READ, &ONCE].map(|action| {
+            let call = CallFacts { action, site: Site::China, trace_id: "trace-1".to_owned() };
+            let kind = Kind::Decode(Undecodable::new(problem.clone()));
+            Error::new(kind, call, ReplyFacts::default()).is_retryable()
+        })
+    }
+
+    #[test]
+    fn reads_are_repeated_where_something_on_the_way_spoilt_the_reply() {
+        use DecodeProblem::{BrokenGzip, Empty, Html, Malformed, NotJson, Truncated, TruncatedGzip};
+        for problem in [Empty, Html, NotJson, Malformed { line: 1, column: 1 }, Truncated, BrokenGzip, TruncatedGzip] {
+            assert_eq!(repeated(&problem), [true, false], "{problem:?}");
+        }
+        let shape = DecodeProblem::WrongShape { path: "A".to_owned(), what: "expected a text".to_owned() };
+        for problem in [DecodeProblem::NoResponse, DecodeProblem::TooDeep, DecodeProblem::TooLarge { limit: 1 }, shape]
+        {
+            assert_eq!(repeated(&problem), [false, false], "{problem:?}");
+        }
+    }
+}

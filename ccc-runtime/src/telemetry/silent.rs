@@ -1,0 +1,11 @@
+//! Where figures go without the feature `metrics`: nowhere.
+
+use std::time::Duration;
+
+use crate::action::ActionInfo;
+
+pub(super) fn count(_: &'static str, _: &ActionInfo, _: Option<(&'static str, &'static str)>) {}
+
+pub(super) fn change(_: &'static str, _: &ActionInfo, _: f64) {}
+
+pub(super) fn time(_: &'static str, _: &ActionInfo, _: Duration, _: Option<(&'static str, &'static str)>) {}

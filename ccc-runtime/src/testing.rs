@@ -1,0 +1,159 @@
+//! A service without a server, for the tests of applications.
+//!
+//! [`FakeService`] takes the place of the transport: a client built on it checks, writes and signs its requests as ever,
+//! retries, and reads what the fake answers, but nothing leaves the process.
+//!
+//! For tests against a whole service with a network in between, see the crate `ccc-mock`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::ready;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use serde_json::Deserializer;
+
+use crate::action::Action;
+use crate::credentials::Credentials;
+use crate::object::{Fields, read, to_json};
+use crate::transport::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+
+/// Answers calls as it is told; a transport, and cheap to clone.
+#[derive(Clone, Default)]
+pub struct FakeService {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    handlers: BTreeMap<&'static str, Handler>,
+    received: Vec<(String, Bytes)>,
+}
+
+type Handler = Arc<dyn Fn(&[u8]) -> Result<Vec<u8>, Fault> + Send + Sync>;
+
+/// How a fake fails a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The service answers with an error: its code and message.
+    Code(String, String),
+    /// There is no connection: the call certainly did not happen.
+    Unreachable,
+    /// The connection breaks after the request has left: whether the call happened is unknown.
+    Lost,
+}
+
+impl Fault {
+    /// The service answers with an error code such as `InvalidParameterValue.ApplyIDNotExist`.
+    pub fn code(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Code(code.into(), message.into())
+    }
+}
+
+impl FakeService {
+    /// A fake that answers nothing yet: a call of an action that it was not told about fails to connect.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// From now on, calls of an action are answered by this. The action is that of the request which the closure takes.
+    ///
+    /// A reply without a request id gets one.
+    pub fn on<A: Action>(&self, answer: impl Fn(A) -> Result<A::Response, Fault> + Send + Sync + 'static) -> &Self {
+        let handler = move |body: &[u8]| {
+            let request = from_json::<A>(body).map_err(|error| Fault::code("InvalidParameter", error.to_string()))?;
+            let response = answer(request)?;
+            to_json(&response).map_err(|error| Fault::code("InternalError", error.to_string()))
+        };
+        self.lock().handlers.insert(A::INFO.name, Arc::new(handler));
+        self
+    }
+
+    /// The requests of an action so far, each attempt on its own.
+    pub fn requests<A: Action>(&self) -> Vec<A> {
+        let received = self.lock().received.clone();
+        let of_action = received.iter().filter(|(action, _)| action == A::INFO.name);
+        of_action.filter_map(|(_, body)| from_json(body).ok()).collect()
+    }
+
+    /// How many requests of all actions there were.
+    pub fn count(&self) -> usize {
+        self.lock().received.len()
+    }
+
+    /// Credentials that are good enough for a fake.
+    pub fn credentials() -> Credentials {
+        Credentials::fake()
+    }
+
+    fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let action = request.headers().get("x-tc-action").and_then(|action| action.to_str().ok()).unwrap_or_default();
+        let (handler, number) = {
+            let mut state = self.lock();
+            state.received.push((action.to_owned(), request.body().clone()));
+            (state.handlers.get(action).cloned(), state.received.len())
+        };
+        let Some(handler) = handler else {
+            let message = format!("the fake service was not told how to answer {action}; call `FakeService::on`");
+            return Err(TransportError::not_sent(TransportErrorKind::Connection, message));
+        };
+        // Called without the lock: the closure may ask the fake what it has received.
+        match handler(request.body()) {
+            Ok(response) => Ok(reply(&response, number)),
+            Err(Fault::Code(code, message)) => {
+                let error = serde_json::json!({ "Error": { "Code": code, "Message": message } }).to_string();
+                Ok(reply(error.as_bytes(), number))
+            }
+            Err(Fault::Unreachable) => {
+                Err(TransportError::not_sent(TransportErrorKind::Connection, "the fake service is unreachable"))
+            }
+            Err(Fault::Lost) => {
+                Err(TransportError::maybe_sent(TransportErrorKind::Connection, "the fake service lost the connection"))
+            }
+        }
+    }
+
+    /// A closure that panicked has left the state whole: it runs without the lock.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for FakeService {
+    fn send(&self, request: Request<Bytes>, _limits: Limits) -> TransportFuture {
+        Box::pin(ready(self.answer(&request)))
+    }
+}
+
+impl fmt::Debug for FakeService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.lock();
+        let actions: Vec<_> = state.handlers.keys().collect();
+        f.debug_struct("FakeService").field("answers", &actions).field("received", &state.received.len()).finish()
+    }
+}
+
+fn from_json<T: Fields>(body: &[u8]) -> Result<T, serde_json::Error> {
+    read::read(&mut Deserializer::from_slice(body))
+}
+
+/// A response in its envelope, with a request id where it has none.
+fn reply(response: &[u8], number: usize) -> Response<Bytes> {
+    let id = format!("fake-{number}");
+    let body = match serde_json::from_slice::<serde_json::Map<_, _>>(response) {
+        Ok(mut members) => {
+            let missing = members.get("RequestId").is_none_or(|id| id == "");
+            if missing {
+                members.insert("RequestId".to_owned(), id.into());
+            }
+            serde_json::json!({ "Response": members }).to_string()
+        }
+        Err(error) => error.to_string(),
+    };
+    let mut response = Response::new(Bytes::from(body));
+    let json = http::HeaderValue::from_static("application/json");
+    response.headers_mut().insert(http::header::CONTENT_TYPE, json);
+    response
+}

@@ -1,0 +1,117 @@
+//! A transport over a client of reqwest that its user has built.
+
+use std::fmt;
+
+use bytes::{Bytes, BytesMut};
+use http::{Request, Response};
+
+use super::watched::{Sent, Watched};
+use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture, bytes_in_words};
+
+/// Sends requests with a client of reqwest, and so with its TLS, proxies, resolver and pool.
+///
+/// Build the client with `redirect(reqwest::redirect::Policy::none())`: a signature holds for one host. Bodies are handed
+/// over in a way that keeps reqwest from sending them a second time, be it to where a redirect points or in a retry of its
+/// own. But a redirect with status 301, 302 or 303, which asks for no body, it would follow; that is seen afterwards, and is
+/// an error.
+///
+/// ```
+/// # fn build() -> Result<(), reqwest::Error> {
+/// use ccc_runtime::transport::ReqwestTransport;
+///
+/// let client = reqwest::Client::builder()
+///     .redirect(reqwest::redirect::Policy::none())
+///     .build()?;
+/// let transport = ReqwestTransport::new(client);
+/// # drop(transport);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Not sent is a request for which no connection could be made. Where anything else went wrong or the time was up, it may
+/// have been: nobody outside of reqwest knows what it was doing.
+///
+/// Cheap to clone. Its calls must run within a tokio runtime.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport over this client.
+    pub fn new(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+}
+
+/// Without the client, whose default headers may hold what is nobody's business.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
+        let client = self.client.clone();
+        Box::pin(async move {
+            let exchange = exchange(&client, request, limits.max_body);
+            tokio::time::timeout(limits.timeout, exchange).await.unwrap_or_else(|_| {
+                let source = format!("gave up after {:?}", limits.timeout);
+                Err(TransportError::maybe_sent(TransportErrorKind::Timeout, source))
+            })
+        })
+    }
+}
+
+async fn exchange(
+    client: &reqwest::Client,
+    request: Request<Bytes>,
+    max_body: usize,
+) -> Result<Response<Bytes>, TransportError> {
+    let sent = Sent::default();
+    let failed = |error| failed(error, &sent);
+    let request = request.map(|body| reqwest::Body::wrap(Watched::new(body, &sent)));
+    let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let asked = request.url().clone();
+    let mut reply = client.execute(request).await.map_err(failed)?;
+    if *reply.url() != asked {
+        let host = reply.url().host_str().unwrap_or("another place");
+        let source = format!("reqwest went on to {host}; build its client with `redirect(Policy::none())`");
+        return Err(TransportError::maybe_sent(TransportErrorKind::Redirect, source));
+    }
+    let too_large = || {
+        let source = format!("its body has more than {}", bytes_in_words(max_body));
+        TransportError::maybe_sent(TransportErrorKind::ReplyTooLarge, source)
+    };
+    // What is announced to be too large need not be read up to the limit.
+    if reply.content_length().is_some_and(|length| length > max_body as u64) {
+        return Err(too_large());
+    }
+    let mut body = BytesMut::new();
+    while let Some(part) = reply.chunk().await.map_err(failed)? {
+        if part.len() > max_body - body.len() {
+            return Err(too_large());
+        }
+        body.extend_from_slice(&part);
+    }
+    let mut response = Response::new(body.freeze());
+    *response.status_mut() = reply.status();
+    *response.version_mut() = reply.version();
+    *response.headers_mut() = std::mem::take(reply.headers_mut());
+    Ok(response)
+}
+
+/// An error of reqwest, without the URL that it would show: the endpoint is known.
+fn failed(error: reqwest::Error, sent: &Sent) -> TransportError {
+    let error = error.without_url();
+    let kind = match () {
+        () if error.is_timeout() => TransportErrorKind::Timeout,
+        () if error.is_redirect() => TransportErrorKind::Redirect,
+        () => TransportErrorKind::Connection,
+    };
+    // The connection that failed may be a second one, to where a redirect points. And a body that was not asked for proves
+    // nothing by itself, since with HTTP/2 the head of a request goes out before it.
+    let never_left = (error.is_connect() || error.is_builder()) && !sent.give_up();
+    if never_left { TransportError::not_sent(kind, error) } else { TransportError::maybe_sent(kind, error) }
+}

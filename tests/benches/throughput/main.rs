@@ -1,0 +1,113 @@
+//! What a typed call costs beside the bare exchange of the same bytes.
+//!
+//! Three clients post to one server on the loopback interface, in turns so that a busy machine slows all alike: ours, which
+//! checks, writes, signs, sends and reads each call; hyper-util's, which posts what ours once sent and collects the reply;
+//! and reqwest, likewise. Then comes where our part of a call goes, measured without a network. A run fails if ours has
+//! less than 0.9 of the throughput of hyper-util's.
+
+mod bare;
+mod parts;
+mod server;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use ccc_generated::Client;
+use futures_util::future::{LocalBoxFuture, join_all};
+
+use crate::parts::{client, request};
+
+/// The part of the bare throughput that a typed client must reach.
+const TARGET: f64 = 0.9;
+/// Rounds in which each client has a turn.
+const ROUNDS: usize = 15;
+/// Calls of a turn.
+const CALLS: usize = 2_000;
+/// Calls on their way at a time.
+const IN_FLIGHT: usize = 8;
+
+/// A failure, to be printed.
+type Fault = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    // `cargo test --benches` wants to know only whether it works.
+    let whole_run = std::env::args().any(|argument| argument == "--bench");
+    let result = run(if whole_run { ROUNDS } else { 1 }, if whole_run { CALLS } else { IN_FLIGHT });
+    match result {
+        Ok(share) if whole_run && share < TARGET => {
+            eprintln!("a typed call must have at least {TARGET} of the bare throughput");
+            ExitCode::FAILURE
+        }
+        Ok(_) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The throughput of ours in proportion to that of bare hyper-util.
+fn run(rounds: usize, calls: usize) -> Result<f64, Fault> {
+    let endpoint = server::start()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let share = runtime.block_on(async {
+        let ours = client(&endpoint)?;
+        let prepared = parts::recorded(&endpoint).await?;
+        let hyper = bare::Hyper::new(prepared.clone());
+        let reqwest = bare::Reqwest::new(prepared)?;
+        let mut times: [Vec<Duration>; 3] = Default::default();
+        for _ in 0..rounds {
+            times[0].push(turn(calls, || typed(&ours)).await?);
+            times[1].push(turn(calls, || Box::pin(hyper.call())).await?);
+            times[2].push(turn(calls, || Box::pin(reqwest.call())).await?);
+        }
+        Ok::<_, Fault>(report(calls, &times))
+    })?;
+    parts::report(&endpoint, &runtime)?;
+    Ok(share)
+}
+
+fn typed(client: &Client) -> LocalBoxFuture<'_, Result<(), Fault>> {
+    Box::pin(async {
+        client.modify_own_number_apply(request()).await?;
+        Ok(())
+    })
+}
+
+/// The time of one turn.
+async fn turn<'a>(calls: usize, call: impl Fn() -> LocalBoxFuture<'a, Result<(), Fault>>) -> Result<Duration, Fault> {
+    let start = Instant::now();
+    let call = &call;
+    let lanes = (0..IN_FLIGHT).map(|_| async move {
+        for _ in 0..calls / IN_FLIGHT {
+            call().await?;
+        }
+        Ok::<(), Fault>(())
+    });
+    for lane in join_all(lanes).await {
+        lane?;
+    }
+    Ok(start.elapsed())
+}
+
+/// Prints what was measured; the middle of the proportions, each within one round.
+fn report(calls: usize, times: &[Vec<Duration>; 3]) -> f64 {
+    let per_second = |times: &Vec<Duration>| {
+        let middle = median(times.iter().map(Duration::as_secs_f64).collect());
+        f64::from(u32::try_from(calls).unwrap_or(u32::MAX)) / middle
+    };
+    let share = |other: &Vec<Duration>| {
+        let shares = times[0].iter().zip(other).map(|(ours, other)| other.as_secs_f64() / ours.as_secs_f64());
+        median(shares.collect())
+    };
+    let [hyper, reqwest] = [share(&times[1]), share(&times[2])];
+    eprintln!("calls in a second: ccc-generated {:.0}", per_second(&times[0]));
+    eprintln!("    bare hyper-util {:.0}: ours has {hyper:.2} of it, at least {TARGET}", per_second(&times[1]));
+    eprintln!("    bare reqwest {:.0}: ours has {reqwest:.2} of it", per_second(&times[2]));
+    hyper
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}

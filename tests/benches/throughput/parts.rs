@@ -1,0 +1,100 @@
+//! Where our part of a call goes.
+
+use std::future::ready;
+use std::hint::black_box;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::{Client, Credentials, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, RateLimit, Site};
+use ccc_runtime::Fields;
+use ccc_runtime::object::read::{Mode, reply};
+use ccc_runtime::object::to_json;
+use ccc_runtime::sign::{Scope, Signable, Signer};
+use ccc_runtime::transport::{Limits, Transport, TransportFuture};
+use http::{Request, Response};
+use tokio::runtime::Runtime;
+
+use crate::Fault;
+
+/// How often each part is done.
+const TIMES: u32 = 20_000;
+const BODY: &[u8] = br#"{"Response":{"RequestId":"8f1d2c30-0000-4000-8000-000000000000"}}"#;
+
+/// The request of the official example, with five numbers.
+pub(crate) fn request() -> ModifyOwnNumberApplyRequest {
+    let number = || OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
+    ModifyOwnNumberApplyRequest::new(1_400_000_000, [number(), number(), number(), number(), number()]).apply_id(1)
+}
+
+fn credentials() -> Result<Credentials, Fault> {
+    Ok(Credentials::new("AKIDexample000000001", "key-of-nobody-0000000001")?)
+}
+
+/// A client with the default transport.
+pub(crate) fn client(endpoint: &str) -> Result<Client, Fault> {
+    let builder = Client::builder().site(Site::China).credentials(credentials()?).endpoint(endpoint);
+    Ok(builder.rate_limit(RateLimit::off()).build()?)
+}
+
+/// A transport that keeps the last request, and answers at once.
+#[derive(Clone, Default)]
+struct Short {
+    last: Arc<Mutex<Option<Request<Bytes>>>>,
+}
+
+impl Transport for Short {
+    fn send(&self, request: Request<Bytes>, _limits: Limits) -> TransportFuture {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+        Box::pin(ready(Ok(Response::new(Bytes::from_static(BODY)))))
+    }
+}
+
+fn short(endpoint: &str, transport: Short) -> Result<Client, Fault> {
+    let builder = Client::builder().site(Site::China).credentials(credentials()?).endpoint(endpoint);
+    Ok(builder.rate_limit(RateLimit::off()).transport(transport).build()?)
+}
+
+/// What our client sends.
+pub(crate) async fn recorded(endpoint: &str) -> Result<Request<Bytes>, Fault> {
+    let transport = Short::default();
+    short(endpoint, transport.clone())?.modify_own_number_apply(request()).await?;
+    let request = transport.last.lock().unwrap_or_else(PoisonError::into_inner).take();
+    request.ok_or_else(|| "nothing was sent".into())
+}
+
+/// Prints the time of a whole call without a network, and of its parts.
+pub(crate) fn report(endpoint: &str, runtime: &Runtime) -> Result<(), Fault> {
+    let client = short(endpoint, Short::default())?;
+    let whole = time(|| runtime.block_on(async { black_box(client.modify_own_number_apply(request()).await).is_ok() }));
+    let request = request();
+    let check = time(|| black_box(&request).validate().is_ok());
+    let write = time(|| to_json(black_box(&request)).is_ok());
+    let payload = to_json(&request)?;
+    let (signer, credentials) = (Signer::default(), credentials()?);
+    let sign = time(|| {
+        let signable = Signable {
+            method: "POST",
+            query: "",
+            content_type: "application/json",
+            host: "ccc.tencentcloudapi.com",
+            payload: black_box(&payload),
+        };
+        !signer.authorization(&signable, &Scope::new(1_700_000_000, "ccc"), &credentials).is_empty()
+    });
+    let read = time(|| reply(black_box(BODY), &mut ModifyOwnNumberApplyResponse::empty(), Mode::Tolerant).is_ok());
+    eprintln!("our part of a call, without a network: {whole:.2?}, of a body of {} bytes", payload.len());
+    let rest = whole.saturating_sub(check + write + sign + read);
+    eprintln!("    check {check:.2?}, write {write:.2?}, sign {sign:.2?}, read {read:.2?}");
+    eprintln!("    the rest (the request itself, headers, trace id, limits, span) {rest:.2?}");
+    Ok(())
+}
+
+/// The time of doing something once; each time it must succeed.
+fn time(mut work: impl FnMut() -> bool) -> Duration {
+    let start = Instant::now();
+    let failures = (0..TIMES).filter(|_| !work()).count();
+    assert_eq!(failures, 0, "what is measured must succeed");
+    start.elapsed() / TIMES
+}

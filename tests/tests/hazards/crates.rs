@@ -1,0 +1,108 @@
+//! Crates of their own: each compiles, and so do its documentation and the tests of its examples, which pass.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ccc_codegen::diagnostics::render;
+use ccc_codegen::standalone::Standalone;
+use ccc_codegen::sync::{Mode, sync};
+use tempfile::TempDir;
+
+use crate::{FOLDER, compile};
+
+/// A crate as it would be asked for on the command line.
+fn standalone(spec: &Path, out: PathBuf, product: &str, name: &str) -> Standalone {
+    let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
+    Standalone {
+        spec: spec.to_owned(),
+        out,
+        product: (!product.is_empty()).then(|| product.to_owned()),
+        name: (!name.is_empty()).then(|| name.to_owned()),
+        version: "1.2.3".to_owned(),
+        runtime_version: "0.1".to_owned(),
+        runtime_path: Some(runtime.to_str().unwrap().to_owned()),
+    }
+}
+
+/// A spec that holds two versions of one product.
+fn two_versions() -> TempDir {
+    let spec = TempDir::new().unwrap();
+    for (name, input) in FOLDER.inputs() {
+        if name.starts_with("version_") {
+            input.write(spec.path());
+        }
+    }
+    spec
+}
+
+#[test]
+fn crates_compile_and_their_tests_pass() {
+    let (spec, root) = (two_versions(), compile::folder("crates"));
+    let own = ccc_tests::workspace().join("spec");
+    let crates = [
+        (own.as_path(), "ccc", "", "ccc-generated"),
+        (spec.path(), "bells/2023-01-01", "older-bells", "older-bells"),
+        (spec.path(), "bells/2024-01-01", "newer_bells", "newer_bells"),
+    ];
+    for (spec, product, name, folder) in crates {
+        let trees = standalone(spec, root.join(folder), product, name).trees();
+        sync(&trees.unwrap_or_else(|problems| panic!("{}", render(&problems))), Mode::Write).unwrap();
+    }
+    compile::workspace(&root, &crates.map(|(.., folder)| folder.to_owned()));
+    let output = compile::cargo(&root, &["test", "--workspace", "--no-default-features"]);
+    let (told, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{told}\n{errors}");
+    // An action each, of which none has all its examples left out; and pages of documentation.
+    for ran in ["running 84 tests", "running 2 tests", "running 1 test"] {
+        assert!(told.contains(ran), "{told}");
+    }
+}
+
+#[test]
+fn an_example_of_another_shape_is_left_out() {
+    let spec = two_versions();
+    let trees = standalone(spec.path(), PathBuf::from("out"), "bells/2023-01-01", "").trees().unwrap();
+    let test = &trees[2].files[0].text;
+    assert_eq!(test.matches("bells_generated::RingRequest").count(), 3, "one request and two replies: {test}");
+    assert!(test.contains("\"Tone\": 440") && !test.contains("[1]"), "{test}");
+    assert!(test.contains(r##""Name":"a \"#b""##), "{test}");
+}
+
+/// What is written again is what was there.
+#[test]
+fn a_crate_is_the_same_every_time() {
+    let (spec, out) = (two_versions(), TempDir::new().unwrap());
+    let make = || standalone(spec.path(), out.path().to_owned(), "bells/2024-01-01", "").trees().unwrap();
+    sync(&make(), Mode::Write).unwrap();
+    assert!(sync(&make(), Mode::Check).unwrap().iter().all(ccc_codegen::sync::Outcome::is_clean));
+    let manifest = fs::read_to_string(out.path().join("Cargo.toml")).unwrap();
+    assert!(
+        manifest.contains("name = \"bells-generated\"\n") && manifest.contains("version = \"1.2.3\"\n"),
+        "{manifest}"
+    );
+    // A manifest that a person wrote is not overwritten.
+    fs::write(out.path().join("Cargo.toml"), "[package]\n").unwrap();
+    assert!(sync(&make(), Mode::Write).unwrap_err().to_string().contains("Cargo.toml"));
+}
+
+#[test]
+fn a_crate_holds_one_product_and_has_a_name() {
+    let spec = two_versions();
+    let problem = |product: &str, name: &str| {
+        let problems = standalone(spec.path(), PathBuf::from("out"), product, name).trees().unwrap_err();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        problems.into_iter().next().unwrap()
+    };
+    for (product, name, rule) in [
+        ("", "", "several-products"),
+        ("bells", "", "several-products"),
+        ("bell/2023-01-01", "", "unknown-product"),
+        ("bells/2024-01-01", "Bells", "illegal-name"),
+        ("bells/2024-01-01", "type", "illegal-name"),
+        ("bells/2024-01-01", "9bells", "illegal-name"),
+    ] {
+        assert_eq!(problem(product, name).rule, rule, "{product} {name}");
+    }
+    let help = problem("bell/2023-01-01", "").help.unwrap();
+    assert!(help.contains("bells/2023-01-01"), "{help}");
+}
