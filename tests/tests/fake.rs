@@ -16,6 +16,7 @@ use ccc_generated::{
 use serde_json::{from_value, json};
 
 fn client(service: &FakeService) -> Client {
+    ccc_trap::secret("02012345678");
     let retry = Retry::default().backoff(Duration::ZERO, Duration::ZERO);
     let builder = Client::builder().site(Site::China).credentials(FakeService::credentials()).retry(retry);
     builder.transport(service.clone()).build().unwrap()

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::excerpt::one_line;
 use super::{Error, Kind};
-use crate::code::{RetryAdvice, retry_advice_of};
+use crate::code::{CommonErrorCode, RetryAdvice, common_of, retry_advice_of};
 
 /// A call of which nobody here knows whether the service carried it out.
 ///
@@ -49,7 +49,8 @@ impl Error {
     /// The call, if the service may have carried it out all the same.
     ///
     /// It may when the connection broke or the time was up after something was sent, when something else than the service
-    /// answered, and when the service reports a fault of its own; in the last attempt or in one before it.
+    /// answered, and when the service reports a fault of its own or a reply that would be too large; in the last attempt or
+    /// in one before it.
     pub fn outcome_unknown(&self) -> Option<OutcomeUnknown<'_>> {
         let action = self.0.call.action;
         (self.0.history.doubt || self.is_in_doubt()).then(|| OutcomeUnknown {
@@ -68,6 +69,8 @@ impl Error {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => false,
             Kind::Transport(error) => error.sent(),
             Kind::Http | Kind::Decode(_) => true,
+            // Its reply was too large, so there was one: the action has run.
+            Kind::Api { code, .. } if common_of(code) == Some(CommonErrorCode::ResponseSizeLimitExceeded) => true,
             Kind::Api { code, .. } => retry_advice_of(code) == RetryAdvice::ReadsOnly,
         }
     }

@@ -17,12 +17,19 @@ const SENSITIVE: &str = concat!(
     r#""([A-Za-z_-]*(?i:secret|token|passw|pwd|key|authorization|signature|usersig|credential|phone|mobile|tel|call|"#,
     r#"number|mail|name|nick|address|idcard|avatar|url)[A-Za-z_-]*)"(\s*:\s*)"(?:[^"\\]|\\.)*(?:"|\\?$)"#
 );
+/// What stands after the name of a secret in plain text, as in a page that repeats the headers of a request: a word, or all
+/// of the line where it may be several words.
+const NAMED: &str = concat!(
+    r"(?i)([a-z_-]*(?:authorization|cookie)[a-z_-]*[ \t]*[:=][ \t]*)[^\r\n<]+",
+    r"|([a-z_-]*(?:token|secret|passw|pwd|signature|credential)[a-z_-]*[ \t]*[:=][ \t]*)[^\s<]+"
+);
 /// A mail address.
 const MAIL: &str = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
 /// Six digits or more, also in groups: a phone number, an account, a code.
 const DIGITS: &str = r"[0-9](?:[ -]?[0-9]){5,}";
 
 static SENSITIVE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(SENSITIVE).ok());
+static NAMED_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(NAMED).ok());
 static MAIL_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(MAIL).ok());
 static DIGIT_RUN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(DIGITS).ok());
 
@@ -56,6 +63,10 @@ pub(crate) fn one_line(text: &str) -> String {
 /// Meant for texts whose structure is unknown; it would rather hide too much.
 pub(crate) fn redact(text: &str) -> String {
     let text = replace(&SENSITIVE_VALUE, text, |found| format!("\"{}\"{}\"***\"", &found[1], &found[2]));
+    let text = replace(&NAMED_VALUE, &text, |found| {
+        let name = found.get(1).or_else(|| found.get(2)).map_or("", |name| name.as_str());
+        format!("{name}***")
+    });
     let text = replace(&MAIL_ADDRESS, &text, |found| mask(&found[0], Mask::Email));
     replace(&DIGIT_RUN, &text, |found| mask(&found[0], Mask::Phone))
 }
@@ -78,6 +89,18 @@ mod tests {
             r#"{"Response":{"Error":{"Code":"X","Message":"***00 of j***@example.com"},             "UserSig":"***","Phone" : "***","Count":12345,"SdkAppId":***00,"Token":"***""#
         );
         assert_eq!(redact("call 0086-138-0000-0012 now"), "call ***12 now");
+    }
+
+    #[test]
+    fn hides_headers_that_are_repeated() {
+        let page = "<pre>\nX-TC-Token: abc/def=\r\nauthorization: TC3 Credential=AKID/2, Signature=0f\r\nHost: ccc\n\
+            Set-Cookie:a=b; c=d</pre> password=hunter2 or the token is invalid: it has expired";
+        assert_eq!(
+            redact(page),
+            "<pre>\nX-TC-Token: ***\r\nauthorization: ***\r\nHost: ccc\n\
+            Set-Cookie:***</pre> password=*** or the token is invalid: it has expired"
+        );
+        assert_eq!(redact("Signature=0f0f, Credential=AKIDx/2"), "Signature=*** Credential=***");
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl Transport for HyperTransport {
                     (TransportErrorKind::Timeout, source.into())
                 }
             };
-            Err(if sent.get() {
+            Err(if sent.give_up() {
                 TransportError::maybe_sent(kind, source)
             } else {
                 TransportError::not_sent(kind, source)

@@ -112,6 +112,6 @@ fn failed(error: reqwest::Error, sent: &Sent) -> TransportError {
     };
     // The connection that failed may be a second one, to where a redirect points. And a body that was not asked for proves
     // nothing by itself, since with HTTP/2 the head of a request goes out before it.
-    let never_left = (error.is_connect() || error.is_builder()) && !sent.get();
+    let never_left = (error.is_connect() || error.is_builder()) && !sent.give_up();
     if never_left { TransportError::not_sent(kind, error) } else { TransportError::maybe_sent(kind, error) }
 }

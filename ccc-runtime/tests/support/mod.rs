@@ -142,6 +142,7 @@ impl ServiceClient for Product {
 
 impl Product {
     pub fn builder() -> ClientBuilder<Self> {
+        arm();
         ClientBuilder::new()
     }
 
@@ -150,6 +151,16 @@ impl Product {
     }
 }
 
+/// From now on, the process ends when a trace shows one of the secrets that the tests use.
+pub fn arm() {
+    for secret in [SECRET_KEY, "008613800000000", "008613800000012"] {
+        ccc_trap::secret(secret);
+    }
+}
+
+/// The key that belongs to [`credentials`].
+const SECRET_KEY: &str = "test-secret-key-000000000001";
+
 /// A request that breaks no rule.
 pub fn request() -> CallOutRequest {
     CallOutRequest { callee: "008613800000000".to_owned(), times: None }
@@ -157,7 +168,7 @@ pub fn request() -> CallOutRequest {
 
 /// Keys that are nobody's.
 pub fn credentials() -> Credentials {
-    Credentials::new("AKIDtest000000000001", "test-secret-key-000000000001").unwrap()
+    Credentials::new("AKIDtest000000000001", SECRET_KEY).unwrap()
 }
 
 /// A builder with everything that must be given, and the time of the signing vectors; no test waits for its turn.

@@ -11,3 +11,10 @@ pub(crate) mod tc3;
 pub(crate) const SECRET_ID: &str = "AKIDtest000000000001";
 /// The key.
 pub(crate) const SECRET_KEY: &str = "test-secret-key-000000000001";
+
+/// From now on, the process ends when a trace shows one of the secrets that the tests use.
+pub(crate) fn arm() {
+    for secret in [SECRET_KEY, "test-secret-key-000000000002", "test-token-0001", "02012345678"] {
+        ccc_trap::secret(secret);
+    }
+}

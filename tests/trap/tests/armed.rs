@@ -1,0 +1,41 @@
+//! No test of the workspace makes calls without the trap.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where the tests that make calls lie, seen from the root of the workspace.
+const FOLDERS: [&str; 2] = ["tests/tests", "ccc-runtime/tests"];
+
+/// All files of a test: those in a folder below belong to its `main.rs`.
+fn sources(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| sources(&path)).filter(|path| path.extension().is_some_and(|end| end == "rs")).collect()
+}
+
+#[test]
+fn tests_that_make_calls_set_the_trap() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let (mut seen, mut unarmed) = (0, Vec::new());
+    for folder in FOLDERS {
+        for test in fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()) {
+            let texts: Vec<String> = sources(&test).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+            let has = |part: &str| texts.iter().any(|text| text.contains(part));
+            let is_support = test.ends_with("support");
+            if has(".await") {
+                seen += 1;
+                if !is_support && !has("mod support;") && !has("ccc_trap::") {
+                    unarmed.push(test.clone());
+                }
+            }
+            assert!(!is_support || has("ccc_trap::secret("), "{} does not set the trap", test.display());
+        }
+    }
+    let advice = "make calls without the trap: use the tests' support, or call `ccc_trap::secret`";
+    assert!(unarmed.is_empty(), "{unarmed:?} {advice}");
+    assert!(seen >= 6, "only {seen} tests were found to make calls");
+}
