@@ -52,7 +52,7 @@ fn text(error: impl ToString) -> String {
 
 fn reread_response<A: Action>(envelope: &Value) -> Result<Value, String> {
     let mut response = A::Response::empty();
-    let read = reply(envelope.to_string().as_bytes(), &mut response, Mode::Strict).map_err(text)?;
+    let read = reply(envelope.to_string().as_bytes(), &mut response, Mode::Strict(None)).map_err(text)?;
     assert_eq!(read.fault, None);
     assert_eq!(read.request_id.as_deref(), envelope["Response"]["RequestId"].as_str());
     ccc_runtime::object::write(&response, serde_json::value::Serializer).map_err(text)

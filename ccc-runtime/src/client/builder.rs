@@ -275,7 +275,7 @@ impl Settings {
             retry: self.retry,
             budget: Budget::new(&self.retry),
             validation: self.validation,
-            mode: if self.strict_replies { Mode::Strict } else { Mode::Tolerant },
+            mode: if self.strict_replies { Mode::Strict(Some(site)) } else { Mode::Tolerant },
             time: ServiceTime::new(self.clock.unwrap_or_else(|| Arc::new(SystemTime::now))),
             timer,
             signer: Signer::default(),

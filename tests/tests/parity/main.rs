@@ -135,7 +135,7 @@ fn replies_are_read_the_same() {
         "{\"Response\":[]}",
         "<html>",
     ] {
-        for mode in [Mode::Tolerant, Mode::Strict] {
+        for mode in [Mode::Tolerant, Mode::Strict(None)] {
             let read = same(envelope, |form| (form.reply)(envelope, mode));
             assert!(read.contains("ModifyOwnNumberApplyResponse"), "{read}");
         }

@@ -92,7 +92,8 @@ impl<'o, 'p> Members<'o, 'p> {
             if self.walk.required && member.presence.is_required() {
                 return Err(E::custom(format_args!("{path}: required, but missing")));
             }
-            if !self.walk.required && member.presence.is_promised() {
+            let elsewhere = matches!(self.walk.mode, Mode::Strict(Some(site)) if !member.sites.has(site));
+            if !self.walk.required && member.presence.is_promised() && !elsewhere {
                 self.walk.deviation(&path, "promised in every reply, but missing")?;
             }
         }

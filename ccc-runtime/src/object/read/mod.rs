@@ -19,14 +19,15 @@ pub(crate) use self::reply::lacks_response;
 pub use self::reply::{Fault, Reply, reply};
 use self::value::SlotSeed;
 use super::{Element, Fields, Path, Slot, Table};
+use crate::site::Site;
 
 /// What to do about a value that is not of its declared type but can be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// Take it, and tell `tracing`.
     Tolerant,
-    /// Refuse it.
-    Strict,
+    /// Refuse it. Where a site is given, what only others have may be missing.
+    Strict(Option<Site>),
 }
 
 /// Reads an object with a serde deserializer. Unknown keys are ignored.
@@ -83,7 +84,7 @@ impl Walk {
     /// A value that is not of its declared type but was understood.
     fn deviation<E: Error>(self, path: &Path<'_>, what: impl fmt::Display) -> Result<(), E> {
         match self.mode {
-            Mode::Strict => Err(E::custom(format_args!("{path}: {what}"))),
+            Mode::Strict(_) => Err(E::custom(format_args!("{path}: {what}"))),
             Mode::Tolerant => {
                 tracing::debug!(%path, "{what}");
                 Ok(())
