@@ -67,10 +67,12 @@ pub(crate) struct Inner {
 /// What came before the attempt that an error is about.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct History {
-    /// How often the request was sent, this attempt included.
+    /// How often the request was handed to the transport, this attempt included.
     pub(crate) attempts: u32,
     /// Whether an attempt before this one may have been carried out.
     pub(crate) doubt: bool,
+    /// Whether an attempt before this one was answered.
+    pub(crate) answered: bool,
 }
 
 /// Which call an error is about.
@@ -256,7 +258,8 @@ impl Error {
         self.0.reply.status
     }
 
-    /// How often the request was sent: 0 where nothing was.
+    /// How many attempts there were to send the request, those that found no connection included: 0 where the client kept it
+    /// back.
     pub fn attempts(&self) -> u32 {
         self.0.history.attempts
     }

@@ -10,7 +10,7 @@ use http::{HeaderMap, Response};
 use regex_lite::Regex;
 
 use self::diagnose::diagnose;
-use crate::error::{Kind, ReplyFacts, excerpt, reply_excerpt};
+use crate::error::{DecodeProblem, Kind, ReplyFacts, Undecodable, excerpt, reply_excerpt};
 use crate::object::Object;
 use crate::object::read::{self, Fault, Mode};
 
@@ -49,7 +49,9 @@ pub(crate) fn read(
             facts.request_id = reply.request_id.or(facts.request_id);
             match reply.fault {
                 Some(Fault { code, message }) => return (facts, Err(Kind::Api { code, message })),
-                None if status.is_success() => return (facts, Ok(())),
+                None if status.is_success() && facts.request_id.is_some() => return (facts, Ok(())),
+                // Only what never reached the service has none.
+                None if status.is_success() => Err(Kind::Decode(Undecodable::new(DecodeProblem::NoRequestId))),
                 None => Err(Kind::Http),
             }
         }

@@ -12,7 +12,7 @@
 //! | `otel.name`, `rpc.method` | product and action: `ccc/DescribeTelCdr` |
 //! | `otel.kind` | `client` |
 //! | `rpc.system.name` | `tencentcloud` |
-//! | `server.address`, `server.port` | the endpoint |
+//! | `server.address`, `server.port` | the first of the endpoints; attempts tell which one they went to |
 //! | `request_id` | the id under which Tencent's support finds the call |
 //! | `rpc.response.status_code` | the service's code, where it answered with an error |
 //! | `error.type` | where it failed: see [below](#types-of-error) |
@@ -183,7 +183,7 @@ impl Drop for InFlight {
 /// Counts an attempt that was sent, and whether the service found it one too many.
 pub(crate) fn count_attempt(action: &ActionInfo, error: Option<&Error>) {
     sink::count(ATTEMPTS, action, error.map(|error| ("error.type", error_type(error))));
-    if error.is_some_and(Error::is_throttled) {
+    if error.is_some_and(Error::is_throttled_by_the_service) {
         sink::count(THROTTLES, action, None);
     }
 }

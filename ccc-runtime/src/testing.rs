@@ -11,7 +11,7 @@ use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use serde_json::Deserializer;
 
 use crate::action::Action;
@@ -43,6 +43,10 @@ pub enum Fault {
     Unreachable,
     /// The connection breaks after the request has left: whether the call happened is unknown.
     Lost,
+    /// No reply comes in time: whether the call happened is unknown. The fake does not wait.
+    Timeout,
+    /// Something answers with this status and body; what is no status is taken for 500.
+    Http(u16, String),
 }
 
 impl Fault {
@@ -111,6 +115,14 @@ impl FakeService {
             }
             Err(Fault::Lost) => {
                 Err(TransportError::maybe_sent(TransportErrorKind::Connection, "the fake service lost the connection"))
+            }
+            Err(Fault::Timeout) => {
+                Err(TransportError::maybe_sent(TransportErrorKind::Timeout, "the fake service does not answer"))
+            }
+            Err(Fault::Http(status, body)) => {
+                let mut response = Response::new(Bytes::from(body));
+                *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                Ok(response)
             }
         }
     }

@@ -16,6 +16,9 @@ use crate::telemetry;
 use crate::time::within;
 use crate::transport::Limits;
 
+/// The time left with which another attempt is still worth making, of calls that have at least four times as much.
+const LEAST: Duration = Duration::from_secs(1);
+
 /// One call under way.
 pub(super) struct Attempts<'a> {
     core: &'a Core,
@@ -62,16 +65,18 @@ impl<'a> Attempts<'a> {
                 return Ok(());
             };
             let error = failure.error.after(self.history);
-            if error.was_held() {
+            if error.was_kept_back() {
                 // What kept a further attempt from being made says less than how the last one went.
                 return Err(before.map_or(error, |before| before.after(self.history)));
             }
             self.history.doubt |= error.is_in_doubt();
+            self.history.answered |= error.http_status().is_some();
             if error.is_throttled_by_the_service() {
                 self.core.governor.throttled(self.call.facts.action);
             }
-            let Some(wait) = self.wait_before_next(&error, failure.clock_corrected, failure.signed_with.as_ref())
-            else {
+            // Told also where this call is not tried again: others will be made.
+            let renewed = error.are_credentials_refused() && self.tell_refused(failure.signed_with.as_ref());
+            let Some(wait) = self.wait_before_next(&error, failure.clock_corrected, renewed) else {
                 return Err(error);
             };
             tracing::debug!(attempt = self.history.attempts, wait_seconds = wait.as_secs_f64(), %error, "trying again");
@@ -89,7 +94,7 @@ impl<'a> Attempts<'a> {
         &mut self,
         error: &Error,
         clock_corrected: bool,
-        signed_with: Option<&Credentials>,
+        credentials_renewed: bool,
     ) -> Option<Duration> {
         let retry = &self.call.retry;
         if !retry.allows_another(self.history.attempts) {
@@ -103,11 +108,22 @@ impl<'a> Attempts<'a> {
             }
             Remedy::Renew => {
                 let first = !std::mem::replace(&mut self.renewed, true);
-                let refused = signed_with.is_some_and(|credentials| self.core.credentials.refused(credentials));
-                (first && refused).then_some(Duration::ZERO)?
+                (first && credentials_renewed).then_some(Duration::ZERO)?
             }
         };
-        (wait < self.remaining()).then_some(wait)
+        (wait + self.least() < self.remaining()).then_some(wait)
+    }
+
+    /// Tells the provider that its credentials were refused; whether it may have others now. Those of the call itself came
+    /// from no provider.
+    fn tell_refused(&self, signed_with: Option<&Credentials>) -> bool {
+        self.call.credentials.is_none()
+            && signed_with.is_some_and(|credentials| self.core.credentials.refused(credentials))
+    }
+
+    /// The least time that an attempt is worth making with: less would turn "not sent" into "nobody knows".
+    fn least(&self) -> Duration {
+        LEAST.min(self.call.timeout / 4)
     }
 
     /// A pause, if the budget still has a retry.
@@ -129,16 +145,19 @@ impl<'a> Attempts<'a> {
         let action = self.call.facts.action;
         let turn = self.core.governor.admit(action, self.remaining()).await;
         telemetry::time_turn(action, turn.map_err(|refused| self.without_reply(refused.into()))?);
-        let timeout = self.call.attempt_timeout.min(self.remaining());
-        if timeout.is_zero() {
+        let remaining = self.remaining();
+        if remaining <= self.least() {
             return Err(self.without_reply(Kind::Held(Hold::TimeUp)));
         }
-        let choice = self.core.endpoints.choose();
-        let span = telemetry::attempt_span(&choice.endpoint().uri, self.history.attempts + 1);
+        let timeout = self.call.attempt_timeout.min(remaining);
+        let (before, choice) = (self.history.attempts, self.core.endpoints.choose());
+        let span = telemetry::attempt_span(&choice.endpoint().uri, before + 1);
         let exchange = self.exchange(choice.endpoint(), credentials, timeout, reply);
         let result = exchange.instrument(span.clone()).await;
         let error = result.as_ref().err().map(|failure| &failure.error);
-        telemetry::count_attempt(action, error);
+        if self.history.attempts > before {
+            telemetry::count_attempt(action, error);
+        }
         if let Some(error) = error {
             telemetry::record_error(&span, error);
         }

@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 use std::sync::mpsc::sync_channel;
 
 use futures_core::Stream;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::task::block_in_place;
 
 use super::call::Call;
 use super::pages::{Items, Pages};
@@ -123,7 +124,10 @@ fn finish<T: Send + 'static>(runtime: &'static Runtime, future: impl Future<Outp
         // The receiver waits for it, so that it is there.
         let _ = sender.send(task.await);
     });
-    match receiver.recv() {
+    // Called on the runtime's own thread, by a source of credentials for example, it must not keep that from its work.
+    let inside = Handle::try_current().is_ok_and(|current| current.id() == runtime.handle().id());
+    let received = if inside { block_in_place(|| receiver.recv()) } else { receiver.recv() };
+    match received {
         Ok(Ok(output)) => output,
         Ok(Err(error)) => resume_unwind(error.into_panic()),
         // The runtime is never shut down, so that nothing is dropped unsent.

@@ -14,6 +14,8 @@ pub enum BuildError {
     NoCredentials,
     /// No transport was given, and there is no default one without the feature `hyper-transport`.
     NoTransport,
+    /// No clock was given, and the target has none that its standard library could read.
+    NoClock,
     /// No timer was given, and there is no default one without the feature `tokio-timer`.
     NoTimer,
     /// The default transport cannot be set up: its proxy cannot be used, or TLS cannot be set up.
@@ -60,6 +62,7 @@ impl fmt::Display for BuildError {
             Self::NoTransport => f.write_str(
                 "no transport; turn on the feature `hyper-transport` of ccc-runtime, or call `.transport(…)` with your own",
             ),
+            Self::NoClock => f.write_str("no clock; this target has none of its own, so call `.clock(…)` with one"),
             Self::NoTimer => f.write_str(
                 "no timer; turn on the feature `tokio-timer` of ccc-runtime, or call `.timer(…)` with your own",
             ),

@@ -276,7 +276,7 @@ impl Settings {
             budget: Budget::new(&self.retry),
             validation: self.validation,
             mode: if self.strict_replies { Mode::Strict(Some(site)) } else { Mode::Tolerant },
-            time: ServiceTime::new(self.clock.unwrap_or_else(|| Arc::new(SystemTime::now))),
+            time: ServiceTime::new(self.clock.map_or_else(default_clock, Ok)?),
             timer,
             signer: Signer::default(),
         })
@@ -311,6 +311,18 @@ fn labelled(part: Option<String>) -> Result<HeaderValue, BuildError> {
         Some(part) => request_client(&label, &part).ok_or(BuildError::UserAgent(part)),
         None => Ok(label),
     }
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+#[allow(clippy::unnecessary_wraps, reason = "one target has no clock")]
+fn default_clock() -> Result<Clock, BuildError> {
+    Ok(Arc::new(SystemTime::now))
+}
+
+/// Here the standard library has no clock, and asking for the time would panic.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+fn default_clock() -> Result<Clock, BuildError> {
+    Err(BuildError::NoClock)
 }
 
 #[cfg(feature = "tokio-timer")]

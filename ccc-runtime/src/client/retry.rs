@@ -42,7 +42,7 @@ impl Retry {
         Self::default().attempts(1)
     }
 
-    /// How often a call is sent at most, the first time included; 0 means the same as 1.
+    /// How many attempts a call has at most, the first one included; 0 means the same as 1.
     pub fn attempts(self, attempts: u32) -> Self {
         Self { attempts: attempts.max(1), ..self }
     }

@@ -38,6 +38,8 @@ pub enum DecodeProblem {
     TooDeep,
     /// It is JSON, but holds no `Response`.
     NoResponse,
+    /// It has a `Response`, but no request id: something other than the service has answered.
+    NoRequestId,
     /// A value is of another shape than the member that it belongs to.
     WrongShape {
         /// Where the value stands within `Response`: `DetailList[3].CallType`.
@@ -78,6 +80,7 @@ impl DecodeProblem {
             | Self::TruncatedGzip => true,
             Self::TooDeep
             | Self::NoResponse
+            | Self::NoRequestId
             | Self::WrongShape { .. }
             | Self::UnknownEncoding { .. }
             | Self::TooLarge { .. } => false,
@@ -100,7 +103,8 @@ impl DecodeProblem {
             | Self::WrongContentType { .. }
             | Self::NotJson
             | Self::NotUtf8 { .. }
-            | Self::NoResponse => {
+            | Self::NoResponse
+            | Self::NoRequestId => {
                 "something other than the service may have answered: check the endpoint and any proxy"
             }
         }
@@ -121,6 +125,7 @@ impl fmt::Display for DecodeProblem {
             Self::NotUtf8 { valid_up_to } => write!(f, "it is not UTF-8 after {valid_up_to} bytes"),
             Self::TooDeep => f.write_str("its values are nested too deep"),
             Self::NoResponse => f.write_str("it is JSON without a `Response`"),
+            Self::NoRequestId => f.write_str("it has a `Response` without a `RequestId`"),
             Self::WrongShape { path, what } => write!(f, "{path}: {what}"),
             Self::UnknownEncoding { encoding } => write!(f, "its content encoding `{encoding}` is not known here"),
             Self::BrokenGzip => f.write_str("it cannot be decompressed with gzip"),

@@ -82,12 +82,12 @@ fn advice(error: &Error) -> Option<String> {
     let site = error.0.call.site;
     if matches!(error.0.kind, Kind::Held(Hold::Turn(_))) {
         return Some(format!(
-            "the service takes {} calls of this action in a second; call it less often, or give calls more time",
+            "the service is documented to take {} calls of this action in a second; call it less often, or give calls more time",
             error.0.call.action.per_second
         ));
     }
-    if matches!(error.0.kind, Kind::Transport(_)) && error.is_unsent() {
-        return Some("nothing was sent; check DNS, firewall, proxy and the endpoint".to_owned());
+    if matches!(error.0.kind, Kind::Transport(_)) && error.is_unsent() && !error.0.history.answered {
+        return Some("nothing was sent; call again, or check DNS, firewall, proxy and the endpoint".to_owned());
     }
     if let Some(problem) = error.decode_problem() {
         return Some(problem.advice().to_owned());
@@ -119,7 +119,10 @@ fn advice(error: &Error) -> Option<String> {
             )
         }
         CommonErrorCode::RequestLimitExceeded => {
-            format!("the service takes {} calls of this action in a second", error.0.call.action.per_second)
+            format!(
+                "the service is documented to take {} calls of this action in a second",
+                error.0.call.action.per_second
+            )
         }
         _ => return None,
     };

@@ -22,8 +22,17 @@ pub struct OutcomeUnknown<'a> {
     pub trace_id: &'a str,
     /// The id of the request, if the service gave one.
     pub request_id: Option<&'a str>,
-    /// How often the request was sent.
+    /// How many attempts there were to send it.
     pub attempts: u32,
+}
+
+/// Whether a code that nothing is known of may report a fault of whatever answered, so that it says nothing of the action.
+fn sounds_like_a_fault(code: &str) -> bool {
+    let code = code.to_ascii_lowercase();
+    code.trim().is_empty()
+        || ["internal", "timeout", "timedout", "unavailable", "unknown", "gateway", "servererror", "systemerror"]
+            .iter()
+            .any(|word| code.contains(word))
 }
 
 impl OutcomeUnknown<'_> {
@@ -71,13 +80,16 @@ impl Error {
             Kind::Http | Kind::Decode(_) => true,
             // Its reply was too large, so there was one: the action has run.
             Kind::Api { code, .. } if common_of(code) == Some(CommonErrorCode::ResponseSizeLimitExceeded) => true,
-            Kind::Api { code, .. } => retry_advice_of(code) == RetryAdvice::ReadsOnly,
+            Kind::Api { code, .. } => {
+                retry_advice_of(code) == RetryAdvice::ReadsOnly
+                    || (common_of(code).is_none() && sounds_like_a_fault(code))
+            }
         }
     }
 
-    /// Whether the client kept the attempt back.
-    pub(crate) fn was_held(&self) -> bool {
-        matches!(self.0.kind, Kind::Held(_))
+    /// Whether the attempt was kept back: by the client, or because there are no credentials.
+    pub(crate) fn was_kept_back(&self) -> bool {
+        matches!(self.0.kind, Kind::Held(_) | Kind::Credentials(_))
     }
 
     /// Whether no byte of the request has left, in any attempt.

@@ -28,6 +28,10 @@ const MAIL: &str = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
 /// Six digits or more, also in groups: a phone number, an account, a code.
 const DIGITS: &str = r"[0-9](?:[ -]?[0-9]){5,}";
 
+/// The same in the other ways in which phone numbers are written. It takes network addresses for such, too.
+const LOOSE_DIGITS: &str = r"[0-9](?:[ ./()-]{0,2}[0-9]){5,}";
+
+static LOOSE_DIGIT_RUN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(LOOSE_DIGITS).ok());
 static SENSITIVE_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(SENSITIVE).ok());
 static NAMED_VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(NAMED).ok());
 static MAIL_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(MAIL).ok());
@@ -40,7 +44,7 @@ pub(crate) fn reply_excerpt(body: &[u8]) -> String {
 
 /// The beginning of a message, with masks.
 pub(crate) fn excerpt(message: &str) -> String {
-    beginning(message.as_bytes(), redact)
+    beginning(message.as_bytes(), |text| replace(&LOOSE_DIGIT_RUN, &redact(text), |found| mask(&found[0], Mask::Phone)))
 }
 
 fn beginning(body: &[u8], hide: impl Fn(&str) -> String) -> String {
@@ -89,6 +93,7 @@ mod tests {
             r#"{"Response":{"Error":{"Code":"X","Message":"***00 of j***@example.com"},             "UserSig":"***","Phone" : "***","Count":12345,"SdkAppId":***00,"Token":"***""#
         );
         assert_eq!(redact("call 0086-138-0000-0012 now"), "call ***12 now");
+        assert_eq!(excerpt("138.0013.8012, (020) 1234 5678 or 138/0013/8034"), "***12, (020) ***78 or ***34");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use super::{Error, Hold, Kind};
 use crate::action::Safety;
 use crate::code::{CommonErrorCode, RetryAdvice, retry_advice_of};
-use crate::transport::TransportErrorKind;
 
 /// What must happen before a call is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +56,8 @@ impl Error {
             Kind::Http => if_repeatable.filter(|_| self.http_status().is_some_and(|status| status.is_server_error())),
             Kind::Decode(error) => if_repeatable.filter(|_| error.problem.may_be_transient()),
             Kind::Api { code, .. } => match retry_advice_of(code) {
+                // The key may have been replaced meanwhile where it came from.
+                RetryAdvice::No if self.are_credentials_refused() => Some(Remedy::Renew),
                 RetryAdvice::No => None,
                 RetryAdvice::Resign => Some(Remedy::Resign),
                 RetryAdvice::RefreshCredentials => Some(Remedy::Renew),
@@ -73,12 +74,27 @@ impl Error {
         }
     }
 
+    /// Whether the service refused the key or its token, so that it did not look at the action.
+    pub(crate) fn are_credentials_refused(&self) -> bool {
+        use CommonErrorCode as Code;
+        matches!(
+            self.common_code(),
+            Some(
+                Code::AuthFailureTokenFailure
+                    | Code::AuthFailureSecretIdNotFound
+                    | Code::AuthFailureInvalidSecretId
+                    | Code::AuthFailureSignatureFailure
+            )
+        )
+    }
+
     /// Whether the reply shows that what answered is the service, and that it is up.
     pub(crate) fn shows_a_working_service(&self) -> Option<bool> {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => None,
-            // The reply of an action says nothing by its size.
-            Kind::Transport(error) if error.kind() == TransportErrorKind::ReplyTooLarge => None,
+            // Neither the size of a reply nor a proxy, which stands before all endpoints, says anything of one.
+            Kind::Transport(error) if error.is_final() => None,
+            Kind::Http if self.is_throttled() => None,
             Kind::Transport(_) | Kind::Http => Some(false),
             Kind::Decode(_) => Some(self.request_id().is_some()),
             Kind::Api { code, .. } => Some(retry_advice_of(code) != RetryAdvice::ReadsOnly),

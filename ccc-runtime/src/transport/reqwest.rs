@@ -10,7 +10,7 @@ use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 
 /// Sends requests with a client of reqwest, and so with its TLS, proxies, resolver and pool.
 ///
-/// Build the client with `redirect(reqwest::redirect::Policy::none())`: a signature holds for one host. Bodies are handed
+/// The client must follow no redirects, since a signature holds for one host: [`build`](Self::build) sees to that. Bodies are handed
 /// over in a way that keeps reqwest from sending them a second time, be it to where a redirect points or in a retry of its
 /// own. But a redirect with status 301, 302 or 303, which asks for no body, it would follow; that is seen afterwards, and is
 /// an error.
@@ -19,10 +19,7 @@ use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFutu
 /// # fn build() -> Result<(), reqwest::Error> {
 /// use ccc_runtime::transport::ReqwestTransport;
 ///
-/// let client = reqwest::Client::builder()
-///     .redirect(reqwest::redirect::Policy::none())
-///     .build()?;
-/// let transport = ReqwestTransport::new(client);
+/// let transport = ReqwestTransport::build(reqwest::Client::builder())?;
 /// # drop(transport);
 /// # Ok(())
 /// # }
@@ -38,7 +35,16 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport over this client.
+    /// Builds the client, so that it follows no redirects.
+    ///
+    /// # Errors
+    /// As reqwest reports them.
+    pub fn build(client: reqwest::ClientBuilder) -> Result<Self, reqwest::Error> {
+        client.redirect(reqwest::redirect::Policy::none()).build().map(Self::new)
+    }
+
+    /// A transport over this client, which must follow no redirects: it would send `X-TC-Token`, the token of temporary
+    /// credentials, to wherever it is sent on. [`build`](Self::build) sees to that.
     pub fn new(client: reqwest::Client) -> Self {
         Self { client }
     }

@@ -12,6 +12,9 @@ use super::rate::Rate;
 use super::slowdown::Slowdown;
 use crate::time::{Timer, within};
 
+/// How much later than it should come a turn is waited for.
+const SLACK: Duration = Duration::from_secs(1);
+
 /// Lets calls of one action leave in the order in which they came, and no faster than its rate.
 ///
 /// The rate itself is kept by a bucket that nothing but time fills. A slowdown only adds to that: it keeps calls apart.
@@ -55,7 +58,7 @@ impl Gate {
         if bound > deadline {
             return Err(NotAdmitted { wait: since_start(bound) });
         }
-        match within(&*self.timer, patience, self.take_turn(deadline)).await {
+        match within(&*self.timer, patience, self.take_turn(deadline, place.ahead)).await {
             Some(Ok(())) => Ok(since_start(self.timer.now())),
             Some(Err(earliest)) => Err(NotAdmitted { wait: since_start(earliest) }),
             // The pace was slowed down meanwhile, and at least one call is still ahead.
@@ -79,8 +82,12 @@ impl Gate {
     }
 
     /// Waits for the turn and leaves with it; or says when that could be, as soon as it is after the deadline.
-    async fn take_turn(&self, deadline: Duration) -> Result<(), Duration> {
-        let _turn = self.turn.lock().await;
+    ///
+    /// A call ahead may be one that nobody polls any more, and that keeps the turn. So a turn that is long overdue is no
+    /// longer waited for: the bucket keeps the rate without it, and only the order is lost.
+    async fn take_turn(&self, deadline: Duration, ahead: u32) -> Result<(), Duration> {
+        let overdue = self.rate.interval.saturating_mul(ahead.saturating_add(1)).saturating_mul(2) + SLACK;
+        let _turn = within(&*self.timer, overdue, self.turn.lock()).await;
         loop {
             match self.leave() {
                 Ok(()) => return Ok(()),
