@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::ir::{Action, Api, Response, Struct};
+use crate::ir::{Action, Api, CLIENT_FUNCTIONS, Response, Struct};
 
 /// How names are told apart: where they are given in a spec, and where in Rust.
 pub(super) struct Remedy {
@@ -101,9 +101,8 @@ pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
     distinct(named, "the action", &RENAME_ACTION, diagnostics);
     for action in &api.actions {
         let Action { name, errors, .. } = action;
-        let client = &["builder", "clone", "send"];
         let remedy = &RENAME_ACTION;
-        not_taken(&name.ident, client, "a function of the client", remedy, &name.at, diagnostics);
+        not_taken(&name.ident, &CLIENT_FUNCTIONS, "a function of the client", remedy, &name.at, diagnostics);
         not_taken(&errors.ident, &["CommonErrorCode"], "a type of the runtime", remedy, &name.at, diagnostics);
     }
     let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
