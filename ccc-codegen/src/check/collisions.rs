@@ -31,9 +31,8 @@ pub(super) const RENAME_MEMBER: Remedy = Remedy {
     spec: RENAME,
     rust: "give the field another name, and keep the one on the wire: `#[ccc(name = \"…\")]`",
 };
-/// How an error code does.
-pub(super) const RENAME_CODE: Remedy =
-    Remedy { spec: RENAME, rust: "leave it out; a code that is not listed arrives as `Unknown`" };
+/// How an error code does; in Rust, none is given another.
+pub(super) const RENAME_CODE: Remedy = Remedy::of_spec(RENAME);
 /// How a value of an enum does; that of an enum is Rust's from the start.
 pub(super) const RENAME_VALUE: Remedy = Remedy {
     spec: "give one of them another `name`; on the wire stands its `value`",
