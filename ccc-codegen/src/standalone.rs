@@ -103,7 +103,12 @@ impl Standalone {
              ccc-runtime = {{ {path}version = {runtime}, default-features = false }}\n\n\
              [dev-dependencies]\n\
              serde = \"1\"\n\
-             serde_json = \"1\"\n",
+             serde_json = \"1\"\n\n\
+             # Descriptions are not written for rustdoc: what looks like a link or a tag in them need be none.\n\
+             [lints.rustdoc]\n\
+             bare_urls = \"allow\"\n\
+             broken_intra_doc_links = \"allow\"\n\
+             invalid_html_tags = \"allow\"\n",
             name = toml(&service.crate_name),
             description = toml(&description),
             version = toml(&self.version),

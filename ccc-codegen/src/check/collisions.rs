@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::ir::{Action, Api, Response, Struct};
+use crate::ir::{Action, Api, CLIENT_FUNCTIONS, Response, Struct};
 
 /// How names are told apart: where they are given in a spec, and where in Rust.
 pub(super) struct Remedy {
@@ -31,9 +31,8 @@ pub(super) const RENAME_MEMBER: Remedy = Remedy {
     spec: RENAME,
     rust: "give the field another name, and keep the one on the wire: `#[ccc(name = \"…\")]`",
 };
-/// How an error code does.
-pub(super) const RENAME_CODE: Remedy =
-    Remedy { spec: RENAME, rust: "leave it out; a code that is not listed arrives as `Unknown`" };
+/// How an error code does; in Rust, none is given another.
+pub(super) const RENAME_CODE: Remedy = Remedy::of_spec(RENAME);
 /// How a value of an enum does; that of an enum is Rust's from the start.
 pub(super) const RENAME_VALUE: Remedy = Remedy {
     spec: "give one of them another `name`; on the wire stands its `value`",
@@ -101,9 +100,8 @@ pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
     distinct(named, "the action", &RENAME_ACTION, diagnostics);
     for action in &api.actions {
         let Action { name, errors, .. } = action;
-        let client = &["builder", "clone", "send"];
         let remedy = &RENAME_ACTION;
-        not_taken(&name.ident, client, "a function of the client", remedy, &name.at, diagnostics);
+        not_taken(&name.ident, &CLIENT_FUNCTIONS, "a function of the client", remedy, &name.at, diagnostics);
         not_taken(&errors.ident, &["CommonErrorCode"], "a type of the runtime", remedy, &name.at, diagnostics);
     }
     let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();

@@ -9,7 +9,7 @@ mod paging;
 mod types;
 
 pub use self::names::{Name, field_ident, is_plain, method_ident, module_name, type_ident, variant_ident, wire_name};
-pub use self::namespace::{Namespace, OPEN_VARIANTS};
+pub use self::namespace::{CLIENT_FUNCTIONS, Namespace, OPEN_VARIANTS};
 pub use self::paging::{Paging, Reference, Step};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, Usage};
 

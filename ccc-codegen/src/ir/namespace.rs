@@ -17,6 +17,8 @@ use syn::ext::IdentExt;
 
 use super::names::{field_ident, letter_by_letter, method_ident, module_name, type_ident, variant_ident};
 
+/// What a client has besides the methods of actions.
+pub const CLIENT_FUNCTIONS: [&str; 3] = ["builder", "clone", "send"];
 /// The variants that every enum of error codes has.
 pub const OPEN_VARIANTS: [&str; 2] = ["Common", "Unknown"];
 

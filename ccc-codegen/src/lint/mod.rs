@@ -9,6 +9,7 @@ mod docs;
 mod enums;
 mod example;
 mod import;
+mod names;
 mod order;
 mod satisfy;
 pub(crate) mod sensitive;
@@ -34,7 +35,7 @@ pub struct Lint {
 }
 
 /// All lints, in the order of their names.
-pub const LINTS: [Lint; 19] = [
+pub const LINTS: [Lint; 20] = [
     Lint {
         id: "broken-example",
         about: "an example that does not fit its member, its action or their rules",
@@ -73,6 +74,11 @@ pub const LINTS: [Lint; 19] = [
         id: "unlisted-value",
         about: "an example to be sent, with a value that its enum does not list",
         find: example::unlisted,
+    },
+    Lint {
+        id: "unpinned-name",
+        about: "something that has not the plain name, since another took that before it",
+        find: names::unpinned,
     },
     Lint { id: "unsorted", about: "a list that is not in ascending order", find: order::unsorted },
     Lint { id: "unused-code", about: "an error code that no action returns", find: actions::unused_code },

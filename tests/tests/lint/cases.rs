@@ -21,7 +21,7 @@ const BELLS: &str = "actions/DescribeBells.json";
 const TYPES: &str = "types.json";
 const ENUMS: &str = "enums.json";
 
-pub(crate) const CASES: [Case; 61] = [
+pub(crate) const CASES: [Case; 63] = [
     case("broken-example.member", RING, r#""example": "abc""#, r#""example": "ABC""#),
     case("broken-example.member-type", RING, r#""example": 1"#, r#""example": 1.5"#),
     case("broken-example.missing", RING, r#""BellId": 1,"#, ""),
@@ -148,6 +148,26 @@ pub(crate) const CASES: [Case; 61] = [
         r#""doc": "What kind of bell it is.", "example": "glass""#,
     ),
     case("unlisted-value.request", RING, r#""Volume": 1,"#, r#""Volume": 2,"#),
+    case(
+        "unpinned-name",
+        RING,
+        r#""doc": "Who should hear it." },"#,
+        r#""doc": "Who should hear it." },
+    { "name": "BellID", "type": "int64", "doc": "The bell that was rung before." },"#,
+    ),
+    case(
+        "unpinned-name.type",
+        RING,
+        r#""output": [],"#,
+        r#""output": [
+    { "name": "First", "type": "Echo", "doc": "What came back first." },
+    { "name": "Last", "type": "echo", "doc": "What came back last." }
+  ],
+  "types": [
+    { "name": "Echo", "doc": "A sound that came back.", "members": [] },
+    { "name": "echo", "doc": "A sound that died away.", "members": [] }
+  ],"#,
+    ),
     case(
         "unsorted",
         RING,

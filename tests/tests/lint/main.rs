@@ -93,6 +93,29 @@ fn every_finding_is_explained_as_it_was_read_and_approved() {
     assert!(failed.is_empty(), "differs from what was approved: {}", failed.join(", "));
 }
 
+/// Codes and actions are called so by two files each.
+#[test]
+fn codes_and_actions_can_be_unpinned() {
+    let dir = clean();
+    let product = dir.path().join("demo/2024-01-01");
+    let change = |from: &str, to: &str, texts: &[(&str, &str)]| {
+        let text = fs::read_to_string(product.join(from)).unwrap();
+        let changed = texts.iter().fold(text, |text, (from, to)| text.replace(from, to));
+        fs::write(product.join(to), changed).unwrap();
+    };
+    let code = r#"{ "code": "ResourceNotFoundBell", "summary": "It was taken away." }"#;
+    change("errors.json", "errors.json", &[("bell.\" }\n  ]", &format!("bell.\" }},\n{code}]"))]);
+    let listed = r#""ResourceNotFound.Bell", "ResourceNotFoundBell"]"#;
+    change("actions/Ring.json", "actions/Ring.json", &[(r#""ResourceNotFound.Bell"]"#, listed)]);
+    change("actions/DescribeBells.json", "actions/Describe_Bells.json", &[("DescribeBells", "Describe_Bells")]);
+    let found = lint(dir.path());
+    let text = render_findings(&found);
+    assert!(found.iter().all(|finding| finding.rule == "unpinned-name") && found.len() == 2, "{text}");
+    for told in ["`Describe_Bells` is `describe_bells_`", "`ResourceNotFoundBell` is `ResourceNotFoundBell_`"] {
+        assert!(text.contains(told), "{text}");
+    }
+}
+
 #[test]
 fn every_lint_has_a_case_and_every_text_belongs_to_one() {
     let lints: BTreeSet<&str> = LINTS.iter().map(|lint| lint.id).collect();

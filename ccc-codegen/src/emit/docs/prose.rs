@@ -71,14 +71,17 @@ impl Block {
         }
         let own = marker > 0 || text.starts_with(['>', '#', '<']);
         let begin = match indent {
-            0 if own => String::new(),
-            0 => self.margin.clone(),
+            // What goes on does so at the margin, however it was indented.
+            _ if !own && !self.margin.is_empty() => self.margin.clone(),
+            0 => String::new(),
             // Outside a list this would be code.
             4.. if !self.list => String::new(),
             _ => " ".repeat(indent),
         };
         let margin = if self.margin.is_empty() { &begin } else { &self.margin };
-        broken(text, &begin, margin, lines);
+        // More than one space behind a mark would make code of the item.
+        let item = format!("{}{}", &text[..marker], text[marker..].trim_start());
+        broken(&item, &begin, margin, lines);
     }
 }
 
@@ -181,6 +184,7 @@ mod tests {
         }
         assert_eq!(wrap("- a\n\nb\n# c"), ["- a", "", "b", "# c"]);
         assert_eq!(wrap("- a\n\n    b"), ["- a", "", "    b"]);
+        assert_eq!(wrap("-      a\n b\n      c\n  - d"), ["- a", "  b", "  c", "  - d"]);
     }
 
     #[test]

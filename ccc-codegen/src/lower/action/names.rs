@@ -5,11 +5,9 @@ use quote::format_ident;
 
 use super::super::place::{self, Here};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{self, Name, Namespace};
+use crate::ir::{self, CLIENT_FUNCTIONS, Name, Namespace};
 use crate::spec::model::Action;
 
-/// What the client has besides the methods of actions.
-const CLIENT: [&str; 3] = ["builder", "clone", "send"];
 /// What an action must not be called, because the runtime has a type that one of its types would be called like.
 const STEMS: [&str; 1] = ["Common"];
 
@@ -31,7 +29,7 @@ pub(in crate::lower) struct ActionNames {
 impl ActionNames {
     pub(in crate::lower) fn of<'a>(actions: impl Iterator<Item = &'a Action>) -> Self {
         let mut names = Self {
-            methods: Namespace::reserving(CLIENT),
+            methods: Namespace::reserving(CLIENT_FUNCTIONS),
             modules: Namespace::of_modules("actions"),
             stems: Namespace::reserving(STEMS),
         };
@@ -48,10 +46,8 @@ impl ActionNames {
         let rename = action.rename.as_ref();
         let method = place::field_name(&action.name, rename, |wire| self.methods.method(wire), here, diagnostics)?;
         let source = rename.map_or(&action.name, |rename| &rename.to);
-        let module = match rename {
-            Some(rename) => ir::module_name(&rename.to).map(|module| format_ident!("{module}")),
-            None => self.modules.module(source),
-        };
+        // Two that would be in one module have one method, too, which is reported where it was said by `rename`.
+        let module = self.modules.module(source);
         let request = ir::type_ident(&format!("{source}Request")).map(|request| request.to_string());
         let plain = request.as_deref().and_then(|request| request.strip_suffix("Request"));
         let (Some(module), Some(plain)) = (module, plain) else {

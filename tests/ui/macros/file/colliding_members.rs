@@ -1,4 +1,4 @@
-//! A file with two members that are one in Rust.
+//! A file with two members that are one in Rust, because it says so.
 
 use ccc_generated::ccc_action;
 
