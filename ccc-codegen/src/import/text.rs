@@ -157,7 +157,7 @@ mod tests {
             assert!(fences.iter().step_by(2).all(|fence| *fence != "```"), "{raw:?}: {text:?}");
         }
         for piece in PIECES {
-            description(&piece.repeat(500));
+            description(&piece.repeat(20_000));
         }
     }
 

@@ -217,7 +217,9 @@ impl Writer {
         }
     }
 
+    /// Opens an element. None stands in one of its kind: what is never closed must not pile up.
     fn begin(&mut self, kind: Kind) {
+        self.close(|open| std::mem::discriminant(open) == std::mem::discriminant(&kind));
         self.open.push(Open { kind, text: String::new() });
     }
 

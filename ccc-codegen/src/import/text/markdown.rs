@@ -177,7 +177,9 @@ fn link(rest: &str, out: &mut String) -> usize {
 /// `<https://…>` is a link; any other angle bracket before a word would be taken for a tag.
 fn angle(rest: &str, out: &mut String) -> usize {
     let address = rest.starts_with("<http://") || rest.starts_with("<https://");
-    if let Some(end) = rest.find(['>', ' ']).filter(|end| address && rest[*end..].starts_with('>')) {
+    // Only then is the end looked for: of many brackets most begin nothing.
+    let end = if address { rest.find(['>', ' ']) } else { None };
+    if let Some(end) = end.filter(|end| rest[*end..].starts_with('>')) {
         out.push_str(&rest[..=end]);
         return end + 1;
     }
