@@ -112,6 +112,55 @@ mod tests {
         clean("The id.\n注意：此字段可能返回 null，表示取不到有效值。", "The id.");
     }
 
+    /// Whatever is put together: no panic, and no code that rustdoc would compile.
+    #[test]
+    fn any_pieces_make_a_text() {
+        const PIECES: [&str; 30] = [
+            "<p>",
+            "</p>",
+            "<ul>",
+            "</ul>",
+            "<li>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</table>",
+            "<b>",
+            "</b>",
+            "<a href=/x>",
+            "</a>",
+            "<code>",
+            "</code>",
+            "<pre>",
+            "</PRE>",
+            "`",
+            "```",
+            "\n",
+            "    ",
+            "- ",
+            "1. ",
+            "[",
+            "](http://a.b)",
+            "]",
+            "<",
+            ">",
+            "文字",
+            "&lt;",
+        ];
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..5_000 {
+            let raw: String = (0..random.usize(..14)).map(|_| PIECES[random.usize(..PIECES.len())]).collect();
+            let text = description(&raw);
+            let fences = text.lines().filter(|line| line.strip_prefix("```").is_some_and(|info| !info.contains('`')));
+            let fences: Vec<&str> = fences.collect();
+            assert_eq!(fences.len() % 2, 0, "{raw:?}: {text:?}");
+            assert!(fences.iter().step_by(2).all(|fence| *fence != "```"), "{raw:?}: {text:?}");
+        }
+        for piece in PIECES {
+            description(&piece.repeat(20_000));
+        }
+    }
+
     #[test]
     fn a_line_is_the_first() {
         assert_eq!(line("<p>One.</p><p>Two.</p>"), "One.");

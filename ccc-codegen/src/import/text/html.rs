@@ -74,8 +74,9 @@ pub(super) fn to_markdown(raw: &str) -> String {
             let skipped = writer.tag(&tag, rest);
             rest = &rest[skipped..];
         } else {
-            writer.text(&rest[..1]);
-            rest = &rest[1..];
+            let plain = (rest.len() - rest.trim_start_matches('`').len()).max(1);
+            writer.text(&rest[..plain]);
+            rest = &rest[plain..];
         }
     }
     writer.text(rest);
@@ -94,7 +95,8 @@ fn code_span(text: &str) -> Option<usize> {
 
 fn tag(text: &str) -> Option<Tag<'_>> {
     let inside = text.strip_prefix('<')?;
-    let end = inside.find('>')?;
+    // A tag holds no other, so that of many brackets none is looked at twice.
+    let end = inside.find(['<', '>']).filter(|end| inside[*end..].starts_with('>'))?;
     let inside = &inside[..end];
     let (closing, body) = match inside.strip_prefix('/') {
         Some(body) => (true, body),
@@ -215,7 +217,9 @@ impl Writer {
         }
     }
 
+    /// Opens an element. None stands in one of its kind: what is never closed must not pile up.
     fn begin(&mut self, kind: Kind) {
+        self.close(|open| std::mem::discriminant(open) == std::mem::discriminant(&kind));
         self.open.push(Open { kind, text: String::new() });
     }
 
@@ -272,9 +276,8 @@ impl Writer {
 
     /// Code, whose content is no markup, and drawings, which are dropped. Returns how much was taken.
     fn verbatim(&mut self, name: &str, rest: &str) -> usize {
-        let closing = format!("</{name}");
-        // Only ASCII letters are made small, so places in both texts are the same.
-        let end = rest.to_ascii_lowercase().find(&closing);
+        let closes = |at: usize| rest[at + 2..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+        let end = rest.match_indices("</").map(|(at, _)| at).find(|at| closes(*at));
         let (inner, taken) = match end {
             Some(end) => (&rest[..end], rest[end..].find('>').map_or(rest.len(), |at| end + at + 1)),
             None => (rest, rest.len()),

@@ -13,8 +13,8 @@ pub(super) fn tidy(text: &str) -> String {
             if !fenced {
                 separate(&mut out);
             }
-            // A fence that ends on its own line is no fence.
-            if !fenced && info.contains("```") {
+            // A fence has no more ticks behind it.
+            if !fenced && info.contains('`') {
                 out.push(inline(trimmed));
                 continue;
             }
@@ -152,12 +152,14 @@ fn code(rest: &str, out: &mut String) -> usize {
 
 /// A link keeps its text and gets a whole address. A bracket that begins none must not be taken for one.
 fn link(rest: &str, out: &mut String) -> usize {
-    let parts = rest[1..].split_once(']').and_then(|(text, after)| {
-        let (href, _) = after.strip_prefix('(')?.split_once(')')?;
-        Some((text, href))
+    // The text holds no bracket, so that of many brackets none is looked at twice.
+    let close = rest[1..].find(['[', ']']).map(|at| at + 1).filter(|at| rest[*at..].starts_with("]("));
+    let parts = close.and_then(|close| {
+        let (href, _) = rest[close + 2..].split_once(')')?;
+        Some((&rest[1..close], href))
     });
     match parts {
-        Some((text, href)) if !text.contains(['[', '<', '\\']) => {
+        Some((text, href)) if !text.contains(['<', '\\']) => {
             let len = 1 + text.len() + 2 + href.len() + 1;
             match address(href.split_whitespace().next().unwrap_or_default()) {
                 Some(href) => out.extend(["[", text, "](", &href, ")"]),
@@ -175,7 +177,9 @@ fn link(rest: &str, out: &mut String) -> usize {
 /// `<https://…>` is a link; any other angle bracket before a word would be taken for a tag.
 fn angle(rest: &str, out: &mut String) -> usize {
     let address = rest.starts_with("<http://") || rest.starts_with("<https://");
-    if let Some(end) = rest.find(['>', ' ']).filter(|end| address && rest[*end..].starts_with('>')) {
+    // Only then is the end looked for: of many brackets most begin nothing.
+    let end = if address { rest.find(['>', ' ']) } else { None };
+    if let Some(end) = end.filter(|end| rest[*end..].starts_with('>')) {
         out.push_str(&rest[..=end]);
         return end + 1;
     }
