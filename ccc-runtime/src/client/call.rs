@@ -101,7 +101,7 @@ impl<A: Action> IntoFuture for Call<A> {
         let Self { core, request, options } = self;
         Box::pin(async move {
             let mut response = A::Response::empty();
-            core.call(A::INFO, &request, options, &mut response).await?;
+            core.call(A::INFO, A::EXCHANGE, &request, options, &mut response).await?;
             Ok(response)
         })
     }

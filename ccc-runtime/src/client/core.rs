@@ -17,6 +17,7 @@ use super::skew::ServiceTime;
 use crate::action::{ActionInfo, ServiceInfo, Site};
 use crate::credentials::ProvideCredentials;
 use crate::error::Error;
+use crate::exchange::Exchange;
 use crate::object::Object;
 use crate::object::read::Mode;
 use crate::object::validate::Validation;
@@ -56,6 +57,7 @@ impl Core {
     pub(super) async fn call(
         &self,
         action: &'static ActionInfo,
+        exchange: Exchange,
         request: &dyn Object,
         options: Options,
         reply: &mut dyn Reply,
@@ -63,7 +65,7 @@ impl Core {
         let (start, in_flight) = (self.timer.now(), InFlight::begin(action));
         let span = telemetry::call_span(action, &self.endpoints.primary().uri);
         let attempts = async {
-            let prepared = self.prepare(action, request, options)?;
+            let prepared = self.prepare(action, exchange, request, options)?;
             Attempts::new(self, &prepared).run(reply).await
         };
         let result = attempts.instrument(span.clone()).await;
