@@ -6,72 +6,24 @@
 mod actions;
 #[path = "support/socket.rs"]
 mod socket;
+#[path = "support/stream.rs"]
+mod stream;
 mod support;
 
+use std::future::poll_fn;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use actions::{Message, ONCE, STREAM, Said, calling, message};
-use ccc_runtime::{DecodeProblem, Error, ErrorKind, Events, Retry, ServiceClient, StreamEvent, Streams};
+use actions::{ONCE, STREAM, Said, calling, message};
+use ccc_runtime::{DecodeProblem, ErrorKind, Retry, ServiceClient};
+use futures_core::Stream;
 use socket::{answer, read_request, server};
+use stream::{END, HEAD, all, chunk, events, raw, texts, write};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, mpsc};
-
-const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nX-TC-RequestId: r-head\r\n\
-    Transfer-Encoding: chunked\r\n\r\n";
-const END: &str = "0\r\n\r\n";
-
-fn chunk(text: &str) -> String {
-    format!("{:x}\r\n{text}\r\n", text.len())
-}
-
-async fn write(stream: &mut TcpStream, text: &str) {
-    stream.write_all(text.as_bytes()).await.unwrap();
-}
-
-/// A server that answers each request with this as it stands, and then closes the connection.
-async fn raw(reply: impl Into<String>) -> SocketAddr {
-    let reply: Arc<str> = reply.into().into();
-    server(move |mut stream| {
-        let reply = Arc::clone(&reply);
-        async move {
-            read_request(&mut stream).await;
-            write(&mut stream, &reply).await;
-        }
-    })
-    .await
-}
-
-fn events<const N: usize>(address: SocketAddr) -> Events<Message<N>>
-where
-    Message<N>: Streams<Response = Said>,
-{
-    calling(address).build().unwrap().core().send(message::<N>("hello")).events()
-}
-
-/// All events up to the end, or the error that they end with; after that there must be none.
-async fn all<A: Streams>(mut events: Events<A>) -> (Vec<StreamEvent<A::Response>>, Option<Error>) {
-    let mut got = Vec::new();
-    loop {
-        let error = match events.next().await {
-            Some(Ok(event)) => {
-                got.push(event);
-                continue;
-            }
-            Some(Err(error)) => Some(error),
-            None => None,
-        };
-        assert!(events.next().await.is_none());
-        return (got, error);
-    }
-}
-
-fn texts(events: &[StreamEvent<Said>]) -> Vec<&str> {
-    events.iter().map(|event| &*event.data.text).collect()
-}
 
 #[tokio::test]
 async fn an_event_is_handed_out_before_the_next_is_sent() {
@@ -137,7 +89,7 @@ async fn data_of_another_form_is_named_by_its_place_and_not_shown() {
     let shape = |path: &str, what: &str| DecodeProblem::WrongShape { path: path.to_owned(), what: what.to_owned() };
     for (data, problem) in [
         (r#"{"Text":"a","Count":"many 13800000012"}"#, None),
-        (r#"[1380000001]"#, Some(shape("Response", "expected an object, found a list at line 1 column 1"))),
+        ("[1380000001]", Some(shape("Response", "expected an object, found a list at line 1 column 1"))),
         ("call 13800000012", Some(DecodeProblem::NotJson)),
         (r#"{"Text":"13800000012"#, Some(DecodeProblem::Truncated)),
     ] {
@@ -339,4 +291,93 @@ async fn awaiting_a_stream_is_an_error_that_says_what_to_do() {
     let error = calling(address).build().unwrap().core().send(message::<STREAM>("hello")).await.unwrap_err();
     assert_eq!(error.decode_problem(), Some(&DecodeProblem::EventStream));
     assert!(error.to_string().contains("`.events()`") && !error.is_retryable(), "{error}");
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_come_in_time_is_an_attempt_that_failed() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counting = Arc::clone(&asked);
+    let address = server(move |mut stream| {
+        let asked = Arc::clone(&counting);
+        async move {
+            read_request(&mut stream).await;
+            asked.fetch_add(1, Ordering::SeqCst);
+            let _ = stream.read(&mut [0; 1]).await;
+        }
+    })
+    .await;
+    let retry = Retry::default().attempts(2).backoff(Duration::ZERO, Duration::ZERO);
+    let client = calling(address).retry(retry).attempt_timeout(Duration::from_millis(200)).build().unwrap();
+    let (got, error) = all(client.core().send(message::<STREAM>("hello")).events()).await;
+    let error = error.unwrap();
+    assert_eq!((got.len(), error.kind(), error.attempts()), (0, ErrorKind::Timeout, 2));
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_dropped_while_it_is_awaited_loses_nothing() {
+    let address = drip(Duration::from_millis(100), 2).await;
+    let mut events = events::<STREAM>(address);
+    let mut got = Vec::new();
+    while got.len() < 2 {
+        if let Ok(next) = tokio::time::timeout(Duration::from_millis(7), events.next()).await {
+            got.push(next.unwrap().unwrap().data.text);
+        }
+    }
+    assert_eq!(got, ["a", "a"]);
+}
+
+#[tokio::test]
+async fn what_is_shown_of_them_is_masked() {
+    let body = "data: {\"Text\":\"a\",\"Caller\":\"008613800000012\"}\n\n";
+    let mut events = events::<STREAM>(raw(format!("{HEAD}{}{END}", chunk(body))).await);
+    assert_eq!(format!("{events:?}"), "Events { of: Chat, not asked for }");
+    let event = events.next().await.unwrap().unwrap();
+    assert_eq!(event.data.caller.as_deref(), Some("008613800000012"));
+    let shown = format!("{events:?} {event:?}");
+    assert!(shown.starts_with("Events { of: Chat, flowing } StreamEvent { event: None, id: None, data: "), "{shown}");
+    assert!(!shown.contains("138"), "{shown}");
+}
+
+#[tokio::test]
+async fn it_is_a_stream() {
+    let body = "data: {\"Text\":\"a\"}\n\n";
+    let mut events = events::<STREAM>(raw(format!("{HEAD}{}{END}", chunk(body))).await);
+    let mut next = async || poll_fn(|context| Pin::new(&mut events).poll_next(context)).await;
+    assert_eq!(next().await.unwrap().unwrap().data.text, "a");
+    assert!(next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_transport_that_cannot_stream_brings_them_all_the_same() {
+    let body = "data: {\"Text\":\"a\"}\n\ndata: {\"Text\":\"b\"}";
+    let service = support::Canned::new(move || {
+        Ok(http::Response::builder().header("content-type", "text/event-stream").body(body.into()).unwrap())
+    });
+    let client = support::builder().transport(service).build().unwrap();
+    let (got, error) = all(client.core().send(message::<STREAM>("hello")).events()).await;
+    assert_eq!((texts(&got), error.map(|error| error.to_string())), (vec!["a", "b"], None));
+}
+
+#[cfg(feature = "testing")]
+#[tokio::test]
+async fn a_fake_answers_with_one_event() {
+    let service = ccc_runtime::testing::FakeService::new();
+    service.on(|request: actions::Message<STREAM>| Ok(Said { text: request.prompt, ..Said::default() }));
+    let client = support::builder().transport(service).build().unwrap();
+    let (got, error) = all(client.core().send(message::<STREAM>("hello")).events()).await;
+    assert_eq!((texts(&got), error.map(|error| error.to_string())), (vec!["hello"], None));
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn they_are_waited_for_without_an_executor() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let body = "data: {\"Text\":\"a\"}\n\ndata: {\"Text\":\"b\"}\n\ndata: 7\n\n";
+    let address = runtime.block_on(raw(format!("{HEAD}{}{END}", chunk(body))));
+    let mut got = events::<STREAM>(address).blocking();
+    assert_eq!(got.next().unwrap().unwrap().data.text, "a");
+    assert_eq!(got.next().unwrap().unwrap().data.text, "b");
+    assert_eq!(got.next().unwrap().unwrap_err().kind(), ErrorKind::Decode);
+    assert!(got.next().is_none());
 }

@@ -72,10 +72,10 @@ async fn parts_are_sent_as_they_are_signed() {
 
     let content_type = header(&request, "content-type").unwrap();
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
-    let mut expected = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"Prompt\"\r\n\r\n\u{8bd5}\r\n");
-    expected += &format!("--{boundary}\r\nContent-Disposition: form-data; name=\"File\"; filename=\"File\"\r\n\r\n");
+    let prompt = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"Prompt\"\r\n\r\n\u{8bd5}\r\n");
+    let file = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"File\"; filename=\"File\"\r\n\r\n");
     let end = format!("\r\n--{boundary}--\r\n");
-    let expected = [expected.as_bytes(), b"\x00\xff\r\n--not a boundary", end.as_bytes()].concat();
+    let expected = [prompt.as_bytes(), file.as_bytes(), b"\x00\xff\r\n--not a boundary", end.as_bytes()].concat();
     assert_eq!(request.body(), &expected);
 
     let signable = Signable {

@@ -67,13 +67,13 @@ enum State<A: Streams> {
     /// The call, until it is made.
     Asked(Option<Call<A>>),
     Opening(Opening<A::Response>),
-    Flowing(Flow),
+    Flowing(Box<Flow>),
     Over,
 }
 
 /// What a call has brought.
 enum Head<T> {
-    Events(Flow),
+    Events(Box<Flow>),
     Whole(T),
 }
 
@@ -137,7 +137,7 @@ fn open<A: Streams>(call: Call<A>) -> Opening<A::Response> {
     Box::pin(async move {
         let mut response = A::Response::empty();
         let flow = core.open(A::INFO, A::EXCHANGE, &request, options, &mut response).await?;
-        Ok(flow.map_or(Head::Whole(response), Head::Events))
+        Ok(flow.map_or(Head::Whole(response), |flow| Head::Events(Box::new(flow))))
     })
 }
 
