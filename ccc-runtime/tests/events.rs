@@ -359,6 +359,17 @@ async fn a_transport_that_cannot_stream_brings_them_all_the_same() {
     assert_eq!((texts(&got), error.map(|error| error.to_string())), (vec!["a", "b"], None));
 }
 
+#[tokio::test]
+async fn a_line_that_is_no_text_is_refused() {
+    let service = support::Canned::new(|| {
+        let body = b"data: {\"Text\":\"a\"}\n\ndata: \xff\n\n".as_slice();
+        Ok(http::Response::builder().header("content-type", "text/event-stream").body(body.into()).unwrap())
+    });
+    let client = support::builder().transport(service).build().unwrap();
+    let (got, error) = all(client.core().send(message::<STREAM>("hello")).events()).await;
+    assert_eq!((texts(&got), error.unwrap().decode_problem()), (vec!["a"], Some(&DecodeProblem::EventNotUtf8)));
+}
+
 #[cfg(feature = "testing")]
 #[tokio::test]
 async fn a_fake_answers_with_one_event() {
