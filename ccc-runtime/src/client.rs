@@ -12,12 +12,15 @@ mod endpoint;
 mod endpoints;
 pub mod events;
 mod governor;
+mod open;
 mod options;
 mod pages;
 mod request;
 mod retry;
 mod route;
 mod skew;
+mod stream;
+mod under_way;
 
 use std::fmt;
 use std::sync::Arc;
@@ -34,6 +37,7 @@ pub use self::governor::RateLimit;
 pub use self::options::Language;
 pub use self::pages::{Items, Pages};
 pub use self::retry::Retry;
+pub use self::stream::{Events, StreamEvent};
 use crate::action::{Action, Site};
 
 /// Makes calls of any action of one product.

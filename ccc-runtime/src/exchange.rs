@@ -11,7 +11,8 @@ pub struct Exchange {
     /// The body has a part for each member, as forms with files have: `multipart/form-data`. See
     /// [`multipart`](crate::object::multipart).
     pub multipart: bool,
-    /// The reply may be a stream of events, `text/event-stream`. See [`Streams`].
+    /// The reply may be a stream of events, `text/event-stream`. See [`Streams`]. A call that is awaited takes a whole reply
+    /// only; a stream is then an error that says so.
     pub streams: bool,
 }
 
@@ -36,4 +37,6 @@ impl Exchange {
 }
 
 /// An action that may answer with a stream of events, each of which holds members of its response.
+///
+/// [`Call::events`](crate::Call::events) reads it.
 pub trait Streams: Action {}

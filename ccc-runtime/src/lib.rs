@@ -22,7 +22,9 @@ pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
 pub use bytes::Bytes;
 #[cfg(feature = "blocking")]
 pub use client::Blocking;
-pub use client::{BuildError, Call, Client, ClientBuilder, Items, Language, Pages, RateLimit, Retry};
+pub use client::{
+    BuildError, Call, Client, ClientBuilder, Events, Items, Language, Pages, RateLimit, Retry, StreamEvent,
+};
 pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::{DecodeProblem, Error, ErrorKind, OutcomeUnknown};

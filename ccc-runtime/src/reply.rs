@@ -2,6 +2,7 @@
 
 mod diagnose;
 mod encoding;
+mod event;
 
 use std::sync::LazyLock;
 
@@ -10,6 +11,7 @@ use http::{HeaderMap, Response};
 use regex_lite::Regex;
 
 use self::diagnose::diagnose;
+pub(crate) use self::event::{is_event_stream, opened, read_event};
 use crate::error::{DecodeProblem, Kind, ReplyFacts, Undecodable, excerpt, reply_excerpt};
 use crate::object::Object;
 use crate::object::read::{self, Fault, Mode};
@@ -42,10 +44,7 @@ pub(crate) fn read(
     };
     let result = match read::reply(&body, into, mode) {
         Ok(reply) => {
-            if let Some(warning) = reply.deprecated {
-                let warning = excerpt(&warning);
-                tracing::warn!(warning, "the service says that the action is deprecated");
-            }
+            warn_of(reply.deprecated);
             facts.request_id = reply.request_id.or(facts.request_id);
             match reply.fault {
                 Some(Fault { code, message }) => return (facts, Err(Kind::Api { code, message })),
@@ -60,8 +59,21 @@ pub(crate) fn read(
             Err(refused(diagnose(headers, &body, error)))
         }
     };
-    facts.excerpt = Some(reply_excerpt(&body)).filter(|excerpt| !excerpt.trim().is_empty());
+    facts.excerpt = shown(&body);
     (facts, result)
+}
+
+/// Passes on what the service says of an action that will go away.
+fn warn_of(deprecated: Option<String>) {
+    if let Some(warning) = deprecated {
+        let warning = excerpt(&warning);
+        tracing::warn!(warning, "the service says that the action is deprecated");
+    }
+}
+
+/// The beginning of a body, if there is any.
+fn shown(body: &[u8]) -> Option<String> {
+    Some(reply_excerpt(body)).filter(|excerpt| !excerpt.trim().is_empty())
 }
 
 /// The request id that a header names, if it can be one.

@@ -5,7 +5,7 @@
 //! Names are those of OpenTelemetry's conventions for RPC and HTTP clients where there are such; the fields `otel.…` are what
 //! `tracing-opentelemetry` looks for.
 //!
-//! A call is one span, `ccc.call`, at level INFO:
+//! A call is one span, `ccc.call`, at level INFO; one whose events are read lasts until the last of them:
 //!
 //! | field | what |
 //! |---|---|
@@ -68,7 +68,8 @@ use crate::error::{Error, ErrorKind, excerpt, one_line};
 #[cfg(feature = "metrics")]
 pub use sink::describe;
 
-/// How long calls took from beginning to end, with all attempts, pauses and waits, in seconds.
+/// How long calls took from beginning to end, with all attempts, pauses and waits, in seconds. Where events are read, the end
+/// is that of the stream; a stream that is dropped before has none.
 pub const CALL_DURATION: &str = "rpc.client.call.duration";
 /// How many calls are under way.
 pub const CALLS_IN_FLIGHT: &str = "tencentcloud.client.calls_in_flight";

@@ -3,6 +3,8 @@
 //! [`FakeService`] takes the place of the transport: a client built on it checks, writes and signs its requests as ever,
 //! retries, and reads what the fake answers, but nothing leaves the process.
 //!
+//! A call whose events are asked for gets the answer as one event. What is sent in parts cannot be answered: the fake reads JSON.
+//!
 //! For tests against a whole service with a network in between, see the crate `ccc-mock`.
 
 use std::collections::BTreeMap;

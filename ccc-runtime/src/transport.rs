@@ -12,9 +12,11 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http::{Request, Response};
 
 #[cfg(feature = "hyper-transport")]
@@ -24,6 +26,10 @@ pub use self::reqwest::ReqwestTransport;
 
 /// A reply on its way.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
+/// The head of a reply on its way, with a body that comes after it.
+pub type OpenFuture = Pin<Box<dyn Future<Output = Result<Response<Chunks>, TransportError>> + Send>>;
+/// A body as it comes, part by part. Nothing is asked for after an error.
+pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 /// Sends one signed request and brings back the reply, whatever its status.
 ///
@@ -52,12 +58,40 @@ pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, T
 pub trait Transport: Send + Sync {
     /// Sends a request. Its URI is absolute, and all its headers are set but `Content-Length`.
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture;
+
+    /// Sends a request whose reply may be a stream of events, and brings back the reply when its head is there.
+    ///
+    /// All that [`send`](Self::send) has to keep to holds here, too, but for the reply and its limits: the time bounds only
+    /// what comes up to the last byte of the head, and the body is bounded by whoever reads it. Dropping the body gives up
+    /// the exchange.
+    ///
+    /// Provided: it waits for the whole reply within all limits, as `send` does, and hands its body out in one part. So
+    /// events are read, but only when the last one has come. A transport that can do better should.
+    fn open(&self, request: Request<Bytes>, limits: Limits) -> OpenFuture {
+        let whole = self.send(request, limits);
+        Box::pin(async move { Ok(whole.await?.map(|body| Box::pin(Whole(Some(body))) as Chunks)) })
+    }
+}
+
+/// A body that is there already.
+struct Whole(Option<Bytes>);
+
+impl Stream for Whole {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
 }
 
 /// Transports can be shared by several clients.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
         (**self).send(request, limits)
+    }
+
+    fn open(&self, request: Request<Bytes>, limits: Limits) -> OpenFuture {
+        (**self).open(request, limits)
     }
 }
 
@@ -114,6 +148,17 @@ impl TransportError {
     /// The request may have reached the service; to be chosen whenever that is not certainly false.
     pub fn maybe_sent(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind, sent: true, source: source.into() }
+    }
+
+    /// The body of a reply has more bytes than it may have.
+    pub(crate) fn too_large(max_body: usize) -> Self {
+        let source = format!("its body has more than {}", bytes_in_words(max_body));
+        Self::maybe_sent(TransportErrorKind::ReplyTooLarge, source)
+    }
+
+    /// The time for an exchange was up after the request may have left.
+    pub(crate) fn gave_up(after: Duration) -> Self {
+        Self::maybe_sent(TransportErrorKind::Timeout, format!("gave up after {after:?}"))
     }
 
     /// What kind of failure it was.

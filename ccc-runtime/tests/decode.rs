@@ -188,7 +188,12 @@ async fn encodings_that_cannot_be_undone() {
     let headers = |encoding| [("content-encoding", encoding), ("x-tc-requestid", "r-4")];
     let zip = zipped(OK.as_bytes());
     for (encoding, body, expected, advice) in [
-        ("br", zip.clone(), DecodeProblem::UnknownEncoding { encoding: "br".to_owned() }, "only gzip was asked for"),
+        (
+            "br",
+            zip.clone(),
+            DecodeProblem::UnknownEncoding { encoding: "br".to_owned() },
+            "encodes replies otherwise than was asked for",
+        ),
         ("gzip", zip[..zip.len() - 3].to_vec(), DecodeProblem::TruncatedGzip, "damaged or cut"),
         ("gzip", OK.into(), DecodeProblem::BrokenGzip, "damaged or cut"),
         ("gzip", Vec::new(), DecodeProblem::Empty, "check the endpoint"),

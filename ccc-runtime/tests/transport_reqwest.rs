@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "support/exchange.rs"]
+mod actions;
 #[path = "support/socket.rs"]
 mod socket;
 mod support;
@@ -11,13 +13,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use actions::{ONCE, message};
 use ccc_runtime::transport::ReqwestTransport;
-use ccc_runtime::{Error, ErrorKind};
+use ccc_runtime::{Error, ErrorKind, ServiceClient};
 use reqwest::redirect::Policy;
 use socket::{answer, read_request, server};
 use support::{Product, builder, request};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 const OK: &str = r#"{"Response":{"SessionId":"s-1","RequestId":"r-1"}}"#;
 
@@ -149,4 +153,43 @@ fn debug_shows_nothing_of_the_client() {
     headers.insert("x-secret", "s3cret".parse().unwrap());
     let client = reqwest::Client::builder().default_headers(headers).build().unwrap();
     assert_eq!(format!("{:?}", ReqwestTransport::new(client)), "ReqwestTransport { .. }");
+}
+
+#[tokio::test]
+async fn events_are_handed_out_as_they_come() {
+    let taken = Arc::new(Semaphore::new(0));
+    let taking = Arc::clone(&taken);
+    let address = server(move |mut stream| {
+        let taken = Arc::clone(&taking);
+        async move {
+            read_request(&mut stream).await;
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 500\r\n\r\n";
+            stream.write_all(head.as_bytes()).await.unwrap();
+            stream.write_all(b"data: {\"Text\":\"a\"}\n\n").await.unwrap();
+            // The second one, only when the first has been taken; and then the connection breaks.
+            taken.acquire().await.unwrap().forget();
+            stream.write_all(b"data: {\"Text\":\"b\"}\n\n").await.unwrap();
+        }
+    })
+    .await;
+    let mut events = client(address, Policy::none()).core().send(message::<ONCE>("hello")).events();
+    assert_eq!(events.next().await.unwrap().unwrap().data.text, "a");
+    taken.add_permits(1);
+    assert_eq!(events.next().await.unwrap().unwrap().data.text, "b");
+    let error = events.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.outcome_unknown().is_some() && !error.to_string().contains("http://"), "{error}");
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn the_head_of_a_stream_must_come_in_time() {
+    let address = server(|mut stream| async move {
+        read_request(&mut stream).await;
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    })
+    .await;
+    let call = client(address, Policy::none()).core().send(message::<ONCE>("hello"));
+    let mut events = call.attempt_timeout(Duration::from_millis(200)).events();
+    assert_eq!(events.next().await.unwrap().unwrap_err().kind(), ErrorKind::Timeout);
 }

@@ -73,7 +73,12 @@ fn root(api: &Api, macros: bool) -> Module {
         #[cfg(feature = "macros")]
         pub use ccc_macros::{ccc_action, ccc_type};
     };
-    items.splice(5..5, api.actions.iter().map(reexport).chain(macros.then_some(attributes)));
+    let streams = api.actions.iter().any(|action| action.streams).then(|| {
+        quote!(
+            pub use ccc_runtime::{Events, StreamEvent};
+        )
+    });
+    items.splice(5..5, api.actions.iter().map(reexport).chain(streams).chain(macros.then_some(attributes)));
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }
 

@@ -7,6 +7,7 @@ use tracing::{Instrument, Span};
 use super::call::Reply;
 use super::core::Core;
 use super::endpoint::Endpoint;
+use super::open::{Answer, Opened};
 use super::request::Prepared;
 use crate::code::CommonErrorCode;
 use crate::credentials::Credentials;
@@ -56,13 +57,17 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// Sends the request until it succeeds, must not be sent again, or the time is up.
-    pub(super) async fn run(mut self, reply: &mut dyn Reply) -> Result<(), Error> {
+    /// Sends the request until it succeeds, must not be sent again, or the time is up. Success is a reply that has been read,
+    /// or the head of a stream of events.
+    pub(super) async fn run(mut self, reply: &mut dyn Reply) -> Result<Option<Opened>, Error> {
         let mut before: Option<Error> = None;
         loop {
-            let Err(failure) = self.attempt(reply).await else {
-                self.core.budget.refill();
-                return Ok(());
+            let failure = match self.attempt(reply).await {
+                Ok(opened) => {
+                    self.core.budget.refill();
+                    return Ok(opened);
+                }
+                Err(failure) => failure,
             };
             let error = failure.error.after(self.history);
             if error.was_kept_back() {
@@ -140,7 +145,7 @@ impl<'a> Attempts<'a> {
     }
 
     /// Sends the request once.
-    async fn attempt(&mut self, reply: &mut dyn Reply) -> Result<(), Failure> {
+    async fn attempt(&mut self, reply: &mut dyn Reply) -> Result<Option<Opened>, Failure> {
         let credentials = self.credentials().await.map_err(|kind| self.without_reply(kind))?;
         let action = self.call.facts.action;
         let turn = self.core.governor.admit(action, self.remaining()).await;
@@ -172,26 +177,31 @@ impl<'a> Attempts<'a> {
         credentials: Credentials,
         timeout: Duration,
         reply: &mut dyn Reply,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Opened>, Failure> {
         let timestamp = self.core.time.now();
         let request = self.core.signed(self.call, endpoint, timestamp, &credentials);
         let request = request.map_err(|rejection| self.without_reply(Kind::Rejected(rejection)))?;
         self.history.attempts += 1;
         let limits = Limits { timeout, max_body: self.core.max_reply };
-        let answer = match self.core.transport.send(request, limits).await {
+        let answer = match self.core.answer(self.call.opens, request, limits).await {
             Ok(answer) => answer,
             Err(error) => return Err(self.without_reply(Kind::Transport(error))),
         };
-        let (facts, result) = reply::read(&answer, reply, self.core.mode, self.core.max_reply);
+        let (facts, result) = match &answer {
+            Answer::Whole(answer) => reply::read(answer, reply, self.core.mode, self.core.max_reply),
+            Answer::Events(answer) => reply::opened(answer),
+        };
         for span in [&self.span, &Span::current()] {
             telemetry::record_reply(span, answer.status(), facts.request_id.as_deref());
         }
-        result.map_err(|kind| {
+        if let Err(kind) = result {
             let error = Error::new(kind, self.call.facts.clone(), facts);
             let refused_for_its_time = error.common_code() == Some(CommonErrorCode::AuthFailureSignatureExpire);
             let clock_corrected = refused_for_its_time && self.core.time.learn(answer.headers(), timestamp);
-            Failure { error, clock_corrected, signed_with: Some(credentials) }
-        })
+            return Err(Failure { error, clock_corrected, signed_with: Some(credentials) });
+        }
+        let (history, deadline) = (self.history, self.deadline);
+        Ok(answer.into_events().map(|body| Opened { body, facts, history, deadline }))
     }
 
     /// The credentials of the call, or those that the provider has now.

@@ -16,8 +16,10 @@ use tokio::task::block_in_place;
 use super::call::Call;
 use super::pages::{Items, Pages};
 use super::request::random_uuid;
+use super::stream::{Events, StreamEvent};
 use crate::action::Action;
 use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
+use crate::exchange::Streams;
 use crate::paging::{Listed, Paged};
 
 impl<A: Action> Call<A> {
@@ -56,6 +58,13 @@ impl<A: Listed> Items<A> {
     }
 }
 
+impl<A: Streams> Events<A> {
+    /// The events, each waited for on this thread; see [`Call::wait`].
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking { stream: Some(self) }
+    }
+}
+
 /// A stream of replies as an iterator: each is waited for on the thread that asks for it.
 #[must_use = "nothing is asked for until the first item is"]
 pub struct Blocking<S> {
@@ -67,7 +76,7 @@ impl<A: Paged> Iterator for Blocking<Pages<A>> {
     type Item = Result<A::Response, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.wait_for_next(|pages, error| pages.call().refused(error))
+        self.wait_for_next(|pages, error| Some(pages.call().refused(error)))
     }
 }
 
@@ -78,7 +87,16 @@ where
     type Item = Result<A::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.wait_for_next(|items, error| items.pages().call().refused(error))
+        self.wait_for_next(|items, error| Some(items.pages().call().refused(error)))
+    }
+}
+
+impl<A: Streams> Iterator for Blocking<Events<A>> {
+    type Item = Result<StreamEvent<A::Response>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // A call that has been made has had its thread, which is there for good.
+        self.wait_for_next(|events, error| events.call().map(|call| call.refused(error)))
     }
 }
 
@@ -87,11 +105,11 @@ where
     T: Send + 'static,
     S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
 {
-    fn wait_for_next(&mut self, refused: impl FnOnce(&S, &io::Error) -> Error) -> Option<Result<T, Error>> {
+    fn wait_for_next(&mut self, refused: impl FnOnce(&S, &io::Error) -> Option<Error>) -> Option<Result<T, Error>> {
         let mut stream = self.stream.take()?;
         let runtime = match runtime() {
             Ok(runtime) => runtime,
-            Err(error) => return Some(Err(refused(&stream, error))),
+            Err(error) => return refused(&stream, error).map(Err),
         };
         let (next, stream) = finish(runtime, async move {
             let next = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;

@@ -16,7 +16,8 @@ use crate::object::{Fields, Object, show};
 
 /// A call of an action: await it, or give it options of its own first.
 ///
-/// Where an action answers in pages, `pages()` and `items()` read on by themselves.
+/// Where an action answers in pages, `pages()` and `items()` read on by themselves. Where it may answer with a stream of
+/// events, `events()` reads them as they come; awaited, the call waits for all of the reply, and fails if that is a stream.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<A> {
     pub(super) core: Arc<Core>,
@@ -67,7 +68,7 @@ impl<A: Action> Call<A> {
     }
 
     /// How long one attempt may take, from the search for a connection to the last byte of the reply; replaces that of the
-    /// client.
+    /// client. Of a stream of events, it bounds the wait for the head of the reply, and then each pause.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.attempt_timeout = Some(timeout);
         self
@@ -101,7 +102,7 @@ impl<A: Action> IntoFuture for Call<A> {
         let Self { core, request, options } = self;
         Box::pin(async move {
             let mut response = A::Response::empty();
-            core.call(A::INFO, &request, options, &mut response).await?;
+            core.call(A::INFO, A::EXCHANGE, &request, options, &mut response).await?;
             Ok(response)
         })
     }

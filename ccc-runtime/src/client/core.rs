@@ -14,14 +14,15 @@ use super::governor::Governor;
 use super::options::{Language, Options};
 use super::retry::{Budget, Retry};
 use super::skew::ServiceTime;
+use super::under_way::UnderWay;
 use crate::action::{ActionInfo, ServiceInfo, Site};
 use crate::credentials::ProvideCredentials;
 use crate::error::Error;
+use crate::exchange::Exchange;
 use crate::object::Object;
 use crate::object::read::Mode;
 use crate::object::validate::Validation;
 use crate::sign::Signer;
-use crate::telemetry::{self, InFlight};
 use crate::time::Timer;
 use crate::transport::Transport;
 
@@ -56,23 +57,19 @@ impl Core {
     pub(super) async fn call(
         &self,
         action: &'static ActionInfo,
+        exchange: Exchange,
         request: &dyn Object,
         options: Options,
         reply: &mut dyn Reply,
     ) -> Result<(), Error> {
-        let (start, in_flight) = (self.timer.now(), InFlight::begin(action));
-        let span = telemetry::call_span(action, &self.endpoints.primary().uri);
+        let under_way = UnderWay::begin(self, action);
         let attempts = async {
-            let prepared = self.prepare(action, request, options)?;
+            let prepared = self.prepare(action, exchange, request, options)?;
             Attempts::new(self, &prepared).run(reply).await
         };
-        let result = attempts.instrument(span.clone()).await;
-        let error = result.as_ref().err();
-        if let Some(error) = error {
-            telemetry::record_error(&span, error);
-        }
-        in_flight.end(self.timer.now().saturating_sub(start), error);
-        result
+        let result = attempts.instrument(under_way.span().clone()).await;
+        under_way.end(self.timer.now(), result.as_ref().err());
+        result.map(drop)
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
+    /// How many bytes an event of the reply may have.
+    pub(super) max_event: Option<usize>,
 }
 
 /// A region as a header; `None` for what cannot be the name of one.

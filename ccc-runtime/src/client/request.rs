@@ -1,5 +1,6 @@
 //! From a typed request to one that can be sent.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,10 +14,11 @@ use super::retry::Retry;
 use crate::action::{ActionInfo, Safety};
 use crate::credentials::Credentials;
 use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
-use crate::object::{Object, to_json};
+use crate::exchange::Exchange;
+use crate::object::{Object, multipart, to_json};
 use crate::sign::{Scope, Signable};
 
-/// The only type of body that actions take.
+/// The type of the body that nearly all actions take.
 const JSON: &str = "application/json";
 /// What stands in place of a signature in a call without one.
 const UNSIGNED: &str = "SKIP";
@@ -33,10 +35,29 @@ pub(super) struct Prepared {
     pub(super) timeout: Duration,
     /// How long one may take.
     pub(super) attempt_timeout: Duration,
+    /// What signs it, where that is not what the client signs with.
     pub(super) credentials: Option<Credentials>,
-    body: Bytes,
+    /// Whether the reply is handed on as it comes, if it is a stream of events.
+    pub(super) opens: bool,
+    body: Body,
     /// The headers that neither the moment nor the host changes.
     headers: HeaderMap,
+}
+
+/// A body and its type.
+struct Body {
+    content_type: Cow<'static, str>,
+    bytes: Bytes,
+}
+
+impl Prepared {
+    /// The same, with a reply that is handed on as it comes. Compressed, events would be held back until there are enough of
+    /// them.
+    pub(super) fn opening(mut self) -> Self {
+        self.headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        self.opens = true;
+        self
+    }
 }
 
 impl Core {
@@ -44,13 +65,17 @@ impl Core {
     pub(super) fn prepare(
         &self,
         action: &'static ActionInfo,
+        exchange: Exchange,
         request: &dyn Object,
         options: Options,
     ) -> Result<Prepared, Error> {
         let trace_id = options.trace_id.clone().unwrap_or_else(random_uuid);
         let facts = CallFacts { action, site: self.site, trace_id };
-        let body = self.checked_body(action, request);
-        let headers = body.and_then(|body| Ok((body, self.headers(&facts, &options)?)));
+        let body = self.checked_body(action, exchange, request);
+        let headers = body.and_then(|body| {
+            let headers = self.headers(&facts, &body, &options)?;
+            Ok((body, headers))
+        });
         let (body, headers) = match headers {
             Ok(prepared) => prepared,
             Err(rejection) => return Err(Error::new(Kind::Rejected(rejection), facts, ReplyFacts::default())),
@@ -61,10 +86,11 @@ impl Core {
         // An attempt that no other can follow gets all the time there is.
         let last = action.safety == Safety::Once || !retry.allows_another(1);
         let attempt_timeout = attempt_timeout.unwrap_or(if last { timeout } else { ATTEMPT_TIMEOUT });
-        Ok(Prepared { facts, retry, timeout, attempt_timeout, credentials: options.credentials, body, headers })
+        let credentials = if exchange.signed { options.credentials } else { Some(Credentials::anonymous()) };
+        Ok(Prepared { facts, retry, timeout, attempt_timeout, credentials, opens: false, body, headers })
     }
 
-    fn checked_body(&self, action: &ActionInfo, request: &dyn Object) -> Result<Bytes, Rejection> {
+    fn checked_body(&self, action: &ActionInfo, exchange: Exchange, request: &dyn Object) -> Result<Body, Rejection> {
         if action.service.name != self.service.name {
             return Err(Rejection::OtherProduct(self.service.name));
         }
@@ -72,14 +98,14 @@ impl Core {
             return Err(Rejection::NotOnSite);
         }
         self.validation.check(request, self.site).map_err(Rejection::Invalid)?;
-        let body = to_json(request).map_err(Rejection::Unwritable)?;
-        if body.len() > MAX_REQUEST {
-            return Err(Rejection::TooLarge(body.len()));
+        let body = body(request, exchange).map_err(Rejection::Unwritable)?;
+        if body.bytes.len() > MAX_REQUEST {
+            return Err(Rejection::TooLarge(body.bytes.len()));
         }
-        Ok(body.into())
+        Ok(body)
     }
 
-    fn headers(&self, facts: &CallFacts, options: &Options) -> Result<HeaderMap, Rejection> {
+    fn headers(&self, facts: &CallFacts, body: &Body, options: &Options) -> Result<HeaderMap, Rejection> {
         let ActionInfo { service, name, .. } = facts.action;
         let region = options.region.as_deref();
         let region = region.map(|region| region_header(region).ok_or(Rejection::Region)).transpose()?;
@@ -88,7 +114,11 @@ impl Core {
             None => self.request_client.clone(),
         };
         let mut headers = HeaderMap::with_capacity(12);
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+        let content_type = match &body.content_type {
+            Cow::Borrowed(content_type) => HeaderValue::from_static(content_type),
+            Cow::Owned(content_type) => header(content_type, "content type")?,
+        };
+        headers.insert(CONTENT_TYPE, content_type);
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.insert(HeaderName::from_static("x-tc-action"), HeaderValue::from_static(name));
         headers.insert(HeaderName::from_static("x-tc-version"), HeaderValue::from_static(service.version));
@@ -114,9 +144,9 @@ impl Core {
         let signable = Signable {
             method: Method::POST.as_str(),
             query: "",
-            content_type: JSON,
+            content_type: &call.body.content_type,
             host: &endpoint.host_text,
-            payload: &call.body,
+            payload: &call.body.bytes,
         };
         let authorization = if credentials.is_anonymous() {
             HeaderValue::from_static(UNSIGNED)
@@ -125,7 +155,7 @@ impl Core {
             sensitive(header(&self.signer.authorization(&signable, &scope, credentials), "secret id")?)
         };
 
-        let mut request = Request::new(call.body.clone());
+        let mut request = Request::new(call.body.bytes.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri.clone();
         *request.headers_mut() = call.headers.clone();
@@ -138,6 +168,15 @@ impl Core {
         }
         Ok(request)
     }
+}
+
+/// The body of a request, in the form that its action takes.
+fn body(request: &dyn Object, exchange: Exchange) -> Result<Body, serde_json::Error> {
+    if exchange.multipart {
+        let multipart = multipart(request)?;
+        return Ok(Body { content_type: Cow::Owned(multipart.content_type), bytes: multipart.body.into() });
+    }
+    Ok(Body { content_type: Cow::Borrowed(JSON), bytes: to_json(request)?.into() })
 }
 
 fn header(text: &str, option: &'static str) -> Result<HeaderValue, Rejection> {

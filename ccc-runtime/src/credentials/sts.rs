@@ -10,6 +10,7 @@ use super::{CredentialsError, Fetched, ProvideCredentials, ProviderConfig};
 use crate::action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo, Sites};
 use crate::client::{Client, ClientBuilder};
 use crate::code::{CommonErrorCode, ErrorTable, UnknownCode};
+use crate::exchange::Exchange;
 use crate::object::validate::Rule;
 use crate::object::{Fields, Mask, Member, Slot, Table, View};
 
@@ -153,6 +154,7 @@ impl Action for AssumeRoleWithWebIdentityRequest {
     type Response = RoleKeys;
     type ErrorCode = StsErrorCode;
     const INFO: &'static ActionInfo = &ASSUME_ROLE_WITH_WEB_IDENTITY;
+    const EXCHANGE: Exchange = Exchange::USUAL.unsigned();
 }
 
 /// The reply to both.

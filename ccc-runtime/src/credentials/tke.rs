@@ -61,7 +61,9 @@ impl TkeOidc {
             session: format!("ccc-rust-{}", since.as_secs()),
             seconds: DURATION,
         };
-        Sts::new(&self.config, Credentials::anonymous(), &pod.region)?.keys(request).await
+        // The action is not signed: nobody asks for these.
+        let nobody = Credentials::anonymous();
+        Sts::new(&self.config, nobody, &pod.region)?.keys(request).await
     }
 
     /// The variables. That some are set and others not is a mistake.

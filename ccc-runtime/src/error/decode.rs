@@ -56,6 +56,15 @@ pub enum DecodeProblem {
     BrokenGzip,
     /// It is compressed with gzip and ends too early.
     TruncatedGzip,
+    /// It is a stream of events, which was not asked for.
+    EventStream,
+    /// An event, or a line, of its stream of events is larger than the call's `max_event_size`.
+    EventTooLarge {
+        /// The bound, in bytes.
+        limit: usize,
+    },
+    /// A line of its stream of events is not UTF-8.
+    EventNotUtf8,
     /// It is larger than the client's `max_reply_size` once it is decompressed.
     TooLarge {
         /// The bound, in bytes.
@@ -76,6 +85,7 @@ impl DecodeProblem {
             | Self::Malformed { .. }
             | Self::Truncated
             | Self::NotUtf8 { .. }
+            | Self::EventNotUtf8
             | Self::BrokenGzip
             | Self::TruncatedGzip => true,
             Self::TooDeep
@@ -83,6 +93,8 @@ impl DecodeProblem {
             | Self::NoRequestId
             | Self::WrongShape { .. }
             | Self::UnknownEncoding { .. }
+            | Self::EventStream
+            | Self::EventTooLarge { .. }
             | Self::TooLarge { .. } => false,
         }
     }
@@ -94,8 +106,14 @@ impl DecodeProblem {
             Self::WrongShape { .. } | Self::TooDeep => {
                 "the service may have changed its replies: look for a newer version of this crate"
             }
-            Self::UnknownEncoding { .. } => "only gzip was asked for: look for a proxy on the way that encodes replies",
-            Self::Truncated | Self::TruncatedGzip | Self::BrokenGzip | Self::Malformed { .. } => {
+            Self::UnknownEncoding { .. } => {
+                "look for a proxy on the way that encodes replies otherwise than was asked for"
+            }
+            Self::EventStream => "where the action can answer so, take `.events()` of the call in place of awaiting it",
+            Self::EventTooLarge { .. } => {
+                "if events of that size are meant, let the call take them with `max_event_size`"
+            }
+            Self::Truncated | Self::TruncatedGzip | Self::BrokenGzip | Self::Malformed { .. } | Self::EventNotUtf8 => {
                 "the reply was damaged or cut on its way: check any proxy on the way"
             }
             Self::Empty
@@ -127,9 +145,12 @@ impl fmt::Display for DecodeProblem {
             Self::NoResponse => f.write_str("it is JSON without a `Response`"),
             Self::NoRequestId => f.write_str("it has a `Response` without a `RequestId`"),
             Self::WrongShape { path, what } => write!(f, "{path}: {what}"),
-            Self::UnknownEncoding { encoding } => write!(f, "its content encoding `{encoding}` is not known here"),
+            Self::UnknownEncoding { encoding } => write!(f, "its content encoding `{encoding}` was not asked for"),
             Self::BrokenGzip => f.write_str("it cannot be decompressed with gzip"),
             Self::TruncatedGzip => f.write_str("it is compressed with gzip and ends too early"),
+            Self::EventStream => f.write_str("it is a stream of events"),
+            Self::EventTooLarge { limit } => write!(f, "an event of it has more than {}", bytes_in_words(*limit)),
+            Self::EventNotUtf8 => f.write_str("it is no stream of events, since a line of it is not UTF-8"),
             Self::TooLarge { limit } => {
                 write!(f, "it has more than {} once it is decompressed", bytes_in_words(*limit))
             }

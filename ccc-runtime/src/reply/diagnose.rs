@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
+use super::event::is_event_stream;
 use crate::error::{DecodeProblem, Undecodable, excerpt};
 use crate::object::read::lacks_response;
 
@@ -25,6 +26,9 @@ fn problem(headers: &HeaderMap, body: &[u8], error: &serde_json::Error) -> Decod
     let content_type = content_type(headers);
     if is_html(content, content_type.as_deref()) {
         return DecodeProblem::Html;
+    }
+    if is_event_stream(headers) && !looks_like_json(content) {
+        return DecodeProblem::EventStream;
     }
     // A proxy's page in another encoding says more by its type than by its first odd byte.
     if !looks_like_json(content)

@@ -20,6 +20,14 @@ pub(super) fn decoded(headers: &HeaderMap, body: &Bytes, limit: usize) -> Result
     }
 }
 
+/// Refuses a body that has any encoding.
+pub(super) fn none(headers: &HeaderMap) -> Result<(), Undecodable> {
+    match encoding(headers)? {
+        Encoding::Identity => Ok(()),
+        Encoding::Gzip => Err(Undecodable::new(DecodeProblem::UnknownEncoding { encoding: "gzip".to_owned() })),
+    }
+}
+
 /// The encodings that a client understands.
 enum Encoding {
     Identity,

@@ -6,12 +6,15 @@ mod proxy;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::future::Future;
 use std::io;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::body::Incoming;
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 
@@ -19,7 +22,9 @@ pub use self::builder::HyperTransportBuilder;
 use self::connect::{Connector, TunnelError};
 pub use self::proxy::Proxy;
 use super::watched::{Sent, Watched};
-use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture, bytes_in_words};
+use super::{
+    Chunks, Limits, OpenFuture, Transport, TransportError, TransportErrorKind, TransportFuture, bytes_in_words,
+};
 
 type Pool = Client<HttpsConnector<Connector>, Watched>;
 
@@ -58,45 +63,60 @@ impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
         let pool = self.pool.clone();
         Box::pin(async move {
-            // hyper asks for the body only after it has a connection and has put the head of the request into that
-            // connection's buffer, and before it flushes the buffer. So a body that was never asked for proves that no byte
-            // has left, whatever went wrong: no connection, no tunnel, no TLS handshake, a pooled connection that was closed
-            // meanwhile, or the time being up.
             let sent = Sent::default();
             let request = request.map(|body| Watched::new(body, &sent));
-            let exchange = exchange(&pool, request, &sent, limits.max_body);
-            let (kind, source) = match tokio::time::timeout(limits.timeout, exchange).await {
-                Ok(Ok(response)) => return Ok(response),
-                Ok(Err(failure)) => failure,
-                Err(_) => {
-                    let source = format!("gave up after {:?}", limits.timeout);
-                    (TransportErrorKind::Timeout, source.into())
-                }
-            };
-            Err(if sent.give_up() {
-                TransportError::maybe_sent(kind, source)
-            } else {
-                TransportError::not_sent(kind, source)
-            })
+            in_time(limits.timeout, &sent, exchange(&pool, request, &sent, limits.max_body)).await
+        })
+    }
+
+    fn open(&self, request: Request<Bytes>, limits: Limits) -> OpenFuture {
+        let pool = self.pool.clone();
+        Box::pin(async move {
+            let sent = Sent::default();
+            let request = request.map(|body| Watched::new(body, &sent));
+            Ok(in_time(limits.timeout, &sent, head(&pool, request, &sent)).await?.map(chunks))
         })
     }
 }
 
 type Failure = (TransportErrorKind, Box<dyn StdError + Send + Sync>);
 
+/// What comes of a request within its time; a failure says whether it may have left.
+///
+/// hyper asks for the body only after it has a connection and has put the head of the request into that connection's buffer,
+/// and before it flushes the buffer. So a body that was never asked for proves that no byte has left, whatever went wrong: no
+/// connection, no tunnel, no TLS handshake, a pooled connection that was closed meanwhile, or the time being up.
+async fn in_time<T>(
+    limit: Duration,
+    sent: &Sent,
+    exchange: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, TransportError> {
+    let (kind, source) = match tokio::time::timeout(limit, exchange).await {
+        Ok(Ok(reply)) => return Ok(reply),
+        Ok(Err(failure)) => failure,
+        Err(_) => (TransportErrorKind::Timeout, format!("gave up after {limit:?}").into()),
+    };
+    Err(if sent.give_up() { TransportError::maybe_sent(kind, source) } else { TransportError::not_sent(kind, source) })
+}
+
+/// Sends a request and waits for the head of the reply.
+async fn head(pool: &Pool, request: Request<Watched>, sent: &Sent) -> Result<Response<Incoming>, Failure> {
+    pool.request(request).await.map_err(|error| {
+        if error.is_connect() {
+            sent.never();
+        }
+        (kind_of(&error), error.into())
+    })
+}
+
+/// Sends a request and waits for the whole reply.
 async fn exchange(
     pool: &Pool,
     request: Request<Watched>,
     sent: &Sent,
     max_body: usize,
 ) -> Result<Response<Bytes>, Failure> {
-    let response = pool.request(request).await.map_err(|error| {
-        if error.is_connect() {
-            sent.never();
-        }
-        (kind_of(&error), error.into())
-    })?;
-    let (head, body) = response.into_parts();
+    let (head, body) = head(pool, request, sent).await?.into_parts();
     // What is announced to be too large need not be read up to the limit.
     if body.size_hint().lower() > max_body as u64 {
         return Err(too_large(max_body));
@@ -106,6 +126,11 @@ async fn exchange(
         Err(error) if error.is::<LengthLimitError>() => Err(too_large(max_body)),
         Err(error) => Err((TransportErrorKind::Connection, error)),
     }
+}
+
+fn chunks(body: Incoming) -> Chunks {
+    let broke = |error: hyper::Error| TransportError::maybe_sent(TransportErrorKind::Connection, error);
+    Box::pin(body.map_err(broke).into_data_stream())
 }
 
 fn too_large(max_body: usize) -> Failure {

@@ -1,12 +1,15 @@
 //! A transport over a client of reqwest that its user has built.
 
 use std::fmt;
+use std::future::Future;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
+use http_body_util::BodyExt;
 
 use super::watched::{Sent, Watched};
-use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture, bytes_in_words};
+use super::{Chunks, Limits, OpenFuture, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// Sends requests with a client of reqwest, and so with its TLS, proxies, resolver and pool.
 ///
@@ -60,44 +63,61 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
         let client = self.client.clone();
+        Box::pin(async move { in_time(limits.timeout, exchange(&client, request, limits.max_body)).await })
+    }
+
+    fn open(&self, request: Request<Bytes>, limits: Limits) -> OpenFuture {
+        let client = self.client.clone();
         Box::pin(async move {
-            let exchange = exchange(&client, request, limits.max_body);
-            tokio::time::timeout(limits.timeout, exchange).await.unwrap_or_else(|_| {
-                let source = format!("gave up after {:?}", limits.timeout);
-                Err(TransportError::maybe_sent(TransportErrorKind::Timeout, source))
-            })
+            let sent = Sent::default();
+            let reply = in_time(limits.timeout, head(&client, request, &sent)).await?;
+            Ok(Response::<reqwest::Body>::from(reply).map(|body| chunks(body, sent)))
         })
     }
 }
 
+async fn in_time<T>(
+    limit: Duration,
+    exchange: impl Future<Output = Result<T, TransportError>>,
+) -> Result<T, TransportError> {
+    tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_| Err(TransportError::gave_up(limit)))
+}
+
+/// Sends a request and waits for the head of the reply.
+async fn head(
+    client: &reqwest::Client,
+    request: Request<Bytes>,
+    sent: &Sent,
+) -> Result<reqwest::Response, TransportError> {
+    let failed = |error| failed(error, sent);
+    let request = request.map(|body| reqwest::Body::wrap(Watched::new(body, sent)));
+    let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let asked = request.url().clone();
+    let reply = client.execute(request).await.map_err(failed)?;
+    if *reply.url() != asked {
+        let host = reply.url().host_str().unwrap_or("another place");
+        let source = format!("reqwest went on to {host}; build its client with `redirect(Policy::none())`");
+        return Err(TransportError::maybe_sent(TransportErrorKind::Redirect, source));
+    }
+    Ok(reply)
+}
+
+/// Sends a request and waits for the whole reply.
 async fn exchange(
     client: &reqwest::Client,
     request: Request<Bytes>,
     max_body: usize,
 ) -> Result<Response<Bytes>, TransportError> {
     let sent = Sent::default();
-    let failed = |error| failed(error, &sent);
-    let request = request.map(|body| reqwest::Body::wrap(Watched::new(body, &sent)));
-    let request = reqwest::Request::try_from(request).map_err(failed)?;
-    let asked = request.url().clone();
-    let mut reply = client.execute(request).await.map_err(failed)?;
-    if *reply.url() != asked {
-        let host = reply.url().host_str().unwrap_or("another place");
-        let source = format!("reqwest went on to {host}; build its client with `redirect(Policy::none())`");
-        return Err(TransportError::maybe_sent(TransportErrorKind::Redirect, source));
-    }
-    let too_large = || {
-        let source = format!("its body has more than {}", bytes_in_words(max_body));
-        TransportError::maybe_sent(TransportErrorKind::ReplyTooLarge, source)
-    };
+    let mut reply = head(client, request, &sent).await?;
     // What is announced to be too large need not be read up to the limit.
     if reply.content_length().is_some_and(|length| length > max_body as u64) {
-        return Err(too_large());
+        return Err(TransportError::too_large(max_body));
     }
     let mut body = BytesMut::new();
-    while let Some(part) = reply.chunk().await.map_err(failed)? {
+    while let Some(part) = reply.chunk().await.map_err(|error| failed(error, &sent))? {
         if part.len() > max_body - body.len() {
-            return Err(too_large());
+            return Err(TransportError::too_large(max_body));
         }
         body.extend_from_slice(&part);
     }
@@ -106,6 +126,10 @@ async fn exchange(
     *response.version_mut() = reply.version();
     *response.headers_mut() = std::mem::take(reply.headers_mut());
     Ok(response)
+}
+
+fn chunks(body: reqwest::Body, sent: Sent) -> Chunks {
+    Box::pin(body.map_err(move |error| failed(error, &sent)).into_data_stream())
 }
 
 /// An error of reqwest, without the URL that it would show: the endpoint is known.

@@ -84,7 +84,7 @@ fn facts(action: &Action) -> String {
         list.push_str("- Sent in parts, one for each member: what is bytes goes as a file.\n");
     }
     if action.streams {
-        list.push_str("- The reply may come as a stream of events, each with members of the response.\n");
+        list.push_str("- The reply may come as a stream of events, each with members of the response: take `.events()` of the call.\n");
     }
     let source = if action.docs.rate_assumed { "; not documented, taken from like actions" } else { "" };
     let _ = writeln!(list, "- Rate limit: {} a second{source}.", action.per_second);

@@ -81,7 +81,7 @@ impl<'o, 'p> Members<'o, 'p> {
 
     /// Checks that what must be there was there.
     pub(super) fn finish<E: Error>(self) -> Result<(), E> {
-        if !self.walk.required && self.walk.mode == Mode::Tolerant {
+        if !self.walk.required && (self.walk.mode == Mode::Tolerant || self.walk.partial) {
             return Ok(());
         }
         for (index, member) in self.table.members.iter().enumerate() {

@@ -16,7 +16,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error};
 use self::members::MembersSeed;
 use self::reply::REQUEST_ID;
 pub(crate) use self::reply::lacks_response;
-pub use self::reply::{Fault, Reply, reply};
+pub use self::reply::{Fault, Reply, event, reply};
 use self::value::SlotSeed;
 use super::{Element, Fields, Path, Slot, Table};
 use crate::site::Site;
@@ -39,7 +39,7 @@ pub enum Mode {
 /// When the input is not of the object's shape; the message names the path.
 pub fn read<'de, T: Fields, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut object = T::empty();
-    let walk = Walk { mode: Mode::Tolerant, required: !is_reply(T::TABLE) };
+    let walk = Walk { mode: Mode::Tolerant, required: !is_reply(T::TABLE), partial: false };
     MembersSeed { object: &mut object, walk, path: &Path::Root }.deserialize(deserializer)?;
     Ok(object)
 }
@@ -55,7 +55,7 @@ fn is_reply(table: &Table) -> bool {
 /// When the input is not of the value's kind.
 pub fn element<'de, T: Element, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut element = T::empty();
-    let walk = Walk { mode: Mode::Tolerant, required: true };
+    let walk = Walk { mode: Mode::Tolerant, required: true, partial: false };
     SlotSeed { slot: element.slot(), walk, path: &Path::Root, required: false }.deserialize(deserializer)?;
     Ok(element)
 }
@@ -66,6 +66,8 @@ struct Walk {
     mode: Mode,
     /// Whether a missing required member is an error: in a request it is, in a reply it is only strange.
     required: bool,
+    /// Whether what a reply promises may be missing, since others hold the rest: so it is with the events of a stream.
+    partial: bool,
 }
 
 impl Walk {

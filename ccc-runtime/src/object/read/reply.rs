@@ -1,11 +1,14 @@
 //! The envelope around every reply: `{"Response": {…, "RequestId": "…"}}`.
 
+mod event;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+pub use self::event::event;
 use super::members::{KeySeed, Members};
 use super::{Mode, Walk};
 use crate::object::{Fields, Object, Path, Slot, Table, View};
@@ -41,20 +44,23 @@ pub fn reply(bytes: &[u8], into: &mut dyn Object, mode: Mode) -> Result<Reply, s
     // To look through all of it once is cheaper than to look through each text by itself.
     let text = std::str::from_utf8(bytes).map_err(not_utf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    enveloped(text, into, Walk { mode, required: false, partial: false })
+}
+
+fn enveloped(text: &str, into: &mut dyn Object, walk: Walk) -> Result<Reply, serde_json::Error> {
     let declares_error = has_member(into, ERROR);
     if declares_error && let Some(reply) = probe(text) {
         return Ok(reply);
     }
-    match envelope(text, into, mode) {
+    match envelope(text, into, walk) {
         // A member of another shape beside an error must not hide it.
         Err(error) if error.is_data() && !declares_error => fault(text).ok_or(error),
         result => result,
     }
 }
 
-fn envelope(text: &str, into: &mut dyn Object, mode: Mode) -> Result<Reply, serde_json::Error> {
+fn envelope(text: &str, into: &mut dyn Object, walk: Walk) -> Result<Reply, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let walk = Walk { mode, required: false };
     let reply = EnvelopeSeed { object: into, walk }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(reply)
@@ -62,8 +68,11 @@ fn envelope(text: &str, into: &mut dyn Object, mode: Mode) -> Result<Reply, serd
 
 /// The error of a reply, and nothing else of it.
 fn fault(text: &str) -> Option<Reply> {
-    envelope(text, &mut Nothing, Mode::Tolerant).ok().filter(|reply| reply.fault.is_some())
+    envelope(text, &mut Nothing, ANYTHING).ok().filter(|reply| reply.fault.is_some())
 }
+
+/// Refuses nothing.
+const ANYTHING: Walk = Walk { mode: Mode::Tolerant, required: false, partial: true };
 
 /// A response without members: all that stands in a reply is passed over.
 struct Nothing;
@@ -96,6 +105,7 @@ fn not_utf8(error: Utf8Error) -> serde_json::Error {
     Error::custom(format_args!("not UTF-8 from byte {} on", error.valid_up_to()))
 }
 
+const RESPONSE: &str = "Response";
 const ERROR: &str = "Error";
 pub(super) const REQUEST_ID: &str = "RequestId";
 
@@ -107,7 +117,7 @@ fn has_member(object: &dyn Object, name: &str) -> bool {
 /// has a code and stands alone with the request id.
 fn probe(text: &str) -> Option<Reply> {
     let reply: serde_json::Value = serde_json::from_str(text).ok()?;
-    let response = reply.get("Response")?.as_object()?;
+    let response = reply.get(RESPONSE)?.as_object()?;
     let error = response.get(ERROR)?;
     let text = |value: Option<&serde_json::Value>| value.and_then(|text| text.as_str()).map(str::to_owned);
     let fault = Fault { code: text(error.get("Code"))?, message: text(error.get("Message")).unwrap_or_default() };
@@ -175,11 +185,11 @@ impl<'de> Visitor<'de> for EnvelopeSeed<'_> {
         let (mut reply, mut old) = (None, OldError::default());
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             match &*key {
-                "Response" if reply.is_none() => {
+                RESPONSE if reply.is_none() => {
                     reply = Some(map.next_value_seed(ResponseSeed { object: &mut *self.object, walk: self.walk })?);
                 }
-                "Response" => {
-                    let path = Path::Member(&Path::Root, "Response");
+                RESPONSE => {
+                    let path = Path::Member(&Path::Root, RESPONSE);
                     self.walk.deviation(&path, "the key stands twice; the first one counts")?;
                     map.next_value::<IgnoredAny>()?;
                 }
