@@ -24,6 +24,7 @@ trap stop EXIT
 # Starts a mock with "$@"; leaves its host and port in $host.
 start_mock() {
     local said=$scratch/mock.${#mocks[@]} tries
+    : >"$said"
     "$target/debug/ccc-mock" --quiet --config tests/clients/mock.json "$@" >"$said" 2>&1 &
     mocks+=($!)
     for ((tries = 0; tries < 300; tries++)); do
