@@ -3,7 +3,7 @@
 mod made;
 mod pages;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use self::made::Maker;
@@ -12,7 +12,7 @@ use crate::catalog::model::{Action, Catalog, Kind, Member};
 use crate::site::Site;
 
 /// What actions are answered, unless a script or the mock's state says so.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Answers {
     /// The spec's examples: that of the same request, or the first.

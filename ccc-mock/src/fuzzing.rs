@@ -10,8 +10,8 @@ use crate::keys::Key;
 use crate::query;
 use crate::refusal::Refusal;
 use crate::site::{Language, Site};
-use crate::tc3::authorization;
 use crate::tc3::verify::{Signed, Verifier};
+use crate::tc3::{authorization, sign};
 
 /// A code and an English message.
 pub type Refused = (String, String);
@@ -25,7 +25,7 @@ fn refused(refusal: &Refusal) -> Refused {
 /// # Errors
 /// What is malformed.
 pub fn parse_authorization(header: &str) -> Result<[String; 4], &'static str> {
-    let parsed = authorization::parse(header)?;
+    let parsed = authorization::parse(header).map_err(|(english, _)| english)?;
     Ok([parsed.secret_id, parsed.date, parsed.service, parsed.signed_headers].map(str::to_owned))
 }
 
@@ -42,20 +42,35 @@ pub struct Sent<'a> {
     pub body: &'a [u8],
 }
 
+impl Sent<'_> {
+    fn header_map(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value.as_slice())) {
+                headers.append(name, value);
+            }
+        }
+        headers
+    }
+}
+
 /// Verifies a signature at a time in seconds since 1970. Headers that HTTP would not let through are left out.
 ///
 /// # Errors
 /// The code and the message of a refusal.
 pub fn verify(sent: Sent<'_>, key: &Key, service: &str, lenient: bool, now: u64) -> Result<(), Refused> {
-    let mut headers = HeaderMap::new();
-    for (name, value) in sent.headers {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value.as_slice())) {
-            headers.append(name, value);
-        }
-    }
+    let headers = sent.header_map();
     let keys = std::slice::from_ref(key);
     let signed = Signed { method: sent.method, query: sent.query, headers: &headers, body: sent.body };
     Verifier { keys, service, lenient, now }.verify(&signed).map(drop).map_err(|refusal| refused(&refusal))
+}
+
+/// The header `Authorization` of a request with these headers, `Host` and `Content-Type` among them, at a time in seconds
+/// since 1970. `None` if one of the two does not stand there once.
+pub fn sign(sent: Sent<'_>, key: &Key, service: &str, timestamp: u64) -> Option<String> {
+    let headers = sent.header_map();
+    let signed = Signed { method: sent.method, query: sent.query, headers: &headers, body: sent.body };
+    sign::authorization(&signed, key, service, timestamp)
 }
 
 /// The parameters of an action from the query of a `GET`, checked against the spec.

@@ -129,16 +129,18 @@ fn well_formed<'a>(incoming: &Incoming<'a>) -> Result<&'a [u8], Refusal> {
         return Err(Refusal::path());
     }
     if method == "GET" && query.len() > MOST_QUERY {
-        return Err(Refusal::too_large("query", MOST_QUERY));
+        return Err(Refusal::too_large(("query", "查询参数"), MOST_QUERY));
     }
-    incoming.body.ok_or_else(|| Refusal::too_large("body", MOST_BODY))
+    incoming.body.ok_or_else(|| Refusal::too_large(("body", "请求体"), MOST_BODY))
 }
 
 /// A header that must stand there, once.
 fn header<'a>(head: &'a Head, name: &str) -> Result<&'a str, Refusal> {
     match single(&head.headers, name) {
         Some(value) => Ok(value),
-        None if head.headers.contains_key(name) => Err(Refusal::bad_header(name, "does not stand there once, as text")),
+        None if head.headers.contains_key(name) => {
+            Err(Refusal::bad_header(name, ("does not stand there once, as text", "重复或不是文本")))
+        }
         None => Err(Refusal::missing_header(name)),
     }
 }
@@ -147,9 +149,15 @@ fn header<'a>(head: &'a Head, name: &str) -> Result<&'a str, Refusal> {
 fn content_type(head: &Head) -> Result<(), Refusal> {
     let sent = header(head, "Content-Type")?;
     let name = sent.split(';').next().unwrap_or_default().trim();
-    let expected = if head.method == "GET" { "application/x-www-form-urlencoded" } else { "application/json" };
-    if name.eq_ignore_ascii_case(expected) {
-        return Ok(());
-    }
-    Err(Refusal::bad_header("Content-Type", &format!("must be `{expected}` for a {}", head.method)))
+    let (expected, what) = match head.method.as_str() {
+        "GET" => (
+            "application/x-www-form-urlencoded",
+            (
+                "must be `application/x-www-form-urlencoded` for a GET",
+                "在 GET 请求中应为 `application/x-www-form-urlencoded`",
+            ),
+        ),
+        _ => ("application/json", ("must be `application/json` for a POST", "在 POST 请求中应为 `application/json`")),
+    };
+    if name.eq_ignore_ascii_case(expected) { Ok(()) } else { Err(Refusal::bad_header("Content-Type", what)) }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A key that calls may be signed with.
 ///
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// let key = ccc_mock::Key::new("AKIDexample", "secret").token("session-token").expires_at(1_700_000_000);
 /// # let _ = key;
 /// ```
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_field_names, reason = "Tencent calls it so")]
 pub struct Key {

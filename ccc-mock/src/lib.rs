@@ -1,7 +1,8 @@
-//! A local ccc.
+#![doc = include_str!("../README.md")]
 
 mod admin;
 mod answer;
+mod builder;
 mod catalog;
 mod check;
 mod clock;
@@ -30,12 +31,13 @@ mod site;
 mod tc3;
 
 pub use self::answer::Answers;
+pub use self::builder::MockBuilder;
 pub use self::clock::Clock;
 pub use self::config::ConfigError;
 pub use self::error::StartError;
 pub use self::keys::Key;
 pub use self::log::{Outcome, Received};
-pub use self::mock::{MockBuilder, MockServer};
+pub use self::mock::MockServer;
 pub use self::own_numbers::{Application, ApplyState, OwnNumbers};
 pub use self::script::{DropAt, Script};
 pub use self::site::Site;

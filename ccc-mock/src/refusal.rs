@@ -4,6 +4,9 @@
 
 use crate::site::Language;
 
+/// Words in English and in Chinese, to stand inside a message.
+pub(crate) type Both = (&'static str, &'static str);
+
 /// An error reply: its code, and its message in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -33,11 +36,11 @@ impl Refusal {
         Self::new("UnsupportedProtocol", "Only GET and POST requests are served.", "仅支持 GET 和 POST 请求。")
     }
 
-    pub(crate) fn too_large(what: &str, most: usize) -> Self {
+    pub(crate) fn too_large(what: Both, most: usize) -> Self {
         Self::new(
             "RequestSizeLimitExceeded",
-            format!("The {what} has more than {most} bytes. Send less in one call."),
-            format!("请求（{what}）超过 {most} 字节的大小限制。"),
+            format!("The {} has more than {most} bytes. Send less in one call.", what.0),
+            format!("{}超过 {most} 字节的大小限制。", what.1),
         )
     }
 
@@ -49,11 +52,11 @@ impl Refusal {
         Self::new("MissingParameter", format!("The header `{name}` is missing."), format!("缺少请求头 `{name}`。"))
     }
 
-    pub(crate) fn bad_header(name: &str, what: &str) -> Self {
+    pub(crate) fn bad_header(name: &str, what: Both) -> Self {
         Self::new(
             "InvalidParameter",
-            format!("The header `{name}` {what}."),
-            format!("请求头 `{name}` 不合法（{what}）。"),
+            format!("The header `{name}` {}.", what.0),
+            format!("请求头 `{name}` {}。", what.1),
         )
     }
 
@@ -86,11 +89,19 @@ impl Refusal {
         )
     }
 
-    pub(crate) fn invalid_authorization(what: &str) -> Self {
+    pub(crate) fn invalid_authorization(what: Both) -> Self {
         Self::new(
             "AuthFailure.InvalidAuthorization",
-            format!("The header `Authorization` is malformed: {what}."),
-            format!("请求头 `Authorization` 不符合规范：{what}。"),
+            format!("The header `Authorization` is malformed: {}.", what.0),
+            format!("请求头 `Authorization` 不符合规范：{}。", what.1),
+        )
+    }
+
+    pub(crate) fn other_service(service: &str) -> Self {
+        Self::new(
+            "AuthFailure.InvalidAuthorization",
+            format!("The header `Authorization` is of another service; the credential must name `{service}`."),
+            format!("请求头 `Authorization` 中的服务名应为 `{service}`。"),
         )
     }
 
@@ -110,11 +121,20 @@ impl Refusal {
         )
     }
 
-    pub(crate) fn bad_signature(what: &str) -> Self {
+    pub(crate) fn bad_signature(what: Both) -> Self {
         Self::new(
             "AuthFailure.SignatureFailure",
-            format!("The signature does not verify: {what}."),
-            format!("签名验证失败：{what}。"),
+            format!("The signature does not verify: {}.", what.0),
+            format!("签名验证失败：{}。", what.1),
+        )
+    }
+
+    /// `name` is a header that is signed, and that cannot be told from what came in.
+    pub(crate) fn unsignable(name: &str) -> Self {
+        Self::new(
+            "AuthFailure.SignatureFailure",
+            format!("The signature does not verify: the header `{name}` is signed, but does not stand there once."),
+            format!("签名验证失败：已签名的请求头 `{name}` 缺失或重复。"),
         )
     }
 
@@ -127,11 +147,11 @@ impl Refusal {
         )
     }
 
-    pub(crate) fn bad_token(what: &str) -> Self {
+    pub(crate) fn bad_token(what: Both) -> Self {
         Self::new(
             "AuthFailure.TokenFailure",
-            format!("The session token {what}. Get fresh credentials."),
-            format!("临时密钥的 Token 不合法（{what}）。"),
+            format!("The session token {}. Get fresh credentials.", what.0),
+            format!("临时密钥的 Token {}。", what.1),
         )
     }
 

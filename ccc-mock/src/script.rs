@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::log::Received;
@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 use crate::shared::{Shared, lock};
 
 /// When a connection is dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DropAt {
     /// As soon as the head of the request is there: nothing is checked, the action does not run.

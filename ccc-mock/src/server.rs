@@ -52,7 +52,9 @@ impl Drop for Server {
     fn drop(&mut self) {
         // A thread that is gone needs no telling.
         drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
+        // A script may hold the mock, which is then dropped by the server's own thread: that one ends by itself.
+        let other = |thread: &JoinHandle<()>| thread.thread().id() != thread::current().id();
+        if let Some(thread) = self.thread.take().filter(other) {
             // A thread that panicked has nothing open any more either.
             let _ = thread.join();
         }

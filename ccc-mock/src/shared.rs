@@ -110,5 +110,8 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Puts what one lock holds into another.
 fn replace<T>(into: &Mutex<T>, from: Mutex<T>) {
-    *lock(into) = from.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let new = from.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // What was in it may hold code of others, which must not be dropped while it is locked.
+    let old = std::mem::replace(&mut *lock(into), new);
+    drop(old);
 }

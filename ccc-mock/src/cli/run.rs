@@ -30,9 +30,10 @@ fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     // The mock has a runtime of its own; this one only waits to be told to stop.
+    let stopped = runtime.block_on(async { told_to_stop() })?;
     let mock = builder.start_blocking()?;
     say(io::stdout(), introduction(&mock)?);
-    runtime.block_on(told_to_stop())?;
+    runtime.block_on(stopped);
     let served = mock.requests().len();
     drop(mock);
     say(io::stdout(), format_args!("stopped; {served} requests in the log"));
@@ -54,21 +55,25 @@ fn introduction(mock: &MockServer) -> Result<String, String> {
     ))
 }
 
-/// Waits for Ctrl-C, or for the signal that asks a process to end.
+/// Waits for Ctrl-C, or for the signal that asks a process to end. Both are caught from the call on.
 #[cfg(unix)]
-async fn told_to_stop() -> io::Result<()> {
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
     let mut ended = signal(SignalKind::terminate())?;
-    tokio::select! {
-        result = tokio::signal::ctrl_c() => result,
-        _ = ended.recv() => Ok(()),
-    }
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = ended.recv() => {}
+        }
+    })
 }
 
 /// Waits for Ctrl-C.
-#[cfg(not(unix))]
-async fn told_to_stop() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+#[cfg(windows)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move { drop(interrupted.recv().await) })
 }
 
 /// Prints a line. A reader who has gone needs none, and the mock serves on.

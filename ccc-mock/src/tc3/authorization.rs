@@ -1,6 +1,7 @@
 //! The header `Authorization`, taken apart.
 
 use super::hash::unhex;
+use crate::refusal::Both;
 
 /// What the header of a signed request says.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,48 +14,61 @@ pub(crate) struct Authorization<'a> {
     pub(crate) signature: Vec<u8>,
 }
 
-/// What can be wrong with the header, in the words of a message.
-pub(crate) type Malformed = &'static str;
-
 /// The name of the algorithm, first in the header.
 pub(crate) const ALGORITHM: &str = "TC3-HMAC-SHA256";
 /// The last part of a scope.
 pub(crate) const END: &str = "tc3_request";
 
 /// Takes the header apart: `TC3-HMAC-SHA256 Credential=ID/DATE/SERVICE/tc3_request, SignedHeaders=a;b, Signature=…`.
-pub(crate) fn parse(header: &str) -> Result<Authorization<'_>, Malformed> {
+pub(crate) fn parse(header: &str) -> Result<Authorization<'_>, Both> {
     let fields = header.strip_prefix(ALGORITHM).and_then(|rest| rest.strip_prefix(' '));
-    let mut fields = fields.ok_or("it does not begin with `TC3-HMAC-SHA256 `")?.split(", ");
+    let mut fields =
+        fields.ok_or(("it does not begin with `TC3-HMAC-SHA256 `", "未以 `TC3-HMAC-SHA256 ` 开头"))?.split(", ");
     let mut field = |name: &str| fields.next()?.strip_prefix(name)?.strip_prefix('=');
-    let scope = field("Credential").ok_or("`Credential=` does not come first")?;
-    let signed_headers = field("SignedHeaders").ok_or("`SignedHeaders=` does not come second, after `, `")?;
-    let signature = field("Signature").ok_or("`Signature=` does not come third, after `, `")?;
+    let scope = field("Credential").ok_or(("`Credential=` does not come first", "首项应为 `Credential=`"))?;
+    let signed_headers = field("SignedHeaders")
+        .ok_or(("`SignedHeaders=` does not come second, after `, `", "第二项应为 `SignedHeaders=`，以 `, ` 分隔"))?;
+    let signature = field("Signature")
+        .ok_or(("`Signature=` does not come third, after `, `", "第三项应为 `Signature=`，以 `, ` 分隔"))?;
     if fields.next().is_some() {
-        return Err("something follows the signature");
+        return Err(("something follows the signature", "签名之后有多余内容"));
     }
     let mut parts = scope.split('/');
     let scope = (parts.next(), parts.next(), parts.next(), parts.next(), parts.next());
     let (Some(secret_id), Some(date), Some(service), Some(END), None) = scope else {
-        return Err("the credential is not `SecretId/date/service/tc3_request`");
+        return Err((
+            "the credential is not `SecretId/date/service/tc3_request`",
+            "Credential 应为 `SecretId/日期/服务/tc3_request`",
+        ));
     };
     let signature = unhex(signature).filter(|bytes| bytes.len() == 32);
-    let signature = signature.ok_or("the signature is not 64 lower-case hexadecimal digits")?;
+    let signature =
+        signature.ok_or(("the signature is not 64 lower-case hexadecimal digits", "签名应为 64 位小写十六进制"))?;
     signable(signed_headers)?;
     Ok(Authorization { secret_id, date, service, signed_headers, signature })
 }
 
 /// Whether a list of headers can be signed: lower-case names in ascending order, the two that are required among them.
-fn signable(list: &str) -> Result<(), Malformed> {
+fn signable(list: &str) -> Result<(), Both> {
     let names: Vec<&str> = list.split(';').collect();
     let is_name = |name: &&str| !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_uppercase());
     if !names.iter().all(is_name) {
-        return Err("`SignedHeaders` are lower-case names with `;` between them");
+        return Err((
+            "`SignedHeaders` are lower-case names with `;` between them",
+            "`SignedHeaders` 应为以 `;` 分隔的小写名称",
+        ));
     }
     if !names.is_sorted_by(|a, b| a < b) {
-        return Err("`SignedHeaders` are not in ascending order, or name a header twice");
+        return Err((
+            "`SignedHeaders` are not in ascending order, or name a header twice",
+            "`SignedHeaders` 应按升序排列且不重复",
+        ));
     }
     if !["content-type", "host"].iter().all(|required| names.contains(required)) {
-        return Err("`SignedHeaders` must name `content-type` and `host`");
+        return Err((
+            "`SignedHeaders` must name `content-type` and `host`",
+            "`SignedHeaders` 应包含 `content-type` 和 `host`",
+        ));
     }
     Ok(())
 }
@@ -100,7 +114,7 @@ mod tests {
             (header(scope, host, SIGNATURE).replace(", ", ","), "SignedHeaders=` does not"),
         ] {
             let malformed = parse(&text).err();
-            assert!(malformed.is_some_and(|malformed| malformed.contains(said)), "{text}: {malformed:?}");
+            assert!(malformed.is_some_and(|malformed| malformed.0.contains(said)), "{text}: {malformed:?}");
         }
     }
 }

@@ -35,18 +35,23 @@ pub(super) enum Lower {
 /// The only value of `X-TC-Content-SHA256` that means something: the payload is not signed.
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
-/// The canonical request.
+/// The canonical request, with the hash of its [`payload`].
 ///
 /// # Errors
 /// The name of a header that is signed, but does not stand there just once and as text.
-pub(super) fn request(request: &Signed<'_>, signed_headers: &str, writing: Writing) -> Result<String, String> {
+pub(super) fn request(
+    request: &Signed<'_>,
+    signed_headers: &str,
+    writing: Writing,
+    payload: &str,
+) -> Result<String, String> {
     let Signed { method, query, .. } = request;
     let mut lines = String::new();
     for name in signed_headers.split(';') {
         let value = single(request.headers, name).ok_or_else(|| name.to_owned())?;
         lines.extend([name, ":", &written(name, value, writing), "\n"]);
     }
-    Ok(format!("{method}\n/\n{query}\n{lines}\n{signed_headers}\n{}", sha256(payload(request))))
+    Ok(format!("{method}\n/\n{query}\n{lines}\n{signed_headers}\n{payload}"))
 }
 
 fn written(name: &str, value: &str, writing: Writing) -> String {
@@ -59,13 +64,13 @@ fn written(name: &str, value: &str, writing: Writing) -> String {
     if lower { value.to_lowercase() } else { value.to_owned() }
 }
 
-/// What was hashed in place of the body.
-fn payload<'a>(request: &Signed<'a>) -> &'a [u8] {
-    match single(request.headers, "x-tc-content-sha256") {
+/// The hash of the body, or of what is signed in its place.
+pub(super) fn payload(request: &Signed<'_>) -> String {
+    sha256(match single(request.headers, "x-tc-content-sha256") {
         Some(UNSIGNED) => UNSIGNED.as_bytes(),
         _ if request.method == "GET" => b"",
         _ => request.body,
-    }
+    })
 }
 
 /// The value of a header that stands there once, without the space around it.

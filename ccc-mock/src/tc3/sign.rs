@@ -1,7 +1,7 @@
 //! A signature of one's own: for the line that the command prints, so that it can be pasted.
 
 use super::authorization::{ALGORITHM, END};
-use super::canonical::Signed;
+use super::canonical::{self, Lower, Signed, Writing};
 use super::date;
 use super::hash::{derived, hex, hmac, sha256};
 use crate::keys::Key;
@@ -9,8 +9,8 @@ use crate::keys::Key;
 /// The header `Authorization` of a request whose headers `Content-Type` and `Host` are set.
 pub(crate) fn authorization(request: &Signed<'_>, key: &Key, service: &str, timestamp: u64) -> Option<String> {
     const SIGNED: &str = "content-type;host";
-    let writing = super::canonical::Writing { bare_host: false, lower: super::canonical::Lower::None };
-    let canonical = super::canonical::request(request, SIGNED, writing).ok()?;
+    let writing = Writing { bare_host: false, lower: Lower::None };
+    let canonical = canonical::request(request, SIGNED, writing, &canonical::payload(request)).ok()?;
     let date = date::utc(timestamp);
     let to_sign = string_to_sign(&timestamp.to_string(), &date, service, &canonical);
     let signature = hex(&hmac(&derived(&key.secret_key, &date, service), to_sign.as_bytes()));

@@ -47,8 +47,12 @@ impl<'a> Verifier<'a> {
         let text = text.ok_or_else(|| Refusal::missing_header("X-TC-Timestamp"))?;
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         let seconds = text.parse::<u64>().ok().filter(|_| digits);
-        let seconds = seconds
-            .ok_or_else(|| Refusal::bad_header("X-TC-Timestamp", "is not a whole number of seconds since 1970"))?;
+        let seconds = seconds.ok_or_else(|| {
+            Refusal::bad_header(
+                "X-TC-Timestamp",
+                ("is not a whole number of seconds since 1970", "应为 Unix 秒级时间戳"),
+            )
+        })?;
         if seconds.abs_diff(self.now) > WINDOW { Err(Refusal::expired_signature(WINDOW)) } else { Ok(text) }
     }
 
@@ -58,8 +62,7 @@ impl<'a> Verifier<'a> {
         if authorization.service == self.service || (self.lenient && label() == Some(authorization.service)) {
             return Ok(());
         }
-        let what = format!("the service in the credential is not `{}`", self.service);
-        Err(Refusal::invalid_authorization(&what))
+        Err(Refusal::other_service(self.service))
     }
 
     fn key(&self, secret_id: &str) -> Result<&'a Key, Refusal> {
@@ -70,10 +73,16 @@ impl<'a> Verifier<'a> {
     fn token(&self, request: &Signed<'_>, key: &Key) -> Result<(), Refusal> {
         let sent = single(request.headers, "x-tc-token").filter(|token| !token.is_empty());
         match (sent, key.token.as_deref()) {
-            (None, Some(_)) => Err(Refusal::bad_token("is missing; the key is temporary and needs one")),
-            (Some(_), None) => Err(Refusal::bad_token("is of no use; the key is not temporary")),
-            (Some(sent), Some(token)) if sent != token => Err(Refusal::bad_token("is not that of the key")),
-            _ if key.expires_at.is_some_and(|end| end <= self.now) => Err(Refusal::bad_token("has expired")),
+            (None, Some(_)) => {
+                Err(Refusal::bad_token(("is missing; the key is temporary and needs one", "缺失，临时密钥必须携带")))
+            }
+            (Some(_), None) => Err(Refusal::bad_token(("is of no use; the key is not temporary", "与永久密钥不匹配"))),
+            (Some(sent), Some(token)) if sent != token => {
+                Err(Refusal::bad_token(("is not that of the key", "与密钥不匹配")))
+            }
+            _ if key.expires_at.is_some_and(|end| end <= self.now) => {
+                Err(Refusal::bad_token(("has expired", "已过期")))
+            }
             _ => Ok(()),
         }
     }
@@ -90,19 +99,31 @@ fn signature(
     let Authorization { date, service, signed_headers, signature, .. } = authorization;
     let seconds = timestamp.parse().unwrap_or(0);
     if *date != date::utc(seconds) {
-        return Err(Refusal::bad_signature("the date in the credential is not that of `X-TC-Timestamp`, in UTC"));
+        return Err(Refusal::bad_signature((
+            "the date in the credential is not that of `X-TC-Timestamp`, in UTC",
+            "Credential 中的日期与 `X-TC-Timestamp`（UTC）不一致",
+        )));
     }
     let derived = hash::derived(&key.secret_key, date, service);
+    let payload = canonical::payload(request);
+    let mut tried: Vec<String> = Vec::new();
     for writing in writings(lenient) {
-        let canonical = canonical::request(request, signed_headers, writing).map_err(|name| {
-            Refusal::bad_signature(&format!("the header `{name}` is signed, but does not stand in the request once"))
-        })?;
+        let canonical = canonical::request(request, signed_headers, writing, &payload);
+        let canonical = canonical.map_err(|name| Refusal::unsignable(&name))?;
+        // Mostly a host has no port, and all values that are signed are in lower case.
+        if tried.contains(&canonical) {
+            continue;
+        }
         let to_sign = string_to_sign(timestamp, date, service, &canonical);
         if hash::hmac_is(&derived, to_sign.as_bytes(), signature) {
             return Ok(());
         }
+        tried.push(canonical);
     }
-    Err(Refusal::bad_signature("the SecretKey is wrong, or the request was changed after it was signed"))
+    Err(Refusal::bad_signature((
+        "the SecretKey is wrong, or the request was changed after it was signed",
+        "SecretKey 有误，或请求在签名后被改动",
+    )))
 }
 
 /// The ways to write signed headers: as they are first, as most clients do.
