@@ -84,12 +84,12 @@ impl Shared {
         let answer = executes.then(|| self.execute(admitted, received.action()));
         let executed = matches!(answer, Some(Ok(_)));
         let (executed, end) = match (act.effect, answer) {
+            (Effect::Drop(DropAt::BeforeReading | DropAt::AfterExecuting), _) => (executed, End::Dropped),
             // A call that the action itself refuses is refused, whatever a script would make of its answer.
             (_, Some(Err(refusal))) => (false, End::Refused(refusal)),
             (Effect::Pass, answer) => (executed, End::Answered(answer.and_then(Result::ok).unwrap_or_default())),
             (Effect::Respond(respond), _) => (true, scripted(respond(received))),
             (Effect::Error(refusal), _) => (executed, End::Refused(refusal)),
-            (Effect::Drop(DropAt::BeforeReading | DropAt::AfterExecuting), _) => (executed, End::Dropped),
             (Effect::Raw(raw), _) => (executed, End::Raw(raw)),
         };
         Done { executed, delay: act.delay, end }

@@ -33,9 +33,9 @@ fn first_account() -> String {
 
 impl Key {
     /// The id of the key that a mock knows when it is given none.
-    pub(crate) const DEFAULT_ID: &'static str = "AKIDmock000000000001";
-    /// Its secret part.
-    pub(crate) const DEFAULT_KEY: &'static str = "mock-secret-key-000000000001";
+    pub const DEFAULT_ID: &'static str = "AKIDmock000000000001";
+    /// Its secret part, which stands here for all to read.
+    pub const DEFAULT_KEY: &'static str = "mock-secret-key-000000000001";
 
     /// A key that lasts. Ids of keys begin with `AKID`; one that does not is refused as no key at all when it is unknown.
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Self {

@@ -87,7 +87,8 @@ impl Received {
         check::object(&self.body).ok()
     }
 
-    /// Whether the action ran. It may have run although the caller was told of an error, or of nothing.
+    /// Whether the action ran, or a script answered as if it had. It may have run although the caller was told of an error,
+    /// or of nothing.
     pub fn executed(&self) -> bool {
         self.executed
     }

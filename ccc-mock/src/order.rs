@@ -89,7 +89,9 @@ impl TryFrom<Written> for Order {
 impl WrittenHttp {
     fn effect(self) -> Result<Effect, String> {
         let Self { status, content_type, body } = self;
-        let status = StatusCode::from_u16(status).map_err(|_| format!("{status} is no status of HTTP"))?;
+        // A status below 200 only announces another.
+        let known = StatusCode::from_u16(status).ok().filter(|status| !status.is_informational());
+        let status = known.ok_or_else(|| format!("{status} is no status of HTTP that ends an exchange"))?;
         Ok(Effect::Raw(Raw { status, content_type, body: body.into() }))
     }
 }

@@ -51,11 +51,14 @@ impl Application {
     /// As it may be shown.
     pub(crate) fn masked(&self, catalog: &Catalog) -> Value {
         let members = catalog.actions.get(CREATE).map_or(&[][..], |action| &action.input);
+        let mut content = self.content.clone();
+        // It stands beside the content, and is no member of what files an application.
+        content.remove("ApplyId");
         json!({
             "apply_id": self.apply_id,
             "sdk_app_id": self.sdk_app_id,
             "state": self.state,
-            "content": mask::object(&self.content, members, catalog),
+            "content": mask::object(&content, members, catalog),
         })
     }
 }

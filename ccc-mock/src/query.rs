@@ -30,7 +30,7 @@ pub(crate) fn object(query: &str, members: &[Member], catalog: &Catalog) -> Resu
     for (key, value) in &keys {
         root.insert(key, value)?;
     }
-    Ok(root.into_object(members, catalog))
+    Ok(object_of(root.below, members, catalog))
 }
 
 /// The keys and values, decoded.
@@ -79,46 +79,43 @@ impl<'q> Branch<'q> {
         Ok(())
     }
 
-    fn into_object(self, members: &[Member], catalog: &Catalog) -> Map<String, Value> {
-        let below = self.below.into_iter().map(|(name, branch)| {
-            let kind = members.iter().find(|member| member.name == name).map(|member| &member.kind);
-            (name.to_owned(), branch.into_value(kind, catalog))
-        });
-        below.collect()
-    }
-
     fn into_value(self, kind: Option<&Kind>, catalog: &Catalog) -> Value {
         match (self.value, kind) {
             (Some(text), Some(kind)) => scalar(&text, kind, catalog),
             (Some(text), None) => text.into(),
-            (None, Some(Kind::List(item))) => Self { value: None, below: self.below }.into_list(item, catalog),
-            (None, kind) => {
-                let object = match kind {
-                    Some(Kind::Object(at)) => catalog.object(*at),
-                    _ => None,
-                };
-                let members = object.map_or(&[][..], |object| &object.members);
-                Self { value: None, below: self.below }.into_object(members, catalog).into()
+            (None, Some(Kind::List(item))) => list_of(self.below, item, catalog),
+            (None, Some(Kind::Object(at))) => {
+                let members = catalog.object(*at).map_or(&[][..], |object| &object.members);
+                object_of(self.below, members, catalog).into()
             }
+            (None, _) => object_of(self.below, &[], catalog).into(),
         }
     }
+}
 
-    /// Items by their numbers. Numbers that do not count from zero make no list.
-    fn into_list(self, item: &Kind, catalog: &Catalog) -> Value {
-        let mut items: Vec<(usize, Self)> = Vec::with_capacity(self.below.len());
-        for (part, branch) in self.below {
-            // `01` is no number here, or two keys would name one item.
-            match part.parse::<usize>().ok().filter(|index| index.to_string() == part) {
-                Some(index) => items.push((index, branch)),
-                None => return Value::Object(Map::new()),
-            }
+fn object_of(below: BTreeMap<&str, Branch<'_>>, members: &[Member], catalog: &Catalog) -> Map<String, Value> {
+    let below = below.into_iter().map(|(name, branch)| {
+        let kind = members.iter().find(|member| member.name == name).map(|member| &member.kind);
+        (name.to_owned(), branch.into_value(kind, catalog))
+    });
+    below.collect()
+}
+
+/// Items by their numbers. Numbers that do not count from zero make no list, but an object, which is of another type.
+fn list_of(below: BTreeMap<&str, Branch<'_>>, item: &Kind, catalog: &Catalog) -> Value {
+    let mut items: Vec<(usize, Branch<'_>)> = Vec::with_capacity(below.len());
+    for (part, branch) in below {
+        // `01` is no number here, or two keys would name one item.
+        match part.parse::<usize>().ok().filter(|index| index.to_string() == part) {
+            Some(index) => items.push((index, branch)),
+            None => return Value::Object(Map::new()),
         }
-        items.sort_by_key(|(index, _)| *index);
-        if items.iter().enumerate().any(|(at, (index, _))| at != *index) {
-            return Value::Object(Map::new());
-        }
-        items.into_iter().map(|(_, branch)| branch.into_value(Some(item), catalog)).collect()
     }
+    items.sort_by_key(|(index, _)| *index);
+    if items.iter().enumerate().any(|(at, (index, _))| at != *index) {
+        return Value::Object(Map::new());
+    }
+    items.into_iter().map(|(_, branch)| branch.into_value(Some(item), catalog)).collect()
 }
 
 /// A text as a value of its kind; as the text where it is none.

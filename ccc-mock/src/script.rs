@@ -195,7 +195,8 @@ impl Script {
         self.effect(Effect::Raw(Raw::garbage(bytes)))
     }
 
-    /// Answers with another status, type or body of HTTP, as a proxy on the way may.
+    /// Answers with another status, type or body of HTTP, as a proxy on the way may. The status must be 200 or more: one
+    /// below only announces another, and cannot end an exchange.
     pub fn http(self, status: StatusCode, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
         self.effect(Effect::Raw(Raw { status, content_type: content_type.into(), body: body.into() }))
     }

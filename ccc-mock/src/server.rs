@@ -5,8 +5,8 @@ mod connection;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -73,7 +73,7 @@ async fn serve(
         Err(error) => return ready(Err(error)),
     };
     ready(Ok(()));
-    let numbers = AtomicU64::new(0);
+    let mut number = 0;
     // What is left of it is stopped when it is dropped.
     let mut connections = JoinSet::new();
     loop {
@@ -81,11 +81,11 @@ async fn serve(
             _ = &mut stopped => return,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let number = numbers.fetch_add(1, Ordering::Relaxed);
                     connections.spawn(connection::serve(stream, Arc::clone(&shared), number));
+                    number += 1;
                 }
                 // The peer may be gone already, or this process out of files: neither ends the server.
-                Err(_) => tokio::time::sleep(std::time::Duration::from_millis(10)).await,
+                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
             Some(_) = connections.join_next() => {}
         }

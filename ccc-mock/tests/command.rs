@@ -166,7 +166,8 @@ fn a_configuration_is_taken_whole_or_refused_with_its_place() {
     });
     write(&config.to_string());
     let running = Running::start(&["--config", path.to_str().unwrap()]);
-    assert!(running.introduction.join("\n").contains("AKIDexample"));
+    let introduction = running.introduction.join("\n");
+    assert!(introduction.contains("SecretId     AKIDexample\n  SecretKey    as configured"), "{introduction}");
     assert!(running.call().contains("X-TC-Token: session"));
     assert!(run_line(&running.call())["Response"].get("Error").is_none());
     let address = running.address();

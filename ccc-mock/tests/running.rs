@@ -185,6 +185,7 @@ fn the_mocks_own_interface_does_what_the_library_does() {
         json!({ "action": ACTION, "respond": {}, "garbage": "x" }),
         json!({ "action": ACTION, "reply": {} }),
         json!({ "action": ACTION, "http": { "status": 5 } }),
+        json!({ "action": ACTION, "http": { "status": 100 } }),
         json!({ "respond": {} }),
     ] {
         let (status, answer) = post("/script", order);

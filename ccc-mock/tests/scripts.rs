@@ -86,6 +86,11 @@ async fn a_connection_can_be_dropped_before_and_after_the_action() {
     let ends: Vec<_> = log.iter().map(|request| (request.outcome().clone(), request.executed())).collect();
     assert_eq!(ends, [(Outcome::Dropped, false), (Outcome::Dropped, true), (Outcome::Answered, true)]);
     assert_eq!(mock.executed("CreateOwnNumberApply"), 2);
+    // Nor does anything come back of an action that has refused.
+    mock.own_numbers().remove_instance(APP);
+    mock.on("CreateOwnNumberApply").drop_connection(DropAt::AfterExecuting);
+    assert!(create(&mock).await.unwrap_err().outcome_unknown());
+    assert_eq!(mock.executed("CreateOwnNumberApply"), 2);
 }
 
 #[tokio::test]
@@ -119,9 +124,15 @@ async fn garbage_and_replies_of_others_reach_the_client() {
     garbage.remove();
     mock.on(ACTION).http(http::StatusCode::BAD_GATEWAY, "text/html", "<h1>502</h1>");
     assert_eq!(read(&mock).await.unwrap_err().http_status().map(|status| status.as_u16()), Some(502));
+    mock.forget(ACTION);
+    mock.on(ACTION).http(http::StatusCode::PROCESSING, "text/plain", "").times(1);
+    let reply = Call::new(&mock, ACTION, &numbers()).send(&mock);
+    assert!(reply.is_none_or(|reply| reply.head.starts_with("HTTP/1.1 500 ")));
+    assert_eq!(Call::new(&mock, ACTION, &numbers()).code(&mock), "");
     let ends: Vec<_> = mock.requests().iter().map(|request| request.outcome().clone()).collect();
-    assert_eq!((ends.first(), ends.last()), (Some(&Outcome::Raw(200)), Some(&Outcome::Raw(502))));
-    assert_eq!(mock.executed(ACTION), 0);
+    assert_eq!((ends.first(), ends.last()), (Some(&Outcome::Raw(200)), Some(&Outcome::Answered)));
+    assert!(ends.contains(&Outcome::Raw(502)));
+    assert_eq!(mock.executed(ACTION), 1);
 }
 
 #[tokio::test]
@@ -145,6 +156,18 @@ async fn an_action_that_the_spec_does_not_have_can_be_scripted() {
     mock.on("DescribeSomethingNew").respond(json!({ "Answer": 42 }));
     assert_eq!(call().answer(&mock)["Answer"], 42);
     assert_eq!(call().unsigned().code(&mock), "MissingParameter");
+}
+
+#[tokio::test]
+async fn a_script_that_panics_ends_its_own_connection_alone() {
+    let mock = MockServer::start().await.unwrap();
+    let script = mock
+        .on(ACTION)
+        .respond_with(|request| json!({ "Numbers": request.json().unwrap()["none"]["at all"].as_array().unwrap() }))
+        .times(1);
+    assert!(Call::new(&mock, ACTION, &numbers()).send(&mock).is_none());
+    assert_eq!(script.hits(), 1);
+    assert_eq!(Call::new(&mock, ACTION, &numbers()).code(&mock), "");
 }
 
 #[tokio::test]

@@ -134,7 +134,7 @@ fn for_each_example(mut check: impl FnMut(&Value, &str, &Map<String, Value>)) {
 /// A code and a message, of parameters that are refused.
 fn refused(name: &str, parameters: &Map<String, Value>) -> (String, String) {
     let body = serde_json::to_vec(parameters).unwrap();
-    check_body(name, &body, ccc_mock::Site::China).expect_err(name)
+    check_body(name, &body, ccc_mock::Site::China).unwrap_err()
 }
 
 /// Parameters as the query of a GET.
@@ -146,8 +146,8 @@ fn flattened(value: &Value, key: &str, pairs: &mut Vec<String>) {
             items.iter().enumerate().for_each(|(at, value)| flattened(value, &below(&at.to_string()), pairs));
         }
         Value::String(text) => {
-            let escaped: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
-            pairs.push(format!("{key}={escaped}"));
+            let escaped: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            pairs.push(format!("{key}={}", escaped.concat()));
         }
         plain => pairs.push(format!("{key}={plain}")),
     }
@@ -232,7 +232,7 @@ fn varied(value: &Value) -> Vec<Value> {
             let first = items.first();
             let changed = first.into_iter().flat_map(varied).map(|first| {
                 let rest = items.iter().skip(1).cloned();
-                Value::from_iter([first].into_iter().chain(rest))
+                [first].into_iter().chain(rest).collect()
             });
             let many = first.map(|first| Value::Array(vec![first.clone(); 600]));
             changed.chain(many).chain([Value::Array(Vec::new())]).collect()

@@ -142,7 +142,11 @@ fn whole(member: &Member, spot: Spot) -> u64 {
         Some(Format::UnixSeconds) => 1_700_000_000 + small,
         Some(Format::UnixMillis) => 1_700_000_000_000 + small,
         _ => {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 1000")]
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a number beyond the greatest becomes that"
+            )]
             let number = number(member, spot).floor().max(0.0) as u64;
             number
         }

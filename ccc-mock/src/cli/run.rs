@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use ccc_mock::MockServer;
+use ccc_mock::{Key, MockServer};
 
 use super::args::Args;
 
@@ -42,7 +42,9 @@ fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
 
 /// What one needs to know to call it.
 fn introduction(mock: &MockServer) -> Result<String, String> {
-    let (endpoint, id, key) = (mock.endpoint(), mock.secret_id(), mock.secret_key());
+    let (endpoint, id) = (mock.endpoint(), mock.secret_id());
+    // A key from a configuration is known to whoever wrote it.
+    let key = if mock.secret_key() == Key::DEFAULT_KEY { Key::DEFAULT_KEY } else { "as configured" };
     let call = mock.curl(None)?;
     Ok(format!(
         "A mock of the {:?} site:\n\
