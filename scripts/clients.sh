@@ -7,14 +7,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
-target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+target=${CARGO_TARGET_DIR:-target}
+[[ $target == /* ]] || target=$PWD/$target
 home=$target/clients
 mkdir -p "$home"
 scratch=$(mktemp -d)
 mocks=()
 stop() {
     local mock
-    for mock in "${mocks[@]}"; do
+    for mock in ${mocks[@]+"${mocks[@]}"}; do
         kill "$mock" 2>/dev/null || true
     done
     rm -rf "$scratch"
@@ -47,7 +48,7 @@ install() {
         shift
     done
     shift
-    made=$({ cat "${files[@]}"; python3 --version; node --version; } 2>&1 | sha256sum)
+    made=$({ cat "${files[@]}"; python3 --version; node --version; } 2>&1 | cksum)
     if [[ -f $home/$name/made && $(<"$home/$name/made") == "$made" ]]; then
         return
     fi
@@ -97,7 +98,12 @@ python_run() {
 }
 
 node_ready() {
-    has node npm && install node tests/clients/node/package{,-lock}.json -- in_node
+    has node npm || return
+    if ! node -e 'process.exitCode = typeof fetch === "function" ? 0 : 1'; then
+        why="node is older than 18"
+        return 1
+    fi
+    install node tests/clients/node/package{,-lock}.json -- in_node
 }
 node_run() {
     CCC_CLIENT_HOME=$home/node client node tests/clients/node/run.mjs

@@ -16,7 +16,8 @@ fi
 
 # The version of cargo-fuzz that the targets were written with.
 version=0.13.2
-tools=$(realpath -m "${CARGO_TARGET_DIR:-target}")/fuzz-tools
+tools=${CARGO_TARGET_DIR:-target}/fuzz-tools
+[[ $tools == /* ]] || tools=$PWD/$tools
 export PATH=$tools/bin:$PATH
 
 skip() {
