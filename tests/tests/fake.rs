@@ -105,6 +105,40 @@ fn calls_without_an_executor() {
 }
 
 #[test]
+fn a_blocking_call_may_be_made_while_another_is_waited_for() {
+    let service = FakeService::new();
+    let inner = client(&service);
+    service.on(|request: DescribeExtensionsRequest| Ok(page(&request)));
+    service.on(move |_: ModifyOwnNumberApplyRequest| {
+        let list = inner.describe_extensions(DescribeExtensionsRequest::new(1_400_000_000, 0));
+        list.wait().map(|_| ModifyOwnNumberApplyResponse::default()).map_err(|_| Fault::Lost)
+    });
+    client(&service).modify_own_number_apply(change()).wait().unwrap();
+    assert_eq!(service.count(), 2);
+}
+
+#[tokio::test]
+async fn what_else_may_answer() {
+    let service = FakeService::new();
+    let answer =
+        |fault: Fault| move |_: CreateCallOutSessionRequest| Err::<CreateCallOutSessionResponse, _>(fault.clone());
+    for (fault, kind) in [
+        (Fault::Timeout, ErrorKind::Timeout),
+        (Fault::Http(502, "<html>bad gateway</html>".to_owned()), ErrorKind::Http),
+        (Fault::Http(200, "<html>sign in</html>".to_owned()), ErrorKind::Decode),
+        // A success without a request id is not the service's.
+        (Fault::Http(200, r#"{"Response":{}}"#.to_owned()), ErrorKind::Decode),
+        (Fault::code("GatewayTimeout", "upstream"), ErrorKind::Api),
+    ] {
+        service.on(answer(fault.clone()));
+        let error = client(&service).create_call_out_session(dial()).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (kind, 1), "{fault:?}: {error}");
+        assert!(error.outcome_unknown().is_some() && !error.is_retryable(), "{fault:?}: {error}");
+    }
+    assert_eq!(service.count(), 5);
+}
+
+#[test]
 fn a_blocking_call_tries_again() {
     let service = FakeService::new();
     service.on(|_: ModifyOwnNumberApplyRequest| Err::<ModifyOwnNumberApplyResponse, _>(Fault::Unreachable));

@@ -22,6 +22,18 @@ const fn action(name: &'static str, per_second: u32) -> ActionInfo {
     ActionInfo { service: &SERVICE, name, safety: Safety::Read, per_second, sites: Sites::ALL, lookup: None }
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_polled_no_more_holds_up_none_for_long() {
+    let setup = setup(RateLimit::default());
+    setup.burst(&TWENTY, 2).await;
+    let mut kept = Box::pin(setup.admit(FOREVER));
+    // It has the turn and waits for the bucket; then nobody asks it again, and nobody drops it.
+    assert!(tokio::time::timeout(Duration::ZERO, &mut kept).await.is_err());
+    let waited = setup.admit(FOREVER).await.unwrap();
+    assert!(waited < Duration::from_millis(1300), "{waited:?}");
+    assert!(kept.await.is_ok());
+}
+
 struct Setup {
     governor: Arc<Governor>,
     timer: TokioTimer,
