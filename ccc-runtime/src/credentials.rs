@@ -22,11 +22,13 @@
 //!
 //! ```no_run
 //! # fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! use ccc_runtime::Credentials;
-//! use ccc_runtime::credentials::AssumeRole;
+//! use ccc_runtime::credentials::{AssumeRole, ProviderConfig};
+//! use ccc_runtime::{Credentials, Site};
 //!
-//! let own = Credentials::default_chain();
-//! let role = AssumeRole::new(own, "qcs::cam::uin/100000000001:roleName/reader", "nightly-report").build()?;
+//! let site = Site::International;
+//! let own = Credentials::default_chain(site);
+//! let role = AssumeRole::new(own, "qcs::cam::uin/100000000001:roleName/reader", "nightly-report");
+//! let role = role.config(&ProviderConfig::new().site(site)).build()?;
 //! # let _ = role;
 //! # Ok(())
 //! # }

@@ -12,6 +12,8 @@ use crate::object::validate::validate;
 
 /// The temporary keys of a role, which the token service (STS) gives to the keys of another provider.
 ///
+/// It asks the Chinese site's service, unless a [configuration](Self::config) has another [site](ProviderConfig::site).
+///
 /// ```no_run
 /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
 /// use std::time::Duration;

@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use tokio::sync::OwnedMutexGuard;
+
 use super::config::{Clock, ProviderConfig};
 use super::{Credentials, CredentialsError, CredentialsFuture, FetchCredentials, Fetched, ProvideCredentials};
 use crate::time::{Timer, within};
@@ -12,40 +14,50 @@ use crate::time::{Timer, within};
 const MARGIN: Duration = Duration::from_mins(5);
 /// and never before this part of their life is left.
 const PART_OF_LIFE: u32 = 10;
+/// A call whose keys still last waits at most so long for new ones. It has a time limit of its own, within which it must
+/// still be made.
+const COURTESY: Duration = Duration::from_secs(2);
 /// After a renewal failed, the next is at most so far away,
 const PAUSE: Duration = Duration::from_secs(10);
 /// and at most this part of the margin, so that there is more than one.
 const PART_OF_MARGIN: u32 = 4;
 /// How long a fetch may take, whatever it does. Those of this crate have shorter limits of their own.
 const LIMIT: Duration = Duration::from_mins(1);
-/// How long a call waits for one that fetches. It is longer than that can take, unless nobody polls it any more: then its
-/// turn is not waited for.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// How long a call waits for one that fetches, before it fetches in its place. That is longer than any fetch of this crate
+/// takes, unless nobody polls it any more; and shorter than the time that a call has unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(25);
 
 /// A provider that keeps what a source fetches and renews it ahead of its end.
 ///
 /// - Keys are renewed five minutes before their end, or when a tenth of their life is left, whichever is later.
 /// - However many calls there are, one of them fetches. The others go on with the keys at hand while these last, and wait
 ///   only where there are none; if the fetch fails, all that waited for it get its error.
-/// - While the keys at hand last, a failed renewal is a `tracing` warning and no error. The next follows after a pause.
-/// - The call that fetches may be dropped: the next one takes over.
+/// - While the keys at hand last, the call that fetches waits two seconds for new ones, and then goes on with the old. That
+///   or a failed renewal is a `tracing` warning and no error. The next attempt follows after a pause of up to ten seconds.
+/// - The call that fetches may be dropped, or not be polled any more: another takes over, in the latter case after 25
+///   seconds. A fetch may take up to a minute; one that takes longer than 25 seconds may be overtaken in that way.
 pub struct Cached<S> {
     source: S,
     clock: Clock,
     timer: Option<Arc<dyn Timer>>,
     held: Mutex<Held>,
-    /// Whose turn it is to fetch.
-    turn: tokio::sync::Mutex<()>,
+    /// Whose turn it is to fetch. Another takes its place when a turn does not end.
+    turn: Mutex<Turn>,
 }
+
+/// Locked by the call whose turn it is.
+type Turn = Arc<tokio::sync::Mutex<()>>;
 
 /// What is at hand. Its lock is never held across an `await`.
 #[derive(Default)]
 struct Held {
     kept: Option<Kept>,
-    /// How many fetches have ended, well or not.
+    /// How many fetches have ended, well or not. Those that were dropped have not.
     ended: u64,
     /// How the last one failed, if it did.
-    failure: Option<Failure>,
+    failure: Option<CredentialsError>,
+    /// When a fetch last failed or was dropped, if none went well since.
+    in_vain: Option<SystemTime>,
 }
 
 struct Kept {
@@ -54,9 +66,11 @@ struct Kept {
     margin: Duration,
 }
 
-struct Failure {
-    at: SystemTime,
-    error: CredentialsError,
+/// A fetch under way. Dropped before it has ended, it was in vain.
+struct Attempt<'a> {
+    held: &'a Mutex<Held>,
+    clock: &'a Clock,
+    ended: bool,
 }
 
 /// What a call finds.
@@ -79,10 +93,10 @@ impl<S: FetchCredentials> Cached<S> {
     pub fn with_config(source: S, config: &ProviderConfig) -> Self {
         Self {
             source,
-            clock: Arc::clone(&config.clock),
+            clock: config.clock.clone(),
             timer: config.timer.clone(),
             held: Mutex::default(),
-            turn: tokio::sync::Mutex::default(),
+            turn: Mutex::default(),
         }
     }
 
@@ -92,32 +106,68 @@ impl<S: FetchCredentials> Cached<S> {
     }
 
     async fn provide(&self) -> Result<Credentials, CredentialsError> {
-        match self.state() {
+        match self.state()? {
             State::Good(keys) => Ok(keys),
-            State::Ending(keys) => match self.turn.try_lock() {
-                Ok(_turn) => self.renew(None).await,
+            State::Ending(keys) => match self.current_turn().try_lock_owned() {
+                Ok(_turn) => self.renew_or_keep().await,
                 Err(_) => Ok(keys),
             },
             State::Gone(ended) => {
-                let _turn = self.within(PATIENCE, self.turn.lock()).await;
+                let _turn = self.take_turn().await;
                 self.renew(Some(ended)).await
             }
+        }
+    }
+
+    fn current_turn(&self) -> Turn {
+        Arc::clone(&lock(&self.turn))
+    }
+
+    /// Waits for a turn. Where one does not end, the first to lose patience begins another, in which the others wait.
+    async fn take_turn(&self) -> OwnedMutexGuard<()> {
+        loop {
+            let turn = self.current_turn();
+            if let Some(taken) = self.within(PATIENCE, Arc::clone(&turn).lock_owned()).await {
+                return taken;
+            }
+            let mut current = lock(&self.turn);
+            if Arc::ptr_eq(&current, &turn) {
+                *current = Turn::default();
+            }
+        }
+    }
+
+    /// Fetches in place of keys that still last, and does not wait long while they do. For the one whose turn it is.
+    async fn renew_or_keep(&self) -> Result<Credentials, CredentialsError> {
+        if let Some(outcome) = self.within(COURTESY, self.renew(None)).await {
+            return outcome;
+        }
+        match self.state()? {
+            State::Good(keys) | State::Ending(keys) => {
+                let seconds = COURTESY.as_secs();
+                tracing::warn!(source = ?self.source, seconds, "credentials were not renewed in time; those at hand still last");
+                Ok(keys)
+            }
+            // Meanwhile they ended, or were refused.
+            State::Gone(_) => self.renew(None).await,
         }
     }
 
     /// Fetches, unless another call just has. For the one whose turn it is; `waited_since` says how many fetches had ended
     /// when it began to wait.
     async fn renew(&self, waited_since: Option<u64>) -> Result<Credentials, CredentialsError> {
-        match self.state() {
+        match self.state()? {
             State::Good(keys) => return Ok(keys),
             State::Gone(ended) if waited_since.is_some_and(|since| since != ended) => {
-                if let Some(failure) = &self.held().failure {
-                    return Err(failure.error.clone());
+                if let Some(failure) = &lock(&self.held).failure {
+                    return Err(failure.clone());
                 }
             }
             State::Ending(_) | State::Gone(_) => {}
         }
+        let mut attempt = Attempt { held: &self.held, clock: &self.clock, ended: false };
         let outcome = self.fetch().await;
+        attempt.ended = true;
         self.settle(outcome)
     }
 
@@ -139,8 +189,8 @@ impl<S: FetchCredentials> Cached<S> {
 
     /// Takes in how a fetch ended.
     fn settle(&self, outcome: Result<Fetched, CredentialsError>) -> Result<Credentials, CredentialsError> {
-        let now = (self.clock)();
-        let mut held = self.held();
+        let now = self.clock.now()?;
+        let mut held = lock(&self.held);
         held.ended = held.ended.wrapping_add(1);
         match outcome.and_then(|fetched| Kept::new(fetched, now)) {
             Ok(kept) => {
@@ -148,10 +198,12 @@ impl<S: FetchCredentials> Cached<S> {
                 let keys = kept.fetched.credentials.clone();
                 held.kept = Some(kept);
                 held.failure = None;
+                held.in_vain = None;
                 Ok(keys)
             }
             Err(error) => {
-                held.failure = Some(Failure { at: now, error: error.clone() });
+                held.failure = Some(error.clone());
+                held.in_vain = Some(now);
                 let lasting = held.kept.as_ref().filter(|kept| kept.lasts(now));
                 let keys = lasting.map(|kept| kept.fetched.credentials.clone()).ok_or_else(|| error.clone())?;
                 drop(held);
@@ -161,20 +213,28 @@ impl<S: FetchCredentials> Cached<S> {
         }
     }
 
-    fn state(&self) -> State {
-        let now = (self.clock)();
-        let held = self.held();
+    fn state(&self) -> Result<State, CredentialsError> {
+        let now = self.clock.now()?;
+        let held = lock(&self.held);
         let Some(kept) = held.kept.as_ref().filter(|kept| kept.lasts(now)) else {
-            return State::Gone(held.ended);
+            return Ok(State::Gone(held.ended));
         };
         let keys = kept.fetched.credentials.clone();
-        let pauses = held.failure.as_ref().is_some_and(|failure| failure.pauses(now, kept.margin));
-        if pauses || !kept.is_ending(now) { State::Good(keys) } else { State::Ending(keys) }
+        let pauses = held.in_vain.is_some_and(|at| kept.pauses(at, now));
+        Ok(if pauses || !kept.is_ending(now) { State::Good(keys) } else { State::Ending(keys) })
     }
+}
 
-    fn held(&self) -> MutexGuard<'_, Held> {
-        // Every change is made whole, so that a thread which panicked leaves nothing half done.
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Every change is made whole, so that a thread which panicked leaves nothing half done.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
+        if let (false, Ok(now)) = (self.ended, self.clock.now()) {
+            lock(self.held).in_vain = Some(now);
+        }
     }
 }
 
@@ -203,13 +263,11 @@ impl Kept {
         let left = self.fetched.expires.map(|expires| expires.duration_since(now).unwrap_or_default());
         left.is_some_and(|left| left <= self.margin)
     }
-}
 
-impl Failure {
-    /// Whether it is too early for another attempt. A clock that was set back does not lengthen the pause.
-    fn pauses(&self, now: SystemTime, margin: Duration) -> bool {
-        let pause = PAUSE.min(margin / PART_OF_MARGIN);
-        now.duration_since(self.at).is_ok_and(|since| since < pause)
+    /// Whether it is too early for another attempt after one in vain. A clock that was set back does not lengthen the pause.
+    fn pauses(&self, in_vain: SystemTime, now: SystemTime) -> bool {
+        let pause = PAUSE.min(self.margin / PART_OF_MARGIN);
+        now.duration_since(in_vain).is_ok_and(|since| since < pause)
     }
 }
 
@@ -218,8 +276,12 @@ impl<S: FetchCredentials> ProvideCredentials for Cached<S> {
         Box::pin(self.provide())
     }
 
+    /// Drops the keys at hand if it is them that were refused.
+    ///
+    /// Always `true`: either these were dropped, so that the source is asked again, or what is given next is other keys
+    /// than these already, because another call had them dropped or they never came from here.
     fn refused(&self, credentials: &Credentials) -> bool {
-        let mut held = self.held();
+        let mut held = lock(&self.held);
         if held.kept.as_ref().is_some_and(|kept| kept.fetched.credentials.same_as(credentials)) {
             held.kept = None;
         }

@@ -8,8 +8,10 @@ use super::{
     Credentials, CredentialsError, CredentialsFuture, CvmRole, Environment, ProfileFile, ProvideCredentials,
     ProviderConfig, TccliProfile, TkeOidc,
 };
+use crate::site::Site;
 
-/// What is said of the sources after one that is broken.
+/// What is said of the sources before one that is broken, and of those after it.
+const PASSED_OVER: &str = "the sources before it have none:";
 const NOT_ASKED: &str = "the sources after it were not asked, since their keys may be those of another account";
 
 /// Asks several providers in turn, and stays with the first that has keys.
@@ -41,11 +43,11 @@ struct Source {
 
 impl Chain {
     /// The chain of [`Credentials::default_chain`].
-    pub fn new() -> Self {
-        Self::with_config(&ProviderConfig::new())
+    pub fn new(site: Site) -> Self {
+        Self::with_config(&ProviderConfig::new().site(site))
     }
 
-    /// The same with a configuration.
+    /// The same with a configuration, which has the site as well.
     pub fn with_config(config: &ProviderConfig) -> Self {
         Self::empty()
             .then("environment", Environment::with_config(config))
@@ -85,9 +87,8 @@ impl Chain {
                     absent.extend(["\n  ", name, ": ", &why.join(" ")]);
                 }
                 Err(error) => {
-                    let error = error.expected(name);
                     let is_last = place + 1 == self.sources.len();
-                    return Err(if is_last { error } else { error.followed_by(NOT_ASKED) });
+                    return Err(broken(error.expected(name), &absent, is_last));
                 }
             }
         }
@@ -107,10 +108,10 @@ impl Chain {
     }
 }
 
-impl Default for Chain {
-    fn default() -> Self {
-        Self::new()
-    }
+/// The error of a source that is broken, with what became of the others. `absent` has a line for each one before it.
+fn broken(error: CredentialsError, absent: &str, is_last: bool) -> CredentialsError {
+    let error = if is_last { error } else { error.followed_by(NOT_ASKED) };
+    if absent.is_empty() { error } else { error.followed_by(&format!("{PASSED_OVER}{}", absent.replace('\n', "\n  "))) }
 }
 
 impl ProvideCredentials for Chain {

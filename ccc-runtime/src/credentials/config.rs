@@ -14,8 +14,33 @@ use crate::transport::Transport;
 /// Where virtual machines of Tencent find their metadata.
 const METADATA: &str = "http://metadata.tencentyun.com";
 
-/// Tells the time.
-pub(super) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+/// What a clock does.
+type TellTime = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+
+/// Tells the time, if there is a clock.
+#[derive(Clone)]
+pub(super) struct Clock(Option<TellTime>);
+
+impl Clock {
+    /// The system's clock. In WebAssembly outside of any system there is none, and asking for it would panic.
+    fn system() -> Self {
+        let has_none = cfg!(all(target_family = "wasm", target_os = "unknown"));
+        Self((!has_none).then(|| Arc::new(SystemTime::now) as TellTime))
+    }
+
+    pub(super) fn now(&self) -> Result<SystemTime, CredentialsError> {
+        self.tell_time().map(|tell_time| tell_time())
+    }
+
+    /// What tells the time.
+    pub(super) fn tell_time(&self) -> Result<&TellTime, CredentialsError> {
+        self.0.as_ref().ok_or_else(|| {
+            CredentialsError::new(
+                "this platform has no clock to tell when keys end; give one to `ProviderConfig::clock`",
+            )
+        })
+    }
+}
 
 /// Looks up an environment variable.
 type Variables = Arc<dyn Fn(&str) -> Option<OsString> + Send + Sync>;
@@ -42,7 +67,7 @@ impl ProviderConfig {
     pub fn new() -> Self {
         Self {
             variables: Arc::new(|name| env::var_os(name)),
-            clock: Arc::new(SystemTime::now),
+            clock: Clock::system(),
             timer: default_timer(),
             transport: None,
             made: Arc::default(),
@@ -60,8 +85,10 @@ impl ProviderConfig {
     }
 
     /// Tells the time in place of the system's clock. Give it the clock that the client has.
+    ///
+    /// On `wasm32-unknown-unknown` there is no other, and without one every provider whose keys may end gives an error.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.clock = Arc::new(clock);
+        self.clock = Clock(Some(Arc::new(clock)));
         self
     }
 
@@ -115,8 +142,8 @@ impl ProviderConfig {
         Ok(self.text(name)?.filter(|text| !text.is_empty()))
     }
 
-    pub(super) fn now(&self) -> SystemTime {
-        (self.clock)()
+    pub(super) fn now(&self) -> Result<SystemTime, CredentialsError> {
+        self.clock.now()
     }
 
     /// The transport that was set, or else the default one.
@@ -166,4 +193,26 @@ fn default_transport() -> Result<Arc<dyn Transport>, CredentialsError> {
         "they have to be fetched, but there is no transport; turn on the feature `hyper-transport` of ccc-runtime, or call \
          `ProviderConfig::transport` with your own",
     ))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::super::{AssumeRole, Credentials, CvmRole, ProfileFile, ProvideCredentials};
+    use super::*;
+
+    #[tokio::test]
+    async fn where_there_is_no_clock_an_error_says_so() {
+        let config = ProviderConfig { clock: Clock(None), ..ProviderConfig::new() };
+        let role = AssumeRole::new(Credentials::anonymous(), "qcs::cam::uin/100000000001:roleName/reader", "s1");
+        let errors = [
+            ProfileFile::with_config(&config).cached().credentials().await.unwrap_err(),
+            CvmRole::with_config(&config).cached().credentials().await.unwrap_err(),
+            role.config(&config).build().unwrap_err(),
+        ];
+        for error in errors {
+            let text = error.to_string();
+            assert!(text.contains("give one to `ProviderConfig::clock`") && !error.is_absent(), "{text}");
+        }
+    }
 }

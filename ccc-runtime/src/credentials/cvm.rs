@@ -11,7 +11,7 @@ use super::temporary::{Parts, from_json};
 use super::{Cached, CredentialsError, FetchCredentials, FetchFuture, Fetched, ProviderConfig};
 use crate::error::excerpt;
 use crate::object::{Fields, Mask, Member, Slot, Table, View};
-use crate::transport::{Limits, TransportError};
+use crate::transport::{Limits, TransportError, TransportErrorKind};
 
 /// Where the metadata tells of roles.
 const PATH: &str = "/latest/meta-data/cam/security-credentials/";
@@ -53,20 +53,28 @@ impl CvmRole {
     }
 
     async fn keys(&self) -> Result<Fetched, CredentialsError> {
-        let role = match &self.role {
-            Some(role) => checked_name(role).ok_or_else(|| {
-                CredentialsError::new(format!(
-                    "{role:?} cannot be the name of a role; it is the part after `roleName/`"
-                ))
-            })?,
-            None => &self.find_role().await?,
-        };
-        let body = self.get(role).await?.ok_or_else(|| {
+        let (role, body) = self.ask().await?;
+        let body = body.ok_or_else(|| {
             CredentialsError::new(format!(
                 "this machine does not have the role {role:?}; bind it in the console of CVM"
             ))
         })?;
         read_keys(&body).map_err(|error| error.found_in(&format!("the metadata service, role {role:?}")))
+    }
+
+    /// The role, and what the service tells of it, if anything.
+    async fn ask(&self) -> Result<(String, Option<Bytes>), CredentialsError> {
+        if let Some(role) = &self.role {
+            let role = checked_name(role).ok_or_else(|| {
+                let message = format!("{role:?} cannot be the name of a role; it is the part after `roleName/`");
+                CredentialsError::new(message)
+            })?;
+            return Ok((role.to_owned(), self.get(role).await?));
+        }
+        let role = self.find_role().await?;
+        // The service is there, since it has just answered.
+        let body = self.get(&role).await.map_err(|error| error.expected(&format!("role {role:?}")))?;
+        Ok((role, body))
     }
 
     async fn find_role(&self) -> Result<String, CredentialsError> {
@@ -113,10 +121,24 @@ impl CvmRole {
         Ok(request)
     }
 
-    /// What cannot be reached at all is not there: elsewhere than on a virtual machine, nothing else is to be expected.
+    /// What cannot be reached, or keeps silent, is not there: elsewhere than on a virtual machine, nothing else is to be
+    /// expected. What took the request and then broke off is there. (That the time was up in the middle of a reply cannot be
+    /// told from silence.)
     fn unreachable(&self, error: TransportError) -> CredentialsError {
-        let message = format!("the metadata service at {} gives no answer ({error})", self.config.metadata);
-        CredentialsError::absent(message).caused_by(error)
+        let url = &self.config.metadata;
+        let is_absent = match error.kind() {
+            TransportErrorKind::Timeout => true,
+            TransportErrorKind::Connection => !error.sent(),
+            _ => false,
+        };
+        let reason = if is_absent {
+            CredentialsError::absent(format!("the metadata service at {url} gives no answer ({error})"))
+        } else {
+            CredentialsError::new(format!(
+                "what is at {url} gives no whole answer ({error}); try later, and see to DNS and proxy if it stays so"
+            ))
+        };
+        reason.caused_by(error)
     }
 }
 

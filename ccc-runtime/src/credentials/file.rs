@@ -1,7 +1,7 @@
 //! Small files with keys in them.
 
 use std::env;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,13 @@ const MAX_SIZE: usize = 1024 * 1024;
 
 /// The text of a file, wiped when it is dropped; `None` where there is no such file.
 ///
-/// It blocks, for as long as a small local file takes, and happens once for many calls.
+/// It blocks, for as long as a small local file takes, and happens once for many calls. A pipe could block for ever, even
+/// where it is only opened, so it is refused.
 pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<String>>, CredentialsError> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        let message = format!("{} cannot be read: it is a folder, pipe or device; name a regular file", path.display());
+        return Err(CredentialsError::new(message));
+    }
     let mut bytes = match read_bytes(path) {
         Ok(bytes) => bytes,
         Err(error) if is_missing(&error) => return Ok(None),

@@ -9,6 +9,7 @@ use super::chain::Chain;
 use super::config::ProviderConfig;
 use super::environment;
 use super::error::CredentialsError;
+use crate::site::Site;
 
 /// An API key: its id, the key, and the token if they are temporary.
 ///
@@ -58,9 +59,10 @@ impl Credentials {
     /// A provider that finds keys wherever this machine has them: in the environment, in a profile, or as a role of the pod
     /// or the virtual machine. See [`Chain`] for the order, and for what is done where a source is broken.
     ///
-    /// Nothing is looked for until a client asks.
-    pub fn default_chain() -> Chain {
-        Chain::with_config(&ProviderConfig::new())
+    /// The site is that of the account, as the client has it: its token service (STS) is asked for roles. Nothing is looked
+    /// for until a client asks.
+    pub fn default_chain(site: Site) -> Chain {
+        Chain::new(site)
     }
 
     /// Keys of nobody, which no service knows.

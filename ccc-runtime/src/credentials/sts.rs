@@ -269,7 +269,7 @@ impl Sts {
         provider: impl ProvideCredentials + 'static,
         region: &str,
     ) -> Result<Self, CredentialsError> {
-        let clock = Arc::clone(&config.clock);
+        let clock = Arc::clone(config.clock.tell_time()?);
         let builder = ClientBuilder::<Self>::new().site(config.site).credentials(provider).region(region);
         let builder = builder.transport(config.sender()?).clock(move || clock());
         let builder = builder.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT);

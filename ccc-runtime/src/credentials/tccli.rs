@@ -20,7 +20,8 @@ const FOLDER: &str = ".tccli";
 ///
 /// The profile is the one that `TCCLI_PROFILE` names, or else `default`. It may hold keys, name a role to assume with them,
 /// say that the virtual machine's role is meant, or come from `tccli auth login` or `tccli sso login`. The keys that a login
-/// left are used while they last; renewing them is up to `tccli`.
+/// left are used while they last; renewing them is up to `tccli`. A role is asked of the token service (STS) of the
+/// configuration's [site](ProviderConfig::site).
 ///
 /// A profile that was named must be there.
 #[derive(Clone, Default)]
@@ -80,7 +81,7 @@ impl TccliProfile {
             let keys = CvmRole::with_config(&self.config).fetch().await;
             return keys.map_err(|error| error.expected(&format!("{place} says `cvm-role`")));
         }
-        let end = profile.end(self.config.now()).map_err(|what| broken(&what))?;
+        let end = profile.end(self.config.now()?).map_err(|what| broken(&what))?;
         let keys = profile.parts.credentials().map_err(|error| error.found_in(place))?;
         match (profile.role_arn.as_str(), profile.session.as_str()) {
             ("", "") => Ok(Fetched { credentials: keys, expires: end }),

@@ -20,7 +20,8 @@ const VARIABLES: [&str; 4] = [REGION, PROVIDER_ID, TOKEN_FILE, ROLE_ARN];
 /// The keys of the role that a pod's service account has in a cluster of TKE.
 ///
 /// TKE sets `TKE_REGION`, `TKE_PROVIDER_ID`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_ROLE_ARN` in the pod; the token service
-/// (STS) takes the token in that file in place of a signature. The file is read anew for each session, since TKE renews it.
+/// (STS) of the configuration's [site](ProviderConfig::site) takes the token in that file in place of a signature. The file is
+/// read anew for each session, since TKE renews it.
 #[derive(Clone, Default)]
 pub struct TkeOidc {
     config: ProviderConfig,
@@ -53,7 +54,7 @@ impl TkeOidc {
 
     async fn keys(&self) -> Result<Fetched, CredentialsError> {
         let pod = self.pod()?;
-        let since = self.config.now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = self.config.now()?.duration_since(UNIX_EPOCH).unwrap_or_default();
         let request = AssumeRoleWithWebIdentityRequest {
             provider_id: pod.provider_id,
             token: read_token(&pod.token_file)?,

@@ -1,7 +1,7 @@
 //! Keys that are kept and renewed.
 
 use std::collections::VecDeque;
-use std::future::{pending, poll_fn};
+use std::future::{pending, poll_fn, ready};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::Poll;
@@ -12,6 +12,7 @@ use ccc_runtime::time::{SleepFuture, Timer};
 use ccc_runtime::{Credentials, CredentialsError, ProvideCredentials};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, yield_now};
+use tokio::time::{Instant, sleep};
 
 use crate::support::{Clock, Warnings, keys, metadata};
 
@@ -222,7 +223,7 @@ async fn where_the_caller_that_fetches_is_dropped_the_next_takes_over() {
 }
 
 #[tokio::test]
-async fn a_renewal_that_is_dropped_is_made_by_the_next_call() {
+async fn a_renewal_that_is_dropped_is_made_by_another_call_after_the_pause() {
     let clock = Clock::new();
     let provider = cached(&clock, [until(&clock, "old", 7200), until(&clock, "new", 14400)]);
     provider.source().open(1);
@@ -233,7 +234,65 @@ async fn a_renewal_that_is_dropped_is_made_by_the_next_call() {
     renewing.abort();
     assert!(renewing.await.unwrap_err().is_cancelled());
     provider.source().open(1);
+    clock.advance(9);
+    assert_eq!((id(&provider).await.as_str(), provider.source().begun()), ("old", 2));
+    clock.advance(1);
     assert_eq!((id(&provider).await.as_str(), provider.source().begun()), ("new", 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_whose_keys_still_last_does_not_wait_long_for_new_ones() {
+    let clock = Clock::new();
+    let provider = cached(&clock, [until(&clock, "old", 7200), until(&clock, "new", 14400)]);
+    provider.source().open(1);
+    assert_eq!(id(&provider).await, "old");
+    clock.advance(7000);
+
+    let warnings = Warnings::default();
+    let _guard = tracing::subscriber::set_default(warnings.clone());
+    for begun in [2, 3] {
+        // The first waits for the source, which keeps silent, and the others do not.
+        for waits in [2, 0, 0] {
+            let start = Instant::now();
+            assert_eq!((id(&provider).await.as_str(), provider.source().begun()), ("old", begun));
+            assert_eq!(start.elapsed().as_secs(), waits);
+        }
+        let [warning] = &warnings.take()[..] else { panic!("not one warning") };
+        assert!(warning.contains("not renewed in time"), "{warning}");
+        clock.advance(10);
+    }
+    provider.source().open(1);
+    assert_eq!((id(&provider).await.as_str(), provider.source().begun()), ("new", 4));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_whose_keys_are_refused_while_it_renews_them_waits_for_new_ones() {
+    let clock = Clock::new();
+    let provider = cached(&clock, [until(&clock, "old", 7200), until(&clock, "new", 14400)]);
+    provider.source().open(1);
+    let old = provider.credentials().await.unwrap();
+    clock.advance(7000);
+    let call = calls(&provider, 1).await;
+    provider.refused(&old);
+    sleep(Duration::from_secs(10)).await;
+    provider.source().open(1);
+    assert_eq!((ids(call).await, provider.source().begun()), (vec!["new".to_owned()], 3));
+}
+
+#[tokio::test]
+async fn a_fetch_that_is_dropped_is_nobodys_error() {
+    let clock = Clock::new();
+    let provider = cached(&clock, [down(), until(&clock, "late", 7200)]);
+    let mut calls = calls(&provider, 3).await;
+    calls.remove(0).abort();
+    settle().await;
+    assert_eq!(provider.source().begun(), 2);
+    provider.source().open(1);
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err().to_string();
+        assert!(error.contains("the source is down"), "{error}");
+    }
+    assert_eq!(provider.source().begun(), 2);
 }
 
 #[tokio::test]
@@ -245,7 +304,11 @@ async fn refused_keys_are_not_given_again() {
     // Also through an `Arc`, as a client holds it.
     let shared: Arc<dyn ProvideCredentials> = provider.clone();
     assert!(shared.refused(&first));
+    // A call that was made at the same time may try again, too.
+    assert!(shared.refused(&first));
     assert_eq!((id(&provider).await.as_str(), provider.source().begun()), ("second", 2));
+    // Others than those at hand are not what is given next, and what is at hand stays.
+    assert!(provider.refused(&keys("foreign")));
     // Another call that was made with the first ones does not drop the second.
     assert!(provider.refused(&first));
     assert_eq!((id(&provider).await.as_str(), provider.source().begun()), ("second", 2));
@@ -272,12 +335,9 @@ async fn keys_that_have_ended_already_are_an_error() {
     assert!(error.contains("set the clock of this machine"), "{error}");
 }
 
-/// Does not wait, or waits for ever where the wait is at most so long; and notes for how long it should.
+/// Does not wait, and notes for how long it should.
 #[derive(Debug, Clone, Default)]
-struct Hurried {
-    endless: Duration,
-    asked: Arc<Mutex<Vec<Duration>>>,
-}
+struct Hurried(Arc<Mutex<Vec<Duration>>>);
 
 impl Timer for Hurried {
     fn now(&self) -> Duration {
@@ -285,13 +345,8 @@ impl Timer for Hurried {
     }
 
     fn sleep(&self, duration: Duration) -> SleepFuture {
-        self.asked.lock().unwrap().push(duration);
-        let ends = duration > self.endless;
-        Box::pin(async move {
-            if !ends {
-                pending::<()>().await;
-            }
-        })
+        self.0.lock().unwrap().push(duration);
+        Box::pin(ready(()))
     }
 }
 
@@ -301,27 +356,41 @@ async fn a_source_that_never_answers_is_given_up() {
     let provider = Cached::with_config(Source::new([]), &Clock::new().config().timer(timer.clone()));
     let error = provider.credentials().await.unwrap_err().to_string();
     assert!(error.contains("no answer within 60 seconds"), "{error}");
-    assert_eq!(*timer.asked.lock().unwrap(), [Duration::from_mins(1)]);
+    assert_eq!(*timer.0.lock().unwrap(), [Duration::from_mins(1)]);
 }
 
-/// Never answers the first time.
+/// Never answers the first time, and takes a second from then on.
 #[derive(Debug, Default)]
 struct Stuck(AtomicUsize);
 
 impl FetchCredentials for Stuck {
     fn fetch(&self) -> FetchFuture<'_> {
         let first = self.0.fetch_add(1, Ordering::SeqCst) == 0;
-        Box::pin(async move { if first { pending().await } else { Ok(Fetched::lasting(keys("AKIDsecond"))) } })
+        Box::pin(async move {
+            if first {
+                pending::<()>().await;
+            }
+            sleep(Duration::from_secs(1)).await;
+            Ok(Fetched::lasting(keys("AKIDsecond")))
+        })
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_call_that_fetches_and_is_not_polled_any_more_holds_nobody_up() {
-    // The wait for the source never ends, that for the turn does.
-    let timer = Hurried { endless: Duration::from_mins(1), ..Hurried::default() };
-    let provider = Cached::with_config(Stuck::default(), &Clock::new().config().timer(timer));
+    let provider = Arc::new(Cached::with_config(Stuck::default(), &Clock::new().config()));
     let mut stuck = provider.credentials();
     assert!(poll_fn(|context| Poll::Ready(stuck.as_mut().poll(context).is_pending())).await);
+    let start = Instant::now();
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let provider = Arc::clone(&provider);
+            tokio::spawn(async move { provider.credentials().await })
+        })
+        .collect();
+    assert_eq!(ids(calls).await, ["AKIDsecond"]);
+    // It is one that takes over, and within the time that a call has.
+    assert_eq!((start.elapsed().as_secs(), provider.source().0.load(Ordering::SeqCst)), (26, 2));
+    drop(stuck);
     assert_eq!(provider.credentials().await.unwrap().secret_id(), "AKIDsecond");
-    assert!(poll_fn(|context| Poll::Ready(stuck.as_mut().poll(context).is_pending())).await);
 }

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::future::ready;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use bytes::Bytes;
 use ccc_runtime::credentials::{Chain, ProviderConfig};
-use ccc_runtime::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
+use ccc_runtime::transport::{Limits, TransportError, TransportErrorKind, TransportFuture};
+use ccc_runtime::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, Site, Transport};
+use http::Request;
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
@@ -87,6 +91,38 @@ async fn order() {
 }
 
 #[tokio::test]
+async fn roles_are_asked_of_the_site_of_the_account() {
+    /// Notes the hosts that it should ask, and gives no answer.
+    #[derive(Clone, Default)]
+    struct Hosts(Arc<Mutex<Vec<String>>>);
+
+    impl Transport for Hosts {
+        fn send(&self, request: Request<Bytes>, _: Limits) -> TransportFuture {
+            self.0.lock().unwrap().push(request.uri().host().unwrap().to_owned());
+            Box::pin(ready(Err(TransportError::not_sent(TransportErrorKind::Proxy, "no network here"))))
+        }
+    }
+
+    let world = World::new().await;
+    world.unset(&["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"]);
+    world.remove(".tencentcloud/credentials");
+    world.remove(".tccli/default.credential");
+    for (site, host) in
+        [(Site::China, "sts.tencentcloudapi.com"), (Site::International, "sts.intl.tencentcloudapi.com")]
+    {
+        let (hosts, variables) = (Hosts::default(), Arc::clone(&world.variables));
+        let config = Clock::new().config().site(site).transport(hosts.clone());
+        let config = config.variables(move |name| variables.lock().unwrap().get(name).map(Into::into));
+        Chain::with_config(&config).credentials().await.unwrap_err();
+        assert_eq!(*hosts.0.lock().unwrap(), [host]);
+        // There is no chain without a site.
+        for chain in [Credentials::default_chain(site), Chain::new(site)] {
+            assert!(format!("{chain:?}").contains("TKE pod"), "{chain:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_empty_world() {
     let home = tempfile::tempdir().unwrap();
     let text = home.path().to_str().unwrap().to_owned();
@@ -120,9 +156,11 @@ async fn what_is_broken_stops_the_chain() {
         assert!(!error.is_absent() && text.starts_with(&format!("no credentials: {name}: ")), "{text}");
         assert!(text.contains(why) && text.contains("the sources after it were not asked"), "{text}");
         assert!(!text.contains("s3cr3t"), "{text}");
+        text
     };
     world.unset(&["TENCENTCLOUD_SECRET_KEY"]);
-    stops(&error().await, "environment", "TENCENTCLOUD_SECRET_KEY is not set");
+    let text = stops(&error().await, "environment", "TENCENTCLOUD_SECRET_KEY is not set");
+    assert!(!text.contains("the sources before it"), "{text}");
     world.unset(&["TENCENTCLOUD_SECRET_ID"]);
     fs::write(world.home.path().join(".tencentcloud/credentials"), "[default]\nsecret_id=AKIDx\nsecret_kee=s3cr3t")
         .unwrap();
@@ -132,7 +170,17 @@ async fn what_is_broken_stops_the_chain() {
     stops(&error().await, "tccli profile", "is not JSON");
     world.remove(".tccli/default.credential");
     world.unset(&["TKE_ROLE_ARN"]);
-    stops(&error().await, "TKE pod", "these are missing: TKE_ROLE_ARN;");
+    let text = stops(&error().await, "TKE pod", "these are missing: TKE_ROLE_ARN;");
+    let lines: Vec<&str> =
+        text.lines().skip_while(|line| *line != "  the sources before it have none:").skip(1).collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    for (line, (name, why)) in lines.iter().zip([
+        ("environment", "TENCENTCLOUD_SECRET_ID is not set"),
+        ("profile file", "there is no file ~/.tencentcloud/credentials"),
+        ("tccli profile", "default.credential does not exist"),
+    ]) {
+        assert!(line.starts_with(&format!("    {name}: ")) && line.contains(why), "{line}");
+    }
     assert_eq!((world.sts.seen().len(), world.metadata.seen().len()), (0, 0));
 
     let broken = Counted::new(Err(CredentialsError::new("broken")));

@@ -1,7 +1,10 @@
 //! The role of a virtual machine, from a metadata service on a loopback port.
 
+use std::future::pending;
+
 use ccc_runtime::ProvideCredentials;
 use ccc_runtime::credentials::{CredentialsError, CvmRole};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use crate::support::{Clock, Server, metadata, nobody};
@@ -69,7 +72,55 @@ async fn silence_is_waited_for_two_seconds() {
     let error = error_of(format!("http://{}", listener.local_addr().unwrap())).await;
     let waited = start.elapsed().as_secs_f64();
     assert!((1.9..10.0).contains(&waited), "{waited}");
-    assert!(error.to_string().contains("in time: gave up after 2s)"), "{error}");
+    assert!(error.is_absent() && error.to_string().contains("in time: gave up after 2s)"), "{error}");
+}
+
+#[tokio::test]
+async fn a_service_that_breaks_off_is_there() {
+    for (name, keys) in [
+        ("", ""),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nrea", ""),
+        ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 6\r\n\r\nreader", "HTTP/1.1 200 OK\r\nContent-Le"),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 70000\r\n\r\n", ""),
+    ] {
+        let url = breaking_off([name, keys]).await;
+        let error = error_of(url.clone()).await;
+        let text = error.to_string();
+        assert!(!error.is_absent() && text.contains("gives no whole answer") && text.contains(&url), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_told_the_role_and_then_keeps_silent_is_there() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let serving = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = [0; 4096];
+        assert!(stream.read(&mut request).await.unwrap() > 0);
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nreader").await.unwrap();
+        // Open until the end of the test.
+        pending::<()>().await;
+    });
+    let error = error_of(url).await;
+    assert!(!error.is_absent() && error.to_string().contains("role \"reader\": "), "{error}");
+    assert!(error.to_string().contains("gave up after 2s"), "{error}");
+    serving.abort();
+}
+
+/// A server that answers each connection with the next of these texts, and closes it.
+async fn breaking_off(answers: [&'static str; 2]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        for answer in answers {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = [0; 4096];
+            assert!(stream.read(&mut request).await.unwrap() > 0);
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    url
 }
 
 #[tokio::test]

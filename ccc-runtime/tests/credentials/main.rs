@@ -6,6 +6,8 @@
 mod cached;
 mod chain;
 mod cvm;
+#[path = "../support/mod.rs"]
+mod product;
 mod profile;
 mod secrets;
 mod sts;

@@ -2,11 +2,17 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use ccc_runtime::credentials::{CredentialsError, ProfileFile, ProviderConfig};
-use ccc_runtime::{Credentials, ProvideCredentials};
+use ccc_runtime::{Credentials, ProvideCredentials, Retry, Site};
+use tokio::runtime::Builder;
 
-use crate::support::{Clock, with_variables};
+use crate::product::{Product, request};
+use crate::support::{Clock, Server, with_variables};
 
 const FILE: &str = "[default]\nsecret_id = AKIDdefault\nsecret_key = s3cr3t\n\n[temporary]\nsecret_id=AKIDtemp\nsecret_key=s3cr3t\ntoken=t0ken\n";
 
@@ -53,6 +59,47 @@ async fn a_file_is_read_once_and_again_after_a_refusal() {
     assert_eq!(provider.credentials().await.unwrap().secret_id(), "AKIDdefault");
     assert!(provider.refused(&keys));
     assert_eq!(provider.credentials().await.unwrap().secret_id(), "AKIDrotated");
+}
+
+#[tokio::test]
+async fn a_client_goes_on_with_a_key_that_was_replaced_in_the_file() {
+    let service = Server::new(|seen| {
+        let result = if seen.header("authorization").unwrap().contains("Credential=AKIDrotated/") {
+            r#""SessionId":"s-1""#
+        } else {
+            r#""Error":{"Code":"AuthFailure.SecretIdNotFound","Message":"The SecretId is not found"}"#
+        };
+        (200, format!(r#"{{"Response":{{{result},"RequestId":"r-1"}}}}"#))
+    })
+    .await;
+    for retry in [Retry::default(), Retry::off()] {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), FILE);
+        let profile = ProfileFile::with_config(&home(folder.path())).cached();
+        let builder = Product::builder().site(Site::China).endpoint(service.url()).credentials(profile).retry(retry);
+        let client = builder.build().unwrap();
+        let error = client.call_out(request()).await.unwrap_err();
+        assert!(error.is_auth(), "{error}");
+        write(folder.path(), &FILE.replace("AKIDdefault", "AKIDrotated"));
+        assert_eq!(client.call_out(request()).await.unwrap().session_id, "s-1");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_before_anybody_waits_for_what_comes_out_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let profile = ProfileFile::with_config(&Clock::new().config()).path(&pipe);
+    // To open a pipe that nobody writes to blocks the thread for ever, so it is not the one of the test.
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        tell.send(runtime.block_on(read(profile)).unwrap_err().to_string()).unwrap();
+    });
+    let error = told.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert!(error.contains("pipe cannot be read: it is a folder, pipe or device; name a regular file"), "{error}");
 }
 
 #[tokio::test]
@@ -104,7 +151,12 @@ async fn files_that_cannot_be_read() {
     let error_of =
         async |path: &Path| read(ProfileFile::with_config(&Clock::new().config()).path(path)).await.unwrap_err();
     let error = error_of(folder.path()).await;
-    assert!(!error.is_absent() && error.to_string().contains("cannot be read"), "{error}");
+    assert!(
+        !error.is_absent() && error.to_string().contains("cannot be read: it is a folder, pipe or device"),
+        "{error}"
+    );
+    let error = error_of(&folder.path().join("x".repeat(1000))).await;
+    assert!(!error.is_absent() && error.to_string().contains("let this user read it"), "{error}");
 
     let path = folder.path().join("credentials");
     fs::write(&path, b"[default]\nsecret_id=\xff").unwrap();
