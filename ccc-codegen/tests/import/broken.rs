@@ -1,6 +1,11 @@
 //! What is published may be wrong in any way: it is reported, and never a reason to stop.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use ccc_codegen::diagnostics::render;
+use ccc_codegen::import::disk::services;
 use ccc_codegen::import::{Inputs, import_product};
 use ccc_codegen::spec::model::Site;
 
@@ -37,12 +42,38 @@ fn every_fault_is_told_with_its_place() {
 }
 
 #[test]
-fn nothing_and_the_same_twice_are_refused() {
+fn what_has_no_place_is_told_as_well() {
     let none = import_product(&Inputs::default()).unwrap_err();
-    assert!(render(&none).contains("no description is given"));
     let china = || published(Site::China, data("china.json"));
     let twice = import_product(&Inputs { published: vec![china(), china()], ..Inputs::default() }).unwrap_err();
-    assert!(render(&twice).contains("one site is given twice"));
+    let empty = tempfile::tempdir().unwrap();
+    let empty = services(&[(Site::China, empty.path().to_owned())], Path::new("spec"), false).err().unwrap();
+    let said = render(&empty);
+    assert!(said.starts_with("error[no-services]"), "{said}");
+    // The folder has another name each time.
+    let (_, empty_said) = said.split_once("holds no product").unwrap();
+    let texts = [render(&none), render(&twice), format!("error[no-services]: … holds no product{empty_said}")];
+    insta::assert_snapshot!("nowhere", texts.join("\n"));
+}
+
+/// Every rule id of the import stands in a text that was read and approved.
+#[test]
+fn every_rule_has_a_text() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
+    let texts: String = files(&root.join("tests/import/snapshots")).iter().map(|path| read(path)).collect();
+    let sources: String = files(&root.join("src/import")).iter().map(|path| read(path)).collect();
+    let after = sources.split("Diagnostic::new(").skip(1);
+    let rules: BTreeSet<&str> = after.filter_map(|text| Some(text.strip_prefix('"')?.split_once('"')?.0)).collect();
+    assert!(rules.len() >= 8, "the rules are found by how the source writes them: {rules:?}");
+    let missing: Vec<_> = rules.iter().filter(|rule| !texts.contains(&format!("[{rule}]"))).collect();
+    // What cannot happen is a fault of the import itself; what cannot be read is a matter of the disk.
+    assert_eq!(missing, [&"broken-spec", &"unreadable-file"], "these are the rules without a text");
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 #[test]
