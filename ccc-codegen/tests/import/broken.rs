@@ -65,7 +65,7 @@ fn every_rule_has_a_text() {
     let sources: String = files(&root.join("src/import")).iter().map(|path| read(path)).collect();
     let after = sources.split("Diagnostic::new(").skip(1);
     let rules: BTreeSet<&str> = after.filter_map(|text| Some(text.strip_prefix('"')?.split_once('"')?.0)).collect();
-    assert!(rules.len() >= 8, "the rules are found by how the source writes them: {rules:?}");
+    assert!(rules.len() > 6, "the rules are found by how the source writes them: {rules:?}");
     let missing: Vec<_> = rules.iter().filter(|rule| !texts.contains(&format!("[{rule}]"))).collect();
     // What cannot happen is a fault of the import itself; what cannot be read is a matter of the disk.
     assert_eq!(missing, [&"broken-spec", &"unreadable-file"], "these are the rules without a text");
