@@ -89,3 +89,21 @@ figure "ccc-codegen (release), everything into an empty folder (median of 5)" \
 
 figure "cargo bench -p ccc-tests --bench reply" "(below)"
 cargo bench --quiet --package ccc-tests --bench reply
+
+figure "cargo bench -p ccc-tests --bench throughput" "(below)"
+cargo bench --quiet --package ccc-tests --bench throughput
+
+# What one call costs us without a network, in instructions: the difference of two runs, divided by their calls.
+instructions() {
+    CCC_CALLS_ONLY=$1 valgrind --tool=callgrind --callgrind-out-file="$scratch/callgrind.$1" "$bench" 2>&1 |
+        sed -n 's/^==[0-9]*== Collected : \([0-9]*\).*/\1/p'
+}
+if command -v valgrind >/dev/null; then
+    bench=$(CARGO_PROFILE_BENCH_DEBUG=1 cargo bench --no-run --package ccc-tests --bench throughput 2>&1 |
+        sed -n 's/.*Executable.*(\(.*\)).*/\1/p')
+    figure "CCC_CALLS_ONLY=… valgrind --tool=callgrind, instructions of one call" \
+        "$((($(instructions 3000) - $(instructions 1000)) / 2000))"
+    callgrind_annotate --inclusive=yes "$scratch/callgrind.3000" | grep -E 'ccc_runtime::|sha2::' | head -n 25
+else
+    printf 'SKIPPED: valgrind is not here, so no instructions were counted\n' >&2
+fi

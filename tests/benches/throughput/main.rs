@@ -30,6 +30,16 @@ const IN_FLIGHT: usize = 8;
 type Fault = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
+    // For counting instructions: so many calls without a network, and nothing else.
+    if let Some(calls) = std::env::var("CCC_CALLS_ONLY").ok().and_then(|calls| calls.parse().ok()) {
+        return match parts::calls_only(calls) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => {
+                eprintln!("{fault}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     // `cargo test --benches` wants to know only whether it works.
     let whole_run = std::env::args().any(|argument| argument == "--bench");
     let result = run(if whole_run { ROUNDS } else { 1 }, if whole_run { CALLS } else { IN_FLIGHT });
