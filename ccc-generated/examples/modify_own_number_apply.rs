@@ -34,17 +34,16 @@ async fn main() -> common::Result<()> {
     let client = &service.client;
 
     let apply_id = plan.file(client).await?;
-    change(client, plan.change(apply_id, CallType::InboundAndOutbound)).await?;
-
-    // A value that the service does not know: found before anything is sent.
-    change(client, plan.change(apply_id, CallType::Unknown(9))).await?;
+    change(client, "set a prefix", plan.change(apply_id, CallType::InboundAndOutbound)).await?;
+    // Found before anything is sent.
+    change(client, "calls of a kind that there is not", plan.change(apply_id, CallType::Unknown(9))).await?;
 
     if let Some(mock) = &service.mock {
         // What somebody at Tencent does some days later.
         mock.own_numbers().approve(apply_id);
-        println!("Tencent approves application {apply_id}.");
-        change(client, plan.change(apply_id, CallType::Outbound)).await?;
-        change(client, plan.change(999, CallType::Outbound)).await?;
+        change(client, "only outbound calls, after Tencent has approved", plan.change(apply_id, CallType::Outbound))
+            .await?;
+        change(client, "an id that nobody was given", plan.change(999, CallType::Outbound)).await?;
     }
     Ok(())
 }
@@ -74,8 +73,8 @@ impl Plan {
 }
 
 /// Changes an application, and handles what can be foreseen.
-async fn change(client: &Client, request: ModifyOwnNumberApplyRequest) -> Result<(), Error> {
-    println!("Changing application {}", request.apply_id.unwrap_or_default());
+async fn change(client: &Client, what: &str, request: ModifyOwnNumberApplyRequest) -> Result<(), Error> {
+    println!("Changing application {}: {what}", request.apply_id.unwrap_or_default());
     let error = match client.modify_own_number_apply(request).await {
         Ok(reply) => {
             println!("  changed, request id {}", reply.request_id);

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use ccc_generated::{Client, Credentials, Language, Site};
 use ccc_mock::{MockBuilder, MockServer};
 
-/// Holds whatever goes wrong in an example.
+/// Whatever goes wrong ends an example, and is shown.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Where calls go.
