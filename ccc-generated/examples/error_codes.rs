@@ -41,7 +41,9 @@ const CODES: [Code; 10] = [
 async fn main() -> common::Result<()> {
     if common::has_account() {
         println!("Credentials found: the codes are explained, and no call is made.\n");
-        CODES.iter().for_each(|code| println!("{}\n  what to do: {}", code.as_str(), what_to_do(code)));
+        for code in &CODES {
+            println!("{}\n  what to do: {}", code.as_str(), what_to_do(code));
+        }
         return Ok(());
     }
     let scene = Scene::set().await?;
