@@ -44,3 +44,8 @@ pub fn run(folders: &Folders, mode: Mode) -> Result<Vec<Outcome>, String> {
     let (_, trees) = folders.trees().map_err(|diagnostics| render(&diagnostics))?;
     sync(&trees, mode).map_err(|error| error.to_string())
 }
+
+/// What the README shows in Rust is compiled, and run where it can be.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

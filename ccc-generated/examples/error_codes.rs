@@ -1,0 +1,158 @@
+//! Brings about each of the ten codes that are documented for `ModifyOwnNumberApply`, and handles it as its variant.
+//!
+//! ```sh
+//! cargo run -p ccc-generated --example error_codes
+//! ```
+//!
+//! With an account, nothing is brought about: the codes are explained.
+
+#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+
+mod common;
+
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::{
+    Category, Client, CreateOwnNumberApplyRequest, Credentials, Error, ErrorCode,
+    ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, Retry,
+};
+use ccc_mock::{Key, MockServer};
+
+const APP: u64 = 1_400_000_000;
+/// An instance in which nothing was filed.
+const OTHER_APP: u64 = 1_400_000_001;
+const FREE: &str = "02012345678";
+const TAKEN: &str = "02012345679";
+const ACTION: &str = "ModifyOwnNumberApply";
+
+const CODES: [Code; 10] = [
+    Code::FailedOperationPermissionDenied,
+    Code::InternalError,
+    Code::InternalErrorDbError,
+    Code::InvalidParameter,
+    Code::InvalidParameterInstanceNotExist,
+    Code::InvalidParameterValue,
+    Code::InvalidParameterValueApplyIdNotExist,
+    Code::InvalidParameterValueErrorApplyStatus,
+    Code::InvalidParameterValueInstanceNotExist,
+    Code::InvalidParameterValuePhoneNumInvalid,
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> common::Result<()> {
+    if common::has_account() {
+        println!("Credentials found: the codes are explained, and no call is made.\n");
+        for code in &CODES {
+            println!("{}\n  what to do: {}", code.as_str(), what_to_do(code));
+        }
+        return Ok(());
+    }
+    let scene = Scene::set().await?;
+    for expected in CODES {
+        let Err(error) = scene.bring_about(&expected).await else {
+            return Err(format!("{} did not come about", expected.as_str()).into());
+        };
+        // The codes of an action come out of an error as the enum that it is compared with.
+        match error.code() {
+            Some(code) if code == expected => show(&code, &error),
+            _ => return Err(error.into()),
+        }
+    }
+    println!("\nThe mock has carried out {} changes.", scene.mock.executed(ACTION));
+    Ok(())
+}
+
+fn show(code: &Code, error: &Error) {
+    println!("{}", code.as_str());
+    println!("  the service: {}", error.message().unwrap_or_default());
+    println!("  what to do:  {}", what_to_do(code));
+}
+
+/// What an application would do about a code. Codes that were not known when it was compiled have a place, too.
+fn what_to_do(code: &Code) -> &'static str {
+    match code {
+        Code::FailedOperationPermissionDenied => "ask for the right SdkAppId, or for the feature to be bought",
+        Code::InternalError | Code::InternalErrorDbError => "try again later: a second change does no harm",
+        Code::InvalidParameter => "report a mistake in the program that makes the request",
+        Code::InvalidParameterInstanceNotExist => "sign with a key of the account that has this SdkAppId",
+        Code::InvalidParameterValue => "correct the value that the message names",
+        Code::InvalidParameterValueApplyIdNotExist => "use the ApplyId that CreateOwnNumberApply returned",
+        Code::InvalidParameterValueErrorApplyStatus => "file another application, this one is decided",
+        Code::InvalidParameterValueInstanceNotExist => "correct the SdkAppId",
+        Code::InvalidParameterValuePhoneNumInvalid => "let the user correct the number",
+        Code::Common(common) if common.category() == Category::Auth => "look at the key",
+        _ => "show the code and the message",
+    }
+}
+
+/// A mock in which an application waits, and another one is approved.
+struct Scene {
+    mock: MockServer,
+    client: Client,
+    /// The client of another account.
+    stranger: Client,
+    waiting: u64,
+    approved: u64,
+}
+
+impl Scene {
+    async fn set() -> common::Result<Self> {
+        let other = Key::new("AKIDexample", "example").account("200000000002");
+        let mock = common::start_mock(MockServer::builder().key(Key::default()).key(other)).await?;
+        let client = common::client_of(&mock, Credentials::new(Key::DEFAULT_ID, Key::DEFAULT_KEY)?)?;
+        let stranger = common::client_of(&mock, Credentials::new("AKIDexample", "example")?)?;
+        let waiting = file(&client, FREE).await?;
+        let approved = file(&client, TAKEN).await?;
+        mock.own_numbers().approve(approved);
+        Ok(Self { mock, client, stranger, waiting, approved })
+    }
+
+    /// Makes the call that is answered with a code.
+    async fn bring_about(&self, code: &Code) -> Result<ModifyOwnNumberApplyResponse, Error> {
+        let sound = || ModifyOwnNumberApplyRequest::new(APP, [number(FREE, 1)]).apply_id(self.waiting);
+        let with_app =
+            |sdk_app_id| ModifyOwnNumberApplyRequest::new(sdk_app_id, [number(FREE, 1)]).apply_id(self.waiting);
+        let with_number = |item| ModifyOwnNumberApplyRequest::new(APP, [item]).apply_id(self.waiting);
+        let mut client = &self.client;
+        let request = match code {
+            // The application was filed in another instance.
+            Code::FailedOperationPermissionDenied => with_app(OTHER_APP),
+            // No instance has such an id.
+            Code::InvalidParameterValueInstanceNotExist => with_app(7),
+            // The instance belongs to another account.
+            Code::InvalidParameterInstanceNotExist => {
+                client = &self.stranger;
+                sound()
+            }
+            // A line that takes no call at all.
+            Code::InvalidParameterValue => with_number(number(FREE, 0)),
+            // Another application has brought the number.
+            Code::InvalidParameterValuePhoneNumInvalid => with_number(number(TAKEN, 1)),
+            // Nobody was given this id.
+            Code::InvalidParameterValueApplyIdNotExist => sound().apply_id(999),
+            Code::InvalidParameterValueErrorApplyStatus => sound().apply_id(self.approved),
+            Code::InternalErrorDbError => {
+                self.mock.own_numbers().fail_database(true);
+                sound()
+            }
+            // What has no cause that a caller could give. A value of another type cannot even be written down here.
+            code => {
+                self.mock.on(ACTION).error(code.as_str(), "Said by a script.").times(1);
+                sound()
+            }
+        };
+        // Sent once, so that each failure is seen; a change would be tried again after an internal error.
+        let result = client.modify_own_number_apply(request).retry(Retry::off()).await;
+        self.mock.own_numbers().fail_database(false);
+        result
+    }
+}
+
+async fn file(client: &Client, phone: &str) -> Result<u64, Error> {
+    let request = CreateOwnNumberApplyRequest::new(APP, 12, [number(phone, 1)]);
+    Ok(client.create_own_number_apply(request).await?.apply_id)
+}
+
+/// A number that takes so many calls at once.
+fn number(phone: &str, calls: i64) -> OwnNumberApplyDetailItem {
+    OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, phone, calls, 1)
+}
