@@ -10,7 +10,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use ccc_codegen::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::{check, lower, spec};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,6 +34,12 @@ fn read(root: &Path) -> Result<model::Catalog, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let spec = spec::load(root, &mut diagnostics);
     let common = spec.common.as_ref().map(|file| lower::common(file, &mut diagnostics)).unwrap_or_default();
+    if spec.products.len() > 1 {
+        diagnostics.push(
+            Diagnostic::new("several-products", At::Nowhere, "the mock serves one product, and the spec has several")
+                .help("keep the specs of other products in a folder of their own"),
+        );
+    }
     let product = spec.products.first();
     let api = product.and_then(|product| lower::product(product, &common, &mut diagnostics));
     if let Some(api) = &api {

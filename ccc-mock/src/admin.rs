@@ -89,7 +89,8 @@ impl Asked<'_> {
             ("GET", "script") => Ok(lock(&shared.scripts).describe()),
             ("POST", "script") => self.script(),
             ("DELETE", "script") => {
-                lock(&shared.scripts).clear(self.parameter("action")?.as_deref());
+                let forgotten = lock(&shared.scripts).clear(self.parameter("action")?.as_deref());
+                drop(forgotten);
                 Ok(json!({}))
             }
             ("GET", "clock") => Ok(self.clock()),

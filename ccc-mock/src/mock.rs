@@ -76,7 +76,8 @@ impl MockServer {
 
     /// Forgets what was said of an action.
     pub fn forget(&self, action: &str) {
-        lock(&self.shared.scripts).clear(Some(action));
+        let forgotten = lock(&self.shared.scripts).clear(Some(action));
+        drop(forgotten);
     }
 
     /// The requests up to now, in the order in which they were decided; of many, the last.

@@ -62,7 +62,7 @@ pub(crate) struct Raw {
 }
 
 /// A script, and how much of it is left.
-struct Entry {
+pub(crate) struct Entry {
     id: u64,
     action: String,
     left: Option<u64>,
@@ -131,9 +131,10 @@ impl Scripts {
         self.entries.iter().map(describe).collect()
     }
 
-    /// Forgets the scripts of an action, or all.
-    pub(crate) fn clear(&mut self, action: Option<&str>) {
-        self.entries.retain(|entry| action.is_some_and(|action| entry.action != action));
+    /// Forgets the scripts of an action, or all. They hold code of others, which must be dropped where no lock is held.
+    #[must_use = "what is forgotten is to be dropped without the lock"]
+    pub(crate) fn clear(&mut self, action: Option<&str>) -> Vec<Entry> {
+        self.entries.extract_if(.., |entry| action.is_none_or(|action| entry.action == action)).collect()
     }
 }
 
@@ -157,15 +158,21 @@ impl Script {
         Self { shared: Arc::clone(shared), id }
     }
 
+    /// Changes it, if it was not taken back, and says what the change hands out.
+    fn with<T>(&self, change: impl FnOnce(&mut Entry) -> T) -> Option<T> {
+        lock(&self.shared.scripts).entries.iter_mut().find(|entry| entry.id == self.id).map(change)
+    }
+
     fn change(self, change: impl FnOnce(&mut Entry)) -> Self {
-        if let Some(entry) = lock(&self.shared.scripts).entries.iter_mut().find(|entry| entry.id == self.id) {
-            change(entry);
-        }
+        self.with(change);
         self
     }
 
     fn effect(self, effect: Effect) -> Self {
-        self.change(|entry| entry.act.effect = effect)
+        // The effect before may hold code of others, which is dropped here, without the lock.
+        let before = self.with(|entry| std::mem::replace(&mut entry.act.effect, effect));
+        drop(before);
+        self
     }
 
     /// Answers with this inside `Response`; `RequestId` is added unless it is there.
@@ -211,7 +218,8 @@ impl Script {
         self.change(|entry| entry.act.executes = true)
     }
 
-    /// Acts on so many calls, and then no more.
+    /// Acts on so many calls from now on, and then no more. Set a script up before the calls are made that it is for: it
+    /// acts from the moment at which it has an effect.
     pub fn times(self, times: u64) -> Self {
         self.change(|entry| entry.left = Some(times))
     }
@@ -224,7 +232,11 @@ impl Script {
 
     /// Takes it back.
     pub fn remove(self) {
-        lock(&self.shared.scripts).entries.retain(|entry| entry.id != self.id);
+        let removed: Vec<Entry> = {
+            let mut scripts = lock(&self.shared.scripts);
+            scripts.entries.extract_if(.., |entry| entry.id == self.id).collect()
+        };
+        drop(removed);
     }
 }
 

@@ -95,7 +95,9 @@ impl Shared {
     pub(crate) fn reset(&self) {
         let start = Self::new(self.catalog, self.settings.clone());
         replace(&self.rate, start.rate);
-        replace(&self.scripts, start.scripts);
+        // The ids go on, so that an old handle does not act on a new script.
+        let forgotten = lock(&self.scripts).clear(None);
+        drop(forgotten);
         replace(&self.log, start.log);
         replace(&self.own_numbers, start.own_numbers);
         self.rate_limited.store(self.settings.rate_limit, Ordering::Relaxed);

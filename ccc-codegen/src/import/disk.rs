@@ -113,18 +113,19 @@ pub fn services(folders: &[(Site, PathBuf)], spec: &Path, confirm_removals: bool
     let mut diagnostics = Diagnostics::default();
     let mut products: BTreeMap<(String, String), Vec<Files>> = BTreeMap::new();
     for (site, folder) in folders {
-        let before = products.len();
+        let mut found = false;
         for product in listed(folder, &mut diagnostics).into_iter().filter(|path| path.is_dir()) {
             for version in listed(&product, &mut diagnostics) {
                 let (api, examples) = (version.join("api.json"), version.join("examples.json"));
                 if api.is_file() {
+                    found = true;
                     let examples = examples.is_file().then_some(examples);
                     let files = Files { site: *site, api, examples };
                     products.entry((name_of(&product), name_of(&version))).or_default().push(files);
                 }
             }
         }
-        if products.len() == before && before == 0 && diagnostics.is_empty() {
+        if !found && diagnostics.is_empty() {
             diagnostics.push(no_services(folder));
         }
     }

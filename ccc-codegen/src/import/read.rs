@@ -33,7 +33,7 @@ impl Reader<'_> {
     fn api(&mut self, root: &Ast<'_>) -> Option<Upstream> {
         let root = self.object(root, "the file")?;
         let metadata = self.object_of(root, "metadata", "the file")?;
-        let service = self.named(metadata, "serviceShortName", is_label, "a product, such as `ccc`")?;
+        let service = self.named(metadata, "serviceShortName", is_label, "a product, as in the name of its host")?;
         let version = self.named(metadata, "apiVersion", is_date, "a version, such as `2020-02-10`")?;
         let objects = self.object_of(root, "objects", "the file")?;
         // An object that could not be read is still there, so that nobody is told that what names it is wrong.

@@ -63,7 +63,7 @@ pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Spec {
     load_only(root, None, diagnostics)
 }
 
-/// Reads of a spec tree only one product, `ccc` or `ccc/2020-02-10`; of the former, all versions.
+/// Reads of a spec tree only one product, `<service>` or `<service>/<version>`; of the former, all versions.
 pub fn load_only(root: &Path, only: Option<&str>, diagnostics: &mut Diagnostics) -> Spec {
     let mut spec = Spec { common: None, products: Vec::new() };
     if !root.is_dir() {
@@ -218,10 +218,10 @@ fn service_names(service: &Loaded<Service>, dir: &Path, diagnostics: &mut Diagno
 fn service_forms(service: &Loaded<Service>, diagnostics: &mut Diagnostics) {
     let Service { service: name, version, links, .. } = &service.value;
     if !is_label(name) {
-        diagnostics.push(
-            Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product"))
-                .help("a product is named as in its host name: `ccc`, of `ccc.tencentcloudapi.com`"),
-        );
+        diagnostics
+            .push(Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product")).help(
+                "a product is named as in the name of its host: `<service>`, of `<service>.tencentcloudapi.com`",
+            ));
     }
     if !is_date(version) {
         diagnostics.push(
@@ -297,12 +297,12 @@ fn not_among(product: &str, names: &[String]) -> Diagnostic {
     let diagnostic = Diagnostic::new("unknown-product", At::Nowhere, format!("the spec holds no product `{product}`"));
     match nearest(product, names.iter().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("name it as its folder is: `ccc`, or `ccc/2020-02-10` for one version"),
+        None => diagnostic.help("name it as its folder is: `<service>`, or `<service>/<version>` for one version"),
     }
 }
 
 fn no_product(root: &Path) -> Diagnostic {
     let message = format!("`{}` holds no product", shown(root));
     Diagnostic::new("no-spec", At::Nowhere, message)
-        .help("a product lies in `<service>/<version>/`, such as `ccc/2020-02-10/`")
+        .help("a product lies in `<service>/<version>/`, where the version is a date")
 }

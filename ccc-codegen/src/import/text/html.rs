@@ -2,6 +2,8 @@
 
 /// Where an address without a host leads.
 const HOST: &str = "https://cloud.tencent.com";
+/// Lists within lists are indented up to this depth.
+const DEEPEST_LIST: usize = 8;
 
 /// Elements that are read. Others in angle brackets are placeholders of the text, such as `<name>`.
 const KNOWN: [&str; 42] = [
@@ -252,7 +254,9 @@ impl Writer {
     }
 
     fn item(&mut self) {
-        let indent: usize = self.lists.iter().rev().skip(1).map(|list| if list.ordered { 3 } else { 2 }).sum();
+        // Lists that are never closed would otherwise indent their items more and more.
+        let indent: usize =
+            self.lists.iter().skip(1).take(DEEPEST_LIST).map(|list| if list.ordered { 3 } else { 2 }).sum();
         let marker = match self.lists.last_mut() {
             Some(List { ordered: true, count }) => {
                 *count += 1;
