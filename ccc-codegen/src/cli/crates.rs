@@ -1,50 +1,32 @@
 //! `ccc-codegen crate` of many products: each is imported, generated and written by itself, so that only as many as there
 //! are threads are in memory at once.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use ccc_codegen::diagnostics::{Diagnostics, Tone, render_styled};
+use ccc_codegen::import::Imported;
 use ccc_codegen::import::disk::{Sources, import_new, sources};
-use ccc_codegen::sync::{Mode, sync};
+use ccc_codegen::sync::{Mode, Outcome, sync};
 use rayon::prelude::*;
 
-use super::import::changes;
+use super::import::{changes, finish};
 use super::published::bar;
 use super::standalone::CrateArguments;
-use super::{counted, repair, report, say, say_error};
+use super::{counted, report, report_check, say_error};
 
-/// What became of one product. Text only: problems would keep the files that they point into.
+/// What became of one product. Problems are text: as such they do not keep the files that they point into.
 #[derive(Debug, Default)]
 struct Made {
     /// For standard output.
     said: String,
     /// For standard error: findings, and problems.
     told: String,
-    /// No crate was made.
-    failed: bool,
-    counts: Counts,
-}
-
-/// How many files of a crate were, or are to be, touched.
-#[derive(Debug, Default, Clone, Copy)]
-struct Counts {
-    created: usize,
-    changed: usize,
-    removed: usize,
-    unchanged: usize,
-}
-
-impl Counts {
-    fn and(self, other: Self) -> Self {
-        Self {
-            created: self.created + other.created,
-            changed: self.changed + other.changed,
-            removed: self.removed + other.removed,
-            unchanged: self.unchanged + other.unchanged,
-        }
-    }
+    /// What was done to its folders; none where no crate could be made.
+    outcomes: Option<Vec<Outcome>>,
 }
 
 /// Makes the crates: 0 when all is well, 1 when one could not be made or a check found one that is not as it should be.
@@ -56,8 +38,9 @@ pub(super) fn run(given: &CrateArguments, arguments: &super::Arguments) -> ExitC
     };
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
     let bar = bar(products.len());
+    let taken = Mutex::default();
     let one = |product: &Sources| {
-        let made = make(product, given, mode);
+        let made = make(product, given, mode, &taken);
         bar.inc(1);
         made
     };
@@ -68,34 +51,36 @@ pub(super) fn run(given: &CrateArguments, arguments: &super::Arguments) -> ExitC
         let _ = anstream::stderr().write_all(told.as_bytes());
         let _ = io::stdout().write_all(said.as_bytes());
     }
-    let failed = made.iter().filter(|made| made.failed).count();
-    let counts = made.iter().map(|made| made.counts).fold(Counts::default(), Counts::and);
-    let stale = counts.created + counts.changed + counts.removed;
-    if failed > 0 {
-        say_error(format_args!("{failed} of {} could not be made; see above", counted(made.len(), "crate")));
+    let all = made.len();
+    let outcomes: Vec<Vec<Outcome>> = made.into_iter().filter_map(|made| made.outcomes).collect();
+    let failed = all - outcomes.len();
+    let outcomes = outcomes.concat();
+    let code = match mode {
+        Mode::Write => finish(&outcomes, false, begun.elapsed()),
+        Mode::Check => report_check(&outcomes, arguments),
+    };
+    if failed == 0 {
+        return code;
     }
-    if !arguments.check {
-        let Counts { created, changed, removed, unchanged } = counts;
-        say(format_args!(
-            "{}: {created} files new, {changed} changed, {removed} removed, {unchanged} unchanged; done in {:.2} s",
-            counted(made.len() - failed, "crate"),
-            begun.elapsed().as_secs_f64()
-        ));
-    } else if stale > 0 {
-        say_error(format_args!("{} out of date\nrun: {}", counted(stale, "file"), repair(arguments)));
-    } else if failed == 0 {
-        say(format_args!("{}, all up to date", counted(counts.unchanged, "file")));
-    }
-    if failed > 0 || arguments.check && stale > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    say_error(format_args!("{failed} of {} could not be made; see above", counted(all, "crate")));
+    ExitCode::FAILURE
 }
 
+/// The products, by service and version, that have a crate already.
+type Taken = Mutex<BTreeSet<(String, String)>>;
+
 /// One product all the way to the disk, on one thread, which tokens cannot leave.
-fn make(product: &Sources, given: &CrateArguments, mode: Mode) -> Made {
+fn make(product: &Sources, given: &CrateArguments, mode: Mode, taken: &Taken) -> Made {
     let mut made = Made::default();
     let imported = match import_new(product) {
         Ok(imported) => imported,
         Err(problems) => return made.fail(&render_styled(Tone::Error, &problems)),
     };
+    // Folders may have any names: two threads must not write one crate.
+    let name = (imported.service.clone(), imported.version.clone());
+    if !taken.lock().unwrap_or_else(PoisonError::into_inner).insert(name) {
+        return made.fail(&twice(product, &imported));
+    }
     made.said = changes(&imported, true);
     let findings = Diagnostics::from(imported.findings.clone());
     made.told = render_styled(Tone::Warning, &findings);
@@ -104,23 +89,23 @@ fn make(product: &Sources, given: &CrateArguments, mode: Mode) -> Made {
         Err(problems) => return made.fail(&render_styled(Tone::Error, &problems)),
     };
     match sync(&trees, mode) {
-        Ok(outcomes) => {
-            let counts = outcomes.iter().map(|outcome| Counts {
-                created: outcome.created.len(),
-                changed: outcome.changed.len(),
-                removed: outcome.removed.len(),
-                unchanged: outcome.unchanged,
-            });
-            made.counts = counts.fold(Counts::default(), Counts::and);
-            made
-        }
+        Ok(outcomes) => Made { outcomes: Some(outcomes), ..made },
         Err(error) => made.fail(&format!("error: {error}\n")),
     }
 }
 
+fn twice(product: &Sources, imported: &Imported) -> String {
+    let files: Vec<String> = product.published.iter().map(|files| format!("`{}`", files.api.display())).collect();
+    format!(
+        "error: {}: `{} {}` is described in another folder, too; give each version of a product once\n",
+        files.join(", "),
+        imported.service,
+        imported.version
+    )
+}
+
 impl Made {
     fn fail(mut self, why: &str) -> Self {
-        self.failed = true;
         self.told.push_str(why);
         self
     }

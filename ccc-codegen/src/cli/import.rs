@@ -127,7 +127,8 @@ pub(super) fn changes(imported: &Imported, is_new: bool) -> String {
     said
 }
 
-fn finish(outcomes: &[Outcome], check: bool, took: Duration) -> ExitCode {
+/// Says what was done to the disk, or what a check found.
+pub(super) fn finish(outcomes: &[Outcome], check: bool, took: Duration) -> ExitCode {
     let (mut created, mut changed, mut removed, mut unchanged) = (0, 0, 0, 0);
     for outcome in outcomes {
         created += outcome.created.len();

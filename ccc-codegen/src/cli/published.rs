@@ -81,7 +81,10 @@ impl Published {
         let single = single.into_iter().filter_map(|(flag, path)| Some((flag, path.as_ref()?)));
         let repeated = [("--errors", &self.errors), ("--go-source", &self.go_source)];
         let repeated = repeated.into_iter().flat_map(|(flag, paths)| paths.iter().map(move |path| (flag, path)));
-        single.chain(repeated).map(|(flag, path)| format!(" {flag} {}", path.display())).collect()
+        single
+            .chain(repeated)
+            .flat_map(|(flag, path)| [" ", flag, " ", &*path.to_string_lossy()].map(str::to_owned))
+            .collect()
     }
 }
 

@@ -155,3 +155,12 @@ fn a_crate_of_many_is_the_crate_of_one_with_that_name() {
     ]);
     assert_eq!(files(&folder.path().join("one")), files(&folder.path().join("crates/demo").join(VERSION)));
 }
+
+#[test]
+fn one_product_in_two_folders_is_one_crate_and_a_fault() {
+    let folder = many();
+    write(&folder.path().join("china/faulty/2024-01-01/api.json"), &data("china.json").text);
+    let told = fails(folder.path(), &MANY);
+    assert!(told.contains("`demo 2024-01-01` is described in another folder, too"), "{told}");
+    assert!(told.ends_with("error: 1 of 3 crates could not be made; see above\n"), "{told}");
+}
