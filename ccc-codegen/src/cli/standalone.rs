@@ -24,7 +24,7 @@ pub(super) const OVERVIEW: &str = "\
 The crate is made of a spec (`--spec`, `--product`), or in one step of what Tencent publishes, as `import` takes it: with \
 `--china` and `--international` for one product, with `--china-services` and `--international-services` for all of them, \
 each version a crate. The latter go to `<service>/<version>` in `--out`, and the names of their crates have the version in \
-them: `ccc-v20200210-generated`. Of those that cannot be made, the others are made nevertheless; the exit code is then 1.";
+them: `ccc-v20200210-generated`. One that cannot be made keeps no other from being made; the exit code is then 1.";
 
 /// The options of `crate`, besides `--spec` and `--check`.
 #[derive(Debug, Args)]

@@ -130,7 +130,7 @@ pub fn prepare_all(requests: &[Request], done: impl Fn() + Sync) -> Vec<Result<R
     ready.into_iter().map(|ready| ready.map_err(Diagnostics::from)).collect()
 }
 
-/// Imports of all products in folders, each from and to its place in the folder of the spec.
+/// Imports of all products in folders, each into `<service>/<version>` in the folder of the spec.
 ///
 /// # Errors
 /// As [`sources`].
