@@ -1,6 +1,8 @@
 //! What the command line offers, and what it prints.
 
+mod crates;
 mod import;
+mod published;
 mod standalone;
 
 use std::fmt::Display;
@@ -13,7 +15,8 @@ use ccc_codegen::diagnostics::{Diagnostics, Tone, render_styled};
 use ccc_codegen::spec::{self, Product, Spec};
 use ccc_codegen::sync::{Mode, Outcome, Tree, sync};
 use ccc_codegen::{Folders, check_spec, lint};
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 
 use self::standalone::CrateArguments;
 
@@ -30,9 +33,9 @@ const DEFAULT_RUNTIME: &str = "ccc-runtime";
 #[derive(Debug, Parser)]
 #[command(name = "ccc-codegen", version)]
 pub(crate) struct Arguments {
-    /// The folder of the spec
-    #[arg(long, value_name = "DIR", default_value = DEFAULT_SPEC, global = true)]
-    spec: PathBuf,
+    /// The folder of the spec; by default `spec`
+    #[arg(long, value_name = "DIR", global = true)]
+    spec: Option<PathBuf>,
     /// The folder of the generated crate
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,
@@ -58,29 +61,47 @@ enum Command {
     #[command(after_help = import::OVERVIEW)]
     Import(Box<import::Arguments>),
     /// A crate of its own for one product, ready to be published: sources, manifest, readme, tests of the examples
-    Crate(CrateArguments),
+    #[command(after_help = standalone::OVERVIEW)]
+    Crate(Box<CrateArguments>),
 }
 
 impl Arguments {
     fn folders(&self) -> Folders {
         let default = || same(&self.out, DEFAULT_OUT).then(|| PathBuf::from(DEFAULT_RUNTIME));
         let runtime = self.runtime.clone().or_else(default);
-        Folders { spec: self.spec.clone(), out: self.out.clone(), runtime }
+        Folders { spec: self.spec().to_owned(), out: self.out.clone(), runtime }
+    }
+
+    fn spec(&self) -> &Path {
+        self.spec.as_deref().unwrap_or(Path::new(DEFAULT_SPEC))
+    }
+
+    /// The arguments, if they go together. `--spec` may stand before a subcommand, where its own rules do not reach.
+    fn consistent(self) -> Result<Self, clap::Error> {
+        match &self.command {
+            Some(Command::Crate(given)) if given.published.is_given() && self.spec.is_some() => {
+                let message = "a crate is made of a spec, or of what is published: leave out `--spec`, or `--china` and \
+                               the like";
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
+            _ => Ok(self),
+        }
     }
 }
 
 /// The arguments of this run. Wrong ones end it with exit code 2.
 pub(crate) fn arguments() -> Arguments {
-    Arguments::parse()
+    Arguments::parse().consistent().unwrap_or_else(|error| error.exit())
 }
 
 /// Carries out a run: 0 when all is well, 1 when the spec is wrong, a check failed or the disk refused.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let begun = Instant::now();
     let trees = match &arguments.command {
-        Some(Command::Crate(given)) => given.standalone(&arguments.spec).trees(),
+        Some(Command::Crate(given)) if given.is_many() => return crates::run(given, arguments),
+        Some(Command::Crate(given)) => given.trees(arguments.spec()),
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
-        Some(Command::Lint) => return run_lint(&arguments.spec),
+        Some(Command::Lint) => return run_lint(arguments.spec()),
         Some(Command::Import(given)) => return import::run(given, arguments),
         None => generated_trees(&arguments.folders()),
     };
@@ -194,7 +215,8 @@ fn repair(arguments: &Arguments) -> String {
         Some(Command::Crate(given)) => command.push_str(&given.given()),
         Some(Command::Lint | Command::Import(_)) | None => {}
     }
-    for (flag, value, default) in [("--spec", &arguments.spec, DEFAULT_SPEC), ("--out", &arguments.out, DEFAULT_OUT)] {
+    let folders = [("--spec", arguments.spec(), DEFAULT_SPEC), ("--out", &arguments.out, DEFAULT_OUT)];
+    for (flag, value, default) in folders {
         if !same(value, default) {
             command.extend([" ", flag, " ", &value.to_string_lossy()]);
         }
@@ -239,6 +261,7 @@ mod tests {
     use std::path::PathBuf;
 
     use clap::Parser;
+    use clap::error::ErrorKind;
 
     use super::{Arguments, repair};
 
@@ -254,6 +277,33 @@ mod tests {
         assert_eq!(repair(&given(&format!("ccc-codegen --check {elsewhere}"))), format!("cargo codegen {elsewhere}"));
         let own = "crate --out b --product ccc --name c --runtime-path ../ccc-runtime";
         assert_eq!(repair(&given(&format!("ccc-codegen {own} --check"))), format!("cargo codegen {own}"));
+        let published = "crate --out b --china a --china-examples e --international i --errors c --go-source g";
+        assert_eq!(repair(&given(&format!("ccc-codegen {published} --check"))), format!("cargo codegen {published}"));
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        let refused = |line: &str| {
+            let arguments = Arguments::try_parse_from(line.split(' ')).and_then(Arguments::consistent);
+            arguments.err().map(|error| error.kind())
+        };
+        assert_eq!(refused("ccc-codegen crate --out b --china a"), None);
+        assert_eq!(refused("ccc-codegen crate --out b --china-services a --international-services i"), None);
+        for line in [
+            "ccc-codegen --spec s crate --out b --china a",
+            "ccc-codegen crate --out b --china a --spec s",
+            "ccc-codegen crate --out b --china-services a --spec s",
+            "ccc-codegen crate --out b --china a --product ccc",
+            "ccc-codegen crate --out b --china-services a --name n",
+            "ccc-codegen crate --out b --china-services a --china c",
+            "ccc-codegen crate --out b --china-services a --errors e",
+            "ccc-codegen import --china-services a --out o",
+        ] {
+            assert_eq!(refused(line), Some(ErrorKind::ArgumentConflict), "{line}");
+        }
+        for line in ["ccc-codegen crate --out b --errors e", "ccc-codegen crate", "ccc-codegen import"] {
+            assert_eq!(refused(line), Some(ErrorKind::MissingRequiredArgument), "{line}");
+        }
     }
 
     #[test]

@@ -3,21 +3,18 @@
 use std::path::PathBuf;
 
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::emit;
 use crate::generate::{checked_api, render_all, source};
 use crate::ir::{self, Api};
 use crate::render::Origin;
+use crate::spec::Spec;
 use crate::sync::{File, MARK, Owns, Tree};
-use crate::{emit, spec};
 
 /// What a crate is made of, and how it is called.
 #[derive(Debug, Clone)]
 pub struct Standalone {
-    /// The folder of the spec.
-    pub spec: PathBuf,
     /// The folder of the crate.
     pub out: PathBuf,
-    /// The product, as `ccc` or `ccc/2020-02-10`, where the spec holds several.
-    pub product: Option<String>,
     /// The name of the crate; `<product>-generated` unless given.
     pub name: Option<String>,
     /// The version of the crate.
@@ -29,20 +26,18 @@ pub struct Standalone {
 }
 
 impl Standalone {
-    /// Everything that the crate consists of, as it should lie on the disk.
+    /// Everything that the crate of a spec with one product consists of, as it should lie on the disk.
     ///
     /// # Errors
-    /// Every problem of the spec, and a name that no crate can have.
-    pub fn trees(&self) -> Result<Vec<Tree>, Diagnostics> {
-        let mut diagnostics = Diagnostics::default();
+    /// Every problem of the spec, those found on reading included, and a name that no crate can have.
+    pub fn trees(&self, spec: &Spec, mut diagnostics: Diagnostics) -> Result<Vec<Tree>, Diagnostics> {
         if let Some(name) = self.name.as_ref().filter(|name| !is_crate_name(name)) {
             diagnostics.push(
                 Diagnostic::new("illegal-name", At::Nowhere, format!("no crate can be called `{name}`"))
                     .help("use small letters, digits and hyphens, begin with a letter, and take no keyword: `--name`"),
             );
         }
-        let spec = spec::load_only(&self.spec, self.product.as_deref(), &mut diagnostics);
-        let mut api = checked_api(&spec, diagnostics)?;
+        let mut api = checked_api(spec, diagnostics)?;
         if let Some(name) = &self.name {
             api.service.crate_name.clone_from(name);
         }

@@ -11,7 +11,7 @@ use super::{Imported, Inputs, Published, Text, import_product};
 use crate::diagnostics::{At, Diagnostic, Diagnostics, Portable};
 use crate::spec::model::{CommonErrorsFile, Site};
 use crate::spec::names::{is_date, is_label};
-use crate::spec::read_text;
+use crate::spec::{own_common, read_text};
 use crate::sync::{File, Owns, Tree};
 
 /// What one site publishes of a product, on the disk.
@@ -25,15 +25,22 @@ pub struct Files {
     pub examples: Option<PathBuf>,
 }
 
-/// One import, on the disk.
+/// What is known of one product beside a spec, on the disk.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub struct Sources {
     /// What is published, once for each site.
     pub published: Vec<Files>,
     /// Files of error codes.
     pub errors: Vec<PathBuf>,
     /// Go files, or folders of them.
     pub go: Vec<PathBuf>,
+}
+
+/// One import, on the disk.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// What is imported.
+    pub sources: Sources,
     /// The folder of the version; by default `<service>/<version>` in `spec`.
     pub out: Option<PathBuf>,
     /// The folder of the spec, in which the common codes lie.
@@ -59,17 +66,8 @@ pub struct Ready {
 /// Every problem: a file that cannot be read, and what the import reports.
 pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let mut inputs = Inputs { confirm_removals: request.confirm_removals, ..Inputs::default() };
-    for files in &request.published {
-        let api = read_text(&files.api, &mut diagnostics);
-        let examples = files.examples.as_ref().map(|path| read_text(path, &mut diagnostics));
-        if let Some(api) = api {
-            inputs.published.push(Published { site: files.site, api, examples: examples.flatten() });
-        }
-    }
-    inputs.errors = request.errors.iter().filter_map(|path| read_text(path, &mut diagnostics)).collect();
-    inputs.go =
-        go_files(&request.go, &mut diagnostics).iter().filter_map(|path| read_text(path, &mut diagnostics)).collect();
+    let mut inputs = read(&request.sources, &mut diagnostics);
+    inputs.confirm_removals = request.confirm_removals;
     let out = match (&request.out, inputs.published.first()) {
         (Some(out), _) => Some(out.clone()),
         (None, Some(published)) => {
@@ -93,6 +91,34 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     Ok(Ready { imported, tree: Tree { root, files, owns }, is_new })
 }
 
+/// Reads and imports one product as if there were no spec: neither of the product nor of what all products share, which is
+/// the generator's own.
+///
+/// # Errors
+/// Every problem: a file that cannot be read, and what the import reports.
+pub fn import_new(sources: &Sources) -> Result<Imported, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut inputs = read(sources, &mut diagnostics);
+    inputs.common = own_common(&mut diagnostics).map(|file| codes(file.value)).unwrap_or_default();
+    diagnostics.finish(())?;
+    import_product(&inputs)
+}
+
+/// What is known of a product, as text.
+fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Inputs {
+    let mut inputs = Inputs::default();
+    for files in &sources.published {
+        let api = read_text(&files.api, diagnostics);
+        let examples = files.examples.as_ref().map(|path| read_text(path, diagnostics));
+        if let Some(api) = api {
+            inputs.published.push(Published { site: files.site, api, examples: examples.flatten() });
+        }
+    }
+    inputs.errors = sources.errors.iter().filter_map(|path| read_text(path, diagnostics)).collect();
+    inputs.go = go_files(&sources.go, diagnostics).iter().filter_map(|path| read_text(path, diagnostics)).collect();
+    inputs
+}
+
 /// Imports many products at once, each as [`prepare`] does. Each that is through is told to `done`, from several threads.
 pub fn prepare_all(requests: &[Request], done: impl Fn() + Sync) -> Vec<Result<Ready, Diagnostics>> {
     let one = |request: &Request| {
@@ -104,12 +130,21 @@ pub fn prepare_all(requests: &[Request], done: impl Fn() + Sync) -> Vec<Result<R
     ready.into_iter().map(|ready| ready.map_err(Diagnostics::from)).collect()
 }
 
+/// Imports of all products in folders, each into `<service>/<version>` in the folder of the spec.
+///
+/// # Errors
+/// As [`sources`].
+pub fn services(folders: &[(Site, PathBuf)], spec: &Path, confirm_removals: bool) -> Result<Vec<Request>, Diagnostics> {
+    let request = |sources| Request { sources, spec: spec.to_owned(), confirm_removals, ..Request::default() };
+    Ok(sources(folders)?.into_iter().map(request).collect())
+}
+
 /// The products in folders as Tencent's command line packages hold them: `<product>/<version>/api.json`, and beside it
-/// perhaps `examples.json`.
+/// perhaps `examples.json`. They are in the order of their names and versions.
 ///
 /// # Errors
 /// A folder that cannot be read, or that holds no product.
-pub fn services(folders: &[(Site, PathBuf)], spec: &Path, confirm_removals: bool) -> Result<Vec<Request>, Diagnostics> {
+pub fn sources(folders: &[(Site, PathBuf)]) -> Result<Vec<Sources>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut products: BTreeMap<(String, String), Vec<Files>> = BTreeMap::new();
     for (site, folder) in folders {
@@ -129,8 +164,8 @@ pub fn services(folders: &[(Site, PathBuf)], spec: &Path, confirm_removals: bool
             diagnostics.push(no_services(folder));
         }
     }
-    let request = |published| Request { published, spec: spec.to_owned(), confirm_removals, ..Request::default() };
-    diagnostics.finish(products.into_values().map(request).collect())
+    let sources = |published| Sources { published, ..Sources::default() };
+    diagnostics.finish(products.into_values().map(sources).collect())
 }
 
 fn no_services(folder: &Path) -> Diagnostic {
@@ -184,7 +219,7 @@ fn common(spec: &Path, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
     }
     let Some(file) = read_text(&path, diagnostics) else { return BTreeSet::new() };
     match serde_json::from_str::<CommonErrorsFile>(&file.text) {
-        Ok(file) => file.errors.into_iter().map(|error| error.code).collect(),
+        Ok(file) => codes(file),
         Err(error) => {
             let message = format!("`{}` cannot be understood: {error}", path.display());
             let help = "mend it; without a subcommand, the generator says more about it";
@@ -192,6 +227,10 @@ fn common(spec: &Path, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
             BTreeSet::new()
         }
     }
+}
+
+fn codes(file: CommonErrorsFile) -> BTreeSet<String> {
+    file.errors.into_iter().map(|error| error.code).collect()
 }
 
 /// The Go files named, and those in the folders named.

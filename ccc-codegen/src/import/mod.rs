@@ -29,7 +29,7 @@ use self::refresh::Besides;
 use crate::diagnostics::suggest::list;
 use crate::diagnostics::{At, Diagnostic, Diagnostics, Portable};
 use crate::spec::model::Site;
-use crate::spec::{Product, load_texts};
+use crate::spec::{Product, Spec, load_texts, own_common};
 
 pub use self::changes::{Change, Changes, Kind};
 
@@ -97,6 +97,11 @@ impl Imported {
         let dir = PathBuf::from(&self.service).join(&self.version);
         let files = self.files.iter().map(|file| (PathBuf::from(&file.path), file.text.clone()));
         load_texts(dir, files, diagnostics)
+    }
+
+    /// The product as a whole spec, with the common codes of this generator.
+    pub fn spec(&self, diagnostics: &mut Diagnostics) -> Spec {
+        Spec { common: own_common(diagnostics), products: vec![self.product(diagnostics)] }
     }
 }
 

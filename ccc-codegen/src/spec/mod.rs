@@ -1,5 +1,7 @@
 //! The description of an API as it stands on disk: read, checked for its shape, and handed on with every place known.
 
+#[cfg(feature = "cli")]
+mod common;
 mod load;
 pub mod model;
 pub mod names;
@@ -11,6 +13,8 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub use self::common::own_common;
 #[cfg(feature = "cli")]
 pub use self::load::load_texts;
 pub use self::load::{Product, Spec, load, load_action, load_only};

@@ -3,25 +3,27 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::render;
+use ccc_codegen::diagnostics::{Diagnostics, render};
+use ccc_codegen::spec;
 use ccc_codegen::standalone::Standalone;
-use ccc_codegen::sync::{Mode, sync};
+use ccc_codegen::sync::{Mode, Tree, sync};
 use tempfile::TempDir;
 
 use crate::{FOLDER, compile};
 
 /// A crate as it would be asked for on the command line.
-fn standalone(spec: &Path, out: PathBuf, product: &str, name: &str) -> Standalone {
+fn trees(spec: &Path, out: PathBuf, product: &str, name: &str) -> Result<Vec<Tree>, Diagnostics> {
     let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
-    Standalone {
-        spec: spec.to_owned(),
+    let mut diagnostics = Diagnostics::default();
+    let spec = spec::load_only(spec, Some(product).filter(|product| !product.is_empty()), &mut diagnostics);
+    let standalone = Standalone {
         out,
-        product: (!product.is_empty()).then(|| product.to_owned()),
         name: (!name.is_empty()).then(|| name.to_owned()),
         version: "1.2.3".to_owned(),
         runtime_version: "0.1".to_owned(),
         runtime_path: Some(runtime.to_str().unwrap().to_owned()),
-    }
+    };
+    standalone.trees(&spec, diagnostics)
 }
 
 /// A spec that holds two versions of one product.
@@ -45,7 +47,7 @@ fn crates_compile_and_their_tests_pass() {
         (spec.path(), "bells/2024-01-01", "newer_bells", "newer_bells"),
     ];
     for (spec, product, name, folder) in crates {
-        let trees = standalone(spec, root.join(folder), product, name).trees();
+        let trees = trees(spec, root.join(folder), product, name);
         sync(&trees.unwrap_or_else(|problems| panic!("{}", render(&problems))), Mode::Write).unwrap();
     }
     compile::workspace(&root, &crates.map(|(.., folder)| folder.to_owned()));
@@ -61,7 +63,7 @@ fn crates_compile_and_their_tests_pass() {
 #[test]
 fn an_example_of_another_shape_is_left_out() {
     let spec = two_versions();
-    let trees = standalone(spec.path(), PathBuf::from("out"), "bells/2023-01-01", "").trees().unwrap();
+    let trees = trees(spec.path(), PathBuf::from("out"), "bells/2023-01-01", "").unwrap();
     let test = &trees[2].files[0].text;
     assert_eq!(test.matches("bells_generated::RingRequest").count(), 3, "one request and two replies: {test}");
     assert!(test.contains("\"Tone\": 440") && !test.contains("[1]"), "{test}");
@@ -72,7 +74,7 @@ fn an_example_of_another_shape_is_left_out() {
 #[test]
 fn a_crate_is_the_same_every_time() {
     let (spec, out) = (two_versions(), TempDir::new().unwrap());
-    let make = || standalone(spec.path(), out.path().to_owned(), "bells/2024-01-01", "").trees().unwrap();
+    let make = || trees(spec.path(), out.path().to_owned(), "bells/2024-01-01", "").unwrap();
     sync(&make(), Mode::Write).unwrap();
     assert!(sync(&make(), Mode::Check).unwrap().iter().all(ccc_codegen::sync::Outcome::is_clean));
     let manifest = fs::read_to_string(out.path().join("Cargo.toml")).unwrap();
@@ -89,7 +91,7 @@ fn a_crate_is_the_same_every_time() {
 fn a_crate_holds_one_product_and_has_a_name() {
     let spec = two_versions();
     let problem = |product: &str, name: &str| {
-        let problems = standalone(spec.path(), PathBuf::from("out"), product, name).trees().unwrap_err();
+        let problems = trees(spec.path(), PathBuf::from("out"), product, name).unwrap_err();
         assert_eq!(problems.len(), 1, "{problems:?}");
         problems.into_iter().next().unwrap()
     };
