@@ -55,7 +55,8 @@ fn events<A: Action>(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Tolerance leaves out what is of another shape; such a reply can be used, but was not read.
+/// Tolerance leaves out what is of another shape; such a reply can be used, but was not read. What stands deeper than the
+/// members of the reply itself is not looked at.
 fn nothing_is_lost<R: Fields>(response: &R, given: &Value) -> Result<(), String> {
     let written = write(response, serde_json::value::Serializer).map_err(|error| error.to_string())?;
     let empty = |value: &Value| value.is_null() || value == "";
