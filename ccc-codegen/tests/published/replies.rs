@@ -134,7 +134,8 @@ fn actions(trees: &[Tree], krate: &str) -> String {
 
 /// Compiles the crates and runs their tests: those of the examples, and the one that reads the replies.
 fn run(crates: &[PathBuf]) {
-    let members: Vec<_> = crates.iter().map(|path| format!("{:?}", path.file_name().unwrap())).collect();
+    let members: Vec<_> =
+        crates.iter().map(|path| format!("{:?}", path.file_name().unwrap().to_str().unwrap())).collect();
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     fs::write(root().join("Cargo.toml"), manifest).unwrap();
     let lock = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock")).unwrap();
