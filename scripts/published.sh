@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Imports everything that Tencent publishes: all products must be taken and generated, and the spec of this workspace must
-# be what is published. Then makes a crate of each version, tells what that took, and makes them again: not a byte may
-# differ.
+# be what is published. Some products are compiled, and must read nearly all replies that are published with them; those
+# that they do not read are listed. Then makes a crate of each version, tells what that took, and makes them again: not a
+# byte may differ.
 #
 # Needs python3 with pip, and the registry of Python packages. Without them it says so and ends with 0: then nothing was
-# tested. It writes only below target/published. Set CCC_PUBLISHED_REQUIRED=1 where skipping must fail.
+# tested. It writes only below target/published and target/tmp. Set CCC_PUBLISHED_REQUIRED=1 where skipping must fail.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${CARGO_TARGET_DIR:-target}/published

@@ -42,7 +42,8 @@ fn example(api: &Api) -> String {
     let Some(lines) = reads.chain(api.actions.iter().filter(shown)).find_map(|action| examples.call(action)) else {
         return String::new();
     };
-    let (uses, call): (Vec<String>, Vec<String>) = lines.into_iter().partition(|line| line.starts_with("use "));
+    // The call begins with an empty line; an import of many names has several lines.
+    let (uses, call) = lines.split_at(lines.iter().position(String::is_empty).unwrap_or(lines.len()));
     let call: Vec<String> = call.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect();
     let site = if api.service.sites.china { "China" } else { "International" };
     format!(

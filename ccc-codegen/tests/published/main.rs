@@ -1,4 +1,5 @@
-//! Everything that Tencent publishes, imported, checked and generated, all in memory.
+//! Everything that Tencent publishes, imported, checked and generated, all in memory; and some products compiled, to read
+//! the replies that are published with them.
 //!
 //! `scripts/published.sh` fetches it and runs these tests, which need the folders that it names.
 
@@ -9,6 +10,8 @@
     clippy::print_stdout,
     reason = "a test may stop at the first surprise, and say what it saw"
 )]
+
+mod replies;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

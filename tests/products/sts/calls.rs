@@ -1,0 +1,31 @@
+//! What sets these actions apart: no signature, nothing to ask, nothing to show.
+
+use ccc_runtime::{Action, Exchange};
+use serde_json::{from_str, to_string};
+use sts_generated::actions::get_caller_identity::GetCallerIdentityRequest;
+use sts_generated::model::{self, Tag};
+use sts_generated::{AssumeRoleRequest, AssumeRoleWithSAMLRequest};
+
+#[test]
+fn who_has_no_key_yet_calls_without_a_signature() {
+    assert_eq!(AssumeRoleWithSAMLRequest::EXCHANGE, Exchange::USUAL.unsigned());
+    assert_eq!(AssumeRoleRequest::EXCHANGE, Exchange::USUAL);
+}
+
+#[test]
+fn a_request_may_be_empty() {
+    assert_eq!(to_string(&GetCallerIdentityRequest::new()).unwrap(), "{}");
+    let request = AssumeRoleRequest::new("role", "session").tags([Tag::new("Team", "blue")]);
+    let body = r#"{"RoleArn":"role","RoleSessionName":"session","Tags":[{"Key":"Team","Value":"blue"}]}"#;
+    assert_eq!(to_string(&request).unwrap(), body);
+}
+
+#[test]
+fn keys_are_not_shown() {
+    let json = r#"{"Token":"token-example","TmpSecretId":"AKIDexample","TmpSecretKey":"key-example"}"#;
+    // Not to be taken for the runtime's own credentials.
+    let credentials: model::Credentials = from_str(json).unwrap();
+    assert_eq!(credentials.tmp_secret_key, "key-example");
+    let shown = format!("{credentials:?}");
+    assert!(!shown.contains("example"), "{shown}");
+}
