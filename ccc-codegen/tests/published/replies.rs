@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ccc_codegen::diagnostics::render;
+use ccc_codegen::diagnostics::{Diagnostics, render};
 use ccc_codegen::import::disk::{Request, prepare, services};
+use ccc_codegen::spec::load_only;
 use ccc_codegen::standalone::Standalone;
 use ccc_codegen::sync::{Mode, Tree, sync};
 use serde_json::Value;
@@ -61,7 +62,7 @@ impl Published {
     /// Reads them from the files themselves: an import leaves out what does not fit.
     fn of(request: &Request) -> Self {
         let (mut replies, mut broken) = (Vec::new(), Vec::new());
-        for files in &request.published {
+        for files in &request.sources.published {
             let Some(path) = &files.examples else { continue };
             let examples: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
             for (action, calls) in examples["actions"].as_object().unwrap() {
@@ -86,7 +87,7 @@ fn is_sent(text: &str) -> bool {
 /// The folder of a published description, as [`PRODUCTS`] names it.
 fn name(request: &Request) -> String {
     let mut folders =
-        request.published[0].api.ancestors().skip(1).map(|path| path.file_name().unwrap().to_str().unwrap());
+        request.sources.published[0].api.ancestors().skip(1).map(|path| path.file_name().unwrap().to_str().unwrap());
     let (version, product) = (folders.next().unwrap(), folders.next().unwrap());
     format!("{product}/{version}")
 }
@@ -99,20 +100,21 @@ fn root() -> PathBuf {
 /// The crate of a product, with a test that reads its replies. Its folder is returned.
 fn krate(request: &Request, replies: &[[String; 3]]) -> PathBuf {
     let ready = prepare(request).unwrap_or_else(|problems| panic!("{}", render(&problems)));
-    sync(&[ready.tree], Mode::Write).unwrap();
     let folder = name(request).replace('/', "-");
     let out = root().join(&folder);
     let runtime = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../ccc-runtime")).unwrap();
+    let product = format!("{}/{}", ready.imported.service, ready.imported.version);
+    sync(&[ready.tree], Mode::Write).unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let spec = load_only(&request.spec, Some(&product), &mut diagnostics);
     let standalone = Standalone {
-        spec: request.spec.clone(),
         out: out.clone(),
-        product: Some(format!("{}/{}", ready.imported.service, ready.imported.version)),
         name: Some(folder),
         version: "0.1.0".to_owned(),
         runtime_version: "0.1".to_owned(),
         runtime_path: Some(runtime.to_str().unwrap().to_owned()),
     };
-    let trees = standalone.trees().unwrap_or_else(|problems| panic!("{}", render(&problems)));
+    let trees = standalone.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)));
     sync(&trees, Mode::Write).unwrap();
     let tests = out.join("tests");
     fs::create_dir_all(&tests).unwrap();
