@@ -256,7 +256,7 @@ impl Writer {
     fn item(&mut self) {
         // Lists that are never closed would otherwise indent their items more and more.
         let indent: usize =
-            self.lists.iter().skip(1).take(DEEPEST_LIST).map(|list| if list.ordered { 3 } else { 2 }).sum();
+            self.lists.iter().rev().skip(1).take(DEEPEST_LIST).map(|list| if list.ordered { 3 } else { 2 }).sum();
         let marker = match self.lists.last_mut() {
             Some(List { ordered: true, count }) => {
                 *count += 1;
