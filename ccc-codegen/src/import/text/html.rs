@@ -1,55 +1,13 @@
 //! HTML, as far as descriptions have it, to Markdown. What is not a known tag is text.
 
+mod known;
+
+use self::known::KNOWN;
+
 /// Where an address without a host leads.
 const HOST: &str = "https://cloud.tencent.com";
 /// Lists within lists are indented up to this depth.
 const DEEPEST_LIST: usize = 8;
-
-/// Elements that are read. Others in angle brackets are placeholders of the text, such as `<name>`.
-const KNOWN: [&str; 42] = [
-    "a",
-    "b",
-    "blockquote",
-    "br",
-    "center",
-    "code",
-    "del",
-    "div",
-    "dx",
-    "em",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-    "col",
-    "colgroup",
-];
 
 /// A tag as it was found.
 struct Tag<'t> {
