@@ -181,8 +181,9 @@ impl Undecodable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action::{ActionInfo, Safety, ServiceInfo, Site, Sites};
+    use crate::action::{ActionInfo, Safety, ServiceInfo};
     use crate::error::{CallFacts, Error, Kind, ReplyFacts};
+    use crate::site::{Site, Sites};
 
     static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
 
