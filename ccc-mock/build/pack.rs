@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ccc_codegen::diagnostics::{Diagnostic, Diagnostics};
-use ccc_codegen::ir;
-use ccc_codegen::spec::Product;
-use ccc_codegen::spec::model as given;
-use ccc_codegen::spec::names::REQUEST_ID;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::ir;
+use ccc_codegen_core::spec::Product;
+use ccc_codegen_core::spec::model as given;
+use ccc_codegen_core::spec::names::REQUEST_ID;
 use serde_json::Value;
 
 use crate::model::{

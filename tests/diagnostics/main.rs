@@ -15,8 +15,10 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
-use ccc_codegen::{generate, spec};
+use ccc_codegen::output::generate;
+use ccc_codegen::report::render;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec;
 use tempfile::TempDir;
 
 /// Rules that no spec can break: they report a fault of the generator itself.
