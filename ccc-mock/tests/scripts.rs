@@ -98,14 +98,14 @@ async fn an_error_can_come_after_the_action_has_run() {
     let mock = MockServer::start().await.unwrap();
     let before = mock.own_numbers().applications().len();
     mock.on("CreateOwnNumberApply").error("InternalError", "no answer").after_executing().times(1);
-    assert_eq!(create(&mock).await.unwrap_err().code_str(), Some("InternalError"));
+    assert_eq!(create(&mock).await.unwrap_err().api_code(), Some("InternalError"));
     assert_eq!(mock.own_numbers().applications().len(), before + 1);
     let [request] = mock.requests().try_into().unwrap();
     assert!(request.executed() && request.code() == Some("InternalError"));
     // What the action itself refuses is refused, and did not run.
     mock.own_numbers().remove_instance(APP);
     mock.on("CreateOwnNumberApply").error("InternalError", "no answer").after_executing();
-    assert_eq!(create(&mock).await.unwrap_err().code_str(), Some("InvalidParameterValue.InstanceNotExist"));
+    assert_eq!(create(&mock).await.unwrap_err().api_code(), Some("InvalidParameterValue.InstanceNotExist"));
     assert_eq!(mock.executed("CreateOwnNumberApply"), 1);
 }
 

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ccc_generated::{Action, ErrorCode};
-use ccc_runtime::object::Fields;
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::{ActionInfo, ErrorTable, Safety, Site};
+use ccc_runtime::codegen::ErrorTable;
+use ccc_runtime::codegen::Message;
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::{ActionInfo, Safety, Site};
 use ccc_tests::actions;
 use serde_json::{Value, from_value, json, to_value};
 

@@ -6,16 +6,17 @@ use std::fs;
 
 use ccc_generated::Action;
 use ccc_runtime::Sites;
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::object::{Fields, Mask, Member, Object, Slot, to_json};
+use ccc_runtime::codegen::{DynMessage, Mask, Member, Message, Slot};
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::internals::to_json;
 use ccc_tests::{actions, workspace};
 use serde_json::{Map, Value, json};
 
 /// What a test needs of the types of an action.
 struct Types {
     name: &'static str,
-    request: Box<dyn Object>,
-    response: Box<dyn Object>,
+    request: Box<dyn DynMessage>,
+    response: Box<dyn DynMessage>,
 }
 
 macro_rules! for_each_action {
@@ -141,8 +142,8 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn object(&mut self, object: &mut dyn Object, members: &[Value], owner_sites: &Value) {
-        let table = object.table();
+    fn object(&mut self, object: &mut dyn DynMessage, members: &[Value], owner_sites: &Value) {
+        let table = object.descriptor();
         let names: Vec<&str> = table.members.iter().map(|member| member.name).collect();
         let expected: Vec<&str> = members.iter().map(|member| member["name"].as_str().unwrap()).collect();
         assert_eq!(names, expected, "{}", table.name);
@@ -183,8 +184,8 @@ impl Comparison<'_> {
     fn inside(&mut self, slot: Slot<'_>) {
         match slot {
             Slot::List(list) => self.inside(list.push()),
-            Slot::Object(object) => {
-                let name = object.table().name;
+            Slot::Message(object) => {
+                let name = object.descriptor().name;
                 if self.seen.insert(name.to_owned()) {
                     let spec = &self.product.types[name];
                     self.object(object, spec["members"].as_array().unwrap(), &spec["sites"]);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use ccc_generated::{Client, Credentials, ProvideCredentials, Retry, Site};
-use ccc_runtime::CredentialsFuture;
+use ccc_runtime::credentials::CredentialsFuture;
 use ccc_runtime::transport::HyperTransport;
 
 use super::server::Server;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use ccc_generated::{Action, Client, Error, ServiceClient};
-use ccc_runtime::object::write;
+use ccc_runtime::codegen::write;
 use ccc_runtime::{ActionInfo, Safety};
 use ccc_tests::actions;
 use serde::de::DeserializeOwned;

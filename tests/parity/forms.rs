@@ -3,9 +3,11 @@
 use std::fmt;
 
 use ccc_generated::{Action, Call, Client, Credentials, ErrorCode, Site};
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::object::validate::{Rule, validate};
-use ccc_runtime::object::{Fields, Member, Object, Slot, Table, show, to_json};
+use ccc_runtime::codegen::Rule;
+use ccc_runtime::codegen::{Descriptor, DynMessage, Member, Message, Slot, show};
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::internals::to_json;
+use ccc_runtime::internals::validate;
 use serde::de::DeserializeOwned;
 
 /// The name of the variant that a code becomes, as a user would match it.
@@ -132,13 +134,13 @@ impl Form {
 fn tables<A: Action>(keep: fn(&Rule) -> bool) -> String {
     let (mut request, reply) = (A::empty(), A::Response::empty());
     let Slot::List(items) = Object::slot(&mut request, 1) else { panic!("`DetailList` is no list") };
-    let Slot::Object(item) = items.push() else { panic!("`DetailList` holds no objects") };
-    let tables = [A::TABLE, item.table(), reply.table()];
+    let Slot::Message(item) = items.push() else { panic!("`DetailList` holds no objects") };
+    let tables = [A::DESCRIPTOR, item.descriptor(), reply.descriptor()];
     tables.map(|table| format!("{}:\n{}", table.name, members(table, keep))).concat()
 }
 
 /// The members of a table with those of their rules that are to be kept, a line each.
-fn members(table: &Table, keep: fn(&Rule) -> bool) -> String {
+fn members(table: &Descriptor, keep: fn(&Rule) -> bool) -> String {
     let line = |Member { name, presence, mask, sites, rules }: &Member| {
         let rules: Vec<&Rule> = rules.iter().filter(|rule| keep(rule)).collect();
         format!("  {name} {presence:?} {mask:?} {sites:?} {rules:?}\n")
@@ -166,7 +168,7 @@ fn call<A: Action>(request: A) -> Call<A> {
 }
 
 /// An object as `show` prints it.
-struct Shown<'a>(&'a dyn Object);
+struct Shown<'a>(&'a dyn DynMessage);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -174,7 +176,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-fn read_reply<R: Fields>(envelope: &str, mode: Mode) -> String {
+fn read_reply<R: Message>(envelope: &str, mode: Mode) -> String {
     let mut response = R::empty();
     let read = reply(envelope.as_bytes(), &mut response, mode);
     format!("{} {}", read.map_or_else(|error| error.to_string(), |read| format!("{read:?}")), Shown(&response))

@@ -46,11 +46,11 @@ fn new(object: &Struct, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     let (docs, required) = (docs::new(object), object.required().collect::<Vec<&Field>>());
     // What is not required stays as it is before anything is read.
-    let rest = (required.len() < object.fields.len()).then(|| quote!(..#rt::Fields::empty()));
+    let rest = (required.len() < object.fields.len()).then(|| quote!(..#rt::Message::empty()));
     if required.is_empty() {
         return quote! {
             #docs
-            pub fn new() -> Self { #rt::Fields::empty() }
+            pub fn new() -> Self { #rt::Message::empty() }
         };
     }
     let (arguments, fields): (Vec<_>, Vec<_>) = if let Some(members) = object.members_ident() {

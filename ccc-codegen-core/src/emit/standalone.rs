@@ -78,16 +78,15 @@ fn helpers() -> Vec<TokenStream> {
     let response = docs::lines("Reads what stands inside `Response` in a reply.");
     vec![
         quote! {
-            use ccc_runtime::object::read::{Mode, reply};
-            use ccc_runtime::object::{Fields, Table, write};
+            use ccc_runtime::codegen::{Action, Descriptor, Message, Mode, read_reply, write};
             use serde_json::{Value, from_str, from_value, to_value};
         },
         quote! {
             #lost
-            fn nothing_is_lost(table: &Table, given: &Value, written: &Value) {
-                for member in table.members {
-                    let empty = given.get(member.name).is_none_or(|value| value.is_null() || value == "");
-                    assert!(empty || written.get(member.name).is_some(), "{} is lost", member.name);
+            fn nothing_is_lost(descriptor: &Descriptor, given: &Value, written: &Value) {
+                for member in descriptor.members() {
+                    let empty = given.get(member.name()).is_none_or(|value| value.is_null() || value == "");
+                    assert!(empty || written.get(member.name()).is_some(), "{} is lost", member.name());
                 }
             }
         },
@@ -95,27 +94,27 @@ fn helpers() -> Vec<TokenStream> {
             #request
             fn check_request<A>(json: &str)
             where
-                A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+                A: Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
             {
                 let given: Value = from_str(json).unwrap();
                 let request: A = from_value(given.clone()).unwrap();
                 let written = to_value(&request).unwrap();
-                nothing_is_lost(A::TABLE, &given, &written);
+                nothing_is_lost(A::DESCRIPTOR, &given, &written);
                 let again: A = from_value(written).unwrap();
                 assert_eq!(again, request);
             }
         },
         quote! {
             #response
-            fn check_reply<A: ccc_runtime::Action>(json: &str) {
+            fn check_reply<A: Action>(json: &str) {
                 let given: Value = from_str(json).unwrap();
                 let envelope = format!("{{\"Response\":{json}}}");
                 let mut response = A::Response::empty();
-                let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
+                let read = read_reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
                 assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str());
                 if read.fault.is_none() {
                     let written = write(&response, serde_json::value::Serializer).unwrap();
-                    nothing_is_lost(A::Response::TABLE, &given, &written);
+                    nothing_is_lost(A::Response::DESCRIPTOR, &given, &written);
                 }
             }
         },

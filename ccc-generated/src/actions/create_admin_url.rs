@@ -58,7 +58,7 @@
 //!   account. Look it up in the console.
 //! - `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateAdminURL`. Create a link that opens the management console for an
 /// administrator.
@@ -82,19 +82,18 @@ impl CreateAdminURLRequest {
     }
 }
 
-impl rt::Fields for CreateAdminURLRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAdminURLRequest",
-        members: &[
+impl rt::Message for CreateAdminURLRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAdminURLRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SeatUserId").masked(rt::Mask::Email),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.seat_user_id),
+            1 => rt::View::String(&self.seat_user_id),
             _ => rt::View::End,
         }
     }
@@ -102,7 +101,7 @@ impl rt::Fields for CreateAdminURLRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.seat_user_id),
+            1 => rt::Slot::String(&mut self.seat_user_id),
             _ => rt::Slot::End,
         }
     }
@@ -115,7 +114,7 @@ impl rt::Fields for CreateAdminURLRequest {
     }
 }
 
-rt::data_object!(CreateAdminURLRequest);
+rt::data_message!(CreateAdminURLRequest);
 
 /// The reply to [`CreateAdminURLRequest`].
 ///
@@ -128,27 +127,26 @@ pub struct CreateAdminURLResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateAdminURLResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAdminURLResponse",
-        members: &[
+impl rt::Message for CreateAdminURLResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAdminURLResponse",
+        &[
             rt::Member::promised("URL").masked(rt::Mask::Secret),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.url),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.url),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.url),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.url),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -161,7 +159,7 @@ impl rt::Fields for CreateAdminURLResponse {
     }
 }
 
-rt::data_object!(CreateAdminURLResponse, default);
+rt::data_message!(CreateAdminURLResponse, default);
 
 /// The error codes documented for `CreateAdminURL`.
 ///
@@ -262,14 +260,13 @@ impl CreateAdminURLRequest {
 }
 
 impl rt::Action for CreateAdminURLRequest {
+    type Service = crate::Client;
     type Response = CreateAdminURLResponse;
     type ErrorCode = CreateAdminURLErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateAdminURL",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateAdminURL",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

@@ -64,7 +64,7 @@
 //! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
 //!   state of what it acts on first.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateCallOutSession`. Call an agent's mobile phone and then connect a customer.
 ///
@@ -116,7 +116,7 @@ impl CreateCallOutSessionRequest {
             sdk_app_id,
             user_id: user_id.into(),
             callee: callee.into(),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -132,7 +132,7 @@ impl CreateCallOutSessionRequest {
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callers = Some(rt::texts(callers));
+        self.callers = Some(rt::strings(callers));
         self
     }
 
@@ -156,10 +156,10 @@ impl CreateCallOutSessionRequest {
     }
 }
 
-impl rt::Fields for CreateCallOutSessionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCallOutSessionRequest",
-        members: &[
+impl rt::Message for CreateCallOutSessionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCallOutSessionRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("UserId").masked(rt::Mask::Email),
             rt::Member::required("Callee")
@@ -175,18 +175,17 @@ impl rt::Fields for CreateCallOutSessionRequest {
             rt::Member::new("Uui").rules(&[rt::Rule::MaxBytes(1024)]),
             rt::Member::new("UUI").rules(&[rt::Rule::MaxBytes(1024)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.user_id),
-            2 => rt::View::Text(&self.callee),
-            3 => rt::View::OptText(&self.caller),
+            1 => rt::View::String(&self.user_id),
+            2 => rt::View::String(&self.callee),
+            3 => rt::View::OptString(&self.caller),
             4 => rt::View::Opt(&self.callers),
             5 => rt::View::OptBool(self.is_force_use_mobile),
-            6 => rt::View::OptText(&self.uui_deprecated),
-            7 => rt::View::OptText(&self.uui),
+            6 => rt::View::OptString(&self.uui_deprecated),
+            7 => rt::View::OptString(&self.uui),
             _ => rt::View::End,
         }
     }
@@ -194,13 +193,13 @@ impl rt::Fields for CreateCallOutSessionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.user_id),
-            2 => rt::Slot::Text(&mut self.callee),
-            3 => rt::Slot::OptText(&mut self.caller),
+            1 => rt::Slot::String(&mut self.user_id),
+            2 => rt::Slot::String(&mut self.callee),
+            3 => rt::Slot::OptString(&mut self.caller),
             4 => rt::Slot::Opt(&mut self.callers),
             5 => rt::Slot::OptBool(&mut self.is_force_use_mobile),
-            6 => rt::Slot::OptText(&mut self.uui_deprecated),
-            7 => rt::Slot::OptText(&mut self.uui),
+            6 => rt::Slot::OptString(&mut self.uui_deprecated),
+            7 => rt::Slot::OptString(&mut self.uui),
             _ => rt::Slot::End,
         }
     }
@@ -219,7 +218,7 @@ impl rt::Fields for CreateCallOutSessionRequest {
     }
 }
 
-rt::data_object!(CreateCallOutSessionRequest);
+rt::data_message!(CreateCallOutSessionRequest);
 
 /// The reply to [`CreateCallOutSessionRequest`].
 ///
@@ -232,24 +231,23 @@ pub struct CreateCallOutSessionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateCallOutSessionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCallOutSessionResponse",
-        members: &[rt::Member::promised("SessionId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateCallOutSessionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCallOutSessionResponse",
+        &[rt::Member::promised("SessionId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.session_id),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.session_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.session_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -262,7 +260,7 @@ impl rt::Fields for CreateCallOutSessionResponse {
     }
 }
 
-rt::data_object!(CreateCallOutSessionResponse, default);
+rt::data_message!(CreateCallOutSessionResponse, default);
 
 /// The error codes documented for `CreateCallOutSession`.
 ///
@@ -344,14 +342,14 @@ impl CreateCallOutSessionRequest {
 }
 
 impl rt::Action for CreateCallOutSessionRequest {
+    type Service = crate::Client;
     type Response = CreateCallOutSessionResponse;
     type ErrorCode = CreateCallOutSessionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateCallOutSession",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeTelCdr"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateCallOutSession",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeTelCdr");
 }

@@ -61,7 +61,7 @@
 //! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
 //!   state of what it acts on first.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateCarrierPrivilegeNumberApplicant`. Apply for callers to ring agents' mobile
 /// phones without the carrier's frequency limit.
@@ -96,9 +96,9 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            callers: rt::texts(callers),
-            callees: rt::texts(callees),
-            ..rt::Fields::empty()
+            callers: rt::strings(callers),
+            callees: rt::strings(callees),
+            ..rt::Message::empty()
         }
     }
 
@@ -109,10 +109,10 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
     }
 }
 
-impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCarrierPrivilegeNumberApplicantRequest",
-        members: &[
+impl rt::Message for CreateCarrierPrivilegeNumberApplicantRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCarrierPrivilegeNumberApplicantRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Callers")
                 .masked(rt::Mask::Phone)
@@ -122,14 +122,13 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
                 .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::new("Description"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::List(&self.callers),
             2 => rt::View::List(&self.callees),
-            3 => rt::View::OptText(&self.description),
+            3 => rt::View::OptString(&self.description),
             _ => rt::View::End,
         }
     }
@@ -139,7 +138,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::List(&mut self.callers),
             2 => rt::Slot::List(&mut self.callees),
-            3 => rt::Slot::OptText(&mut self.description),
+            3 => rt::Slot::OptString(&mut self.description),
             _ => rt::Slot::End,
         }
     }
@@ -154,7 +153,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
     }
 }
 
-rt::data_object!(CreateCarrierPrivilegeNumberApplicantRequest);
+rt::data_message!(CreateCarrierPrivilegeNumberApplicantRequest);
 
 /// The reply to [`CreateCarrierPrivilegeNumberApplicantRequest`].
 ///
@@ -169,19 +168,15 @@ pub struct CreateCarrierPrivilegeNumberApplicantResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateCarrierPrivilegeNumberApplicantResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCarrierPrivilegeNumberApplicantResponse",
-        members: &[
-            rt::Member::promised("ApplicantId"),
-            rt::Member::promised("RequestId"),
-        ],
-    };
-
+impl rt::Message for CreateCarrierPrivilegeNumberApplicantResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCarrierPrivilegeNumberApplicantResponse",
+        &[rt::Member::promised("ApplicantId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.applicant_id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -189,7 +184,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.applicant_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -202,7 +197,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantResponse {
     }
 }
 
-rt::data_object!(CreateCarrierPrivilegeNumberApplicantResponse, default);
+rt::data_message!(CreateCarrierPrivilegeNumberApplicantResponse, default);
 
 /// The error codes documented for `CreateCarrierPrivilegeNumberApplicant`.
 ///
@@ -284,14 +279,15 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
 }
 
 impl rt::Action for CreateCarrierPrivilegeNumberApplicantRequest {
+    type Service = crate::Client;
     type Response = CreateCarrierPrivilegeNumberApplicantResponse;
     type ErrorCode = CreateCarrierPrivilegeNumberApplicantErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateCarrierPrivilegeNumberApplicant",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: Some("DescribeCarrierPrivilegeNumberApplicants"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateCarrierPrivilegeNumberApplicant",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .sites(rt::Sites::CHINA)
+        .lookup("DescribeCarrierPrivilegeNumberApplicants");
 }

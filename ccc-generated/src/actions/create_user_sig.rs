@@ -47,7 +47,7 @@
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateUserSig`. Create a signature for data about a customer.
 ///
@@ -86,10 +86,10 @@ impl CreateUserSigRequest {
     }
 }
 
-impl rt::Fields for CreateUserSigRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateUserSigRequest",
-        members: &[
+impl rt::Message for CreateUserSigRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateUserSigRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Uid").masked(rt::Mask::Personal),
             rt::Member::required("ClientData")
@@ -104,13 +104,12 @@ impl rt::Fields for CreateUserSigRequest {
                 ),
             rt::Member::required("ExpiredTime").rules(&[rt::Rule::Max(3600)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.uid),
-            2 => rt::View::Text(&self.client_data),
+            1 => rt::View::String(&self.uid),
+            2 => rt::View::String(&self.client_data),
             3 => rt::View::Int(self.expired_time),
             _ => rt::View::End,
         }
@@ -119,8 +118,8 @@ impl rt::Fields for CreateUserSigRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.uid),
-            2 => rt::Slot::Text(&mut self.client_data),
+            1 => rt::Slot::String(&mut self.uid),
+            2 => rt::Slot::String(&mut self.client_data),
             3 => rt::Slot::Int(&mut self.expired_time),
             _ => rt::Slot::End,
         }
@@ -136,7 +135,7 @@ impl rt::Fields for CreateUserSigRequest {
     }
 }
 
-rt::data_object!(CreateUserSigRequest);
+rt::data_message!(CreateUserSigRequest);
 
 /// The reply to [`CreateUserSigRequest`].
 ///
@@ -149,27 +148,26 @@ pub struct CreateUserSigResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateUserSigResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateUserSigResponse",
-        members: &[
+impl rt::Message for CreateUserSigResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateUserSigResponse",
+        &[
             rt::Member::promised("UserSig").masked(rt::Mask::Secret),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.user_sig),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.user_sig),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.user_sig),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.user_sig),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -182,7 +180,7 @@ impl rt::Fields for CreateUserSigResponse {
     }
 }
 
-rt::data_object!(CreateUserSigResponse, default);
+rt::data_message!(CreateUserSigResponse, default);
 
 /// The error codes documented for `CreateUserSig`.
 ///
@@ -234,14 +232,13 @@ impl CreateUserSigRequest {
 }
 
 impl rt::Action for CreateUserSigRequest {
+    type Service = crate::Client;
     type Response = CreateUserSigResponse;
     type ErrorCode = CreateUserSigErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateUserSig",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateUserSig",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

@@ -42,7 +42,7 @@
 //! - `ResourceUnavailable`: What was named is in a state in which it cannot be used. Look at its state
 //!   first.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DeleteCCCSkillGroup`. Delete a skill group.
 ///
@@ -62,15 +62,11 @@ impl DeleteCCCSkillGroupRequest {
     }
 }
 
-impl rt::Fields for DeleteCCCSkillGroupRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteCCCSkillGroupRequest",
-        members: &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SkillGroupId"),
-        ],
-    };
-
+impl rt::Message for DeleteCCCSkillGroupRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteCCCSkillGroupRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("SkillGroupId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -95,7 +91,7 @@ impl rt::Fields for DeleteCCCSkillGroupRequest {
     }
 }
 
-rt::data_object!(DeleteCCCSkillGroupRequest);
+rt::data_message!(DeleteCCCSkillGroupRequest);
 
 /// The reply to [`DeleteCCCSkillGroupRequest`].
 ///
@@ -106,22 +102,21 @@ pub struct DeleteCCCSkillGroupResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DeleteCCCSkillGroupResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteCCCSkillGroupResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DeleteCCCSkillGroupResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteCCCSkillGroupResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -131,7 +126,7 @@ impl rt::Fields for DeleteCCCSkillGroupResponse {
     }
 }
 
-rt::data_object!(DeleteCCCSkillGroupResponse, default);
+rt::data_message!(DeleteCCCSkillGroupResponse, default);
 
 /// The error codes documented for `DeleteCCCSkillGroup`.
 ///
@@ -180,14 +175,14 @@ impl DeleteCCCSkillGroupRequest {
 }
 
 impl rt::Action for DeleteCCCSkillGroupRequest {
+    type Service = crate::Client;
     type Response = DeleteCCCSkillGroupResponse;
     type ErrorCode = DeleteCCCSkillGroupErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DeleteCCCSkillGroup",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeSkillGroupInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DeleteCCCSkillGroup",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeSkillGroupInfoList");
 }

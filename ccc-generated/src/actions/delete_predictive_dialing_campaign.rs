@@ -38,7 +38,7 @@
 //!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DeletePredictiveDialingCampaign`. Remove a predictive dialing campaign that is not
 /// running.
@@ -59,12 +59,11 @@ impl DeletePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for DeletePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeletePredictiveDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for DeletePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeletePredictiveDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -89,7 +88,7 @@ impl rt::Fields for DeletePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(DeletePredictiveDialingCampaignRequest);
+rt::data_message!(DeletePredictiveDialingCampaignRequest);
 
 /// The reply to [`DeletePredictiveDialingCampaignRequest`].
 ///
@@ -100,22 +99,21 @@ pub struct DeletePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DeletePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeletePredictiveDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DeletePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeletePredictiveDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -125,7 +123,7 @@ impl rt::Fields for DeletePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(DeletePredictiveDialingCampaignResponse, default);
+rt::data_message!(DeletePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `DeletePredictiveDialingCampaign`.
 ///
@@ -166,14 +164,14 @@ impl DeletePredictiveDialingCampaignRequest {
 }
 
 impl rt::Action for DeletePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = DeletePredictiveDialingCampaignResponse;
     type ErrorCode = DeletePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DeletePredictiveDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribePredictiveDialingCampaigns"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DeletePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribePredictiveDialingCampaigns");
 }

@@ -55,7 +55,7 @@
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAIAgentInfoList`. List the AI agents of an application.
@@ -86,16 +86,15 @@ impl DescribeAIAgentInfoListRequest {
     }
 }
 
-impl rt::Fields for DescribeAIAgentInfoListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAIAgentInfoListRequest",
-        members: &[
+impl rt::Message for DescribeAIAgentInfoListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAIAgentInfoListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -123,7 +122,7 @@ impl rt::Fields for DescribeAIAgentInfoListRequest {
     }
 }
 
-rt::data_object!(DescribeAIAgentInfoListRequest);
+rt::data_message!(DescribeAIAgentInfoListRequest);
 
 /// The reply to [`DescribeAIAgentInfoListRequest`].
 ///
@@ -138,21 +137,20 @@ pub struct DescribeAIAgentInfoListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAIAgentInfoListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAIAgentInfoListResponse",
-        members: &[
+impl rt::Message for DescribeAIAgentInfoListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAIAgentInfoListResponse",
+        &[
             rt::Member::promised("AIAgentInfoList"),
             rt::Member::promised("TotalCount"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.ai_agent_info_list),
             1 => rt::View::Int(self.total_count),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -161,7 +159,7 @@ impl rt::Fields for DescribeAIAgentInfoListResponse {
         match index {
             0 => rt::Slot::List(&mut self.ai_agent_info_list),
             1 => rt::Slot::Int(&mut self.total_count),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -175,7 +173,7 @@ impl rt::Fields for DescribeAIAgentInfoListResponse {
     }
 }
 
-rt::data_object!(DescribeAIAgentInfoListResponse, default);
+rt::data_message!(DescribeAIAgentInfoListResponse, default);
 
 /// The error codes documented for `DescribeAIAgentInfoList`.
 ///
@@ -227,28 +225,26 @@ impl DescribeAIAgentInfoListRequest {
 }
 
 impl rt::Action for DescribeAIAgentInfoListRequest {
+    type Service = crate::Client;
     type Response = DescribeAIAgentInfoListResponse;
     type ErrorCode = DescribeAIAgentInfoListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAIAgentInfoList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAIAgentInfoList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeAIAgentInfoListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["AIAgentInfoList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["AIAgentInfoList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeAIAgentInfoListRequest {

@@ -43,7 +43,7 @@
 //!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAICallExtractResult`. Get the values that were extracted from an AI call.
@@ -84,10 +84,10 @@ impl DescribeAICallExtractResultRequest {
     }
 }
 
-impl rt::Fields for DescribeAICallExtractResultRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAICallExtractResultRequest",
-        members: &[
+impl rt::Message for DescribeAICallExtractResultRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAICallExtractResultRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
             rt::Member::required("StartTime")
@@ -100,12 +100,11 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
             rt::Member::required("EndTime")
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             2 => rt::View::Int(self.start_time),
             3 => rt::View::Int(self.end_time),
             _ => rt::View::End,
@@ -115,7 +114,7 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             2 => rt::Slot::Int(&mut self.start_time),
             3 => rt::Slot::Int(&mut self.end_time),
             _ => rt::Slot::End,
@@ -132,7 +131,7 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
     }
 }
 
-rt::data_object!(DescribeAICallExtractResultRequest);
+rt::data_message!(DescribeAICallExtractResultRequest);
 
 /// The reply to [`DescribeAICallExtractResultRequest`].
 ///
@@ -145,16 +144,15 @@ pub struct DescribeAICallExtractResultResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAICallExtractResultResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAICallExtractResultResponse",
-        members: &[rt::Member::new("ResultList"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DescribeAICallExtractResultResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAICallExtractResultResponse",
+        &[rt::Member::new("ResultList"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.result_list),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -162,7 +160,7 @@ impl rt::Fields for DescribeAICallExtractResultResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.result_list),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -175,7 +173,7 @@ impl rt::Fields for DescribeAICallExtractResultResponse {
     }
 }
 
-rt::data_object!(DescribeAICallExtractResultResponse, default);
+rt::data_message!(DescribeAICallExtractResultResponse, default);
 
 /// The error codes documented for `DescribeAICallExtractResult`.
 ///
@@ -220,14 +218,13 @@ impl DescribeAICallExtractResultRequest {
 }
 
 impl rt::Action for DescribeAICallExtractResultRequest {
+    type Service = crate::Client;
     type Response = DescribeAICallExtractResultResponse;
     type ErrorCode = DescribeAICallExtractResultErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAICallExtractResult",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAICallExtractResult",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -54,7 +54,7 @@
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeIMCdrList`. List the service records of chat and omnichannel sessions.
@@ -91,7 +91,7 @@ impl DescribeIMCdrListRequest {
             sdk_app_id,
             start_timestamp,
             end_timestamp,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -114,10 +114,10 @@ impl DescribeIMCdrListRequest {
     }
 }
 
-impl rt::Fields for DescribeIMCdrListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrListRequest",
-        members: &[
+impl rt::Message for DescribeIMCdrListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StartTimestamp")
                 .rules(
@@ -132,8 +132,7 @@ impl rt::Fields for DescribeIMCdrListRequest {
             rt::Member::new("Offset"),
             rt::Member::new("Type"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -170,7 +169,7 @@ impl rt::Fields for DescribeIMCdrListRequest {
     }
 }
 
-rt::data_object!(DescribeIMCdrListRequest);
+rt::data_message!(DescribeIMCdrListRequest);
 
 /// The reply to [`DescribeIMCdrListRequest`].
 ///
@@ -187,21 +186,20 @@ pub struct DescribeIMCdrListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeIMCdrListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrListResponse",
-        members: &[
+impl rt::Message for DescribeIMCdrListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrListResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("IMCdrList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.im_cdr_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -210,7 +208,7 @@ impl rt::Fields for DescribeIMCdrListResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.im_cdr_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -224,7 +222,7 @@ impl rt::Fields for DescribeIMCdrListResponse {
     }
 }
 
-rt::data_object!(DescribeIMCdrListResponse, default);
+rt::data_message!(DescribeIMCdrListResponse, default);
 
 /// The error codes documented for `DescribeIMCdrList`.
 ///
@@ -276,28 +274,27 @@ impl DescribeIMCdrListRequest {
 }
 
 impl rt::Action for DescribeIMCdrListRequest {
+    type Service = crate::Client;
     type Response = DescribeIMCdrListResponse;
     type ErrorCode = DescribeIMCdrListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeIMCdrList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeIMCdrList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeIMCdrListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Offset,
-        position: "Offset",
-        size: "Limit",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["IMCdrList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Offset,
+            "Offset",
+            "Limit",
+            &["IMCdrList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeIMCdrListRequest {

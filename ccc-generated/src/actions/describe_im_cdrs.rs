@@ -57,7 +57,7 @@
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeIMCdrs`. List the service records of chat and omnichannel sessions (older
@@ -101,7 +101,7 @@ impl DescribeIMCdrsRequest {
         Self {
             start_timestamp,
             end_timestamp,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -137,10 +137,10 @@ impl DescribeIMCdrsRequest {
     }
 }
 
-impl rt::Fields for DescribeIMCdrsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrsRequest",
-        members: &[
+impl rt::Message for DescribeIMCdrsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrsRequest",
+        &[
             rt::Member::required("StartTimestamp")
                 .rules(
                     &[
@@ -156,8 +156,7 @@ impl rt::Fields for DescribeIMCdrsRequest {
             rt::Member::new("Offset"),
             rt::Member::new("Type"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.start_timestamp),
@@ -197,7 +196,7 @@ impl rt::Fields for DescribeIMCdrsRequest {
     }
 }
 
-rt::data_object!(DescribeIMCdrsRequest);
+rt::data_message!(DescribeIMCdrsRequest);
 
 /// The reply to [`DescribeIMCdrsRequest`].
 ///
@@ -218,23 +217,22 @@ pub struct DescribeIMCdrsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeIMCdrsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrsResponse",
-        members: &[
+impl rt::Message for DescribeIMCdrsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrsResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::new("IMCdrs"),
             rt::Member::promised("IMCdrList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.im_cdrs),
             2 => rt::View::List(&self.im_cdr_list),
-            3 => rt::View::Text(&self.request_id),
+            3 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -244,7 +242,7 @@ impl rt::Fields for DescribeIMCdrsResponse {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.im_cdrs),
             2 => rt::Slot::List(&mut self.im_cdr_list),
-            3 => rt::Slot::Text(&mut self.request_id),
+            3 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -259,7 +257,7 @@ impl rt::Fields for DescribeIMCdrsResponse {
     }
 }
 
-rt::data_object!(DescribeIMCdrsResponse, default);
+rt::data_message!(DescribeIMCdrsResponse, default);
 
 /// The error codes documented for `DescribeIMCdrs`.
 ///
@@ -311,28 +309,27 @@ impl DescribeIMCdrsRequest {
 }
 
 impl rt::Action for DescribeIMCdrsRequest {
+    type Service = crate::Client;
     type Response = DescribeIMCdrsResponse;
     type ErrorCode = DescribeIMCdrsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeIMCdrs",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeIMCdrs",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeIMCdrsRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Offset,
-        position: "Offset",
-        size: "Limit",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["IMCdrList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Offset,
+            "Offset",
+            "Limit",
+            &["IMCdrList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeIMCdrsRequest {

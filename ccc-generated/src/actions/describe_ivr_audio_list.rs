@@ -56,7 +56,7 @@
 //!   unknown: look before calling again, unless a second call does no harm.
 //! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeIvrAudioList`. List the audio files for IVR flows.
@@ -87,7 +87,7 @@ impl DescribeIvrAudioListRequest {
             sdk_app_id,
             page_size,
             page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -96,7 +96,7 @@ impl DescribeIvrAudioListRequest {
         mut self,
         custom_file_name: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.custom_file_name = Some(rt::texts(custom_file_name));
+        self.custom_file_name = Some(rt::strings(custom_file_name));
         self
     }
 
@@ -105,7 +105,7 @@ impl DescribeIvrAudioListRequest {
         mut self,
         audio_file_name: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_file_name = Some(rt::texts(audio_file_name));
+        self.audio_file_name = Some(rt::strings(audio_file_name));
         self
     }
 
@@ -116,10 +116,10 @@ impl DescribeIvrAudioListRequest {
     }
 }
 
-impl rt::Fields for DescribeIvrAudioListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIvrAudioListRequest",
-        members: &[
+impl rt::Message for DescribeIvrAudioListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIvrAudioListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(50)]),
             rt::Member::required("PageNumber"),
@@ -127,8 +127,7 @@ impl rt::Fields for DescribeIvrAudioListRequest {
             rt::Member::new("AudioFileName"),
             rt::Member::new("FileId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -165,7 +164,7 @@ impl rt::Fields for DescribeIvrAudioListRequest {
     }
 }
 
-rt::data_object!(DescribeIvrAudioListRequest);
+rt::data_message!(DescribeIvrAudioListRequest);
 
 /// The reply to [`DescribeIvrAudioListRequest`].
 ///
@@ -180,21 +179,20 @@ pub struct DescribeIvrAudioListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeIvrAudioListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIvrAudioListResponse",
-        members: &[
+impl rt::Message for DescribeIvrAudioListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIvrAudioListResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::new("FileInfo"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.file_info),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -203,7 +201,7 @@ impl rt::Fields for DescribeIvrAudioListResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.file_info),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -217,7 +215,7 @@ impl rt::Fields for DescribeIvrAudioListResponse {
     }
 }
 
-rt::data_object!(DescribeIvrAudioListResponse, default);
+rt::data_message!(DescribeIvrAudioListResponse, default);
 
 /// The error codes documented for `DescribeIvrAudioList`.
 ///
@@ -262,28 +260,26 @@ impl DescribeIvrAudioListRequest {
 }
 
 impl rt::Action for DescribeIvrAudioListRequest {
+    type Service = crate::Client;
     type Response = DescribeIvrAudioListResponse;
     type ErrorCode = DescribeIvrAudioListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeIvrAudioList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeIvrAudioList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeIvrAudioListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(50),
-        total: Some("TotalCount"),
-        lists: &["FileInfo"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["FileInfo"],
+        )
+        .max_size(50)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeIvrAudioListRequest {

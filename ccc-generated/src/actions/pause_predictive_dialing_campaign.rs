@@ -38,7 +38,7 @@
 //!   unless a second call does no harm.
 //! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `PausePredictiveDialingCampaign`. Pause a predictive dialing campaign, which can be
 /// resumed.
@@ -59,12 +59,11 @@ impl PausePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for PausePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PausePredictiveDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for PausePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PausePredictiveDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -89,7 +88,7 @@ impl rt::Fields for PausePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(PausePredictiveDialingCampaignRequest);
+rt::data_message!(PausePredictiveDialingCampaignRequest);
 
 /// The reply to [`PausePredictiveDialingCampaignRequest`].
 ///
@@ -100,22 +99,21 @@ pub struct PausePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for PausePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PausePredictiveDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for PausePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PausePredictiveDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -125,7 +123,7 @@ impl rt::Fields for PausePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(PausePredictiveDialingCampaignResponse, default);
+rt::data_message!(PausePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `PausePredictiveDialingCampaign`.
 ///
@@ -166,14 +164,14 @@ impl PausePredictiveDialingCampaignRequest {
 }
 
 impl rt::Action for PausePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = PausePredictiveDialingCampaignResponse;
     type ErrorCode = PausePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "PausePredictiveDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribePredictiveDialingCampaigns"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "PausePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribePredictiveDialingCampaigns");
 }

@@ -43,7 +43,7 @@
 //! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
 //!   state of what it acts on first.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `ResumeAutoCalloutTask`. Continue a paused automatic outbound task.
 ///
@@ -63,12 +63,11 @@ impl ResumeAutoCalloutTaskRequest {
     }
 }
 
-impl rt::Fields for ResumeAutoCalloutTaskRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResumeAutoCalloutTaskRequest",
-        members: &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
-    };
-
+impl rt::Message for ResumeAutoCalloutTaskRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResumeAutoCalloutTaskRequest",
+        &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.task_id),
@@ -90,7 +89,7 @@ impl rt::Fields for ResumeAutoCalloutTaskRequest {
     }
 }
 
-rt::data_object!(ResumeAutoCalloutTaskRequest);
+rt::data_message!(ResumeAutoCalloutTaskRequest);
 
 /// The reply to [`ResumeAutoCalloutTaskRequest`].
 ///
@@ -101,22 +100,21 @@ pub struct ResumeAutoCalloutTaskResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ResumeAutoCalloutTaskResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResumeAutoCalloutTaskResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ResumeAutoCalloutTaskResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResumeAutoCalloutTaskResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -126,7 +124,7 @@ impl rt::Fields for ResumeAutoCalloutTaskResponse {
     }
 }
 
-rt::data_object!(ResumeAutoCalloutTaskResponse, default);
+rt::data_message!(ResumeAutoCalloutTaskResponse, default);
 
 /// The error codes documented for `ResumeAutoCalloutTask`.
 ///
@@ -175,14 +173,14 @@ impl ResumeAutoCalloutTaskRequest {
 }
 
 impl rt::Action for ResumeAutoCalloutTaskRequest {
+    type Service = crate::Client;
     type Response = ResumeAutoCalloutTaskResponse;
     type ErrorCode = ResumeAutoCalloutTaskErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ResumeAutoCalloutTask",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeAutoCalloutTask"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ResumeAutoCalloutTask",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeAutoCalloutTask");
 }

@@ -42,7 +42,7 @@
 //! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
 //!   state of what it acts on first.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `StopAutoCalloutTask`. End an automatic outbound task for good.
 ///
@@ -62,12 +62,11 @@ impl StopAutoCalloutTaskRequest {
     }
 }
 
-impl rt::Fields for StopAutoCalloutTaskRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "StopAutoCalloutTaskRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
-    };
-
+impl rt::Message for StopAutoCalloutTaskRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "StopAutoCalloutTaskRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -89,7 +88,7 @@ impl rt::Fields for StopAutoCalloutTaskRequest {
     }
 }
 
-rt::data_object!(StopAutoCalloutTaskRequest);
+rt::data_message!(StopAutoCalloutTaskRequest);
 
 /// The reply to [`StopAutoCalloutTaskRequest`].
 ///
@@ -100,22 +99,21 @@ pub struct StopAutoCalloutTaskResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for StopAutoCalloutTaskResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "StopAutoCalloutTaskResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for StopAutoCalloutTaskResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "StopAutoCalloutTaskResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -125,7 +123,7 @@ impl rt::Fields for StopAutoCalloutTaskResponse {
     }
 }
 
-rt::data_object!(StopAutoCalloutTaskResponse, default);
+rt::data_message!(StopAutoCalloutTaskResponse, default);
 
 /// The error codes documented for `StopAutoCalloutTask`.
 ///
@@ -173,14 +171,14 @@ impl StopAutoCalloutTaskRequest {
 }
 
 impl rt::Action for StopAutoCalloutTaskRequest {
+    type Service = crate::Client;
     type Response = StopAutoCalloutTaskResponse;
     type ErrorCode = StopAutoCalloutTaskErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "StopAutoCalloutTask",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeAutoCalloutTask"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "StopAutoCalloutTask",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeAutoCalloutTask");
 }

@@ -46,7 +46,7 @@
 //! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
 //!   account. Look it up in the console.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `UnbindStaffSkillGroupList`. Take an agent out of skill groups.
 ///
@@ -76,20 +76,19 @@ impl UnbindStaffSkillGroupListRequest {
     }
 }
 
-impl rt::Fields for UnbindStaffSkillGroupListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UnbindStaffSkillGroupListRequest",
-        members: &[
+impl rt::Message for UnbindStaffSkillGroupListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UnbindStaffSkillGroupListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StaffEmail").masked(rt::Mask::Email),
             rt::Member::required("SkillGroupList"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.staff_email),
+            1 => rt::View::String(&self.staff_email),
             2 => rt::View::List(&self.skill_group_list),
             _ => rt::View::End,
         }
@@ -98,7 +97,7 @@ impl rt::Fields for UnbindStaffSkillGroupListRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.staff_email),
+            1 => rt::Slot::String(&mut self.staff_email),
             2 => rt::Slot::List(&mut self.skill_group_list),
             _ => rt::Slot::End,
         }
@@ -113,7 +112,7 @@ impl rt::Fields for UnbindStaffSkillGroupListRequest {
     }
 }
 
-rt::data_object!(UnbindStaffSkillGroupListRequest);
+rt::data_message!(UnbindStaffSkillGroupListRequest);
 
 /// The reply to [`UnbindStaffSkillGroupListRequest`].
 ///
@@ -124,22 +123,21 @@ pub struct UnbindStaffSkillGroupListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for UnbindStaffSkillGroupListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UnbindStaffSkillGroupListResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for UnbindStaffSkillGroupListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UnbindStaffSkillGroupListResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -149,7 +147,7 @@ impl rt::Fields for UnbindStaffSkillGroupListResponse {
     }
 }
 
-rt::data_object!(UnbindStaffSkillGroupListResponse, default);
+rt::data_message!(UnbindStaffSkillGroupListResponse, default);
 
 /// The error codes documented for `UnbindStaffSkillGroupList`.
 ///
@@ -201,14 +199,14 @@ impl UnbindStaffSkillGroupListRequest {
 }
 
 impl rt::Action for UnbindStaffSkillGroupListRequest {
+    type Service = crate::Client;
     type Response = UnbindStaffSkillGroupListResponse;
     type ErrorCode = UnbindStaffSkillGroupListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "UnbindStaffSkillGroupList",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeStaffInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "UnbindStaffSkillGroupList",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeStaffInfoList");
 }

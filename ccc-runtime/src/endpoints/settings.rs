@@ -54,10 +54,10 @@ impl HostSettings {
 mod tests {
     use super::*;
 
-    const SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+    const SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Contact Center");
 
-    fn hosts(hosts: HostSettings, site: Site) -> Result<Vec<String>, String> {
-        let (primary, backups) = route.endpoints(site, &SERVICE).map_err(|error| error.to_string())?;
+    fn hosts(settings: HostSettings, site: Site) -> Result<Vec<String>, String> {
+        let (primary, backups) = settings.endpoints(site, &SERVICE).map_err(|error| error.to_string())?;
         Ok([primary].into_iter().chain(backups).map(|endpoint| endpoint.uri.to_string()).collect())
     }
 
@@ -73,14 +73,14 @@ mod tests {
         HostSettings { endpoint: Some(endpoint.to_owned()), ..HostSettings::default() }
     }
 
-    fn backed_up(hosts: HostSettings, backups: &[&str]) -> HostSettings {
-        HostSettings { backups: backups.iter().map(|&text| text.to_owned()).collect(), ..route }
+    fn backed_up(settings: HostSettings, backups: &[&str]) -> HostSettings {
+        HostSettings { backups: backups.iter().map(|&text| text.to_owned()).collect(), ..settings }
     }
 
     #[test]
     fn hosts_of_each_setting() {
         let internal_in = |region| HostSettings { internal_network: true, ..in_region(region) };
-        for (route, site, expected) in [
+        for (settings, site, expected) in [
             (HostSettings::default(), Site::China, &["https://ccc.tencentcloudapi.com/"][..]),
             (HostSettings::default(), Site::International, &["https://ccc.intl.tencentcloudapi.com/"]),
             (in_region("ap-guangzhou"), Site::China, &["https://ccc.ap-guangzhou.tencentcloudapi.com/"]),
@@ -103,14 +103,14 @@ mod tests {
             ),
         ] {
             let expected = expected.iter().map(|&uri| uri.to_owned()).collect();
-            assert_eq!(hosts(route, site), Ok(expected));
+            assert_eq!(hosts(settings, site), Ok(expected));
         }
     }
 
     #[test]
     fn contradictions() {
         let endpoint = || Some("ccc.example.com".to_owned());
-        for (route, site, message) in [
+        for (settings, site, message) in [
             (
                 HostSettings { endpoint: endpoint(), ..in_region("ap-guangzhou") },
                 Site::China,
@@ -136,7 +136,7 @@ mod tests {
             ),
             (backed_up(HostSettings::default(), &["http://b.example"]), Site::China, "use https"),
         ] {
-            let error = hosts(route, site).err().unwrap_or_default();
+            let error = hosts(settings, site).err().unwrap_or_default();
             assert!(error.contains(message), "{error:?} is not {message:?}");
         }
     }

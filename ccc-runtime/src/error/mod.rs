@@ -28,36 +28,34 @@ pub use self::doubt::OutcomeUnknown;
 pub(crate) use self::remedy::{Pause, Remedy};
 use crate::redact::excerpt;
 
-/// Why a call did not succeed.
+/// The failure of a call, of any action.
 ///
-/// One type for all actions; the codes of an action come out of it typed, as whatever enum [`code`](Self::code) is
-/// matched with:
+/// A call itself returns an [`ActionError`], which knows the codes of its action; `?` turns it into this type. From an
+/// `Error`, [`code_of`](Self::code_of) gets the code of an action back, if the error is of that action:
 ///
 /// ```
-/// # use ccc_runtime::{Error, ErrorCode};
-/// fn is_new<C: ErrorCode>(error: &Error, known: &[C]) -> bool {
-///     match error.code() {
-///         Some(code) => !known.contains(&code),
-///         None => false,
-///     }
+/// use ccc_runtime::{Action, Error};
+///
+/// fn failed_with<A: Action>(error: &Error, code: A::ErrorCode) -> bool {
+///     error.code_of::<A>() == Some(code)
 /// }
 /// ```
 ///
-/// `Display` has all that a ticket needs: action, code, message, request id, HTTP status, and what to do where that is
-/// known. Phone numbers, mail addresses and what looks like a secret are masked in it, and of a reply that is JSON only the
-/// keys and kinds of value are shown; [`message`](Self::message) gives the service's own words.
+/// `Display` has everything that a ticket needs: action, code, message, request id, HTTP status, and known advice. It masks
+/// phone numbers, mail addresses and everything that looks like a secret, and shows of a JSON reply only keys and kinds of
+/// value. [`message`](Self::message) returns the service's own words.
 ///
 /// # Troubleshooting
-/// - [`Rejected`](ErrorKind::Rejected), [`Credentials`](ErrorKind::Credentials): nothing was sent; the message says which
-///   value to change.
-/// - [`Held`](ErrorKind::Throttled): nothing was sent; calls of the action come faster than the service takes them.
-/// - [`Connect`](ErrorKind::Connect): nothing was sent; look at DNS, firewall and the endpoint.
-/// - [`Timeout`](ErrorKind::Timeout), [`Transport`](ErrorKind::Transport): see [`outcome_unknown`](Self::outcome_unknown)
-///   before calling again.
-/// - [`Http`](ErrorKind::Http), [`Decode`](ErrorKind::Decode): most often something else answered, such
-///   as a proxy; the message holds the beginning of what it said, and [`decode_problem`](Self::decode_problem) tells what
-///   is wrong with it.
-/// - [`Api`](ErrorKind::Api): the service refused or failed; the code says why.
+///
+/// | kind | sent | next step |
+/// |---|---|---|
+/// | [`Rejected`](ErrorKind::Rejected) | no | change the value that the message names |
+/// | [`Credentials`](ErrorKind::Credentials) | no | provide keys as the message says |
+/// | [`Throttled`](ErrorKind::Throttled) | no | call the action less often, or give calls more time |
+/// | [`Connect`](ErrorKind::Connect) | no | check DNS, firewall, proxy and the endpoint |
+/// | [`Timeout`](ErrorKind::Timeout), [`Transport`](ErrorKind::Transport) | maybe | see [`outcome_unknown`](Self::outcome_unknown) before calling again |
+/// | [`Http`](ErrorKind::Http), [`Decode`](ErrorKind::Decode) | yes | look for a proxy that answered instead; see [`decode_problem`](Self::decode_problem) |
+/// | [`Api`](ErrorKind::Api) | yes | see [`api_code`](Self::api_code) |
 pub struct Error(Box<Inner>);
 
 pub(crate) struct Inner {

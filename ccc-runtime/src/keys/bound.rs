@@ -16,10 +16,15 @@ impl BoundSite {
         if first == site { Ok(()) } else { Err(first) }
     }
 
-    /// Returns the site.
+    /// Returns the site, if a client has set it.
+    pub(crate) fn known(&self) -> Option<Site> {
+        self.0.get().copied()
+    }
+
+    /// Returns the site, or an error that says how to set it.
     pub(crate) fn get(&self) -> Result<Site, CredentialsError> {
         let unbound =
             "the site of the account is not known; build a client with these credentials, or call `bind_site`";
-        self.0.get().copied().ok_or_else(|| CredentialsError::new(unbound))
+        self.known().ok_or_else(|| CredentialsError::new(unbound))
     }
 }

@@ -15,7 +15,8 @@ pub type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<Fetched, Credentia
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
-/// use ccc_runtime::credentials::{Cached, Credentials, FetchCredentials, FetchFuture, Fetched};
+/// use ccc_runtime::Credentials;
+/// use ccc_runtime::credentials::{Cached, FetchCredentials, FetchFuture, Fetched};
 ///
 /// /// Keys from a vault of one's own, good for an hour.
 /// #[derive(Debug)]

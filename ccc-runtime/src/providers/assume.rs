@@ -94,8 +94,10 @@ impl AssumeRole {
     /// # Errors
     /// When a value cannot be one of the role; the message says which. Nothing is sent before the first call.
     pub fn build(self) -> Result<Cached<Self>, CredentialsError> {
-        // Nobody's keys: those of the role's user must not learn of a site here.
-        Sts::new(&self.config, Site::China, Credentials::anonymous(), &self.region)?;
+        // With nobody's keys and any site: which client the provider is for is not known yet.
+        let site = BoundSite::default();
+        let _ = site.bind(Site::China);
+        Sts::new(&self.config, &site, Credentials::anonymous(), &self.region)?;
         let refused =
             |why: &dyn fmt::Display| CredentialsError::new(format!("the role cannot be assumed like this: {why}"));
         if let Some(Err(error)) = self.policy.as_deref().map(serde_json::from_str::<IgnoredAny>) {
@@ -111,7 +113,7 @@ impl AssumeRole {
     }
 
     fn client(&self) -> Result<Sts, CredentialsError> {
-        Sts::new(&self.config, self.site.get()?, Arc::clone(&self.base), &self.region)
+        Sts::new(&self.config, &self.site, Arc::clone(&self.base), &self.region)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::client::ServiceClient;
 use crate::client::{Client, ClientBuilder};
 use crate::code::{CommonErrorCode, ErrorTable, UnknownCode};
 use crate::error::Error;
-use crate::keys::{CredentialsError, Fetched, ProvideCredentials, ProviderConfig};
+use crate::keys::{BoundSite, CredentialsError, Fetched, ProvideCredentials, ProviderConfig};
 use crate::message::validate::Rule;
 use crate::message::{Descriptor, Mask, Member, Message, Slot, View};
 use crate::site::Site;
@@ -266,11 +266,16 @@ impl Sts {
     /// A client that signs with what a provider gives.
     pub(super) fn new(
         config: &ProviderConfig,
-        site: Site,
+        site: &BoundSite,
         provider: impl ProvideCredentials + 'static,
         region: &str,
     ) -> Result<Self, CredentialsError> {
         let clock = Arc::clone(config.clock.tell_time()?);
+        // The site chooses the host, unless that is given.
+        let site = match &config.sts_endpoint {
+            Some(_) => site.known().unwrap_or(Site::China),
+            None => site.get()?,
+        };
         let builder = ClientBuilder::<Self>::new().site(site).credentials(provider).region(region);
         let builder = builder.transport(config.sender()?).clock(move || clock());
         let builder = builder.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT);

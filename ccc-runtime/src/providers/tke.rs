@@ -69,7 +69,7 @@ impl TkeOidc {
         };
         // The action is not signed: nobody asks for these.
         let nobody = Credentials::anonymous();
-        Sts::new(&self.config, self.site.get()?, nobody, &pod.region)?.keys(request).await
+        Sts::new(&self.config, &self.site, nobody, &pod.region)?.keys(request).await
     }
 
     /// The variables. That some are set and others not is a mistake.

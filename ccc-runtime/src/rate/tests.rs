@@ -9,18 +9,17 @@ use tokio::task::JoinSet;
 
 use super::{Limiter, NotAdmitted, RateLimit};
 use crate::action::{ActionInfo, Safety, ServiceInfo};
-use crate::site::Sites;
 use crate::time::{Timer, TokioTimer};
 
 const FOREVER: Duration = Duration::MAX;
 
-static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+static SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Contact Center");
 static TWENTY: ActionInfo = action("Twenty", 20);
 static OTHER: ActionInfo = action("Other", 20);
 static ONE: ActionInfo = action("One", 1);
 
 const fn action(name: &'static str, per_second: u32) -> ActionInfo {
-    ActionInfo { service: &SERVICE, name, safety: Safety::Read, per_second, sites: Sites::ALL, lookup: None }
+    ActionInfo::new(&SERVICE, name).safety(Safety::Read).per_second(per_second)
 }
 
 #[tokio::test(start_paused = true)]

@@ -10,19 +10,13 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::*;
-use crate::action::{Safety, ServiceInfo};
+use crate::action::ServiceInfo;
 use crate::error::{CallFacts, DecodeProblem, Kind, Rejection, ReplyFacts, Undecodable};
 use crate::site::{Site, Sites};
 use crate::transport::{TransportError, TransportErrorKind};
 
-static CALL_OUT: ActionInfo = ActionInfo {
-    service: &ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" },
-    name: "CallOut",
-    safety: Safety::Once,
-    per_second: 20,
-    sites: Sites::CHINA,
-    lookup: None,
-};
+static SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Contact Center");
+static CALL_OUT: ActionInfo = ActionInfo::new(&SERVICE, "CallOut").sites(Sites::CHINA);
 
 fn error(kind: Kind) -> Error {
     let call = CallFacts { action: &CALL_OUT, site: Site::China, trace_id: "trace-1".to_owned() };

@@ -1,7 +1,8 @@
 //! What sets these actions apart: bytes, which travel in parts.
 
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::object::{Fields, multipart};
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::codegen::Message;
+use ccc_runtime::internals::multipart;
 use ccc_runtime::{Action, Exchange};
 use cii_generated::{DescribeQualityScoreRequest, DescribeQualityScoreResponse, UploadMedicalFileRequest};
 

@@ -1,8 +1,9 @@
 //! What sets these actions apart: a reply in pieces, and a reply with a member that is called like an error of the service.
 
-use ccc_runtime::client::events::{DEFAULT_LIMIT, EventParser};
-use ccc_runtime::object::Fields;
-use ccc_runtime::object::read::{Mode, event, reply};
+use ccc_runtime::internals::{DEFAULT_LIMIT, EventParser};
+use ccc_runtime::codegen::Message;
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::internals::read_event as event;
 use ccc_runtime::{Action, Exchange, Streams};
 use lkeap_generated::actions::chat_completions::ChatCompletionsResponse;
 use lkeap_generated::{ChatCompletionsRequest, GetSplitDocumentResultRequest, GetSplitDocumentResultResponse};

@@ -6,23 +6,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Endpoints, OPEN_FOR, Outcome};
-use crate::action::{ActionInfo, Safety, ServiceInfo};
+use crate::action::{ActionInfo, ServiceInfo};
 use crate::endpoints::{Endpoint, PlainHttp};
 use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
 use crate::keys::CredentialsError;
-use crate::site::{Site, Sites};
+use crate::site::Site;
 use crate::time::TokioTimer;
 use crate::transport::{TransportError, TransportErrorKind};
 
-static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
-static ACTION: ActionInfo = ActionInfo {
-    service: &SERVICE,
-    name: "CallOut",
-    safety: Safety::Once,
-    per_second: 20,
-    sites: Sites::ALL,
-    lookup: None,
-};
+static SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Contact Center");
+static ACTION: ActionInfo = ActionInfo::new(&SERVICE, "CallOut");
 
 fn endpoints(hosts: &[&str]) -> Endpoints {
     let mut parsed = hosts.iter().map(|host| Endpoint::parse(host, PlainHttp::LoopbackOnly).unwrap());

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -11,6 +12,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{DEFAULT_LIMIT, Event, EventError, EventParser, EventStream};
+
+async fn next(events: &mut EventStream<Chunks>) -> Option<Result<Event, EventError>> {
+    poll_fn(|context| Pin::new(&mut *events).poll_next(context)).await
+}
 
 fn parsed(chunks: &[&[u8]]) -> Result<Vec<Event>, EventError> {
     let mut parser = EventParser::new(DEFAULT_LIMIT);
@@ -96,21 +101,21 @@ fn stream(chunks: Vec<io::Result<Bytes>>) -> EventStream<Chunks> {
 #[tokio::test]
 async fn a_stream_ends_with_its_body() {
     let mut events = stream(vec![Ok(Bytes::from("data: a\n\nda")), Ok(Bytes::from("ta: b"))]);
-    assert_eq!(events.next().await.unwrap().unwrap().data, "a");
-    assert_eq!(events.next().await.unwrap().unwrap().data, "b");
-    assert!(events.next().await.is_none() && events.next().await.is_none());
+    assert_eq!(next(&mut events).await.unwrap().unwrap().data, "a");
+    assert_eq!(next(&mut events).await.unwrap().unwrap().data, "b");
+    assert!(next(&mut events).await.is_none() && next(&mut events).await.is_none());
 }
 
 #[tokio::test]
 async fn what_was_complete_before_an_error_comes_first() {
     let broken = || Err(io::Error::other("reset"));
     let mut events = stream(vec![Ok(Bytes::from("data: a\n\ndata: b\n\ndata: c")), broken(), Ok(Bytes::from("\n\n"))]);
-    assert_eq!(events.next().await.unwrap().unwrap().data, "a");
-    assert_eq!(events.next().await.unwrap().unwrap().data, "b");
-    let error = events.next().await.unwrap().unwrap_err();
+    assert_eq!(next(&mut events).await.unwrap().unwrap().data, "a");
+    assert_eq!(next(&mut events).await.unwrap().unwrap().data, "b");
+    let error = next(&mut events).await.unwrap().unwrap_err();
     assert_eq!(error.to_string(), "the stream of events broke: reset");
-    assert!(events.next().await.is_none());
+    assert!(next(&mut events).await.is_none());
     let mut events = stream(vec![Ok(Bytes::from("data: a\n\ndata: \u{fffd}\n\n")), Ok(Bytes::from_static(b"\xff\n"))]);
-    assert!(events.next().await.unwrap().is_ok() && events.next().await.unwrap().is_ok());
-    assert!(matches!(events.next().await, Some(Err(EventError::NotUtf8))));
+    assert!(next(&mut events).await.unwrap().is_ok() && next(&mut events).await.unwrap().is_ok());
+    assert!(matches!(next(&mut events).await, Some(Err(EventError::NotUtf8))));
 }

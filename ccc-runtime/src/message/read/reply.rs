@@ -78,7 +78,7 @@ const ANYTHING: Walk = Walk { mode: Mode::Tolerant, required: false, partial: tr
 struct Nothing;
 
 impl Message for Nothing {
-    const DESCRIPTOR: &'static Descriptor = &Descriptor { name: "Nothing", members: &[] };
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Nothing", &[]);
 
     fn view(&self, _: usize) -> View<'_> {
         View::End

@@ -21,7 +21,7 @@ pub struct DropWidgetRequest {
 pub struct Client(ccc_runtime::Client);
 
 impl ServiceClient for Client {
-    const SERVICE: &'static ServiceInfo = &ServiceInfo { name: "widgets", version: "2024-01-01", title: "Widgets" };
+    const SERVICE: &'static ServiceInfo = &ServiceInfo::new("widgets", "2024-01-01", "Widgets");
 
     fn from_core(core: ccc_runtime::Client) -> Self {
         Self(core)

@@ -18,9 +18,9 @@ struct Sample {
 }
 
 impl Message for Sample {
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        name: "Sample",
-        members: &[
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
+        "Sample",
+        &[
             Member::new("Ratio"),
             Member::new("Name"),
             Member::new("Counts"),
@@ -29,7 +29,7 @@ impl Message for Sample {
             Member::new("Inner"),
             Member::new("Open"),
         ],
-    };
+    );
 
     fn view(&self, index: usize) -> View<'_> {
         match index {

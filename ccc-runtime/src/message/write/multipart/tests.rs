@@ -17,16 +17,16 @@ struct Upload {
 }
 
 impl Message for Upload {
-    const DESCRIPTOR: &'static Descriptor = &Descriptor {
-        name: "UploadRequest",
-        members: &[
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
+        "UploadRequest",
+        &[
             Member::required("File"),
             Member::required("Name"),
             Member::new("Count"),
             Member::new("Tags"),
             Member::new("Preview"),
         ],
-    };
+    );
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
@@ -55,7 +55,7 @@ impl Message for Upload {
     }
 }
 
-crate::data_message!(Upload);
+crate::codegen::data_message!(Upload);
 
 fn upload() -> Upload {
     let file = Bytes::from_static(b"\x00\xff--\r\n");
