@@ -43,7 +43,7 @@ pub(crate) fn target(
         Product::Needed => service(args, &found, at, diagnostics),
         Product::None => TokenStream::new(),
     };
-    Target { runtime: found.runtime, service, visibility, whole_paths: true, in_user_crate: true }
+    Target { runtime: found.runtime, service, visibility, inside: None, whole_paths: true, in_user_crate: true }
 }
 
 /// Whether the code belongs to a product.

@@ -15,7 +15,7 @@ use super::place;
 use super::scope::Scope;
 use super::{codes, data_types, enums, rules};
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Action, ActionDocs, Code, ErrorEnum, Example, Response, Sites, Struct, Usage};
+use crate::ir::{Action, ActionDocs, Code, ErrorEnum, Example, Field, Response, Sites, Struct, Usage};
 use crate::names::Name;
 use crate::spec::Loaded;
 use crate::spec::Pointer;
@@ -69,9 +69,9 @@ fn one<'a>(
     let link = links.map(|links| links.action.replace("{action}", &action.name));
     let known = context.map(|context| (&context.known, context.product_broken));
     let errors = codes::action(&action.errors, &here.key("errors"), known, diagnostics);
-    let mut input = object(&action.input, &here.key("input"), true, sites, scope, diagnostics);
-    let output = object(&action.output, &here.key("output"), false, sites, scope, diagnostics);
-    rules::windows(&action.windows, &action.input, &mut input.fields, &here.key("windows"), diagnostics);
+    let mut input = fields(&action.input, &here.key("input"), true, sites, scope, diagnostics);
+    let output = fields(&action.output, &here.key("output"), false, sites, scope, diagnostics);
+    rules::windows(&action.windows, &action.input, &mut input, &here.key("windows"), diagnostics);
     let types = data_types(&action.types, &here.key("types"), sites, scope, diagnostics);
     let enums = enums::all(&action.enums, &here.key("enums"), diagnostics);
     let shared = context.map_or(&[][..], |context| context.types);
@@ -98,14 +98,18 @@ fn one<'a>(
             doc: request_doc(action),
             link: link.clone(),
             members: ident("RequestMembers"),
-            ..input
+            usage: Usage { input: true, output: false },
+            sites,
+            fields: input,
         },
         response: Response::Own(Box::new(Struct {
             name: part("Response"),
             doc: response_doc(&name.stem),
             link,
             members: ident("ResponseMembers"),
-            ..output
+            usage: Usage { input: false, output: true },
+            sites,
+            fields: output,
         })),
         errors: ErrorEnum {
             ident: ident("ErrorCode"),
@@ -152,24 +156,22 @@ fn response_doc(stem: &str) -> String {
     format!("The reply to [`{stem}Request`].")
 }
 
-/// The request (`input`) or the response, but for its name, doc and link.
-fn object(
+/// The fields of the request (`input`) or of the response.
+fn fields(
     given: &[Member],
     here: &Pointer<'_>,
     input: bool,
     sites: Sites,
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
-) -> Struct {
+) -> Vec<Field> {
     let usage = Usage { input, output: !input };
     let owner = Owner { data_type: None, usage, sites };
     let mut fields = members::all(given, here, &owner, scope, diagnostics);
     if !input {
         fields.extend(members::implied(&request_id(), here, &owner, scope, diagnostics));
     }
-    let (name, members) = (format_ident!("Unnamed"), format_ident!("UnnamedMembers"));
-    let name = Name { wire: String::new(), ident: name, at: here.value() };
-    Struct { name, doc: String::new(), usage, sites, fields, link: None, members }
+    fields
 }
 
 /// The member that every reply has and no spec file lists.

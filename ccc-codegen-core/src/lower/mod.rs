@@ -107,7 +107,7 @@ fn data_types<'a>(
         }
         let sites = place::sites_within(data.sites.as_deref(), parent, &here, diagnostics);
         let owner = members::Owner { data_type: Some(&data.name), usage, sites };
-        let mut fields = members::all(&data.members, &here.key("members"), &owner, &scope.inside(data), diagnostics);
+        let mut fields = members::all(&data.members, &here.key("members"), &owner, scope, diagnostics);
         rules::windows(&data.windows, &data.members, &mut fields, &here.key("windows"), diagnostics);
         let (doc, link) = (data.doc.clone(), scope.types_link().map(str::to_owned));
         lowered.push(Struct { name, doc, usage, sites, fields, link, members });
