@@ -100,9 +100,9 @@ fn skipped(text: &str, in_word: bool) -> usize {
             return until(&format!("\"{}", "#".repeat(hashes)), start);
         }
     }
-    if text.starts_with('"') {
+    if let Some(inner) = text.strip_prefix('"') {
         let mut escaped = false;
-        let end = text[1..].find(|c| {
+        let end = inner.find(|c| {
             let ends = c == '"' && !escaped;
             escaped = c == '\\' && !escaped;
             ends

@@ -23,7 +23,7 @@ const ROOMS: [Crate; 2] = [
         "ccc-codegen-core",
         &[&["emit"], &["check"], &["lower"], &["ir"], &["names"], &["spec"], &["diagnostics"], &["source"]],
     ),
-    ("ccc-codegen", &[&["cli"], &["output", "lint"], &["import"], &["report"]]),
+    ("ccc-codegen", &[&["cli"], &["lint"], &["import"], &["output"], &["report", "words"]]),
 ];
 
 /// An import of one room by another.
