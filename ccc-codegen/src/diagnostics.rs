@@ -62,8 +62,9 @@ pub struct Place {
 impl Place {
     /// The bytes `range` of `source`. A range that does not lie in the text is drawn into it.
     pub fn new(source: Arc<Source>, range: Range<usize>) -> Self {
-        let start = source.text().floor_char_boundary(range.start);
-        let end = source.text().ceil_char_boundary(range.end).max(start);
+        let start = source.char_start(range.start);
+        let end = (range.end..source.text().len()).find(|at| source.text().is_char_boundary(*at));
+        let end = end.unwrap_or(source.text().len()).max(start);
         Self { source, range: start..end }
     }
 

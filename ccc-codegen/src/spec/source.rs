@@ -44,11 +44,18 @@ impl Source {
         &self.text
     }
 
+    /// Returns the first byte of the character that byte `offset` belongs to; the end of the text if it lies beyond.
+    pub(crate) fn char_start(&self, offset: usize) -> usize {
+        // `str::floor_char_boundary` would need Rust 1.91.
+        let offset = offset.min(self.text.len());
+        (0..=offset).rfind(|at| self.text.is_char_boundary(*at)).unwrap_or_default()
+    }
+
     /// Line and column of a byte, both counted from one, the column in characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_index(offset);
         let start = self.line_starts[line];
-        let end = self.text.floor_char_boundary(offset).max(start);
+        let end = self.char_start(offset).max(start);
         (line + 1, self.text[start..end].chars().count() + 1)
     }
 
