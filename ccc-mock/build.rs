@@ -10,8 +10,9 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::{check, lower, spec};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::{check, lower, spec};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = spec_root();

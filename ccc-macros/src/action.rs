@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use ccc_codegen::check;
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::emit::{self, Definition, Target};
-use ccc_codegen::ir::{
-    Action, ActionDocs, Code, ErrorEnum, Field, Kind, Name, Namespace, Presence, Response, Safety, Shape, Sites,
-    Struct, Usage, field_ident, type_ident,
+use ccc_codegen_core::check;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::emit::{self, Definition, Target};
+use ccc_codegen_core::ir::{
+    Action, ActionDocs, Code, ErrorEnum, Field, Kind, Presence, Response, Safety, Shape, Sites, Struct, Usage,
 };
-use ccc_codegen::lower::error_code;
-use ccc_codegen::spec::names::{REQUEST_ID, is_wire_name};
+use ccc_codegen_core::lower::error_code;
+use ccc_codegen_core::names::{Name, Namespace, field_ident, type_ident};
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::names::{REQUEST_ID, is_wire_name};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ItemStruct;

@@ -3,9 +3,10 @@
 //! Arguments are read one by one, so that a mistake in one hides none of the others, and an attribute that is only half
 //! typed still says what it says.
 
-use ccc_codegen::diagnostics::suggest::{list, nearest};
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::ir::WireValue;
+use ccc_codegen_core::diagnostics::suggest::{list, nearest};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::ir::WireValue;
+use ccc_codegen_core::source::At;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
 

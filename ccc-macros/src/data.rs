@@ -1,9 +1,10 @@
 //! `#[ccc_type]`: a data type, or an open enum, as the user wrote it.
 
-use ccc_codegen::check;
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::emit::{self, Definition};
-use ccc_codegen::ir::{Enum, Repr, Sites, Usage, Value, WireValue};
+use ccc_codegen_core::check;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::emit::{self, Definition};
+use ccc_codegen_core::ir::{Enum, Repr, Sites, Usage, Value, WireValue};
+use ccc_codegen_core::source::At;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;

@@ -2,7 +2,8 @@
 //!
 //! Whatever is wrong, the user's item comes out as it went in, so that a mistake in an attribute hides nothing.
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::source::At;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::ir::{Field, Kind, Name, Presence, Shape, Sites, Struct, Usage, method_ident, wire_name};
-use ccc_codegen::spec::names::is_wire_name;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::ir::{Field, Kind, Presence, Shape, Sites, Struct, Usage};
+use ccc_codegen_core::names::{Name, method_ident, wire_name};
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::names::is_wire_name;
 use quote::{ToTokens, format_ident};
 use syn::spanned::Spanned;
 use syn::{Attribute, ItemStruct, Meta};

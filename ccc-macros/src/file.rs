@@ -3,9 +3,11 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::emit::{self, Definition, Target};
-use ccc_codegen::{check, ir, lower, spec};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::emit::{self, Definition, Target};
+use ccc_codegen_core::names;
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::{check, ir, lower, spec};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -73,7 +75,7 @@ fn rebuild_trigger(path: &str) -> TokenStream {
 /// What other code may name, where the action cannot be emitted: named after the file, as the action is.
 fn stubs(path: &str) -> TokenStream {
     let stem = Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let Some(name) = ir::type_ident(&stem) else { return TokenStream::new() };
+    let Some(name) = names::type_ident(&stem) else { return TokenStream::new() };
     let stubs = ["Request", "Response", "ErrorCode"].map(|suffix| {
         let ident = format_ident!("{name}{suffix}");
         quote! {

@@ -1,6 +1,7 @@
 //! Problems as compile errors, each at the tokens it is about.
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::source::At;
 use proc_macro2::{Span, TokenStream};
 
 /// All problems as items that make the compiler report them. What is in a spec file is shown at `file`.

@@ -1,8 +1,9 @@
 //! The rules of the spec format as keys of `#[ccc(…)]`, one for one.
 
-use ccc_codegen::diagnostics::suggest::list;
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::ir::{Basis, Bound, Constraint, Format, Rule, Sensitive, Sites};
+use ccc_codegen_core::diagnostics::suggest::list;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::ir::{Basis, Bound, Constraint, Format, Rule, Sensitive, Sites};
+use ccc_codegen_core::source::At;
 use proc_macro2::Span;
 
 use crate::args::{Args, At1};

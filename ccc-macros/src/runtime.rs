@@ -1,8 +1,9 @@
 //! How the emitted code reaches the runtime, and which product it is for.
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::emit::Target;
-use ccc_codegen::spec::names::{is_date, is_label};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::emit::Target;
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::names::{is_date, is_label};
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -42,7 +43,7 @@ pub(crate) fn target(
         Product::Needed => service(args, &found, at, diagnostics),
         Product::None => TokenStream::new(),
     };
-    Target { runtime: found.runtime, service, visibility, whole_paths: true, in_user_crate: true }
+    Target { runtime: found.runtime, service, visibility, inside: None, whole_paths: true, in_user_crate: true }
 }
 
 /// Whether the code belongs to a product.

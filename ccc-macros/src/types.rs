@@ -1,7 +1,8 @@
 //! Rust types as kinds of members.
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
-use ccc_codegen::ir::{Kind, Shape};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::ir::{Kind, Shape};
+use ccc_codegen_core::source::At;
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, Type};

@@ -4,10 +4,11 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
-use ccc_codegen::ir::CommonCode;
-use ccc_codegen::spec::{Product, load, load_action};
-use ccc_codegen::{check, emit, lower};
+use ccc_codegen_core::diagnostics::{Diagnostics};
+use ccc_codegen::report::{render};
+use ccc_codegen_core::ir::CommonCode;
+use ccc_codegen_core::spec::{Product, load, load_action};
+use ccc_codegen_core::{check, emit, lower};
 use libfuzzer_sys::fuzz_target;
 
 /// The product without its actions, and the codes that all products have.

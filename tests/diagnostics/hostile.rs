@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
-use ccc_codegen::{generate, spec};
+use ccc_codegen::output::generate;
+use ccc_codegen::report::render;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec;
 use tempfile::TempDir;
 
 use crate::product::Input;

@@ -13,7 +13,7 @@ mod product;
 
 use std::path::PathBuf;
 
-use ccc_codegen::sync::File;
+use ccc_codegen::output::sync::File;
 
 use self::approve::{Folder, shown};
 
@@ -26,7 +26,7 @@ fn every_rule_is_generated_as_it_was_read_and_approved() {
 
 #[test]
 fn a_whole_action_reads_as_it_was_approved() {
-    let (_, trees) = ccc_codegen::Folders::of(&ccc_tests::workspace()).trees().unwrap();
+    let (_, trees) = ccc_codegen::output::Folders::of(&ccc_tests::workspace()).trees().unwrap();
     let show = ["actions/modify_own_number_apply.rs", "model/own_number_apply_detail_item.rs", "model/call_type.rs"];
     let text = shown(&show.map(str::to_owned), &trees[0].files);
     FOLDER.compare(

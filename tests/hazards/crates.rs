@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
-use ccc_codegen::spec;
-use ccc_codegen::standalone::Standalone;
-use ccc_codegen::sync::{Mode, Tree, sync};
+use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::sync::{Mode, Tree, sync};
+use ccc_codegen::report::render;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec;
 use tempfile::TempDir;
 
 use crate::{FOLDER, compile};
@@ -76,7 +77,7 @@ fn a_crate_is_the_same_every_time() {
     let (spec, out) = (two_versions(), TempDir::new().unwrap());
     let make = || trees(spec.path(), out.path().to_owned(), "bells/2024-01-01", "").unwrap();
     sync(&make(), Mode::Write).unwrap();
-    assert!(sync(&make(), Mode::Check).unwrap().iter().all(ccc_codegen::sync::Outcome::is_clean));
+    assert!(sync(&make(), Mode::Check).unwrap().iter().all(ccc_codegen::output::sync::Outcome::is_clean));
     let manifest = fs::read_to_string(out.path().join("Cargo.toml")).unwrap();
     assert!(
         manifest.contains("name = \"bells-generated\"\n") && manifest.contains("version = \"1.2.3\"\n"),

@@ -102,8 +102,11 @@ fn every_rule_is_judged() {
     let action: Value = serde_json::from_str(&description()).unwrap();
     let rules = action["input"].as_array().unwrap().iter().filter_map(|member| member["rules"].as_object());
     let given: BTreeSet<&str> = rules.flat_map(|rules| rules.keys().map(String::as_str)).collect();
-    let schema =
-        ccc_codegen::spec::schema::files().into_iter().find(|(name, _)| *name == "action.schema.json").unwrap().1;
+    let schema = ccc_codegen_core::spec::schema::files("mark")
+        .into_iter()
+        .find(|(name, _)| *name == "action.schema.json")
+        .unwrap()
+        .1;
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let known: BTreeSet<&str> =
         schema["$defs"]["Rules"]["properties"].as_object().unwrap().keys().map(String::as_str).collect();

@@ -15,9 +15,11 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::{Diagnostics, render, render_findings};
 use ccc_codegen::lint::{LINTS, findings};
-use ccc_codegen::{check_spec, spec};
+use ccc_codegen::output::check_spec;
+use ccc_codegen::report::{render, render_findings};
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec;
 use tempfile::TempDir;
 
 use self::cases::{CASES, Case};

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::Diagnostics;
 use ccc_codegen::lint::findings;
-use ccc_codegen::spec;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec;
 use ccc_generated::Action;
 use ccc_tests::{actions, workspace};
 use serde_json::{Value, from_value, json};

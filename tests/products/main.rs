@@ -13,11 +13,12 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::{Diagnostics, render, render_findings};
 use ccc_codegen::import::disk::{Files, Ready, Request, Sources, prepare};
-use ccc_codegen::spec::{load_only, model::Site};
-use ccc_codegen::standalone::Standalone;
-use ccc_codegen::sync::{File, Mode, Outcome, Tree, sync};
+use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::sync::{File, Mode, Outcome, Tree, sync};
+use ccc_codegen::report::{render, render_findings};
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::{load_only, model::Site};
 use tempfile::TempDir;
 
 /// Each product, and how many tests its crate has: those of its examples, and those that stand beside its description.

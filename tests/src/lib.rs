@@ -4,9 +4,9 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::Folders;
-use ccc_codegen::diagnostics::render;
-use ccc_codegen::sync::{Mode, Outcome, sync};
+use ccc_codegen::output::Folders;
+use ccc_codegen::output::sync::{Mode, Outcome, sync};
+use ccc_codegen::report::render;
 use serde_json::Value;
 
 /// The root of the workspace.

@@ -6,7 +6,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::sync::File;
+use ccc_codegen::output::sync::File;
 
 use crate::product::Input;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use ccc_codegen::sync::File;
+use ccc_codegen::output::sync::File;
 
 /// Checks crates, given by name and files, with every warning of the compiler and of clippy an error. The folder stays, so that a second run only
 /// checks what has changed.

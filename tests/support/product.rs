@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
-use ccc_codegen::sync::File;
-use ccc_codegen::{generate, spec};
+use ccc_codegen::output::generate;
+use ccc_codegen::output::sync::File;
+use ccc_codegen::report::render;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use ccc_codegen::Folders;
-use ccc_codegen::sync::{Mode, Outcome};
+use ccc_codegen::output::Folders;
+use ccc_codegen::output::sync::{Mode, Outcome};
 use ccc_tests::{run, workspace};
 use tempfile::TempDir;
 

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use ccc_codegen::diagnostics::{Diagnostics, Tone, render_styled};
 use ccc_codegen::import::Imported;
 use ccc_codegen::import::disk::{Sources, import_new, sources};
-use ccc_codegen::sync::{Mode, Outcome, sync};
+use ccc_codegen::output::sync::{Mode, Outcome, sync};
+use ccc_codegen::report::{Tone, render_styled};
+use ccc_codegen_core::diagnostics::Diagnostics;
 use rayon::prelude::*;
 
 use super::import::{changes, finish};

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use ccc_codegen::diagnostics::{Diagnostics, Tone, render_styled};
 use ccc_codegen::import::disk::{Ready, Request, prepare, prepare_all, services};
 use ccc_codegen::import::{Imported, Kind};
-use ccc_codegen::sync::{Mode, Outcome, Tree, sync};
+use ccc_codegen::output::sync::{Mode, Outcome, Tree, sync};
+use ccc_codegen::report::{Tone, render_styled};
+use ccc_codegen_core::diagnostics::Diagnostics;
 use clap::{ArgGroup, Args};
 
 use super::published::{ANY, Published, SERVICES, bar};

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use ccc_codegen::import::disk::{Files, Sources};
-use ccc_codegen::spec::model::Site;
+use ccc_codegen_core::spec::model::Site;
 use clap::{ArgGroup, Args};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 

@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::{At, Diagnostic, Diagnostics};
 use ccc_codegen::import::Imported;
 use ccc_codegen::import::disk::import_new;
-use ccc_codegen::spec;
-use ccc_codegen::standalone::Standalone;
-use ccc_codegen::sync::Tree;
+use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::sync::Tree;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec;
 use clap::Args;
 
 use super::import::{changes, show_findings};
@@ -131,8 +132,9 @@ fn in_no_file(problems: Diagnostics) -> Diagnostics {
 mod tests {
     use std::path::PathBuf;
 
-    use ccc_codegen::diagnostics::{Diagnostics, render};
-    use ccc_codegen::spec::load_texts;
+    use ccc_codegen::report::render;
+    use ccc_codegen_core::diagnostics::Diagnostics;
+    use ccc_codegen_core::spec::load_texts;
 
     use super::in_no_file;
 

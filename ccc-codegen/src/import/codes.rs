@@ -7,8 +7,9 @@ use jsonc_parser::ast::Value as Ast;
 
 use super::Text;
 use super::read::Reader;
-use crate::diagnostics::Diagnostics;
-use crate::spec::{Source, tree};
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::source::Source;
+use ccc_codegen_core::spec::tree;
 
 /// What is known of error codes.
 #[derive(Debug, Default)]

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::{Imported, Inputs, Published, Text, import_product};
-use crate::diagnostics::{At, Diagnostic, Diagnostics, Portable};
-use crate::spec::model::{CommonErrorsFile, Site};
-use crate::spec::names::{is_date, is_label};
-use crate::spec::{own_common, read_text};
-use crate::sync::{File, Owns, Tree};
+use crate::output::sync::{File, Owns, Tree};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics, Portable};
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::model::{CommonErrorsFile, Site};
+use ccc_codegen_core::spec::names::{is_date, is_label};
+use ccc_codegen_core::spec::{own_common, read_text};
 
 /// What one site publishes of a product, on the disk.
 #[derive(Debug, Clone)]

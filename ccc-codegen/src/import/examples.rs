@@ -10,8 +10,9 @@ use jsonc_parser::ast::{Object as AstObject, Value as Ast};
 use super::read::Reader;
 use super::tree::{Item, Node};
 use super::upstream::{Member, Object};
-use crate::diagnostics::Diagnostics;
-use crate::spec::{Source, tree};
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::source::Source;
+use ccc_codegen_core::spec::tree;
 
 /// The examples of the actions of one site, by action.
 pub(super) type Examples = BTreeMap<String, ActionExamples>;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::{Call, Examples};
 use super::upstream::{self, Status, Upstream, data_type};
-use crate::diagnostics::{At, Diagnostic};
-use crate::spec::model::Site;
-use crate::spec::names::REQUEST_ID;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::model::Site;
+use ccc_codegen_core::spec::names::REQUEST_ID;
 
 /// What is imported from one site.
 #[derive(Debug)]

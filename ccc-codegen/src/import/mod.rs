@@ -26,22 +26,14 @@ use std::path::{Path, PathBuf};
 
 use self::facts::SiteFacts;
 use self::refresh::Besides;
-use crate::diagnostics::suggest::list;
-use crate::diagnostics::{At, Diagnostic, Diagnostics, Portable};
-use crate::spec::model::Site;
-use crate::spec::{Product, Spec, load_texts, own_common};
+use ccc_codegen_core::diagnostics::suggest::list;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics, Portable};
+use ccc_codegen_core::source::At;
+pub use ccc_codegen_core::spec::Text;
+use ccc_codegen_core::spec::model::Site;
+use ccc_codegen_core::spec::{Product, Spec, load_texts, own_common};
 
 pub use self::changes::{Change, Changes, Kind};
-
-/// A file as text.
-#[derive(Debug, Clone)]
-pub struct Text {
-    /// Where it lies, as problems in it name it; of a file of the spec, its path below the folder of the version.
-    pub path: String,
-    /// All of it.
-    pub text: String,
-}
-
 /// What one site publishes of a product.
 #[derive(Debug, Clone)]
 pub struct Published {

@@ -124,9 +124,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::file;
-    use crate::diagnostics::Diagnostics;
     use crate::import::tree::Item;
-    use crate::spec::{Source, tree};
+    use ccc_codegen_core::diagnostics::Diagnostics;
+    use ccc_codegen_core::source::Source;
+    use ccc_codegen_core::spec::tree;
 
     fn json_files(folder: &Path) -> Vec<PathBuf> {
         let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

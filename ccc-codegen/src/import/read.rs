@@ -8,10 +8,11 @@ use jsonc_parser::ast::{Object as AstObject, ObjectProp, Value as Ast};
 use jsonc_parser::common::Ranged;
 
 use super::upstream::{Action, Member, Object, Status, Upstream, is_builtin, item_type};
-use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::spec::names::{is_date, is_label, is_wire_name};
-use crate::spec::{Source, tree};
+use ccc_codegen_core::diagnostics::suggest::nearest;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::source::Source;
+use ccc_codegen_core::spec::names::{is_date, is_label, is_wire_name};
+use ccc_codegen_core::spec::tree;
 
 /// Reads what one site publishes. Nothing is returned where something in it cannot be understood.
 pub(super) fn api(path: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Upstream> {

@@ -15,8 +15,8 @@ use super::changes::{Changes, Kind};
 use super::codes::Codes;
 use super::facts::Facts;
 use super::tree::{Document, Item};
-use crate::diagnostics::Diagnostics;
-use crate::spec::model::Site;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::model::Site;
 
 /// What all parts of an import share.
 struct Scope<'a> {

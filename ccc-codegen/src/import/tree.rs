@@ -6,8 +6,9 @@ use std::sync::Arc;
 use jsonc_parser::ast::Value as Ast;
 use jsonc_parser::common::Ranged;
 
-use crate::diagnostics::Diagnostics;
-use crate::spec::{Source, tree};
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::source::Source;
+use ccc_codegen_core::spec::tree;
 
 /// A file of the spec, read to be changed.
 pub(super) struct Document {

@@ -1,10 +1,11 @@
 //! What one site publishes of one version of a product, in upstream's own terms.
 
+use ccc_codegen_core::spec::TypeExpr;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::spec::Source;
+use ccc_codegen_core::source::Source;
 
 /// The description of a product on one site.
 #[derive(Debug)]
@@ -74,10 +75,6 @@ pub(super) struct Member {
     pub(super) deprecated: bool,
 }
 
-/// The types that upstream and the spec know by the same name.
-const BUILTINS: [&str; 9] =
-    ["string", "int64", "uint64", "float", "bool", "date", "datetime", "datetime_iso", "binary"];
-
 /// The type that a member, or an item of its list, is of.
 pub(super) fn item_type(ty: &str) -> &str {
     let ty = ty.trim();
@@ -86,7 +83,7 @@ pub(super) fn item_type(ty: &str) -> &str {
 
 /// Whether a type needs no description.
 pub(super) fn is_builtin(ty: &str) -> bool {
-    BUILTINS.contains(&ty)
+    matches!(TypeExpr::parse(ty), TypeExpr::Builtin(_))
 }
 
 /// The data type that a member holds, if it holds one.

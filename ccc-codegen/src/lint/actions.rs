@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::walk::{Found, Walk, each};
 use super::{finding, sensitive};
-use crate::diagnostics::Diagnostic;
-use crate::lower::place::Here;
-use crate::spec::model::{Action, Safety};
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::spec::Pointer;
+use ccc_codegen_core::spec::model::{Action, Safety};
 
 /// An action without an example.
 pub(super) fn no_example(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -63,7 +63,7 @@ pub(super) fn unused_code(walk: &Walk<'_>) -> Vec<Diagnostic> {
     let used: BTreeSet<&str> =
         walk.actions.iter().flat_map(|action| &action.value.errors).map(String::as_str).collect();
     let files = walk.spec.products.iter().filter_map(|product| product.errors.as_ref());
-    let codes = files.flat_map(|file| each(&file.value.errors, Here::root(&file.source).key("errors"), None));
+    let codes = files.flat_map(|file| each(&file.value.errors, Pointer::root(&file.source).key("errors"), None));
     codes
         .filter(|code| !used.contains(code.value.code.as_str()))
         .map(|code| {

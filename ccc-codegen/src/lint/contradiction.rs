@@ -6,11 +6,11 @@ use super::finding;
 use super::satisfy::satisfies;
 use super::types::{Names, Type};
 use super::walk::{Found, Walk};
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Constraint, Rule, Sites};
-use crate::lower::place::Here;
-use crate::lower::rules;
-use crate::spec::model::{self, Enum, Member};
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::ir::{Constraint, Rule, Sites};
+use ccc_codegen_core::lower::rules;
+use ccc_codegen_core::spec::Pointer;
+use ccc_codegen_core::spec::model::{self, Enum, Member};
 
 /// Rules that contradict each other or the type of their member.
 pub(super) fn find(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -45,7 +45,7 @@ impl Ruled<'_> {
 }
 
 /// The rules of a member in the terms of the IR. What is wrong with them in themselves is not asked here.
-pub(super) fn all(member: &Member, here: &Here<'_>) -> Vec<Rule> {
+pub(super) fn all(member: &Member, here: &Pointer<'_>) -> Vec<Rule> {
     rules::all(&member.rules, Sites::ALL, &here.key("rules"), &mut Diagnostics::default())
 }
 
@@ -89,7 +89,7 @@ fn idle_on_enum(ruled: &Ruled<'_>) -> Vec<Diagnostic> {
 }
 
 /// Values that are allowed by `one_of` and that the enum does not have.
-fn beyond_enum(ruled: &Ruled<'_>, here: &Here<'_>) -> Vec<Diagnostic> {
+fn beyond_enum(ruled: &Ruled<'_>, here: &Pointer<'_>) -> Vec<Diagnostic> {
     let (Some(set), Some(one_of)) = (ruled.ty.set(), &ruled.member.rules.one_of) else { return Vec::new() };
     let foreign = one_of.value().iter().enumerate().filter(|(_, value)| !has(set, value));
     foreign
@@ -107,7 +107,7 @@ pub(super) fn has(set: &Enum, value: &Value) -> bool {
 }
 
 /// Values that are allowed by `one_of` and that another rule excludes.
-fn excluded_values(ruled: &Ruled<'_>, here: &Here<'_>) -> Vec<Diagnostic> {
+fn excluded_values(ruled: &Ruled<'_>, here: &Pointer<'_>) -> Vec<Diagnostic> {
     let (Some(one_of), Some(allowed)) = (&ruled.member.rules.one_of, ruled.rule("one_of")) else { return Vec::new() };
     let values = one_of.value();
     let place = inside(one_of, &here.key("rules").key("one_of"));
@@ -164,7 +164,7 @@ fn meet(one: &Rule, other: &Rule) -> bool {
 }
 
 /// Where the value of a rule stands: alone, or beside its source.
-fn inside<'a, T>(rule: &model::Rule<T>, here: &Here<'a>) -> Here<'a> {
+fn inside<'a, T>(rule: &model::Rule<T>, here: &Pointer<'a>) -> Pointer<'a> {
     match rule {
         model::Rule::Sourced(_) => here.key("is"),
         model::Rule::Plain(_) => here.clone(),

@@ -3,8 +3,8 @@
 use super::finding;
 use super::walk::{Found, Need, Text, Walk, each};
 use super::words::essence;
-use crate::diagnostics::Diagnostic;
-use crate::lower::place::Here;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::spec::Pointer;
 
 /// Something without a description.
 pub(super) fn missing(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -77,18 +77,18 @@ fn texts<'a>(walk: &Walk<'a>) -> Vec<Text<'a>> {
     for product in &walk.spec.products {
         if let Some(file) = &product.service {
             let service = &file.value;
-            let it = Subject::new("the service", &service.service, "service", Here::root(&file.source));
+            let it = Subject::new("the service", &service.service, "service", Pointer::root(&file.source));
             all.add(&it, "doc", &service.doc, Need::Doc);
         }
         if let Some(file) = &product.errors {
-            for Found { value, here, .. } in each(&file.value.errors, Here::root(&file.source).key("errors"), None) {
+            for Found { value, here, .. } in each(&file.value.errors, Pointer::root(&file.source).key("errors"), None) {
                 let it = Subject::new("the error code", &value.code, "code", here);
                 all.add(&it, "summary", &value.summary, Need::Doc);
             }
         }
     }
     if let Some(file) = &walk.spec.common {
-        for Found { value, here, .. } in each(&file.value.errors, Here::root(&file.source).key("errors"), None) {
+        for Found { value, here, .. } in each(&file.value.errors, Pointer::root(&file.source).key("errors"), None) {
             let it = Subject::new("the error code", &value.code, "code", here);
             all.add(&it, "summary", &value.summary, Need::Doc);
         }
@@ -104,11 +104,11 @@ struct Subject<'a> {
     about: String,
     name: &'a str,
     name_key: &'static str,
-    here: Here<'a>,
+    here: Pointer<'a>,
 }
 
 impl<'a> Subject<'a> {
-    fn new(kind: &str, name: &'a str, name_key: &'static str, here: Here<'a>) -> Self {
+    fn new(kind: &str, name: &'a str, name_key: &'static str, here: Pointer<'a>) -> Self {
         Self { about: format!("{kind} `{name}`"), name, name_key, here }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::finding;
 use super::walk::{Found, Walk};
-use crate::diagnostics::Diagnostic;
-use crate::lower::scope::{Reference, parse};
-use crate::spec::model::Enum;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::spec::TypeExpr;
+use ccc_codegen_core::spec::model::Enum;
 
 /// Two enums of the same values under the same names. The same values alone mean nothing: many sets are 0 and 1.
 pub(super) fn duplicate(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -55,8 +55,8 @@ pub(super) fn unused(walk: &Walk<'_>) -> Vec<Diagnostic> {
 
 /// The name in a type: of a list, that of its items.
 fn type_name(ty: &str) -> &str {
-    match parse(ty) {
-        Reference::Named(name) | Reference::List(name) => name,
-        Reference::Builtin(_) => "",
+    match TypeExpr::parse(ty) {
+        TypeExpr::Named(name) | TypeExpr::List(name) => name,
+        TypeExpr::Builtin(_) => "",
     }
 }

@@ -7,12 +7,13 @@ use super::finding;
 use super::satisfy::satisfies;
 use super::types::{Names, Type};
 use super::walk::{Found, Walk, each};
-use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{At, Diagnostic};
-use crate::ir::{Basis, Constraint};
-use crate::lower::place::Here;
-use crate::spec::model::{Action, Example, Member, Rule, When, Window};
-use crate::spec::names::REQUEST_ID;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::diagnostics::suggest::nearest;
+use ccc_codegen_core::ir::{Basis, Constraint};
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::Pointer;
+use ccc_codegen_core::spec::model::{Action, Example, Member, Rule, When, Window};
+use ccc_codegen_core::spec::names::REQUEST_ID;
 
 /// An example that does not fit its member, its action or their rules.
 pub(super) fn broken(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -103,7 +104,7 @@ struct Check<'c, 'a> {
 }
 
 impl<'a> Check<'_, 'a> {
-    fn object(&mut self, shape: &Shape<'a>, given: &Map<String, Value>, here: &Here<'_>) {
+    fn object(&mut self, shape: &Shape<'a>, given: &Map<String, Value>, here: &Pointer<'_>) {
         for name in given.keys() {
             if !shape.members.iter().any(|member| member.value.name == *name) {
                 self.faults.broken.push(undeclared(name, shape, here.key(name).own_key()));
@@ -128,7 +129,7 @@ impl<'a> Check<'_, 'a> {
     }
 
     /// A member that does not come back, or as null.
-    fn unkept(&mut self, member: &Member, null: bool, here: &Here<'_>) {
+    fn unkept(&mut self, member: &Member, null: bool, here: &Pointer<'_>) {
         let Member { name, always_present, nullable, deprecated, .. } = member;
         let (at, message, help) = if null && !nullable {
             let message = format!("`{name}` is null, which it never is");
@@ -143,7 +144,7 @@ impl<'a> Check<'_, 'a> {
     }
 
     /// A member that is not given: whether it must be.
-    fn absent(&mut self, member: &Found<'_, Member>, given: &Map<String, Value>, here: &Here<'_>) {
+    fn absent(&mut self, member: &Found<'_, Member>, given: &Map<String, Value>, here: &Pointer<'_>) {
         let Member { name, required, rules, .. } = member.value;
         let when = rules.required_when.as_ref().filter(|rule| rule.basis() == Basis::Stated && rule.sites().is_none());
         let why = match when.map(Rule::value) {
@@ -161,7 +162,7 @@ impl<'a> Check<'_, 'a> {
     }
 
     /// The value of a member: its type, what is inside it, and its rules.
-    fn value(&mut self, member: &Found<'_, Member>, value: &Value, here: &Here<'_>) {
+    fn value(&mut self, member: &Found<'_, Member>, value: &Value, here: &Pointer<'_>) {
         let Some(ty) = self.names.of(member.value) else { return };
         let before = self.faults.broken.len();
         self.typed(member, &ty, value, here);
@@ -178,7 +179,7 @@ impl<'a> Check<'_, 'a> {
         }
     }
 
-    fn typed(&mut self, member: &Found<'_, Member>, ty: &Type<'a>, value: &Value, here: &Here<'_>) {
+    fn typed(&mut self, member: &Found<'_, Member>, ty: &Type<'a>, value: &Value, here: &Pointer<'_>) {
         match (ty, value) {
             (Type::List(item), Value::Array(values)) => {
                 let values = values.iter().enumerate();

@@ -2,9 +2,9 @@
 
 use super::finding;
 use super::walk::{Found, Walk};
-use crate::diagnostics::Diagnostic;
-use crate::lower::place::Here;
-use crate::spec::model::Suggested;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::spec::Pointer;
+use ccc_codegen_core::spec::model::Suggested;
 
 /// A part of an action that an import suggested and nobody has looked at yet.
 pub(super) fn suggested(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ pub(super) fn removed(walk: &Walk<'_>) -> Vec<Diagnostic> {
     actions.chain(types).chain(members).collect()
 }
 
-fn gone(what: &str, name: &str, here: &Here<'_>) -> Diagnostic {
+fn gone(what: &str, name: &str, here: &Pointer<'_>) -> Diagnostic {
     finding(here.key("removed").own_key(), format!("Tencent no longer describes the {what} `{name}`"))
         .help("delete it, by hand or with `import --confirm-removals`; if it is still there, remove the mark")
 }

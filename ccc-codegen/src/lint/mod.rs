@@ -22,8 +22,9 @@ mod words;
 use std::fmt::Write as _;
 
 use self::walk::Walk;
-use crate::diagnostics::{At, Diagnostic, Diagnostics};
-use crate::spec::Spec;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::Spec;
 
 /// One thing that is looked for.
 pub struct Lint {

@@ -6,9 +6,10 @@ use proc_macro2::Ident;
 
 use super::finding;
 use super::walk::{Found, Walk, each};
-use crate::diagnostics::Diagnostic;
-use crate::ir::{self, Namespace};
-use crate::lower::place::Here;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::names;
+use ccc_codegen_core::names::Namespace;
+use ccc_codegen_core::spec::Pointer;
 
 /// A name that another of its place took before it, and that is not given in `rename`.
 pub(super) fn unpinned(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -17,19 +18,19 @@ pub(super) fn unpinned(walk: &Walk<'_>) -> Vec<Diagnostic> {
         let mut names = Namespace::default();
         let members = object.members.iter().filter(|member| member.value.rename.is_none());
         found.extend(members.filter_map(|Found { value, here, .. }| {
-            taken(&value.name, &ir::field_ident(&value.name)?, &names.field(&value.name)?, here, "name")
+            taken(&value.name, &names::field_ident(&value.name)?, &names.field(&value.name)?, here, "name")
         }));
     }
     let mut types: BTreeMap<Option<usize>, Namespace> = BTreeMap::new();
     let unnamed = walk.types.iter().filter(|data| data.value.rename.is_none());
     found.extend(unnamed.filter_map(|Found { value, here, action }| {
         let given = types.entry(*action).or_default().data_type(&value.name)?;
-        taken(&value.name, &ir::type_ident(&value.name)?, &given, here, "name")
+        taken(&value.name, &names::type_ident(&value.name)?, &given, here, "name")
     }));
     let mut methods = Namespace::default();
     let actions = walk.actions.iter().filter(|action| action.value.rename.is_none());
     found.extend(actions.filter_map(|Found { value, here, .. }| {
-        taken(&value.name, &ir::field_ident(&value.name)?, &methods.method(&value.name)?, here, "name")
+        taken(&value.name, &names::field_ident(&value.name)?, &methods.method(&value.name)?, here, "name")
     }));
     found.extend(codes(walk));
     found
@@ -37,18 +38,18 @@ pub(super) fn unpinned(walk: &Walk<'_>) -> Vec<Diagnostic> {
 
 fn codes(walk: &Walk<'_>) -> Vec<Diagnostic> {
     let files = walk.spec.products.iter().filter_map(|product| product.errors.as_ref());
-    let codes = files.flat_map(|file| each(&file.value.errors, Here::root(&file.source).key("errors"), None));
+    let codes = files.flat_map(|file| each(&file.value.errors, Pointer::root(&file.source).key("errors"), None));
     let mut variants = Namespace::default();
     codes
         .filter(|code| code.value.rename.is_none())
         .filter_map(|Found { value, here, .. }| {
-            taken(&value.code, &ir::variant_ident(&value.code)?, &variants.variant(&value.code)?, &here, "code")
+            taken(&value.code, &names::variant_ident(&value.code)?, &variants.variant(&value.code)?, &here, "code")
         })
         .collect()
 }
 
 /// The finding for a name that is not the plain one.
-fn taken(wire: &str, plain: &Ident, given: &Ident, here: &Here<'_>, key: &str) -> Option<Diagnostic> {
+fn taken(wire: &str, plain: &Ident, given: &Ident, here: &Pointer<'_>, key: &str) -> Option<Diagnostic> {
     (plain != given).then(|| {
         finding(here.key(key).value(), format!("`{wire}` is `{given}` in Rust, since another is `{plain}` before it"))
             .help(

@@ -2,8 +2,8 @@
 
 use super::finding;
 use super::walk::{Found, Walk};
-use crate::diagnostics::Diagnostic;
-use crate::lower::place::Here;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::spec::Pointer;
 
 /// A list that is not in ascending order. The files of actions are in order by nature.
 pub(super) fn unsorted(walk: &Walk<'_>) -> Vec<Diagnostic> {
@@ -11,24 +11,24 @@ pub(super) fn unsorted(walk: &Walk<'_>) -> Vec<Diagnostic> {
     for product in &walk.spec.products {
         if let Some(file) = &product.types {
             let names = file.value.types.iter().map(|data| data.name.as_str());
-            list(names, &Here::root(&file.source).key("types"), Some("name"), &mut found);
+            list(names, &Pointer::root(&file.source).key("types"), Some("name"), &mut found);
         }
         if let Some(file) = &product.enums {
             let names = file.value.enums.iter().map(|set| set.name.as_str());
-            list(names, &Here::root(&file.source).key("enums"), Some("name"), &mut found);
+            list(names, &Pointer::root(&file.source).key("enums"), Some("name"), &mut found);
         }
         if let Some(file) = &product.errors {
             let codes = file.value.errors.iter().map(|error| error.code.as_str());
-            list(codes, &Here::root(&file.source).key("errors"), Some("code"), &mut found);
+            list(codes, &Pointer::root(&file.source).key("errors"), Some("code"), &mut found);
         }
         if let Some(file) = &product.service {
             let members = file.value.unify.iter().map(|unify| unify.member.as_str());
-            list(members, &Here::root(&file.source).key("unify"), Some("member"), &mut found);
+            list(members, &Pointer::root(&file.source).key("unify"), Some("member"), &mut found);
         }
     }
     if let Some(file) = &walk.spec.common {
         let codes = file.value.errors.iter().map(|error| error.code.as_str());
-        list(codes, &Here::root(&file.source).key("errors"), Some("code"), &mut found);
+        list(codes, &Pointer::root(&file.source).key("errors"), Some("code"), &mut found);
     }
     for Found { value, here, .. } in &walk.actions {
         list(value.errors.iter().map(String::as_str), &here.key("errors"), None, &mut found);
@@ -39,7 +39,7 @@ pub(super) fn unsorted(walk: &Walk<'_>) -> Vec<Diagnostic> {
 }
 
 /// Reports each name that stands behind a greater one. `key` holds the name of an item that is an object.
-fn list<'a>(names: impl Iterator<Item = &'a str>, here: &Here<'_>, key: Option<&str>, found: &mut Vec<Diagnostic>) {
+fn list<'a>(names: impl Iterator<Item = &'a str>, here: &Pointer<'_>, key: Option<&str>, found: &mut Vec<Diagnostic>) {
     let mut greatest: Option<&str> = None;
     for (index, name) in names.enumerate() {
         match greatest {

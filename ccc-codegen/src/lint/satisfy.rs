@@ -3,7 +3,7 @@
 use regex_lite::Regex;
 use serde_json::{Number, Value};
 
-use crate::ir::{Constraint, Format, WireValue};
+use ccc_codegen_core::ir::{Constraint, Format, WireValue};
 
 /// Whether a value satisfies a rule; of a list, whether each item satisfies a rule on values. Of `required_when` and
 /// spans of time, which take more than one member, nothing is said here.

@@ -3,8 +3,8 @@
 use super::finding;
 use super::walk::{Found, Walk};
 use super::words::words;
-use crate::diagnostics::Diagnostic;
-use crate::spec::model::Member;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::spec::model::Member;
 
 /// The words that raise suspicion, each with the kind of `sensitive` that it suggests. A name is cut into words by its
 /// capitals, so that `Tel` is found in `TelHome` and not in `Hotel`.

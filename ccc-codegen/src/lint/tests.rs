@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::satisfy::satisfies;
 use super::words::{essence, words};
 use super::{LINTS, overview};
-use crate::ir::{Bound, Constraint, Format, WireValue};
+use ccc_codegen_core::ir::{Bound, Constraint, Format, WireValue};
 
 #[test]
 fn lints_are_in_order_and_in_the_overview() {

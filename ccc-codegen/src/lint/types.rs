@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::walk::{Found, Walk};
-use crate::ir::Kind;
-use crate::lower::place::Here;
-use crate::lower::scope::{Reference, parse};
-use crate::spec::model::{DataType, Enum, Member, Unify};
+use ccc_codegen_core::spec::model::{DataType, Enum, Member, Unify};
+use ccc_codegen_core::spec::{Builtin, Pointer, TypeExpr};
 
 /// What a member holds.
 #[derive(Clone)]
@@ -24,7 +22,7 @@ pub(super) enum Type<'a> {
     /// One of the values of an enum.
     Enum(&'a Enum),
     /// An object, with the place of its data type.
-    Object(&'a DataType, Here<'a>),
+    Object(&'a DataType, Pointer<'a>),
     /// A list.
     List(Box<Self>),
 }
@@ -63,7 +61,7 @@ impl<'a> Type<'a> {
 
 /// The types that can be named in a place.
 pub(super) struct Names<'a> {
-    types: BTreeMap<&'a str, (&'a DataType, Here<'a>)>,
+    types: BTreeMap<&'a str, (&'a DataType, Pointer<'a>)>,
     enums: BTreeMap<&'a str, &'a Enum>,
     unify: Vec<&'a Unify>,
 }
@@ -89,10 +87,10 @@ impl<'a> Names<'a> {
     fn resolve(&self, member: &str, ty: &str) -> Option<Type<'a>> {
         let unified =
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
-        match parse(unified.map_or(ty, |unify| unify.to.as_str())) {
-            Reference::Builtin(kind) => builtin(&kind),
-            Reference::List(item) => self.resolve(member, item).map(|item| Type::List(Box::new(item))),
-            Reference::Named(name) => {
+        match TypeExpr::parse(unified.map_or(ty, |unify| unify.to.as_str())) {
+            TypeExpr::Builtin(given) => builtin(given),
+            TypeExpr::List(item) => self.resolve(member, item).map(|item| Type::List(Box::new(item))),
+            TypeExpr::Named(name) => {
                 let set = self.enums.get(name).map(|set| Type::Enum(set));
                 set.or_else(|| self.types.get(name).map(|(data, here)| Type::Object(data, here.clone())))
             }
@@ -100,13 +98,13 @@ impl<'a> Names<'a> {
     }
 }
 
-fn builtin(kind: &Kind) -> Option<Type<'static>> {
-    match kind {
-        Kind::Text => Some(Type::Text),
-        Kind::Int => Some(Type::Int),
-        Kind::Uint => Some(Type::Uint),
-        Kind::Float => Some(Type::Float),
-        Kind::Bool => Some(Type::Bool),
-        Kind::Bytes | Kind::Enum(..) | Kind::Object(_) | Kind::Element(_) | Kind::List(_) => None,
+fn builtin(builtin: Builtin) -> Option<Type<'static>> {
+    match builtin {
+        Builtin::String | Builtin::Date | Builtin::Datetime | Builtin::DatetimeIso => Some(Type::Text),
+        Builtin::Int => Some(Type::Int),
+        Builtin::Uint => Some(Type::Uint),
+        Builtin::Float => Some(Type::Float),
+        Builtin::Bool => Some(Type::Bool),
+        Builtin::Binary => None,
     }
 }

@@ -1,13 +1,13 @@
 //! The way through a spec: every kind of thing in it, each with its place.
 
-use crate::lower::place::Here;
-use crate::spec::Spec;
-use crate::spec::model::{Action, DataType, Enum, EnumValue, Member, Unify};
+use ccc_codegen_core::spec::Pointer;
+use ccc_codegen_core::spec::Spec;
+use ccc_codegen_core::spec::model::{Action, DataType, Enum, EnumValue, Member, Unify};
 
 /// Something in the spec and its place.
 pub(super) struct Found<'a, T> {
     pub(super) value: &'a T,
-    pub(super) here: Here<'a>,
+    pub(super) here: Pointer<'a>,
     /// The action that keeps it to itself, by its place in [`Walk::actions`]; `None` of what is shared.
     pub(super) action: Option<usize>,
 }
@@ -27,7 +27,7 @@ pub(super) struct Text<'a> {
     pub(super) name: &'a str,
     pub(super) says: &'a str,
     /// The object that it is given in.
-    pub(super) around: Here<'a>,
+    pub(super) around: Pointer<'a>,
     /// The key that holds it.
     pub(super) key: &'static str,
     /// The key of the name, in the same object.
@@ -60,16 +60,16 @@ impl<'a> Walk<'a> {
         let mut walk = Self { spec, actions: Vec::new(), types: Vec::new(), enums: Vec::new(), unify: Vec::new() };
         for product in &spec.products {
             if let Some(file) = &product.types {
-                walk.types.extend(each(&file.value.types, Here::root(&file.source).key("types"), None));
+                walk.types.extend(each(&file.value.types, Pointer::root(&file.source).key("types"), None));
             }
             if let Some(file) = &product.enums {
-                walk.enums.extend(each(&file.value.enums, Here::root(&file.source).key("enums"), None));
+                walk.enums.extend(each(&file.value.enums, Pointer::root(&file.source).key("enums"), None));
             }
             if let Some(file) = &product.service {
-                walk.unify.extend(each(&file.value.unify, Here::root(&file.source).key("unify"), None));
+                walk.unify.extend(each(&file.value.unify, Pointer::root(&file.source).key("unify"), None));
             }
             for action in &product.actions {
-                let (here, index) = (Here::root(&action.source), walk.actions.len());
+                let (here, index) = (Pointer::root(&action.source), walk.actions.len());
                 walk.types.extend(each(&action.value.types, here.key("types"), Some(index)));
                 walk.enums.extend(each(&action.value.enums, here.key("enums"), Some(index)));
                 walk.actions.push(Found { value: &action.value, here, action: Some(index) });
@@ -105,6 +105,10 @@ impl<'a> Walk<'a> {
 }
 
 /// The items of a list, each with its place.
-pub(super) fn each<'a, T>(items: &'a [T], list: Here<'a>, action: Option<usize>) -> impl Iterator<Item = Found<'a, T>> {
+pub(super) fn each<'a, T>(
+    items: &'a [T],
+    list: Pointer<'a>,
+    action: Option<usize>,
+) -> impl Iterator<Item = Found<'a, T>> {
     items.iter().enumerate().map(move |(index, value)| Found { value, here: list.item(index), action })
 }

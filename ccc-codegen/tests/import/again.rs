@@ -1,8 +1,9 @@
 //! A product that the spec has already.
 
-use ccc_codegen::diagnostics::{Diagnostics, render, render_findings};
 use ccc_codegen::import::{Inputs, Kind, Text};
-use ccc_codegen::spec::model::Site;
+use ccc_codegen::report::{render, render_findings};
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::model::Site;
 use serde_json::{Value, json};
 
 use crate::{after, both, data, difference, edit, file, import, loads, published};

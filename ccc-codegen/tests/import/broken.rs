@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::render;
 use ccc_codegen::import::disk::services;
 use ccc_codegen::import::{Inputs, import_product};
-use ccc_codegen::spec::model::Site;
+use ccc_codegen::report::render;
+use ccc_codegen_core::spec::model::Site;
 
 use crate::{both, data, loads, published};
 

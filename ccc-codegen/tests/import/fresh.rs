@@ -1,10 +1,11 @@
 //! A product that the spec does not have yet.
 
-use ccc_codegen::check_spec;
-use ccc_codegen::diagnostics::{Diagnostics, render, render_findings};
 use ccc_codegen::import::{Inputs, Kind};
-use ccc_codegen::spec::model::Site;
-use ccc_codegen::spec::{self, Spec};
+use ccc_codegen::output::check_spec;
+use ccc_codegen::report::{render, render_findings};
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::model::Site;
+use ccc_codegen_core::spec::{self, Spec};
 
 use crate::{both, data, file, import, loads, published};
 

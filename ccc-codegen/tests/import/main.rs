@@ -11,9 +11,10 @@ mod onestep;
 
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
 use ccc_codegen::import::{Imported, Inputs, Published, Text, import_product};
-use ccc_codegen::spec::model::Site;
+use ccc_codegen::report::render;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::model::Site;
 use serde_json::Value;
 
 /// A file of the data of these tests.

@@ -19,11 +19,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
-use ccc_codegen::generate;
 use ccc_codegen::import::disk::{Request, prepare, services};
-use ccc_codegen::spec::model::Site;
-use ccc_codegen::spec::{self, Spec};
+use ccc_codegen::output::generate;
+use ccc_codegen::report::render;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::model::Site;
+use ccc_codegen_core::spec::{self, Spec};
 
 /// What became of the versions.
 #[derive(Debug, Default)]

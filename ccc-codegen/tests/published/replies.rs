@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ccc_codegen::diagnostics::{Diagnostics, render};
 use ccc_codegen::import::disk::{Request, prepare, services};
-use ccc_codegen::spec::load_only;
-use ccc_codegen::standalone::Standalone;
-use ccc_codegen::sync::{Mode, Tree, sync};
+use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::sync::{Mode, Tree, sync};
+use ccc_codegen::report::render;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::load_only;
 use serde_json::Value;
 
 use crate::{folders, own_spec};

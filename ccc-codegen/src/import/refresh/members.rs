@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::sites::{self, Around};
 use super::{Scope, gone};
-use crate::diagnostics::Diagnostic;
 use crate::import::changes::Kind;
 use crate::import::facts::Member;
 use crate::import::tree::{Item, Node};
 use crate::import::upstream::{data_type, is_builtin, item_type};
 use crate::import::{print, text};
 use crate::lint::sensitive;
-use crate::spec::model::Site;
-use crate::spec::names::REQUEST_ID;
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::spec::model::Site;
+use ccc_codegen_core::spec::names::REQUEST_ID;
 
 /// The keys of a member in the order of the format.
 pub(super) const KEYS: [&str; 14] = [

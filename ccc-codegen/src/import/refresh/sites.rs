@@ -1,7 +1,7 @@
 //! The key `sites`: what the sites that were read say, and of the others what the spec says.
 
 use crate::import::tree::Item;
-use crate::spec::model::Site;
+use ccc_codegen_core::spec::model::Site;
 
 /// The sites of what is around a thing, before and after the import.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@ use crate::import::text;
 use crate::import::tree::{Document, Item};
 use crate::import::upstream::data_type;
 use crate::import::usage::closure;
-use crate::spec::model::Site;
+use ccc_codegen_core::spec::model::Site;
 
 /// The name of the file.
 pub(super) const FILE: &str = "types.json";

@@ -1,0 +1,151 @@
+//! Documentation: what the spec says, and the facts that a reader would else have to look up.
+
+mod pages;
+mod prose;
+
+use proc_macro2::TokenStream;
+
+pub(super) use self::pages::{action_module, actions_module, client, method, model_module};
+pub(super) use self::prose::lines;
+use self::prose::paragraphs;
+pub(super) use self::prose::{inner, text};
+use crate::ir::{Action, Basis, Code, Constraint, Enum, ErrorEnum, Field, Rule, Sites, Struct, Value, WireValue};
+
+fn page(link: Option<&String>) -> String {
+    link.map(|link| format!("[Tencent's page]({link})")).unwrap_or_default()
+}
+
+fn only(sites: Sites) -> &'static str {
+    match (sites.china, sites.international) {
+        (true, false) => "Only on the Chinese site.",
+        (false, true) => "Only on the international site.",
+        _ => "",
+    }
+}
+
+/// A request, a response or a data type.
+pub(super) fn object(object: &Struct) -> TokenStream {
+    let doc =
+        if object.doc.is_empty() { format!("Tencent's type `{}`.", object.name.wire) } else { object.doc.clone() };
+    lines(&paragraphs(&[&doc, only(object.sites), &page(object.link.as_ref())]))
+}
+
+/// A member.
+pub(super) fn field(field: &Field, object: &Struct) -> TokenStream {
+    let wire = &field.name.wire;
+    let doc = if field.doc.is_empty() { format!("`{wire}`, {}.", field.kind.describe()) } else { field.doc.clone() };
+    let sites = if field.sites == object.sites { "" } else { only(field.sites) };
+    let deprecated = field.deprecated.as_ref().map(|note| format!("Deprecated: {note}")).unwrap_or_default();
+    lines(&paragraphs(&[&doc, &rules(field, object), sites, &deprecated]))
+}
+
+/// What a value must satisfy, in a sentence.
+fn rules(field: &Field, object: &Struct) -> String {
+    let of =
+        |basis| field.rules.iter().filter(move |rule| rule.basis == basis).map(rule).collect::<Vec<_>>().join(", ");
+    let sentence = |what: &str, rules: String| if rules.is_empty() { rules } else { format!("{what}: {rules}.") };
+    // A reply is taken as it comes.
+    let whose = if object.usage.input { "Checked before sending" } else { "By Tencent's description" };
+    paragraphs(&[&sentence(whose, of(Basis::Stated)), &sentence("Seen, not stated", of(Basis::Seen))])
+}
+
+fn rule(rule: &Rule) -> String {
+    let site = rule.sites.map(|sites| match (sites.china, sites.international) {
+        (true, false) => " (on the Chinese site)",
+        (false, true) => " (on the international site)",
+        _ => "",
+    });
+    format!("{}{}", constraint(&rule.constraint), site.unwrap_or_default())
+}
+
+fn constraint(constraint: &Constraint) -> String {
+    let list = |values: &[WireValue], last: &str| values.iter().map(wire).collect::<Vec<_>>().join(last);
+    let counted = |count: u64, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    match constraint {
+        Constraint::Min(bound) => format!("at least {}", bound.0),
+        Constraint::Max(bound) => format!("at most {}", bound.0),
+        Constraint::MinLen(length) => format!("at least {}", counted(*length, "character")),
+        Constraint::MaxLen(length) => format!("at most {}", counted(*length, "character")),
+        Constraint::MaxBytes(length) => format!("at most {}", counted(*length, "byte")),
+        Constraint::MinItems(length) => format!("at least {}", counted(*length, "item")),
+        Constraint::MaxItems(length) => format!("at most {}", counted(*length, "item")),
+        Constraint::Pattern(pattern) => format!("of the form `{pattern}`"),
+        Constraint::Format(format) => {
+            use crate::ir::Format;
+            let what = match format {
+                Format::E164 => "a number such as `+15550100`",
+                Format::Phone0086 => "a number that begins with `0086`",
+                Format::Url => "an `http` or `https` address",
+                Format::Json => "JSON as text",
+                Format::UnixSeconds => "seconds since 1970",
+                Format::UnixMillis => "milliseconds since 1970",
+            };
+            what.to_owned()
+        }
+        Constraint::OneOf(values) => format!("one of {}", list(values, ", ")),
+        Constraint::Window(end, None) => format!("not after `{end}`"),
+        Constraint::Window(end, Some(days)) => format!("not after `{end}`, and at most {days} days before it"),
+        Constraint::RequiredWhen(other, values) => format!("required when `{other}` is {}", list(values, " or ")),
+    }
+}
+
+fn wire(value: &WireValue) -> String {
+    match value {
+        WireValue::Text(text) if text.is_empty() => "an empty text".to_owned(),
+        WireValue::Text(text) => format!("`{text}`"),
+        WireValue::Int(number) => format!("`{number}`"),
+    }
+}
+
+/// The struct that names the required members.
+pub(super) fn required_members(object: &Struct) -> TokenStream {
+    lines(&format!("What [`{}`] cannot do without.", object.name.ident))
+}
+
+/// `new`.
+pub(super) fn new(object: &Struct) -> TokenStream {
+    lines(if object.has_default() { "With nothing set." } else { "With what is required." })
+}
+
+/// A setter.
+pub(super) fn setter(field: &Field) -> TokenStream {
+    lines(&format!("Sets `{}`.", field.name.wire))
+}
+
+/// The trait that adds an action to a client.
+pub(super) fn extension(action: &Action) -> TokenStream {
+    lines(&format!("Adds `{}` to every client of the product.", action.name.wire))
+}
+
+/// The check of a request.
+pub(super) fn validation() -> TokenStream {
+    lines(
+        "Checks what Tencent states of every site. Before sending, a client checks more: that its site has what is \
+         given, the rules that this site alone states, and rules that are only seen, of which it warns.\n\n\
+         # Errors\nEvery violation, with its path.",
+    )
+}
+
+/// An enum.
+pub(super) fn open_enum(set: &Enum) -> TokenStream {
+    lines(if set.doc.is_empty() { "A set of known values." } else { &set.doc })
+}
+
+/// A value of an enum.
+pub(super) fn value(value: &Value) -> TokenStream {
+    let (wire, doc) = (wire(&value.wire), &value.doc);
+    lines(&if doc.is_empty() { wire } else { format!("{wire}: {doc}") })
+}
+
+/// The error codes of an action.
+pub(super) fn error_enum(errors: &ErrorEnum) -> TokenStream {
+    let doc = format!("The error codes documented for `{}`.", errors.action);
+    lines(&paragraphs(&[&doc, &page(errors.link.as_ref())]))
+}
+
+/// An error code.
+pub(super) fn code(code: &Code) -> TokenStream {
+    let Code { wire, summary, sites, .. } = code;
+    let doc = if summary.is_empty() { format!("`{wire}`") } else { format!("`{wire}`: {summary}") };
+    lines(&paragraphs(&[&doc, sites.map_or("", only)]))
+}

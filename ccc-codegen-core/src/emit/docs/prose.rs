@@ -1,0 +1,196 @@
+//! Markdown as documentation comments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The column at which prose is broken.
+const WIDTH: usize = 100;
+
+/// Markdown as doc attributes, a line each.
+pub(in crate::emit) fn lines(text: &str) -> TokenStream {
+    let lines = wrap(text);
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Markdown as the documentation of the module it stands in.
+pub(in crate::emit) fn inner(text: &str) -> TokenStream {
+    let lines = wrap(text);
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#![doc = #lines])*)
+}
+
+/// Markdown as a file of its own.
+pub(in crate::emit) fn text(text: &str) -> String {
+    wrap(text).iter().map(|line| line.clone() + "\n").collect()
+}
+
+/// Breaks prose into lines, but not inside a code span or a link, and leaves code blocks as they are.
+fn wrap(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (mut code, mut block) = (false, Block::default());
+    for line in text.replace("\r\n", "\n").replace('\t', "    ").replace(forbidden, " ").trim().lines() {
+        if line.trim_start().starts_with("```") {
+            code = !code;
+            // Rustdoc takes code of no language for Rust, compiles and runs it.
+            lines.push(if code && line.trim() == "```" { format!("{line}text") } else { line.trim_end().to_owned() });
+        } else if code {
+            lines.push(line.trim_end().to_owned());
+        } else {
+            block.next(line.trim_end(), &mut lines);
+        }
+    }
+    lines
+}
+
+/// Where prose stands: what is broken off a line, and what follows it without a blank line, belongs to the same block.
+#[derive(Default)]
+struct Block {
+    /// What the further lines of the list item or the quotation begin with.
+    margin: String,
+    /// Whether the list that was begun last may go on.
+    list: bool,
+}
+
+impl Block {
+    /// Takes a line, and adds it to the lines in pieces that are short enough.
+    fn next(&mut self, line: &str, lines: &mut Vec<String>) {
+        let text = line.trim_start();
+        let indent = line.len() - text.len();
+        let marker = marker(text);
+        if text.is_empty() {
+            self.margin.clear();
+        } else if text.starts_with('>') {
+            "> ".clone_into(&mut self.margin);
+        } else if marker > 0 {
+            (self.margin, self.list) = (" ".repeat(indent + marker), true);
+        } else if indent == 0 && self.margin.is_empty() {
+            self.list = false;
+        }
+        let own = marker > 0 || text.starts_with(['>', '#', '<']);
+        let begin = match indent {
+            // What goes on does so at the margin, however it was indented.
+            _ if !own && !self.margin.is_empty() => self.margin.clone(),
+            0 => String::new(),
+            // Outside a list this would be code.
+            4.. if !self.list => String::new(),
+            _ => " ".repeat(indent),
+        };
+        let margin = if self.margin.is_empty() { &begin } else { &self.margin };
+        // More than one space behind a mark would make code of the item.
+        let item = format!("{}{}", &text[..marker], text[marker..].trim_start());
+        broken(&item, &begin, margin, lines);
+    }
+}
+
+/// How many characters mark a line as an item of a list; none if it is no item.
+fn marker(text: &str) -> usize {
+    let mark = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - mark.len();
+    let marks: &[&str] = if digits == 0 { &["- ", "* ", "+ "] } else { &[". ", ") "] };
+    if marks.iter().any(|given| mark.starts_with(given)) { digits + 2 } else { 0 }
+}
+
+/// A line in pieces, the first behind `begin`, the others behind `margin`.
+fn broken(text: &str, begin: &str, margin: &str, lines: &mut Vec<String>) {
+    let mut current = begin.to_owned();
+    if begin.len() + text.len() <= WIDTH {
+        current.push_str(text);
+        lines.push(current.trim_end().to_owned());
+        return;
+    }
+    let mut empty = true;
+    for word in words(text) {
+        if !empty && current.len() + 1 + word.len() > WIDTH && !begins_block(word) {
+            lines.push(std::mem::replace(&mut current, margin.to_owned()));
+        } else if !empty {
+            current.push(' ');
+        }
+        current.push_str(word);
+        empty = false;
+    }
+    lines.push(current);
+}
+
+/// Whether a word would be something else at the beginning of a line: the mark of an item, a heading, a quotation.
+fn begins_block(word: &str) -> bool {
+    word.chars().all(|c| "-+*=#|~`".contains(c)) || word.starts_with(['>', '<', '#']) || marker(&format!("{word} ")) > 0
+}
+
+/// What rustc does not let stand in a comment: a carriage return on its own, and what turns the direction of writing.
+fn forbidden(c: char) -> bool {
+    matches!(c, '\r' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The words of a line; a code span or the text of a link counts as one.
+fn words(line: &str) -> Vec<&str> {
+    let (mut words, mut start, mut span, mut link) = (Vec::new(), 0, false, 0_u32);
+    for (at, c) in line.char_indices() {
+        match c {
+            '`' => span = !span,
+            '[' if !span => link += 1,
+            ']' if !span => link = link.saturating_sub(1),
+            ' ' if !span && link == 0 => {
+                words.push(&line[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    words.push(&line[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Text and paragraphs, joined where they are not empty.
+pub(in crate::emit) fn paragraphs(parts: &[&str]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| closed(part.trim())).filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
+}
+
+/// A text whose last code block ends with it.
+fn closed(text: &str) -> String {
+    let fences = text.lines().filter(|line| line.trim_start().starts_with("```")).count();
+    if fences % 2 == 0 { text.to_owned() } else { format!("{text}\n```") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_broken_between_words_and_not_in_code() {
+        let long = format!("{} `a code span that must stay whole` tail", "word ".repeat(18).trim());
+        let lines = wrap(&long);
+        assert!(lines.iter().all(|line| line.len() <= WIDTH), "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains("`a code span that must stay whole`")), "{lines:?}");
+        assert_eq!(lines.join(" "), long);
+    }
+
+    #[test]
+    fn code_blocks_are_left_alone() {
+        let block = format!("```json\n{}\n```", "x ".repeat(80).trim());
+        assert_eq!(wrap(&block).join("\n"), block);
+    }
+    /// What goes on over a line end goes on in the same block, as Markdown has it, and says so.
+    #[test]
+    fn a_block_stays_one() {
+        let long = "word ".repeat(30);
+        for (text, margin) in [("- ", "  "), ("* ", "  "), ("12. ", "    "), ("  - ", "    "), ("> ", "> ")] {
+            let lines = wrap(&format!("x\n\n{text}{long}\ntail"));
+            assert!(lines.len() > 4 && lines[3..].iter().all(|line| line.starts_with(margin)), "{lines:?}");
+        }
+        assert_eq!(wrap("- a\n\nb\n# c"), ["- a", "", "b", "# c"]);
+        assert_eq!(wrap("- a\n\n    b"), ["- a", "", "    b"]);
+        assert_eq!(wrap("-      a\n b\n      c\n  - d"), ["- a", "  b", "  c", "  - d"]);
+    }
+
+    #[test]
+    fn no_block_begins_by_accident() {
+        let lines = wrap(&"a - 1. # > ".repeat(30));
+        assert!(lines.len() > 2 && lines.iter().all(|line| line.starts_with('a')), "{lines:?}");
+        assert_eq!(wrap("a\n\n        b\n\tc"), ["a", "", "b", "c"]);
+        assert_eq!(wrap("```\nx\n```"), ["```text", "x", "```"]);
+        assert_eq!(paragraphs(&["```\nx", "y"]), "```\nx\n```\n\ny");
+    }
+}

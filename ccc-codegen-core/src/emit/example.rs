@@ -1,0 +1,209 @@
+//! The example of an action: the body that the spec gives, as the Rust that builds it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::{Map, Value};
+
+use crate::ir::{Action, Api, Enum, Field, Kind, Repr, Struct, TypeRef, WireValue};
+use crate::names::method_ident;
+
+/// What an example needs to know of a product, or of an action in it.
+#[derive(Clone, Copy)]
+pub(super) struct Examples<'a> {
+    api: &'a Api,
+    /// The action that is called, with the types that it keeps to itself.
+    action: Option<&'a Action>,
+}
+
+/// Code that makes a call, and the names from the module `model` that it uses.
+struct Code {
+    tokens: TokenStream,
+    names: BTreeSet<Ident>,
+}
+
+impl<'a> Examples<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        Self { api, action: None }
+    }
+
+    /// The generated crate, as code names it.
+    pub(super) fn krate(&self) -> Ident {
+        format_ident!("{}", self.api.service.crate_name.replace('-', "_"))
+    }
+
+    fn types(&self, named: &TypeRef) -> &'a [Struct] {
+        if named.shared { &self.api.types } else { self.action.map_or(&[], |action| &action.types) }
+    }
+
+    fn enums(&self, named: &TypeRef) -> &'a [Enum] {
+        if named.shared { &self.api.enums } else { self.action.map_or(&[], |action| &action.enums) }
+    }
+
+    /// The first example as a section of Markdown. An example that does not fit its types makes none; the lint says so.
+    pub(super) fn section(&self, action: &'a Action) -> Option<String> {
+        let (krate, title) = (self.krate(), &action.examples.first()?.title);
+        let code = self.call(action)?.join("\n");
+        Some(format!(
+            "# Example\n\n{title}:\n\n```no_run\n# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n\
+             {code}\nprintln!(\"{{}}\", reply.request_id);\n# Ok(())\n# }}\n```",
+        ))
+    }
+
+    /// The first example as lines of code: imports, an empty line, and the call of a `client` whose outcome is `reply`.
+    pub(super) fn call(&self, action: &'a Action) -> Option<Vec<String>> {
+        let example = action.examples.first()?;
+        let inside = Self { action: Some(action), ..*self };
+        let request = inside.object(&example.request, &action.request, false)?;
+        let (krate, name, method) = (self.krate(), &action.request.name.ident, &action.name.ident);
+        let expression = request.tokens;
+        let members = action.request.members_ident();
+        let names = members.into_iter().chain([name]);
+        let uses = if action.types.is_empty() && action.enums.is_empty() {
+            quote!(use #krate::{#(#names),*};)
+        } else {
+            let module = &action.module;
+            quote!(use #krate::actions::#module::*;)
+        };
+        let model = &request.names;
+        let model = (!model.is_empty()).then(|| model.iter());
+        let model = model.map(|model| quote!(use #krate::model::{#(#model),*};));
+        let body = quote! {
+            #model
+            #uses
+            fn call() {
+                let request = #expression;
+                let reply = client.#method(request).await?;
+            }
+        };
+        code_lines(&body)
+    }
+
+    /// `Name::new(required, …).optional(…)`; with `shared`, the type is one of the module `model`.
+    fn object(&self, value: &Map<String, Value>, object: &Struct, shared: bool) -> Option<Code> {
+        let ident = &object.name.ident;
+        let mut names = BTreeSet::new();
+        let mut part = |value: &Value, field: &Field, owned: bool| {
+            let code = self.value(value, &field.kind, owned)?;
+            names.extend(code.names);
+            Some(code.tokens)
+        };
+        let required: Vec<&Field> = object.required().collect();
+        let arguments = if let Some(members) = object.members_ident() {
+            let fields = required.iter().map(|field| {
+                let (name, value) = (&field.name.ident, part(value.get(&field.name.wire)?, field, true)?);
+                Some(quote!(#name: #value))
+            });
+            let fields: Vec<_> = fields.collect::<Option<_>>()?;
+            quote!(#members { #(#fields),* })
+        } else {
+            let arguments = required.iter().map(|field| part(value.get(&field.name.wire)?, field, false));
+            let arguments: Vec<_> = arguments.collect::<Option<_>>()?;
+            quote!(#(#arguments),*)
+        };
+        let mut setters = Vec::new();
+        for field in object.fields.iter().filter(|field| !field.presence.required && field.deprecated.is_none()) {
+            if let Some(value) = value.get(&field.name.wire) {
+                let (method, value) = (method_ident(&field.name.ident), part(value, field, false)?);
+                setters.push(quote!(.#method(#value)));
+            }
+        }
+        if shared {
+            names.extend(object.members_ident().into_iter().chain([ident]).cloned());
+        }
+        Some(Code { tokens: quote!(#ident::new(#arguments) #(#setters)*), names })
+    }
+
+    /// A value; `owned` where a field of a struct is set rather than an argument given.
+    fn value(&self, value: &Value, kind: &Kind, owned: bool) -> Option<Code> {
+        let plain = |tokens| Some(Code { tokens, names: BTreeSet::new() });
+        match kind {
+            Kind::Text => {
+                let text = value.as_str()?;
+                plain(if owned { quote!(#text.to_owned()) } else { quote!(#text) })
+            }
+            Kind::Bytes => {
+                let text = value.as_str()?;
+                plain(if owned { quote!(#text.into()) } else { quote!(#text) })
+            }
+            Kind::Int => {
+                let number = Literal::i64_unsuffixed(value.as_i64()?);
+                plain(quote!(#number))
+            }
+            Kind::Uint => {
+                let number = Literal::u64_unsuffixed(value.as_u64()?);
+                plain(quote!(#number))
+            }
+            Kind::Float => {
+                let number = Literal::f64_unsuffixed(value.as_f64()?);
+                plain(quote!(#number))
+            }
+            Kind::Bool => {
+                let flag = value.as_bool()?;
+                plain(quote!(#flag))
+            }
+            Kind::Enum(named, repr) => self.enum_value(value, named, *repr),
+            Kind::Object(named) => {
+                let object = self.types(named).iter().find(|data| data.name.ident == named.ident)?;
+                self.object(value.as_object()?, object, named.shared)
+            }
+            Kind::List(item) => self.list(value.as_array()?, item, owned),
+            Kind::Element(_) => None,
+        }
+    }
+
+    fn enum_value(&self, value: &Value, named: &TypeRef, repr: Repr) -> Option<Code> {
+        let ident = &named.ident;
+        let set = self.enums(named).iter().find(|set| set.ident == *ident)?;
+        let wire = match repr {
+            Repr::Text => WireValue::Text(value.as_str()?.to_owned()),
+            Repr::Int => WireValue::Int(value.as_i64()?),
+        };
+        let tokens = match (set.values.iter().find(|known| known.wire == wire), &wire) {
+            (Some(known), _) => {
+                let variant = &known.ident;
+                quote!(#ident::#variant)
+            }
+            (None, WireValue::Text(text)) => quote!(#ident::from(#text)),
+            (None, WireValue::Int(number)) => {
+                let number = Literal::i64_unsuffixed(*number);
+                quote!(#ident::from(#number))
+            }
+        };
+        Some(Code { tokens, names: named.shared.then(|| ident.clone()).into_iter().collect() })
+    }
+
+    fn list(&self, items: &[Value], kind: &Kind, owned: bool) -> Option<Code> {
+        let mut names = BTreeSet::new();
+        let mut tokens = Vec::with_capacity(items.len());
+        for item in items {
+            let code = self.value(item, kind, owned)?;
+            names.extend(code.names);
+            tokens.push(code.tokens);
+        }
+        let tokens = match (owned, items.is_empty() && matches!(kind, Kind::Text)) {
+            (true, _) => quote!(vec![#(#tokens),*]),
+            (false, true) => quote!(Vec::<String>::new()),
+            (false, false) => quote!([#(#tokens),*]),
+        };
+        Some(Code { tokens, names })
+    }
+}
+
+/// The imports, and what stands in the function, as lines.
+fn code_lines(tokens: &TokenStream) -> Option<Vec<String>> {
+    let file = syn::parse2(tokens.clone()).ok()?;
+    let text = prettyplease::unparse(&file);
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        match line {
+            "fn call() {" => lines.push(String::new()),
+            "}" => break,
+            line => {
+                lines.push(line.strip_prefix("    ").filter(|_| !line.starts_with("use ")).unwrap_or(line).to_owned());
+            }
+        }
+    }
+    Some(lines)
+}

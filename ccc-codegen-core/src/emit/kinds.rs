@@ -1,0 +1,185 @@
+//! Members as Rust types, and the expressions that hand them out.
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use super::Target;
+use crate::ir::{Field, Kind, Repr, Shape, TypeRef};
+
+/// The type of a value.
+pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
+    match kind {
+        Kind::Text => target.string(),
+        Kind::Int => quote!(i64),
+        Kind::Uint => quote!(u64),
+        Kind::Float => quote!(f64),
+        Kind::Bool => quote!(bool),
+        Kind::Bytes => {
+            let rt = &target.runtime;
+            quote!(#rt::Bytes)
+        }
+        Kind::Enum(named, _) | Kind::Object(named) => path(named, target),
+        Kind::Element(written) => written.clone(),
+        Kind::List(item) => {
+            let (vec, item) = (target.vec(), value_type(item, target));
+            quote!(#vec<#item>)
+        }
+    }
+}
+
+/// The path of a data type or an enum. A shared type names itself without its module.
+pub(super) fn path(named: &TypeRef, target: &Target) -> TokenStream {
+    let ident = &named.ident;
+    if target.needs_module(named) { quote!(model::#ident) } else { quote!(#ident) }
+}
+
+/// The type of a field.
+pub(super) fn field_type(field: &Field, target: &Target) -> TokenStream {
+    let (value, option, boxed) = (value_type(&field.kind, target), target.option(), target.boxed());
+    match field.shape {
+        Shape::Plain => value,
+        Shape::Optional => quote!(#option<#value>),
+        Shape::Boxed => quote!(#option<#boxed<#value>>),
+    }
+}
+
+/// The trait of a field that only the compiler can judge.
+///
+/// Wherever it stands it is spelled the same, and all of it stands at the type: a type that does not have the trait is
+/// reported once, and there.
+fn element(field: &Field, target: &Target) -> Option<TokenStream> {
+    if !matches!(field.kind.item(), Kind::Element(_)) {
+        return None;
+    }
+    let (rt, ty, span) = (&target.runtime, field_type(field, target), field.type_at.span());
+    Some(at(span, quote!(<#ty as #rt::Element>)))
+}
+
+/// Tokens, all of which stand at one place.
+fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|tree| match tree {
+        TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), at(span, group.stream()))),
+        other => other,
+    });
+    moved
+        .map(|mut tree| {
+            tree.set_span(span);
+            tree
+        })
+        .collect()
+}
+
+/// The field before anything is read into it.
+pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
+    let rt = &target.runtime;
+    if field.shape != Shape::Plain {
+        return target.none();
+    }
+    if let Some(element) = element(field, target) {
+        return quote_spanned!(field.type_at.span()=> #element::empty());
+    }
+    match &field.kind {
+        Kind::Text => {
+            let string = target.string();
+            quote!(#string::new())
+        }
+        Kind::Int | Kind::Uint => quote!(0),
+        Kind::Float => quote!(0.0),
+        Kind::Bool => quote!(false),
+        Kind::Bytes => quote!(#rt::Bytes::new()),
+        Kind::Enum(named, Repr::Int) => {
+            let path = path(named, target);
+            quote!(#path::Unknown(0))
+        }
+        Kind::Enum(named, Repr::Text) => {
+            let (path, string) = (path(named, target), target.string());
+            quote!(#path::Unknown(#string::new()))
+        }
+        Kind::Object(_) => quote!(#rt::Fields::empty()),
+        Kind::Element(_) => quote!(#rt::Element::empty()),
+        Kind::List(_) => {
+            let vec = target.vec();
+            quote!(#vec::new())
+        }
+    }
+}
+
+/// `self`, as the signature says it: where the type comes from another macro, its place knows another `self`.
+fn this() -> TokenStream {
+    quote!(self)
+}
+
+/// The field, borrowed to be read.
+pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
+    let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
+    let this = this();
+    if let Some(element) = element(field, target) {
+        return quote_spanned!(span=> #element::view(&#this.#ident));
+    }
+    match (&field.kind, field.shape) {
+        (Kind::Text, Shape::Plain) => quote_spanned!(span=> #rt::View::Text(&#this.#ident)),
+        (Kind::Int, Shape::Plain) => quote_spanned!(span=> #rt::View::Int(#this.#ident)),
+        (Kind::Uint, Shape::Plain) => quote_spanned!(span=> #rt::View::Uint(#this.#ident)),
+        (Kind::Float, Shape::Plain) => quote_spanned!(span=> #rt::View::Float(#this.#ident)),
+        (Kind::Bool, Shape::Plain) => quote_spanned!(span=> #rt::View::Bool(#this.#ident)),
+        (Kind::Bytes, Shape::Plain) => quote_spanned!(span=> #rt::View::Bytes(&#this.#ident)),
+        (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> #rt::View::Enum(&#this.#ident)),
+        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Object(&#this.#ident)),
+        (Kind::List(_), Shape::Plain) => quote_spanned!(span=> #rt::View::List(&#this.#ident)),
+        (Kind::Text, _) => quote_spanned!(span=> #rt::View::OptText(&#this.#ident)),
+        (Kind::Int, _) => quote_spanned!(span=> #rt::View::OptInt(#this.#ident)),
+        (Kind::Uint, _) => quote_spanned!(span=> #rt::View::OptUint(#this.#ident)),
+        (Kind::Float, _) => quote_spanned!(span=> #rt::View::OptFloat(#this.#ident)),
+        (Kind::Bool, _) => quote_spanned!(span=> #rt::View::OptBool(#this.#ident)),
+        _ => quote_spanned!(span=> #rt::View::Opt(&#this.#ident)),
+    }
+}
+
+/// The field, borrowed to be filled.
+pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
+    let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
+    let this = this();
+    if let Some(element) = element(field, target) {
+        return quote_spanned!(span=> #element::slot(&mut #this.#ident));
+    }
+    let slot = match (&field.kind, field.shape) {
+        (Kind::Text, Shape::Plain) => quote_spanned!(span=> Text),
+        (Kind::Int, Shape::Plain) => quote_spanned!(span=> Int),
+        (Kind::Uint, Shape::Plain) => quote_spanned!(span=> Uint),
+        (Kind::Float, Shape::Plain) => quote_spanned!(span=> Float),
+        (Kind::Bool, Shape::Plain) => quote_spanned!(span=> Bool),
+        (Kind::Bytes, Shape::Plain) => quote_spanned!(span=> Bytes),
+        (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> Enum),
+        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> Object),
+        (Kind::List(_), Shape::Plain) => quote_spanned!(span=> List),
+        (Kind::Text, _) => quote_spanned!(span=> OptText),
+        (Kind::Int, _) => quote_spanned!(span=> OptInt),
+        (Kind::Uint, _) => quote_spanned!(span=> OptUint),
+        (Kind::Float, _) => quote_spanned!(span=> OptFloat),
+        (Kind::Bool, _) => quote_spanned!(span=> OptBool),
+        _ => quote_spanned!(span=> Opt),
+    };
+    quote_spanned!(span=> #rt::Slot::#slot(&mut #this.#ident))
+}
+
+/// The type of an argument that sets a value, and the expression that makes the value of it.
+pub(super) fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStream) {
+    let (rt, ident) = (&target.runtime, &field.name.ident);
+    let (into, into_iterator) = (target.into(), target.iterable());
+    match &field.kind {
+        Kind::Text | Kind::Bytes => {
+            let ty = value_type(&field.kind, target);
+            let value = if target.whole_paths { quote!(#into::into(#ident)) } else { quote!(#ident.into()) };
+            (quote!(impl #into<#ty>), value)
+        }
+        Kind::List(item) if matches!(**item, Kind::Text) => {
+            let string = target.string();
+            (quote!(impl #into_iterator<Item = impl #into<#string>>), quote!(#rt::texts(#ident)))
+        }
+        Kind::List(item) => {
+            let item = value_type(item, target);
+            (quote!(impl #into_iterator<Item = #item>), quote!(#rt::list(#ident)))
+        }
+        kind => (value_type(kind, target), quote!(#ident)),
+    }
+}

@@ -1,0 +1,215 @@
+//! The files of a generated crate.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::example::Examples;
+use super::{Definition, Target, action, client, docs, enums, object, paging, private_types};
+use crate::ir::{Action, Api, Enum, Kind, Response, Struct};
+use crate::names::Namespace;
+
+/// A file of Rust.
+#[derive(Debug)]
+pub struct Module {
+    /// Where it lies below `src`, with forward slashes.
+    pub path: String,
+    /// Its own documentation, if it has any.
+    pub docs: TokenStream,
+    /// Its items, to be set apart by blank lines.
+    pub items: Vec<TokenStream>,
+}
+
+/// All files of the crate of a product. With `macros`, it has a feature of that name, and hands out the attribute macros.
+pub fn modules(api: &Api, macros: bool) -> Vec<Module> {
+    let examples = Examples::of(api);
+    let files = Files::of(api);
+    let mut modules = vec![root(api, macros), client_module(api), actions_index(api), files.index(api)];
+    modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
+    modules.extend(files.modules());
+    modules
+}
+
+fn root(api: &Api, macros: bool) -> Module {
+    let service = &api.service;
+    let (name, version, title) = (&service.name, &service.version, &service.title);
+    let mut items = vec![
+        quote!(
+            pub mod actions;
+        ),
+        quote!(
+            mod client;
+        ),
+        quote!(
+            pub mod model;
+        ),
+        quote!(
+            pub use crate::client::Client;
+        ),
+        quote! {
+            pub use ccc_runtime::{
+                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError,
+                DecodeProblem, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged,
+                Pages, ProvideCredentials, RateLimit, Retry, RetryAdvice, ServiceClient, Site, Transport, UnknownCode,
+                Validation, Violation, Violations,
+            };
+        },
+        quote! {
+            pub use ccc_runtime::{credentials, telemetry, transport};
+        },
+        quote! {
+            #[cfg(feature = "testing")]
+            pub use ccc_runtime::testing;
+        },
+        quote! {
+            #[doc(hidden)]
+            pub use ccc_runtime as __rt;
+        },
+        quote! {
+            /// The facts of the product.
+            pub static SERVICE: ccc_runtime::ServiceInfo =
+                ccc_runtime::ServiceInfo { name: #name, version: #version, title: #title };
+        },
+    ];
+    let attributes = quote! {
+        #[cfg(feature = "macros")]
+        pub use ccc_macros::{ccc_action, ccc_type};
+    };
+    let streams = api.actions.iter().any(|action| action.streams).then(|| {
+        quote!(
+            pub use ccc_runtime::{Events, StreamEvent};
+        )
+    });
+    items.splice(5..5, api.actions.iter().map(reexport).chain(streams).chain(macros.then_some(attributes)));
+    Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
+}
+
+/// The names of an action at the root of the crate.
+fn reexport(action: &Action) -> TokenStream {
+    let module = &action.module;
+    let mut names = vec![&action.errors.ident];
+    let members = action.request.members_ident();
+    names.extend([&action.request.name.ident].into_iter().chain(members));
+    if let Response::Own(response) = &action.response {
+        names.push(&response.name.ident);
+    }
+    quote!(pub use crate::actions::#module::{#(#names),*};)
+}
+
+fn client_module(api: &Api) -> Module {
+    Module { path: "client.rs".to_owned(), docs: docs::inner("The client."), items: client::client(api) }
+}
+
+fn actions_index(api: &Api) -> Module {
+    let items = api.actions.iter().map(|action| {
+        let module = &action.module;
+        quote!(pub mod #module;)
+    });
+    Module { path: "actions/mod.rs".to_owned(), docs: docs::actions_module(api), items: items.collect() }
+}
+
+/// The types and enums of the module `model`, each with its file.
+///
+/// A file system may not tell capitals from small letters, and `AIBell` and `AiBell` are both `ai_bell`: names are given
+/// to files as to what stands in them.
+struct Files<'a> {
+    types: Vec<(&'a Struct, Ident)>,
+    enums: Vec<(&'a Enum, Ident)>,
+}
+
+impl<'a> Files<'a> {
+    fn of(api: &'a Api) -> Self {
+        let mut names = Namespace::of_modules("model");
+        let mut file = |ident: &Ident| names.module(&ident.to_string());
+        let types = api.types.iter().filter_map(|data| Some((data, file(&data.name.ident)?))).collect();
+        let enums = api.enums.iter().filter_map(|set| Some((set, file(&set.ident)?))).collect();
+        Self { types, enums }
+    }
+
+    /// The module that names them all.
+    fn index(&self, api: &Api) -> Module {
+        let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.members_ident()));
+        let mut names: Vec<_> =
+            types.chain(self.enums.iter().map(|(set, module)| (&set.ident, module, None))).collect();
+        names.sort();
+        let items = names.iter().map(|(ident, module, members)| {
+            let names = std::iter::once(*ident).chain(*members);
+            let names = if members.is_some() { quote!({#(#names),*}) } else { quote!(#ident) };
+            (quote!(mod #module;), quote!(pub use self::#module::#names;))
+        });
+        let (modules, exports): (Vec<_>, Vec<_>) = items.unzip();
+        let items = modules.into_iter().chain(exports).collect();
+        Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
+    }
+
+    fn modules(&self) -> impl Iterator<Item = Module> {
+        let module = |name: &Ident, uses: Uses, items: Vec<TokenStream>| Module {
+            path: format!("model/{name}.rs"),
+            docs: TokenStream::new(),
+            items: uses.before(items),
+        };
+        let types = self.types.iter().map(move |(data, name)| {
+            let target = Target::of_shared_type(&data.name.ident);
+            module(name, Uses::of([*data], [], &target), object(data, Definition::Emitted, &target))
+        });
+        let enums = self.enums.iter().map(move |(set, name)| {
+            let target = Target::of_shared_type(&set.ident);
+            module(name, Uses::default(), enums::open_enum(set, Definition::Emitted, &target))
+        });
+        types.chain(enums)
+    }
+}
+
+fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
+    let private = action.types.iter().map(|data| &data.name.ident).chain(action.enums.iter().map(|set| &set.ident));
+    let target = Target::generated(private);
+    let mut items = action::action(action, Definition::Emitted, &target);
+    items.extend(private_types(action, &target));
+    let response = match &action.response {
+        Response::Own(response) => Some(&**response),
+        Response::Given(_) => None,
+    };
+    let structs = action.types.iter().chain([&action.request]).chain(response);
+    let lists = action.paging.iter().flat_map(|paging| &paging.lists).map(|list| &list.kind);
+    Module {
+        path: format!("actions/{}.rs", action.module),
+        docs: docs::action_module(
+            action,
+            &[examples.section(action), paging::section(action, &examples.krate().to_string())],
+        ),
+        items: Uses::of(structs, lists, &target).before(items),
+    }
+}
+
+/// The imports of a module.
+#[derive(Default)]
+struct Uses {
+    /// A type of the module `model` is named.
+    model: bool,
+}
+
+impl Uses {
+    fn of<'a>(
+        structs: impl IntoIterator<Item = &'a Struct>,
+        kinds: impl IntoIterator<Item = &'a Kind>,
+        target: &Target,
+    ) -> Self {
+        let fields = structs.into_iter().flat_map(|object| &object.fields).map(|field| &field.kind);
+        let mut named = fields.chain(kinds).filter_map(Kind::type_ref);
+        Self { model: named.any(|named| target.needs_module(named)) }
+    }
+
+    /// The items with the imports before them.
+    fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
+        let uses = if self.model {
+            quote!(
+                use ccc_runtime as rt;
+                use crate::model;
+            )
+        } else {
+            quote!(
+                use ccc_runtime as rt;
+            )
+        };
+        std::iter::once(uses).chain(items).collect()
+    }
+}

@@ -1,0 +1,30 @@
+//! From the checked IR to tokens: total and pure, one file for each emitted concept.
+//!
+//! Everything that is emitted into `ccc-generated` and into a user's crate comes from here.
+
+mod action;
+mod client;
+mod common;
+mod construct;
+mod docs;
+mod enums;
+mod errors;
+mod example;
+mod extension;
+mod kinds;
+mod krate;
+mod object;
+mod paging;
+mod standalone;
+mod table;
+mod target;
+
+pub use self::action::{action, private_types};
+pub use self::common::common_codes;
+pub use self::enums::open_enum;
+pub use self::errors::error_enum;
+pub use self::extension::{extension, extension_ident};
+pub use self::krate::{Module, modules};
+pub use self::object::{Definition, object};
+pub use self::standalone::{contract, readme};
+pub use self::target::Target;

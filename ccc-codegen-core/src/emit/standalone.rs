@@ -1,0 +1,196 @@
+//! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::{Map, Value};
+
+use super::docs;
+use super::example::Examples;
+use super::krate::Module;
+use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
+
+/// The readme, which is also the first page of the documentation.
+pub fn readme(api: &Api) -> String {
+    let service = &api.service;
+    let (title, name, version) = (&service.title, &service.name, &service.version);
+    let count = format!("{} action{}", api.actions.len(), if api.actions.len() == 1 { "" } else { "s" });
+    let code = example(api);
+    docs::text(&format!(
+        "# {krate}\n\n\
+         A client of [{title}]({overview}), service `{name}`, version {version}: {count}, with typed requests and replies, \
+         and an enum of error codes for each.\n\n\
+         {code}\
+         - Each action has a module under [`actions`] with its request, its response and its error codes; the client has a \
+         method for each. The data types that they share are in [`model`].\n\
+         - What is required is an argument. A request is checked before it is sent, and every value that the service would \
+         refuse is named with its path.\n\
+         - Enums are open: a value that this version does not know is kept. Unknown members of a reply are ignored.\n\
+         - What is secret or personal is masked in everything that `Debug` prints.\n\
+         - A future needs a Tokio runtime, unless you bring a transport of your own (`default-features = false`).\n\n\
+         ## License\n\n\
+         MIT or Apache-2.0, at your option.",
+        krate = service.crate_name,
+        overview = service.overview,
+    ))
+}
+
+/// A whole call, of an action that changes nothing where one of them has an example.
+fn example(api: &Api) -> String {
+    let examples = Examples::of(api);
+    let shown = |action: &&Action| action.deprecated.is_none() && action.types.is_empty() && action.enums.is_empty();
+    let reads = api.actions.iter().filter(shown).filter(|action| action.safety == Safety::Read);
+    let Some(lines) = reads.chain(api.actions.iter().filter(shown)).find_map(|action| examples.call(action)) else {
+        return String::new();
+    };
+    // The call begins with an empty line; an import of many names has several lines.
+    let (uses, call) = lines.split_at(lines.iter().position(String::is_empty).unwrap_or(lines.len()));
+    let call: Vec<String> = call.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect();
+    let site = if api.service.sites.china { "China" } else { "International" };
+    format!(
+        "```rust,no_run\n{uses}\nuse {krate}::{{Client, Credentials, Site}};\n\n\
+         async fn call() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         // TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY\n    \
+         let credentials = Credentials::from_env()?;\n    \
+         let client = Client::builder().site(Site::{site}).credentials(credentials).build()?;\n\
+         {call}\n    println!(\"done, request id {{}}\", reply.request_id);\n    Ok(())\n}}\n```\n\n",
+        uses = uses.join("\n"),
+        call = call.join("\n"),
+        krate = examples.krate(),
+    )
+}
+
+/// The tests of the examples: requests come back as they were, replies can be read. Nothing where there is no example.
+pub fn contract(api: &Api) -> Option<Module> {
+    let krate = format_ident!("{}", api.service.crate_name.replace('-', "_"));
+    let tests = api.actions.iter().filter_map(|action| test(&Shapes { api, action }, &quote!(#krate)));
+    let tests: Vec<_> = tests.collect();
+    let docs = docs::inner(
+        "The examples of the description: a request comes back as it was given, and a reply can be read. Examples of a \
+         shape that the description does not allow are left out.",
+    );
+    let items = helpers().into_iter().chain(tests.iter().cloned()).collect();
+    (!tests.is_empty()).then(|| Module { path: "contract.rs".to_owned(), docs, items })
+}
+
+fn helpers() -> Vec<TokenStream> {
+    let lost = docs::lines("Nothing that the description knows is lost.");
+    let request = docs::lines("Reads a request and writes it; what is written reads as the same again.");
+    let response = docs::lines("Reads what stands inside `Response` in a reply.");
+    vec![
+        quote! {
+            use ccc_runtime::object::read::{Mode, reply};
+            use ccc_runtime::object::{Fields, Table, write};
+            use serde_json::{Value, from_str, from_value, to_value};
+        },
+        quote! {
+            #lost
+            fn nothing_is_lost(table: &Table, given: &Value, written: &Value) {
+                for member in table.members {
+                    let empty = given.get(member.name).is_none_or(|value| value.is_null() || value == "");
+                    assert!(empty || written.get(member.name).is_some(), "{} is lost", member.name);
+                }
+            }
+        },
+        quote! {
+            #request
+            fn check_request<A>(json: &str)
+            where
+                A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+            {
+                let given: Value = from_str(json).unwrap();
+                let request: A = from_value(given.clone()).unwrap();
+                let written = to_value(&request).unwrap();
+                nothing_is_lost(A::TABLE, &given, &written);
+                let again: A = from_value(written).unwrap();
+                assert_eq!(again, request);
+            }
+        },
+        quote! {
+            #response
+            fn check_reply<A: ccc_runtime::Action>(json: &str) {
+                let given: Value = from_str(json).unwrap();
+                let envelope = format!("{{\"Response\":{json}}}");
+                let mut response = A::Response::empty();
+                let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
+                assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str());
+                if read.fault.is_none() {
+                    let written = write(&response, serde_json::value::Serializer).unwrap();
+                    nothing_is_lost(A::Response::TABLE, &given, &written);
+                }
+            }
+        },
+    ]
+}
+
+fn test(shapes: &Shapes<'_>, krate: &TokenStream) -> Option<TokenStream> {
+    let action = shapes.action;
+    let (name, request) = (&action.module, &action.request.name.ident);
+    let requests = action.examples.iter().map(|example| &example.request);
+    let requests = requests.filter(|given| shapes.fit(given, &action.request)).filter_map(text);
+    let Response::Own(response) = &action.response else { return None };
+    let replies = action.examples.iter().map(|example| &example.response);
+    let replies = replies.filter(|given| shapes.fit(given, response)).filter_map(text);
+    let requests = requests.map(|json| quote!(check_request::<#krate::#request>(#json);));
+    let replies = replies.map(|json| quote!(check_reply::<#krate::#request>(#json);));
+    let checks: Vec<_> = requests.chain(replies).collect();
+    (!checks.is_empty()).then(|| quote!(#[test] fn #name() { #(#checks)* }))
+}
+
+/// JSON as a literal that reads as JSON does, a member a line.
+fn text(json: &Map<String, Value>) -> Option<Literal> {
+    let line = |(name, value): (&String, &Value)| Some(format!("{}: {value}", serde_json::to_string(name).ok()?));
+    let lines = json.iter().map(line).collect::<Option<Vec<_>>>()?;
+    let text = format!("{{\n{}\n}}", lines.join(",\n"));
+    let mut hashes = String::from("#");
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}").parse().ok()
+}
+
+/// The types that an action can name, to compare values with.
+struct Shapes<'a> {
+    api: &'a Api,
+    action: &'a Action,
+}
+
+impl Shapes<'_> {
+    /// Whether each member that is known is of a kind that can be read. What is not known does not matter.
+    fn fit(&self, value: &Map<String, Value>, object: &Struct) -> bool {
+        object.fields.iter().all(|field| match value.get(&field.name.wire) {
+            None | Some(Value::Null) => !field.presence.required,
+            Some(value) => self.of_kind(value, &field.kind) && !(field.presence.required && void(value, field)),
+        })
+    }
+
+    fn of_kind(&self, value: &Value, kind: &Kind) -> bool {
+        let number = |fits: fn(&str) -> bool| match value {
+            Value::String(text) => text.is_empty() || fits(text),
+            Value::Number(number) => fits(&number.to_string()),
+            _ => false,
+        };
+        match (kind, value) {
+            (_, Value::Null) => true,
+            (Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text), value) => value.is_string(),
+            (Kind::Int | Kind::Enum(_, Repr::Int), _) => number(|text| text.parse::<i64>().is_ok()),
+            (Kind::Uint, _) => number(|text| text.parse::<u64>().is_ok()),
+            (Kind::Float, _) => number(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
+            (Kind::Bool, value) => value.is_boolean() || value == "true" || value == "false",
+            (Kind::Object(named), Value::Object(value)) => {
+                self.named(named).is_some_and(|object| self.fit(value, object))
+            }
+            (Kind::List(item), Value::Array(values)) => values.iter().all(|value| self.of_kind(value, item)),
+            _ => false,
+        }
+    }
+
+    fn named(&self, named: &TypeRef) -> Option<&Struct> {
+        let types = if named.shared { &self.api.types } else { &self.action.types };
+        types.iter().find(|data| data.name.ident == named.ident)
+    }
+}
+
+/// Whether a required member holds an empty text where that is no value.
+fn void(value: &Value, field: &Field) -> bool {
+    value == "" && !matches!(field.kind, Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text))
+}

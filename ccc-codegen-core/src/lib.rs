@@ -1,0 +1,20 @@
+//! From the JSON description of a Tencent Cloud API to Rust tokens.
+//!
+//! ```text
+//! spec/*.json ──spec──▶ model ──lower──▶ ir ──check──▶ gate ──emit──▶ tokens
+//! ```
+//!
+//! The tool `ccc-codegen` and the attributes of `ccc-macros` share this crate: the attributes make the same [`ir`] from a
+//! user's item and hand it to the same [`check`] and the same [`emit`], so the two cannot disagree.
+//!
+//! Modules import from modules before them in this list: [`source`], [`diagnostics`], [`spec`], [`names`], [`ir`],
+//! [`lower`], [`check`], [`emit`].
+
+pub mod check;
+pub mod diagnostics;
+pub mod emit;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod source;
+pub mod spec;

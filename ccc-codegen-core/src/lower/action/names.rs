@@ -1,0 +1,65 @@
+//! The names that derive from an action's.
+
+use proc_macro2::Ident;
+use quote::format_ident;
+
+use super::super::place;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::names;
+use crate::names::{CLIENT_FUNCTIONS, Name, Namespace};
+use crate::spec::Pointer;
+use crate::spec::model::Action;
+
+/// What an action must not be called, because the runtime has a type that one of its types would be called like.
+const STEMS: [&str; 1] = ["Common"];
+
+/// The names that derive from one action's.
+pub(super) struct Names {
+    pub(super) method: Name,
+    pub(super) module: Ident,
+    /// What the names of its types begin with. Alone it need not be a name: `Self` is not, `SelfRequest` is.
+    pub(super) stem: String,
+}
+
+/// The names of the actions of a product, given out in their order.
+pub(in crate::lower) struct ActionNames {
+    methods: Namespace,
+    modules: Namespace,
+    stems: Namespace,
+}
+
+impl ActionNames {
+    pub(in crate::lower) fn of<'a>(actions: impl Iterator<Item = &'a Action>) -> Self {
+        let mut names = Self {
+            methods: Namespace::reserving(CLIENT_FUNCTIONS),
+            modules: Namespace::of_modules("actions"),
+            stems: Namespace::reserving(STEMS),
+        };
+        for rename in actions.filter_map(|action| action.rename.as_ref()) {
+            names.methods.renamed(names::field_ident(&rename.to));
+            names.modules.renamed(names::module_name(&rename.to).map(|module| format_ident!("{module}")));
+            names.stems.renamed(names::type_ident(&rename.to));
+        }
+        names
+    }
+
+    /// The names of the next action.
+    pub(super) fn next(&mut self, action: &Action, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Names> {
+        let rename = action.rename.as_ref();
+        let method = place::field_name(&action.name, rename, |wire| self.methods.method(wire), here, diagnostics)?;
+        let source = rename.map_or(&action.name, |rename| &rename.to);
+        // Two that would be in one module have one method, too, which is reported where it was said by `rename`.
+        let module = self.modules.module(source);
+        let request = names::type_ident(&format!("{source}Request")).map(|request| request.to_string());
+        let plain = request.as_deref().and_then(|request| request.strip_suffix("Request"));
+        let (Some(module), Some(plain)) = (module, plain) else {
+            diagnostics.push(
+                Diagnostic::new("illegal-name", here.key("name").value(), format!("`{source}` makes no Rust name"))
+                    .help("an action is named like `DescribeNumbers`"),
+            );
+            return None;
+        };
+        let stem = if rename.is_some() { plain.to_owned() } else { self.stems.stem(plain) };
+        Some(Names { method, module, stem })
+    }
+}

@@ -1,0 +1,132 @@
+//! How an action pages: the members that it names, found through the objects that hold them.
+
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Field, Kind, Paging, Reference, Step, Struct, TypeRef};
+use crate::spec::Pointer;
+use crate::spec::model::{Action, Member, Pagination};
+
+/// The objects in which members are looked for.
+pub(super) struct Objects<'a> {
+    pub(super) request: &'a [Field],
+    pub(super) response: &'a [Field],
+    /// The types that only the action uses.
+    pub(super) private: &'a [Struct],
+    /// The types in the module `model`.
+    pub(super) shared: &'a [Struct],
+}
+
+/// The fields of an object, and the members that the spec gives it: a member with a mistake has no field.
+#[derive(Clone, Copy)]
+struct Root<'a>(&'a [Field], &'a [Member]);
+
+/// The paging of an action, if all that it names is there.
+pub(super) fn lower(
+    action: &Action,
+    pagination: &Pagination,
+    objects: &Objects<'_>,
+    here: &Pointer<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Paging> {
+    let mut find = |root: Root<'_>, path: &str, here: &Pointer<'_>| objects.find(root, path, here, diagnostics);
+    let (request, response) = (Root(objects.request, &action.input), Root(objects.response, &action.output));
+    let position = find(request, &pagination.position, &here.key("position"));
+    let size = find(request, &pagination.size, &here.key("size"));
+    let total = pagination.total.as_ref().map(|total| find(response, total, &here.key("total")));
+    let items = pagination.items.iter().enumerate();
+    let lists: Vec<_> = items.map(|(at, list)| find(response, list, &here.key("items").item(at))).collect();
+    let lists = lists.into_iter().collect::<Option<Vec<_>>>();
+    let first = lists.as_ref().and_then(|lists| lists.first());
+    let next = match (&pagination.next, first) {
+        (Some(next), Some(first)) => Some(objects.in_item(first, next, &here.key("next"), diagnostics)?),
+        _ => None,
+    };
+    Some(Paging {
+        style: pagination.style,
+        position: position?,
+        size: size?,
+        base: pagination.base,
+        max_size: pagination.max_size,
+        total: match total {
+            Some(total) => Some(total?),
+            None => None,
+        },
+        lists: lists?,
+        next,
+        at: here.value(),
+    })
+}
+
+impl Objects<'_> {
+    /// The member at a path. Says where it ends in nothing.
+    fn find(
+        &self,
+        Root(root, given): Root<'_>,
+        path: &str,
+        here: &Pointer<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Reference> {
+        let mut fields = root;
+        let mut steps = Vec::new();
+        let mut names = path.split('.').peekable();
+        while let Some(name) = names.next() {
+            let Some(field) = fields.iter().find(|field| field.name.wire == name) else {
+                // A member of the action that could not be understood has been reported.
+                if !(steps.is_empty() && given.iter().any(|member| member.name == name)) {
+                    diagnostics.push(missing(name, fields, here));
+                }
+                return None;
+            };
+            steps.push(Step { ident: field.name.ident.clone(), shape: field.shape });
+            if names.peek().is_none() {
+                return Some(Reference { path: path.to_owned(), steps, kind: field.kind.clone(), at: here.value() });
+            }
+            let Kind::Object(named) = &field.kind else {
+                diagnostics.push(
+                    Diagnostic::new("unknown-member", here.value(), format!("`{name}` has no members"))
+                        .help("only the last name on a path may be that of a plain value or a list"),
+                );
+                return None;
+            };
+            fields = self.fields_of(named)?;
+        }
+        None
+    }
+
+    /// A member of the items of a list.
+    fn in_item(
+        &self,
+        list: &Reference,
+        path: &str,
+        here: &Pointer<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Reference> {
+        let Kind::Object(named) = list.kind.item() else {
+            diagnostics.push(
+                Diagnostic::new(
+                    "unknown-member",
+                    here.value(),
+                    format!("the items of `{}` have no members", list.path),
+                )
+                .help("`next` names a member of the items, which must be objects"),
+            );
+            return None;
+        };
+        self.find(Root(self.fields_of(named)?, &[]), path, here, diagnostics)
+    }
+
+    /// The fields of a type. A type with a mistake has none.
+    fn fields_of(&self, named: &TypeRef) -> Option<&[Field]> {
+        let types = if named.shared { self.shared } else { self.private };
+        types.iter().find(|data| data.name.ident == named.ident).map(|data| data.fields.as_slice())
+    }
+}
+
+fn missing(name: &str, fields: &[Field], here: &Pointer<'_>) -> Diagnostic {
+    let names = fields.iter().map(|field| field.name.wire.as_str());
+    let diagnostic = Diagnostic::new("unknown-member", here.value(), format!("no member `{name}` here"));
+    match nearest(name, names) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("name a member by its wire name"),
+    }
+}

@@ -1,0 +1,100 @@
+//! Rules: what a value must satisfy.
+
+use serde_json::Value;
+
+use super::place;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
+use crate::spec::Pointer;
+use crate::spec::model::{self, Member, Rules, When, Window};
+
+/// The rules of a member that the sites `on` have.
+pub fn all(rules: &Rules, on: Sites, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+    let mut lowered = Lowered { here, on, list: Vec::new(), misplaced: Diagnostics::default() };
+    lowered.add("min", rules.min.as_ref(), |least| Constraint::Min(Bound(*least)));
+    lowered.add("max", rules.max.as_ref(), |greatest| Constraint::Max(Bound(*greatest)));
+    lowered.add("min_len", rules.min_len.as_ref(), |least| Constraint::MinLen(*least));
+    lowered.add("max_len", rules.max_len.as_ref(), |greatest| Constraint::MaxLen(*greatest));
+    lowered.add("max_bytes", rules.max_bytes.as_ref(), |greatest| Constraint::MaxBytes(*greatest));
+    lowered.add("min_items", rules.min_items.as_ref(), |least| Constraint::MinItems(*least));
+    lowered.add("max_items", rules.max_items.as_ref(), |greatest| Constraint::MaxItems(*greatest));
+    lowered.add("pattern", rules.pattern.as_ref(), |pattern| Constraint::Pattern(pattern.clone()));
+    lowered.add("format", rules.format.as_ref(), |format| Constraint::Format(*format));
+    let one_of = here.key("one_of");
+    lowered.add("one_of", rules.one_of.as_ref(), |all| Constraint::OneOf(values(all, &one_of, diagnostics)));
+    let when = here.key("required_when");
+    lowered.add("required_when", rules.required_when.as_ref(), |condition: &When| {
+        Constraint::RequiredWhen(condition.member.clone(), values(&condition.is, &when, diagnostics))
+    });
+    diagnostics.extend(lowered.misplaced);
+    lowered.list
+}
+
+/// The rules so far.
+struct Lowered<'h> {
+    here: &'h Pointer<'h>,
+    on: Sites,
+    list: Vec<Rule>,
+    /// Sites that are none of the member's.
+    misplaced: Diagnostics,
+}
+
+impl Lowered<'_> {
+    fn add<T>(&mut self, key: &str, rule: Option<&model::Rule<T>>, lower: impl FnOnce(&T) -> Constraint) {
+        if let Some(rule) = rule {
+            let here = self.here.key(key);
+            let sites = place::sites_within(rule.sites(), self.on, &here, &mut self.misplaced);
+            let sites = (sites != self.on).then_some(sites);
+            let (constraint, basis) = (lower(rule.value()), rule.basis());
+            self.list.push(Rule { constraint, basis, sites, at: here.value() });
+        }
+    }
+}
+
+fn values(all: &[Value], here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Vec<WireValue> {
+    let mut lowered = Vec::with_capacity(all.len());
+    for value in all {
+        match wire_value(value) {
+            Some(value) => lowered.push(value),
+            None => diagnostics.push(
+                Diagnostic::new("wrong-type", here.value(), format!("`{value}` is neither a text nor a whole number"))
+                    .help("give texts for a text and whole numbers for a number"),
+            ),
+        }
+    }
+    lowered
+}
+
+/// A JSON value as a value on the wire.
+pub(super) fn wire_value(value: &Value) -> Option<WireValue> {
+    match value {
+        Value::String(text) => Some(WireValue::Text(text.clone())),
+        Value::Number(number) => number.as_i64().map(WireValue::Int),
+        _ => None,
+    }
+}
+
+/// Spans of time: a rule of the member that holds the beginning.
+pub(super) fn windows(
+    windows: &[Window],
+    members: &[Member],
+    fields: &mut [Field],
+    here: &Pointer<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (index, window) in windows.iter().enumerate() {
+        let here = here.item(index);
+        for (key, name) in [("begin", &window.begin), ("end", &window.end)] {
+            if !members.iter().any(|member| member.name == *name) {
+                diagnostics.push(
+                    Diagnostic::new("unknown-member", here.key(key).value(), format!("no member `{name}` here"))
+                        .help("name a member of the same object by its wire name"),
+                );
+            }
+        }
+        if let Some(begin) = fields.iter_mut().find(|field| field.name.wire == window.begin) {
+            let constraint = Constraint::Window(window.end.clone(), window.max_days);
+            begin.rules.push(Rule { constraint, basis: Basis::Stated, sites: None, at: here.value() });
+        }
+    }
+}

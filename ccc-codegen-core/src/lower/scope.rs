@@ -1,0 +1,172 @@
+//! What the name of a type stands for.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+
+use super::graph::Graph;
+use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{Kind, Repr, TypeRef, Usage};
+use crate::names;
+use crate::names::Namespace;
+use crate::spec::Pointer;
+use crate::spec::model::{Action, DataType, Enum, Unify};
+use crate::spec::{BUILTINS, Builtin, Product, TypeExpr};
+
+/// What a built-in type is in Rust. Dates and times are strings, in formats that differ from product to product.
+fn builtin(builtin: Builtin) -> Kind {
+    match builtin {
+        Builtin::String | Builtin::Date | Builtin::Datetime | Builtin::DatetimeIso => Kind::Text,
+        Builtin::Int => Kind::Int,
+        Builtin::Uint => Kind::Uint,
+        Builtin::Float => Kind::Float,
+        Builtin::Bool => Kind::Bool,
+        Builtin::Binary => Kind::Bytes,
+    }
+}
+
+/// What a name of the spec stands for.
+#[derive(Clone)]
+struct Named {
+    ident: Ident,
+    kind: Kind,
+    /// The struct that names the required members; an enum has none.
+    members: Option<Ident>,
+}
+
+/// The types and enums that can be named in a place.
+pub(super) struct Scope<'a> {
+    /// A type with a name that Rust cannot have is `None`: the name is reported where it is given.
+    names: BTreeMap<&'a str, Option<Named>>,
+    graph: &'a Graph<'a>,
+    unify: &'a [Unify],
+    types_link: Option<&'a str>,
+    /// Something could not be read, so that a name that seems missing may be there.
+    broken: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// What every action of a product can name. The shared types lie in the module `model`.
+    pub(super) fn shared(product: &'a Product, graph: &'a Graph<'a>) -> Self {
+        let service = product.service.as_ref().map(|service| &service.value);
+        let mut scope = Self {
+            names: BTreeMap::new(),
+            graph,
+            unify: service.map_or(&[], |service| &service.unify),
+            types_link: service.map(|service| service.links.types.as_str()),
+            broken: product.broken,
+        };
+        let types = product.types.as_ref().map_or(&[][..], |file| &file.value.types);
+        let enums = product.enums.as_ref().map_or(&[][..], |file| &file.value.enums);
+        scope.add(types, enums, Namespace::default(), true);
+        scope
+    }
+
+    /// What an action that stands alone can name.
+    pub(super) fn alone(graph: &'a Graph<'a>) -> Self {
+        Self { names: BTreeMap::new(), graph, unify: &[], types_link: None, broken: false }
+    }
+
+    /// This scope and the types and enums that one action keeps to itself, beside those whose names begin with `stem`.
+    pub(super) fn with<'b>(&self, action: &'b Action, stem: &str, graph: &'b Graph<'b>) -> Scope<'b>
+    where
+        'a: 'b,
+    {
+        let mut inner = Scope { names: self.names.clone(), graph, ..*self };
+        let own = ["Request", "RequestMembers", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
+        let names = Namespace::reserving(own.iter().map(String::as_str));
+        inner.add(&action.types, &action.enums, names, false);
+        inner
+    }
+
+    /// Gives names to types and enums of one module. Those of enums are given in the spec.
+    fn add(&mut self, types: &'a [DataType], enums: &'a [Enum], mut names: Namespace, shared: bool) {
+        let named = |ident: &Ident| TypeRef { shared, ident: ident.clone() };
+        let given = types.iter().filter_map(|data| data.rename.as_ref().map(|rename| &rename.to));
+        given.chain(enums.iter().map(|set| &set.name)).for_each(|name| names.renamed(names::type_ident(name)));
+        for data in types {
+            let ident = match &data.rename {
+                Some(rename) => names::type_ident(&rename.to),
+                None => names.data_type(&data.name),
+            };
+            let object = ident.map(|ident| Named { kind: Kind::Object(named(&ident)), ident, members: None });
+            self.names.insert(&data.name, object);
+        }
+        for data in types {
+            if let Some(Some(named)) = self.names.get_mut(data.name.as_str()) {
+                named.members = Some(names.members(&named.ident));
+            }
+        }
+        for set in enums {
+            let repr = if set.ty == "string" { Repr::Text } else { Repr::Int };
+            let ident = names::type_ident(&set.name);
+            let set_of = ident.map(|ident| Named { kind: Kind::Enum(named(&ident), repr), ident, members: None });
+            self.names.insert(&set.name, set_of);
+        }
+    }
+
+    /// The name of a data type, and that of the struct that names its required members.
+    pub(super) fn names_of(&self, data_type: &str) -> Option<(&Ident, &Ident)> {
+        let named = self.names.get(data_type)?.as_ref()?;
+        Some((&named.ident, named.members.as_ref()?))
+    }
+
+    pub(super) fn usage(&self, name: &str) -> Usage {
+        self.graph.usage(name)
+    }
+
+    pub(super) fn graph(&self) -> &Graph<'a> {
+        self.graph
+    }
+
+    pub(super) fn types_link(&self) -> Option<&'a str> {
+        self.types_link
+    }
+
+    /// What a member holds. Says where its type is unknown.
+    pub(super) fn kind(
+        &self,
+        member: &str,
+        ty: &str,
+        here: &Pointer<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Kind> {
+        let unified =
+            self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
+        let ty = unified.map_or(ty, |unify| unify.to.as_str());
+        match TypeExpr::parse(ty) {
+            TypeExpr::Builtin(given) => Some(builtin(given)),
+            TypeExpr::List(item) if item.starts_with("list<") => {
+                diagnostics.push(
+                    Diagnostic::new("nested-list", here.value(), format!("`{ty}` is a list of lists"))
+                        .help("Tencent's types have no lists of lists; put a data type between them"),
+                );
+                None
+            }
+            TypeExpr::List(item) => {
+                let item = self.kind(member, item, here, diagnostics)?;
+                Some(Kind::List(Box::new(item)))
+            }
+            TypeExpr::Named(name) => self.named(name, here, diagnostics),
+        }
+    }
+
+    fn named(&self, name: &str, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+        if let Some(named) = self.names.get(name) {
+            return named.as_ref().map(|named| named.kind.clone());
+        }
+        if !self.broken {
+            let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));
+            let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("there is no type `{name}`"));
+            diagnostics.push(match nearest(name, known) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(
+                    "name a data type of `types.json`, an enum of `enums.json`, or one of string, int64, uint64, \
+                     float, bool, date, datetime, datetime_iso; a list is `list<…>`",
+                ),
+            });
+        }
+        None
+    }
+}

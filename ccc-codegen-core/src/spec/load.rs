@@ -1,0 +1,308 @@
+//! The tree of spec files: which are read, in which order, and what must not lie between them.
+
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, Service, TypesFile};
+use super::names::{is_date, is_label};
+use super::read::{Loaded, Reader, shown, unreadable};
+use crate::diagnostics::suggest::{list, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::At;
+
+/// The files of a product beside its `actions`.
+const PRODUCT_FILES: [&str; 4] = ["enums.json", "errors.json", "service.json", "types.json"];
+
+/// All of a spec tree that could be read.
+#[derive(Debug)]
+pub struct Spec {
+    /// `common/errors.json`.
+    pub common: Option<Loaded<CommonErrorsFile>>,
+    /// The products, by folder name.
+    pub products: Vec<Product>,
+}
+
+/// One version of one product.
+#[derive(Debug)]
+pub struct Product {
+    /// Its folder.
+    pub dir: PathBuf,
+    /// `service.json`.
+    pub service: Option<Loaded<Service>>,
+    /// `errors.json`.
+    pub errors: Option<Loaded<ErrorsFile>>,
+    /// `enums.json`, if there is one.
+    pub enums: Option<Loaded<EnumsFile>>,
+    /// `types.json`, if there is one.
+    pub types: Option<Loaded<TypesFile>>,
+    /// `actions/*.json`, by file name.
+    pub actions: Vec<Loaded<Action>>,
+    /// Some file of it could not be read, so that a name that seems missing may be in there.
+    pub broken: bool,
+}
+
+impl Spec {
+    /// How many files it was read from.
+    pub fn files(&self) -> usize {
+        let of_product = |product: &Product| {
+            let Product { service, errors, enums, types, actions, .. } = product;
+            let given = [service.is_some(), errors.is_some(), enums.is_some(), types.is_some()];
+            given.into_iter().filter(|given| *given).count() + actions.len()
+        };
+        usize::from(self.common.is_some()) + self.products.iter().map(of_product).sum::<usize>()
+    }
+}
+
+/// Reads a spec tree. What cannot be read is reported and left out.
+pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Spec {
+    load_only(root, None, diagnostics)
+}
+
+/// Reads of a spec tree only one product, `<service>` or `<service>/<version>`; of the former, all versions.
+pub fn load_only(root: &Path, only: Option<&str>, diagnostics: &mut Diagnostics) -> Spec {
+    let mut spec = Spec { common: None, products: Vec::new() };
+    if !root.is_dir() {
+        diagnostics.push(no_spec(root));
+        return spec;
+    }
+    let services = folders(root, &["common", "schema"], diagnostics);
+    let mut dirs: Vec<PathBuf> = services.iter().flat_map(|service| folders(service, &[], diagnostics)).collect();
+    if dirs.is_empty() {
+        diagnostics.push(no_product(root));
+        return spec;
+    }
+    if let Some(name) = only {
+        let names: Vec<String> = dirs.iter().map(|dir| shown(dir.strip_prefix(root).unwrap_or(dir))).collect();
+        dirs.retain(|dir| dir.ends_with(name) || dir.parent().is_some_and(|service| service.ends_with(name)));
+        if dirs.is_empty() {
+            diagnostics.push(not_among(name, &names));
+            return spec;
+        }
+    }
+    spec.common = required(&root.join("common/errors.json"), "common_errors", diagnostics);
+    let actions = Reader::new();
+    for dir in dirs {
+        spec.products.push(product(dir, &actions, diagnostics));
+    }
+    spec
+}
+
+/// Reads an action file that is already text, by itself.
+pub fn load_action(text: &str, display_path: &str, diagnostics: &mut Diagnostics) -> Option<Loaded<Action>> {
+    Reader::new().text(display_path, text.to_owned(), diagnostics)
+}
+
+/// Reads one product from files that are already text, by their path below its folder. What is not a file of a spec is
+/// passed over.
+pub fn load_texts(
+    dir: PathBuf,
+    files: impl IntoIterator<Item = (PathBuf, String)>,
+    diagnostics: &mut Diagnostics,
+) -> Product {
+    let before = diagnostics.len();
+    let reader = Reader::new();
+    let mut product =
+        Product { dir, service: None, errors: None, enums: None, types: None, actions: Vec::new(), broken: false };
+    for (path, text) in files {
+        let display = shown(&product.dir.join(&path));
+        match shown(&path).as_str() {
+            "service.json" => product.service = Reader::new().text(&display, text, diagnostics),
+            "errors.json" => product.errors = Reader::new().text(&display, text, diagnostics),
+            "enums.json" => product.enums = Reader::new().text(&display, text, diagnostics),
+            "types.json" => product.types = Reader::new().text(&display, text, diagnostics),
+            file if file.starts_with("actions/") => {
+                if let Some(action) = reader.text(&display, text, diagnostics) {
+                    action_name(&action, &path, diagnostics);
+                    product.actions.push(action);
+                }
+            }
+            _ => {}
+        }
+    }
+    product.broken = diagnostics.len() > before;
+    product
+}
+
+fn product(dir: PathBuf, reader: &Reader<Action>, diagnostics: &mut Diagnostics) -> Product {
+    let before = diagnostics.len();
+    stray_files(&dir, diagnostics);
+    let mut product = Product {
+        service: required(&dir.join("service.json"), "service", diagnostics),
+        errors: required(&dir.join("errors.json"), "errors", diagnostics),
+        enums: optional(&dir.join("enums.json"), diagnostics),
+        types: optional(&dir.join("types.json"), diagnostics),
+        actions: actions(&dir.join("actions"), reader, diagnostics),
+        broken: false,
+        dir,
+    };
+    if let Some(service) = &product.service {
+        service_names(service, &product.dir, diagnostics);
+        service_forms(service, diagnostics);
+    }
+    product.broken = diagnostics.len() > before;
+    product
+}
+
+fn required<T: DeserializeOwned + JsonSchema>(
+    path: &Path,
+    schema: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Loaded<T>> {
+    if path.exists() {
+        return Reader::new().file(path, diagnostics);
+    }
+    diagnostics.push(
+        Diagnostic::new("missing-file", At::Nowhere, format!("`{}` is missing", shown(path)))
+            .help(format!("write it as `schema/{schema}.schema.json` describes")),
+    );
+    None
+}
+
+fn optional<T: DeserializeOwned + JsonSchema>(path: &Path, diagnostics: &mut Diagnostics) -> Option<Loaded<T>> {
+    path.exists().then(|| Reader::new().file(path, diagnostics)).flatten()
+}
+
+fn actions(dir: &Path, reader: &Reader<Action>, diagnostics: &mut Diagnostics) -> Vec<Loaded<Action>> {
+    if !dir.is_dir() {
+        return Vec::new();
+    }
+    let mut actions = Vec::new();
+    for path in entries(dir, diagnostics) {
+        if path.is_dir() || path.extension().is_none_or(|extension| extension != "json") {
+            diagnostics.push(stray(&path).help("this folder holds one `.json` file for each action and nothing else"));
+        } else if let Some(action) = reader.file(&path, diagnostics) {
+            action_name(&action, &path, diagnostics);
+            actions.push(action);
+        }
+    }
+    actions
+}
+
+/// One finds an action by its file name, so the two are the same.
+fn action_name(action: &Loaded<Action>, path: &Path, diagnostics: &mut Diagnostics) {
+    let name = &action.value.name;
+    if path.file_stem().is_some_and(|stem| stem == name.as_str()) {
+        return;
+    }
+    let message = format!("the action `{name}` stands in a file of another name");
+    diagnostics.push(
+        Diagnostic::new("file-name", action.at("/name"), message)
+            .help(format!("rename the file to `{name}.json`, or correct `name`")),
+    );
+}
+
+/// The folders of a product are its service and version.
+fn service_names(service: &Loaded<Service>, dir: &Path, diagnostics: &mut Diagnostics) {
+    let names = [
+        ("version", &service.value.version, dir.file_name()),
+        ("service", &service.value.service, dir.parent().and_then(Path::file_name)),
+    ];
+    for (key, name, folder) in names {
+        if folder.is_some_and(|folder| folder != name.as_str()) {
+            let message = format!("the {key} `{name}` stands in a folder of another name");
+            diagnostics.push(
+                Diagnostic::new("file-name", service.at(&format!("/{key}")), message)
+                    .help(format!("rename the folder to `{name}`, or correct `{key}`")),
+            );
+        }
+    }
+}
+
+/// What becomes part of host names, headers, the crate's name and addresses has the form of such a part.
+fn service_forms(service: &Loaded<Service>, diagnostics: &mut Diagnostics) {
+    let Service { service: name, version, links, .. } = &service.value;
+    if !is_label(name) {
+        diagnostics
+            .push(Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product")).help(
+                "a product is named as in the name of its host: `<service>`, of `<service>.tencentcloudapi.com`",
+            ));
+    }
+    if !is_date(version) {
+        diagnostics.push(
+            Diagnostic::new("wrong-version", service.at("/version"), format!("`{version}` is not a version"))
+                .help("a version of an API is a date, such as `2020-02-10`"),
+        );
+    }
+    if !links.action.contains("{action}") {
+        diagnostics.push(
+            Diagnostic::new("wrong-link", service.at("/links/action"), "every action would have the same page")
+                .help("write `{action}` where the name of the action stands in the address"),
+        );
+    }
+}
+
+/// A misspelt file would otherwise be passed over in silence.
+fn stray_files(dir: &Path, diagnostics: &mut Diagnostics) {
+    for path in entries(dir, diagnostics) {
+        let name = shown(Path::new(path.file_name().unwrap_or_default()));
+        let json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
+        if json && !PRODUCT_FILES.contains(&name.as_str()) {
+            let stem = |name: &'static str| name.trim_end_matches(".json");
+            let help = match nearest(name.trim_end_matches(".json"), PRODUCT_FILES.map(stem)) {
+                Some(near) => format!("did you mean `{near}.json`?"),
+                None => format!("the files read here are {}, and the folder `actions`", list(PRODUCT_FILES)),
+            };
+            diagnostics.push(stray(&path).help(help));
+        }
+    }
+}
+
+fn stray(path: &Path) -> Diagnostic {
+    let message = format!("`{}` is not a file of the spec", shown(path));
+    Diagnostic::new("stray-file", At::Nowhere, message)
+}
+
+/// The folders in a folder, sorted, less the hidden and the named ones.
+fn folders(dir: &Path, except: &[&str], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let mut folders = entries(dir, diagnostics);
+    folders.retain(|path| path.is_dir() && !except.iter().any(|name| path.ends_with(name)));
+    folders
+}
+
+/// What is in a folder, sorted by name, less what is hidden.
+fn entries(dir: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let listed = fs::read_dir(dir)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>());
+    let mut paths = listed.unwrap_or_else(|error| {
+        diagnostics.push(unreadable(&shown(dir), &error));
+        Vec::new()
+    });
+    paths.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
+    paths.sort();
+    paths
+}
+
+/// There is no spec folder: perhaps the run began in the wrong one.
+fn no_spec(root: &Path) -> Diagnostic {
+    let message = format!("there is no folder `{}`", shown(root));
+    let diagnostic = Diagnostic::new("no-spec", At::Nowhere, message);
+    let above = (1..16)
+        .map(|levels| std::iter::repeat_n("..", levels).collect::<PathBuf>())
+        .find(|up| up.join("spec/common").is_dir());
+    match above {
+        Some(up) if root.is_relative() => {
+            diagnostic.help(format!("run from `{}`, or say `--spec {}`", shown(&up), shown(&up.join("spec"))))
+        }
+        _ => diagnostic.help("name the folder of the spec: `--spec DIR`"),
+    }
+}
+
+fn not_among(product: &str, names: &[String]) -> Diagnostic {
+    let diagnostic = Diagnostic::new("unknown-product", At::Nowhere, format!("the spec holds no product `{product}`"));
+    match nearest(product, names.iter().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("name it as its folder is: `<service>`, or `<service>/<version>` for one version"),
+    }
+}
+
+fn no_product(root: &Path) -> Diagnostic {
+    let message = format!("`{}` holds no product", shown(root));
+    Diagnostic::new("no-spec", At::Nowhere, message)
+        .help("a product lies in `<service>/<version>/`, where the version is a date")
+}

@@ -1,0 +1,151 @@
+//! One spec file: from the disk through text and JSON to its model type.
+
+use std::fs::File;
+use std::io::Read;
+use std::marker::PhantomData;
+use std::path::Path;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::syntax::{Parsed, parse, without_place};
+use super::{schema, shape};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::At;
+use crate::source::Source;
+
+/// The largest spec file that is read. The whole of `ccc` is about one megabyte.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// What a spec file says, with the places where it says it.
+#[derive(Debug, Clone)]
+pub struct Loaded<T> {
+    /// What it says.
+    pub value: T,
+    /// Where it says it.
+    pub source: Arc<Source>,
+}
+
+impl<T> Loaded<T> {
+    /// Where the value of a JSON pointer (`/input/0/type`) is; where it is not in the file, the nearest value around it.
+    pub fn at(&self, pointer: &str) -> At {
+        self.source.at(pointer)
+    }
+
+    /// Where the key of a JSON pointer is; the value, if it has none.
+    pub fn at_key(&self, pointer: &str) -> At {
+        self.source.at_key(pointer)
+    }
+}
+
+/// Reads files of one kind.
+pub(super) struct Reader<T> {
+    schema: Value,
+    kind: PhantomData<T>,
+}
+
+impl<T: DeserializeOwned + JsonSchema> Reader<T> {
+    pub(super) fn new() -> Self {
+        Self { schema: schema::of::<T>().to_value(), kind: PhantomData }
+    }
+
+    /// Reads a file that exists.
+    pub(super) fn file(&self, path: &Path, diagnostics: &mut Diagnostics) -> Option<Loaded<T>> {
+        let shown = shown(path);
+        let text = text(path, &shown, diagnostics)?;
+        self.text(&shown, text, diagnostics)
+    }
+
+    /// Reads the text of a file.
+    pub(super) fn text(&self, path: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Loaded<T>> {
+        let before = diagnostics.len();
+        if text.starts_with('\u{feff}') {
+            diagnostics.push(byte_order_mark(path, text));
+            return None;
+        }
+        let Parsed { source, value } = parse(path, text, diagnostics)?;
+        shape::check(&source, &value, &self.schema, diagnostics);
+        if diagnostics.len() > before {
+            return None;
+        }
+        match serde_json::from_str(source.text()) {
+            Ok(value) => Some(Loaded { value, source }),
+            Err(error) => {
+                let start = source.offset(error.line(), error.column());
+                diagnostics.push(Diagnostic::new(
+                    "broken-spec",
+                    source.at_bytes(start..start + 1),
+                    without_place(&error),
+                ));
+                None
+            }
+        }
+    }
+}
+
+/// A path as it was given, with forward slashes.
+pub(super) fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+}
+
+/// A file as text, with its path for messages.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The path as it was given, with forward slashes.
+    pub path: String,
+    /// The content.
+    pub text: String,
+}
+
+/// Reads a file as UTF-8 text, up to the size limit of a spec file.
+pub fn read_text(path: &Path, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let shown = shown(path);
+    let text = text(path, &shown, diagnostics)?;
+    Some(Text { path: shown, text })
+}
+
+fn text(path: &Path, shown: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that is too large from one that just fits.
+    let read = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        diagnostics.push(unreadable(shown, &error));
+        return None;
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        let message = format!("`{shown}` is larger than {} MiB", MAX_BYTES / 1024 / 1024);
+        let help = "split it; data types that only one action uses may stand in the action's own file";
+        diagnostics.push(Diagnostic::new("file-too-large", At::Nowhere, message).help(help));
+        return None;
+    }
+    decode(shown, bytes, diagnostics)
+}
+
+/// Bytes as text, which in a spec file is UTF-8.
+pub(super) fn decode(shown: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
+    String::from_utf8(bytes).map_err(|error| diagnostics.push(not_utf8(shown, &error))).ok()
+}
+
+pub(super) fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
+    let message = format!("`{shown}` cannot be read: {error}");
+    Diagnostic::new("unreadable-file", At::Nowhere, message)
+}
+
+fn byte_order_mark(path: &str, text: String) -> Diagnostic {
+    let source = Arc::new(Source::new(path, text));
+    let message = "the file begins with a byte order mark";
+    Diagnostic::new("not-utf-8", source.at_bytes(0..0), message).help("save it as UTF-8 without a byte order mark")
+}
+
+fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
+    // Bytes before the first bad one are kept as they are, so its offset is the same in the repaired text.
+    let start = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let source = Arc::new(Source::new(path, text));
+    Diagnostic::new("not-utf-8", source.at_bytes(start..start + 1), "the file is not UTF-8")
+        .label("not a character in UTF-8")
+        .help("save it as UTF-8")
+}

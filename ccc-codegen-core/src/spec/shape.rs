@@ -1,0 +1,224 @@
+//! Whether a file has the shape that its schema asks for: all deviations at once, each with its place.
+//!
+//! Serde would stop at the first one, and could not say where inside an untagged enum it is.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostics::suggest::{list, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::{Source, join, last_step};
+
+/// Checks a file against the schema of its kind.
+pub(super) fn check(source: &Arc<Source>, value: &Value, schema: &Value, diagnostics: &mut Diagnostics) {
+    let shape = Shape { source, schema };
+    diagnostics.extend(shape.check(schema, value, ""));
+}
+
+/// The parts of JSON Schema that the schemas of the spec files use, and no others.
+struct Shape<'a> {
+    source: &'a Arc<Source>,
+    schema: &'a Value,
+}
+
+impl<'a> Shape<'a> {
+    fn check(&self, schema: &'a Value, value: &Value, pointer: &str) -> Vec<Diagnostic> {
+        let schema = self.resolve(schema);
+        if let Some(constants) = constants(schema) {
+            return self.constant(&constants, value, pointer);
+        }
+        if let Some(Value::Array(branches)) = schema.get("anyOf").or(schema.get("oneOf")) {
+            return self.any_of(branches, value, pointer);
+        }
+        if !fits(schema, value) {
+            return vec![self.wrong_type(&words(schema), value, pointer)];
+        }
+        match value {
+            Value::Object(object) => self.object(schema, object, pointer),
+            Value::Array(items) => match schema.get("items") {
+                Some(item_schema) => (0..)
+                    .zip(items)
+                    .flat_map(|(index, item): (usize, _)| {
+                        self.check(item_schema, item, &join(pointer, &index.to_string()))
+                    })
+                    .collect(),
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// Follows a reference to a definition. The model's types do not refer to themselves in a circle.
+    fn resolve(&self, schema: &'a Value) -> &'a Value {
+        schema
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|reference| reference.strip_prefix('#'))
+            .and_then(|pointer| self.schema.pointer(pointer))
+            .unwrap_or(schema)
+    }
+
+    fn object(&self, schema: &'a Value, object: &Map<String, Value>, pointer: &str) -> Vec<Diagnostic> {
+        let empty = Map::new();
+        let known = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
+        let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+        let absent = |key: &str| !object.contains_key(key);
+        let mut problems = Vec::new();
+        let mut misspelt = Vec::new();
+        for (key, value) in object {
+            let pointer = join(pointer, key);
+            if let Some(schema) = known.get(key) {
+                problems.extend(self.check(schema, value, &pointer));
+            } else if closed {
+                let near = nearest(key, known.keys().map(String::as_str).filter(|key| absent(key)));
+                misspelt.extend(near);
+                problems.push(self.unknown_key(key, near, known, &pointer));
+            }
+        }
+        let required = schema.get("required").and_then(Value::as_array);
+        for key in required.into_iter().flatten().filter_map(Value::as_str) {
+            // A slip in a key is one problem, not two.
+            if absent(key) && !misspelt.contains(&key) {
+                problems.push(self.missing_key(key, known.get(key).and_then(description), pointer));
+            }
+        }
+        problems
+    }
+
+    /// Of several shapes the one that fits; where none does, the problems of the one that is nearest.
+    fn any_of(&self, branches: &'a [Value], value: &Value, pointer: &str) -> Vec<Diagnostic> {
+        let best = branches
+            .iter()
+            .filter(|branch| fits(self.resolve(branch), value))
+            .map(|branch| self.check(branch, value, pointer))
+            .min_by_key(Vec::len);
+        best.unwrap_or_else(|| {
+            let all: Vec<String> = branches.iter().map(|branch| words(self.resolve(branch))).collect();
+            vec![self.wrong_type(&all.join(" or "), value, pointer)]
+        })
+    }
+
+    fn constant(&self, allowed: &[&str], value: &Value, pointer: &str) -> Vec<Diagnostic> {
+        let Value::String(text) = value else {
+            return vec![self.wrong_type("a text", value, pointer)];
+        };
+        if allowed.contains(&text.as_str()) {
+            return Vec::new();
+        }
+        let label = did_you_mean(nearest(text, allowed.iter().copied()));
+        let message = format!("unknown value `{text}` for {}", subject(pointer));
+        vec![
+            Diagnostic::new("unknown-value", self.source.at(pointer), message)
+                .label(label)
+                .help(format!("allowed are {}", list(allowed.iter().copied()))),
+        ]
+    }
+
+    fn wrong_type(&self, expected: &str, value: &Value, pointer: &str) -> Diagnostic {
+        let message = format!("{} must be {expected}, not {}", subject(pointer), found(value));
+        let diagnostic =
+            Diagnostic::new("wrong-type", self.source.at(pointer), message).label(format!("expected {expected}"));
+        if value.is_null() {
+            return diagnostic.help("a key that has nothing to say is left out");
+        }
+        diagnostic
+    }
+
+    fn unknown_key(&self, key: &str, near: Option<&str>, known: &Map<String, Value>, pointer: &str) -> Diagnostic {
+        let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        Diagnostic::new("unknown-key", self.source.at_key(pointer), format!("unknown key `{key}`"))
+            .label(did_you_mean(near))
+            .help(format!("the keys allowed here are {}", list(names)))
+    }
+
+    fn missing_key(&self, key: &str, meaning: Option<&str>, pointer: &str) -> Diagnostic {
+        let message = format!("the key `{key}` is missing in {}", subject(pointer));
+        let diagnostic =
+            Diagnostic::new("missing-key", self.source.at(pointer), message).label(format!("add `\"{key}\": …`"));
+        match meaning {
+            Some(meaning) => diagnostic.help(format!("`{key}`: {}", meaning.replace('\n', " "))),
+            None => diagnostic,
+        }
+    }
+}
+
+/// The texts that a schema allows, if it lists them.
+fn constants(schema: &Value) -> Option<Vec<&str>> {
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        return values.iter().map(Value::as_str).collect();
+    }
+    let branches = schema.get("oneOf").and_then(Value::as_array)?;
+    branches.iter().map(|branch| branch.get("const").and_then(Value::as_str)).collect()
+}
+
+/// Whether a value has the JSON type of a schema, and as a number its bounds. A schema that names no type takes any.
+fn fits(schema: &Value, value: &Value) -> bool {
+    match schema.get("type").and_then(Value::as_str) {
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("boolean") => value.is_boolean(),
+        Some("number") => value.is_number(),
+        Some("integer") => {
+            let least = schema.get("minimum").and_then(Value::as_i64);
+            let greatest = schema.get("maximum").and_then(Value::as_u64);
+            (value.is_u64() || value.is_i64())
+                && least.is_none_or(|least| value.as_i64().is_none_or(|n| n >= least))
+                && greatest.is_none_or(|greatest| value.as_u64().is_none_or(|n| n <= greatest))
+        }
+        _ => true,
+    }
+}
+
+/// What a schema asks for, in words.
+fn words(schema: &Value) -> String {
+    let least = schema.get("minimum").and_then(Value::as_i64);
+    let greatest = schema.get("maximum").and_then(Value::as_u64);
+    match (schema.get("type").and_then(Value::as_str), least, greatest) {
+        (Some("object"), ..) => "an object".to_owned(),
+        (Some("array"), ..) => "a list".to_owned(),
+        (Some("boolean"), ..) => "`true` or `false`".to_owned(),
+        (Some("number"), ..) => "a number".to_owned(),
+        (Some("integer"), Some(least), Some(greatest)) => {
+            format!("a whole number from {least} to {greatest}")
+        }
+        (Some("integer"), Some(least), None) => format!("a whole number from {least} on"),
+        (Some("integer"), ..) => "a whole number".to_owned(),
+        // Where no type is named, the schema lists texts.
+        _ => "a text".to_owned(),
+    }
+}
+
+/// What a value is, in words.
+fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "`null`".to_owned(),
+        Value::Bool(flag) => format!("`{flag}`"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(_) => "a text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map_or_else(|| "not known here".to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+/// What a pointer points at, in words.
+fn subject(pointer: &str) -> String {
+    match last_step(pointer) {
+        None => "the file".to_owned(),
+        Some(step) if step.parse::<usize>().is_ok() => {
+            let list = pointer.rsplit_once('/').and_then(|(list, _)| last_step(list));
+            format!("an item of `{}`", list.unwrap_or_default())
+        }
+        Some(step) => format!("`{step}`"),
+    }
+}
+
+fn description(schema: &Value) -> Option<&str> {
+    schema.get("description").and_then(Value::as_str)
+}

@@ -1,0 +1,10 @@
+//! From a checked spec to files: text, crates, and the one door to the disk.
+
+mod folders;
+mod generate;
+mod render;
+pub mod standalone;
+pub mod sync;
+
+pub use self::folders::Folders;
+pub use self::generate::{Generated, check_spec, generate};
