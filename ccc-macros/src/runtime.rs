@@ -33,7 +33,7 @@ pub(crate) fn target(
         Product::Needed => service(args, &krate, &runtime, diagnostics),
         Product::None => (TokenStream::new(), TokenStream::new()),
     };
-    Target { runtime, service_type, service_info, visibility, whole_paths: true, in_user_crate: true }
+    Target { runtime, service_type, service_info, visibility, inside: None, whole_paths: true, in_user_crate: true }
 }
 
 /// Whether the code belongs to a product.

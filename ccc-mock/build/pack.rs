@@ -147,15 +147,14 @@ fn member(field: &ir::Field, given: Option<&given::Member>, kind: Kind) -> Membe
 }
 
 fn kind(kind: &ir::Kind, names: &Names, form: TextForm) -> Option<Kind> {
-    let last = |path: &dyn ToString| path.to_string().rsplit("::").next().map(|name| name.trim().to_owned());
     match kind {
         ir::Kind::Text => Some(Kind::Text(form)),
         ir::Kind::Int => Some(Kind::Int),
         ir::Kind::Uint => Some(Kind::Uint),
         ir::Kind::Float => Some(Kind::Float),
         ir::Kind::Bool => Some(Kind::Bool),
-        ir::Kind::Enum(path, _) => names.sets.get(&last(path)?).map(|at| Kind::Enum(*at)),
-        ir::Kind::Object(path) => names.objects.get(&last(path)?).map(|at| Kind::Object(*at)),
+        ir::Kind::Enum(named, _) => names.sets.get(&named.ident.to_string()).map(|at| Kind::Enum(*at)),
+        ir::Kind::Object(named) => names.objects.get(&named.ident.to_string()).map(|at| Kind::Object(*at)),
         ir::Kind::List(item) => self::kind(item, names, form).map(|item| Kind::List(Box::new(item))),
         // Bytes travel in a body of parts, which the mock does not read.
         ir::Kind::Bytes | ir::Kind::Element(_) => None,

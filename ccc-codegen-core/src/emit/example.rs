@@ -1,23 +1,20 @@
 //! The example of an action: the body that the spec gives, as the Rust that builds it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
-use crate::ir::{Action, Api, Enum, Field, Kind, Repr, Struct, WireValue};
+use crate::ir::{Action, Api, Enum, Field, Kind, Repr, Struct, TypeRef, WireValue};
 use crate::names::method_ident;
 
 /// What an example needs to know of a product, or of an action in it.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) struct Examples<'a> {
-    /// The generated crate, as code names it.
-    krate: Ident,
-    types: BTreeMap<String, &'a Struct>,
-    enums: BTreeMap<String, &'a Enum>,
-    /// The names among them that are not in the module `model`, but beside the action.
-    private: BTreeSet<String>,
+    api: &'a Api,
+    /// The action that is called, with the types that it keeps to itself.
+    action: Option<&'a Action>,
 }
 
 /// Code that makes a call, and the names from the module `model` that it uses.
@@ -28,36 +25,25 @@ struct Code {
 
 impl<'a> Examples<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
-        Self {
-            krate: format_ident!("{}", api.service.crate_name.replace('-', "_")),
-            types: api.types.iter().map(|data| (data.name.ident.to_string(), data)).collect(),
-            enums: api.enums.iter().map(|set| (set.ident.to_string(), set)).collect(),
-            private: BTreeSet::new(),
-        }
-    }
-
-    /// With the types that an action keeps to itself.
-    fn inside(&self, action: &'a Action) -> Self {
-        let mut all = self.clone();
-        for data in &action.types {
-            all.private.insert(data.name.ident.to_string());
-            all.types.insert(data.name.ident.to_string(), data);
-        }
-        for set in &action.enums {
-            all.private.insert(set.ident.to_string());
-            all.enums.insert(set.ident.to_string(), set);
-        }
-        all
+        Self { api, action: None }
     }
 
     /// The generated crate, as code names it.
-    pub(super) fn krate(&self) -> String {
-        self.krate.to_string()
+    pub(super) fn krate(&self) -> Ident {
+        format_ident!("{}", self.api.service.crate_name.replace('-', "_"))
+    }
+
+    fn types(&self, named: &TypeRef) -> &'a [Struct] {
+        if named.shared { &self.api.types } else { self.action.map_or(&[], |action| &action.types) }
+    }
+
+    fn enums(&self, named: &TypeRef) -> &'a [Enum] {
+        if named.shared { &self.api.enums } else { self.action.map_or(&[], |action| &action.enums) }
     }
 
     /// The first example as a section of Markdown. An example that does not fit its types makes none; the lint says so.
     pub(super) fn section(&self, action: &'a Action) -> Option<String> {
-        let (krate, title) = (&self.krate, &action.examples.first()?.title);
+        let (krate, title) = (self.krate(), &action.examples.first()?.title);
         let code = self.call(action)?.join("\n");
         Some(format!(
             "# Example\n\n{title}:\n\n```no_run\n# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n\
@@ -68,8 +54,9 @@ impl<'a> Examples<'a> {
     /// The first example as lines of code: imports, an empty line, and the call of a `client` whose outcome is `reply`.
     pub(super) fn call(&self, action: &'a Action) -> Option<Vec<String>> {
         let example = action.examples.first()?;
-        let request = self.inside(action).object(&example.request, &action.request, false)?;
-        let (krate, name, method) = (&self.krate, &action.request.name.ident, &action.name.ident);
+        let inside = Self { action: Some(action), ..*self };
+        let request = inside.object(&example.request, &action.request, false)?;
+        let (krate, name, method) = (self.krate(), &action.request.name.ident, &action.name.ident);
         let expression = request.tokens;
         let members = action.request.members_ident();
         let names = members.into_iter().chain([name]);
@@ -156,18 +143,19 @@ impl<'a> Examples<'a> {
                 let flag = value.as_bool()?;
                 plain(quote!(#flag))
             }
-            Kind::Enum(path, repr) => self.enum_value(value, &last(path)?, *repr),
-            Kind::Object(path) => {
-                let object = self.types.get(&last(path)?.to_string())?;
-                self.object(value.as_object()?, object, !self.private.contains(&object.name.ident.to_string()))
+            Kind::Enum(named, repr) => self.enum_value(value, named, *repr),
+            Kind::Object(named) => {
+                let object = self.types(named).iter().find(|data| data.name.ident == named.ident)?;
+                self.object(value.as_object()?, object, named.shared)
             }
             Kind::List(item) => self.list(value.as_array()?, item, owned),
             Kind::Element(_) => None,
         }
     }
 
-    fn enum_value(&self, value: &Value, ident: &Ident, repr: Repr) -> Option<Code> {
-        let set = self.enums.get(&ident.to_string())?;
+    fn enum_value(&self, value: &Value, named: &TypeRef, repr: Repr) -> Option<Code> {
+        let ident = &named.ident;
+        let set = self.enums(named).iter().find(|set| set.ident == *ident)?;
         let wire = match repr {
             Repr::Text => WireValue::Text(value.as_str()?.to_owned()),
             Repr::Int => WireValue::Int(value.as_i64()?),
@@ -183,8 +171,7 @@ impl<'a> Examples<'a> {
                 quote!(#ident::from(#number))
             }
         };
-        let shared = !self.private.contains(&ident.to_string());
-        Some(Code { tokens, names: shared.then(|| ident.clone()).into_iter().collect() })
+        Some(Code { tokens, names: named.shared.then(|| ident.clone()).into_iter().collect() })
     }
 
     fn list(&self, items: &[Value], kind: &Kind, owned: bool) -> Option<Code> {
@@ -202,14 +189,6 @@ impl<'a> Examples<'a> {
         };
         Some(Code { tokens, names })
     }
-}
-
-/// The last name of a path.
-fn last(path: &TokenStream) -> Option<Ident> {
-    path.clone().into_iter().last().and_then(|tree| match tree {
-        proc_macro2::TokenTree::Ident(ident) => Some(ident),
-        _ => None,
-    })
 }
 
 /// The imports, and what stands in the function, as lines.

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::Target;
-use crate::ir::{Field, Kind, Repr, Shape};
+use crate::ir::{Field, Kind, Repr, Shape, TypeRef};
 
 /// The type of a value.
 pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
@@ -18,12 +18,19 @@ pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
             let rt = &target.runtime;
             quote!(#rt::Bytes)
         }
-        Kind::Enum(path, _) | Kind::Object(path) | Kind::Element(path) => path.clone(),
+        Kind::Enum(named, _) | Kind::Object(named) => path(named, target),
+        Kind::Element(written) => written.clone(),
         Kind::List(item) => {
             let (vec, item) = (target.vec(), value_type(item, target));
             quote!(#vec<#item>)
         }
     }
+}
+
+/// The path of a data type or an enum. A shared type names itself without its module.
+pub(super) fn path(named: &TypeRef, target: &Target) -> TokenStream {
+    let ident = &named.ident;
+    if target.needs_module(named) { quote!(model::#ident) } else { quote!(#ident) }
 }
 
 /// The type of a field.
@@ -80,9 +87,12 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
         Kind::Float => quote!(0.0),
         Kind::Bool => quote!(false),
         Kind::Bytes => quote!(#rt::Bytes::new()),
-        Kind::Enum(path, Repr::Int) => quote!(#path::Unknown(0)),
-        Kind::Enum(path, Repr::Text) => {
-            let string = target.string();
+        Kind::Enum(named, Repr::Int) => {
+            let path = path(named, target);
+            quote!(#path::Unknown(0))
+        }
+        Kind::Enum(named, Repr::Text) => {
+            let (path, string) = (path(named, target), target.string());
             quote!(#path::Unknown(#string::new()))
         }
         Kind::Object(_) => quote!(#rt::Message::empty()),

@@ -1,11 +1,11 @@
 //! The files of a generated crate.
 
-use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example::Examples;
 use super::{Definition, Target, action, client, docs, enums, object, paging, private_types};
-use crate::ir::{Action, Api, Enum, Response, Struct};
+use crate::ir::{Action, Api, Enum, Kind, Response, Struct};
 use crate::names::Namespace;
 
 /// A file of Rust.
@@ -151,17 +151,18 @@ impl<'a> Files<'a> {
     }
 
     fn modules(&self) -> impl Iterator<Item = Module> {
-        let module = |name: &Ident, items: Vec<TokenStream>| Module {
+        let module = |name: &Ident, uses: Uses, items: Vec<TokenStream>| Module {
             path: format!("model/{name}.rs"),
             docs: TokenStream::new(),
-            items: with_uses(items),
+            items: uses.before(items),
         };
-        // Others are named with the module in front: only its own name can hide one that Rust brings along.
         let types = self.types.iter().map(move |(data, name)| {
-            module(name, object(data, Definition::Emitted, &Target::generated([&data.name.ident])))
+            let target = Target::of_shared_type(&data.name.ident);
+            module(name, Uses::of([*data], [], &target), object(data, Definition::Emitted, &target))
         });
         let enums = self.enums.iter().map(move |(set, name)| {
-            module(name, enums::open_enum(set, Definition::Emitted, &Target::generated([&set.ident])))
+            let target = Target::of_shared_type(&set.ident);
+            module(name, Uses::default(), enums::open_enum(set, Definition::Emitted, &target))
         });
         types.chain(enums)
     }
@@ -172,42 +173,52 @@ fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
     let target = Target::generated(private);
     let mut items = action::action(action, Definition::Emitted, &target);
     items.extend(private_types(action, &target));
+    let response = match &action.response {
+        Response::Own(response) => Some(&**response),
+        Response::Given(_) => None,
+    };
+    let structs = action.types.iter().chain([&action.request]).chain(response);
+    let lists = action.paging.iter().flat_map(|paging| &paging.lists).map(|list| &list.kind);
     Module {
         path: format!("actions/{}.rs", action.module),
-        docs: docs::action_module(action, &[examples.section(action), paging::section(action, &examples.krate())]),
-        items: with_uses(items),
+        docs: docs::action_module(
+            action,
+            &[examples.section(action), paging::section(action, &examples.krate().to_string())],
+        ),
+        items: Uses::of(structs, lists, &target).before(items),
     }
 }
 
-/// The items with the imports that they need.
-fn with_uses(items: Vec<TokenStream>) -> Vec<TokenStream> {
-    let model = items.iter().any(uses_model);
-    let uses = if model {
-        quote!(
-            use ccc_runtime::codegen as rt;
-            use crate::model;
-        )
-    } else {
-        quote!(
-            use ccc_runtime::codegen as rt;
-        )
-    };
-    std::iter::once(uses).chain(items).collect()
+/// The imports of a module.
+#[derive(Default)]
+struct Uses {
+    /// A type of the module `model` is named.
+    model: bool,
 }
 
-/// Whether tokens hold a path that begins with `model::`, at any depth. A member may be called `model`, too.
-fn uses_model(tokens: &TokenStream) -> bool {
-    let mut after_model = false;
-    tokens.clone().into_iter().any(|tree| match tree {
-        TokenTree::Punct(punct) => std::mem::take(&mut after_model) && punct.spacing() == Spacing::Joint,
-        TokenTree::Ident(ident) => {
-            after_model = ident == "model";
-            false
-        }
-        TokenTree::Group(group) => {
-            after_model = false;
-            uses_model(&group.stream())
-        }
-        TokenTree::Literal(_) => false,
-    })
+impl Uses {
+    fn of<'a>(
+        structs: impl IntoIterator<Item = &'a Struct>,
+        kinds: impl IntoIterator<Item = &'a Kind>,
+        target: &Target,
+    ) -> Self {
+        let fields = structs.into_iter().flat_map(|object| &object.fields).map(|field| &field.kind);
+        let mut named = fields.chain(kinds).filter_map(Kind::type_ref);
+        Self { model: named.any(|named| target.needs_module(named)) }
+    }
+
+    /// The items with the imports before them.
+    fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
+        let uses = if self.model {
+            quote!(
+                use ccc_runtime::codegen as rt;
+                use crate::model;
+            )
+        } else {
+            quote!(
+                use ccc_runtime::codegen as rt;
+            )
+        };
+        std::iter::once(uses).chain(items).collect()
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::docs;
 use super::example::Examples;
 use super::krate::Module;
-use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct};
+use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
 
 /// The readme, which is also the first page of the documentation.
 pub fn readme(api: &Api) -> String {
@@ -175,19 +175,17 @@ impl Shapes<'_> {
             (Kind::Uint, _) => number(|text| text.parse::<u64>().is_ok()),
             (Kind::Float, _) => number(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
             (Kind::Bool, value) => value.is_boolean() || value == "true" || value == "false",
-            (Kind::Object(path), Value::Object(value)) => {
-                self.named(path).is_some_and(|object| self.fit(value, object))
+            (Kind::Object(named), Value::Object(value)) => {
+                self.named(named).is_some_and(|object| self.fit(value, object))
             }
             (Kind::List(item), Value::Array(values)) => values.iter().all(|value| self.of_kind(value, item)),
             _ => false,
         }
     }
 
-    /// The type that a path names. What belongs to the action, and a shared type inside itself, has no module in front.
-    fn named(&self, path: &TokenStream) -> Option<&Struct> {
-        let names: Vec<String> = path.clone().into_iter().map(|token| token.to_string()).collect();
-        let private = self.action.types.iter().filter(|_| names.len() == 1);
-        private.chain(&self.api.types).find(|data| Some(&data.name.ident.to_string()) == names.last())
+    fn named(&self, named: &TypeRef) -> Option<&Struct> {
+        let types = if named.shared { &self.api.types } else { &self.action.types };
+        types.iter().find(|data| data.name.ident == named.ident)
     }
 }
 

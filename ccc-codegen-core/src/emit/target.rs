@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::ir::TypeRef;
+
 /// The place that the code is emitted for.
 #[derive(Debug, Clone)]
 pub struct Target {
@@ -14,6 +16,8 @@ pub struct Target {
     pub service_info: TokenStream,
     /// Who sees what is emitted beside a type: its response, its error codes, its extension of the client.
     pub visibility: TokenStream,
+    /// The shared type whose own module is emitted, if it is one's.
+    pub inside: Option<Ident>,
     /// Whether names of the prelude may be shadowed, so that they need their whole path.
     pub whole_paths: bool,
     /// Whether the code goes into a user's crate, which need not use all of it.
@@ -44,9 +48,21 @@ impl Target {
             service_type: quote!(crate::Client),
             service_info: quote!(&crate::SERVICE),
             visibility: quote!(pub),
+            inside: None,
             whole_paths: names.into_iter().any(|name| PRELUDE.contains(&name.to_string().as_str())),
             in_user_crate: false,
         }
+    }
+
+    /// The module of a shared type.
+    pub fn of_shared_type(ident: &Ident) -> Self {
+        // Others are named with the module in front: only its own name can hide one of the prelude.
+        Self { inside: Some(ident.clone()), ..Self::generated([ident]) }
+    }
+
+    /// Whether a type is named with the module `model` in front.
+    pub(super) fn needs_module(&self, named: &TypeRef) -> bool {
+        named.shared && self.inside.as_ref() != Some(&named.ident)
     }
 
     /// What an item needs that a user's crate may leave unused.

@@ -7,7 +7,7 @@ mod paging;
 mod types;
 
 pub use self::paging::{Paging, Reference, Step};
-pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, Usage};
+pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, TypeRef, Usage};
 
 use std::fmt;
 

@@ -76,6 +76,15 @@ pub struct Field {
     pub type_at: At,
 }
 
+/// A reference to a data type or an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeRef {
+    /// Whether it is in the module `model`, which all actions share, rather than beside one action.
+    pub shared: bool,
+    /// Its name.
+    pub ident: Ident,
+}
+
 /// What a member holds.
 #[derive(Debug, Clone)]
 pub enum Kind {
@@ -91,11 +100,11 @@ pub enum Kind {
     Bool,
     /// Bytes, which are sent as a part of their own.
     Bytes,
-    /// An enum, by its path, and what its values are.
-    Enum(TokenStream, super::Repr),
-    /// An object, by its path.
-    Object(TokenStream),
-    /// A type whose nature only the compiler knows.
+    /// An enum, and the type of its values.
+    Enum(TypeRef, super::Repr),
+    /// An object.
+    Object(TypeRef),
+    /// A type in a user's crate, in the user's own tokens: only the compiler knows whether it is an object or an enum.
     Element(TokenStream),
     /// A list.
     List(Box<Self>),
@@ -107,6 +116,14 @@ impl Kind {
         match self {
             Self::List(item) => item.item(),
             plain => plain,
+        }
+    }
+
+    /// The data type or enum that it is or, as a list, holds.
+    pub fn type_ref(&self) -> Option<&TypeRef> {
+        match self.item() {
+            Self::Enum(named, _) | Self::Object(named) => Some(named),
+            _ => None,
         }
     }
 

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
-use quote::{format_ident, quote};
 
+use super::cursor::Cursor;
 use super::graph::Graph;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Kind, Repr, Usage};
+use crate::ir::{Kind, Repr, TypeRef, Usage};
 use crate::names;
 use crate::names::Namespace;
-use crate::spec::Pointer;
 use crate::spec::model::{Action, DataType, Enum, Unify};
 use crate::spec::{BUILTINS, Builtin, Product, TypeExpr};
 
@@ -30,7 +29,6 @@ fn builtin(builtin: Builtin) -> Kind {
 /// What a name of the spec stands for.
 #[derive(Clone)]
 struct Named {
-    /// Without its module.
     ident: Ident,
     kind: Kind,
     /// The struct that names the required members; an enum has none.
@@ -39,7 +37,8 @@ struct Named {
 
 /// The types and enums that can be named in a place.
 pub(super) struct Scope<'a> {
-    names: BTreeMap<&'a str, Named>,
+    /// A type with a name that Rust cannot have is `None`: the name is reported where it is given.
+    names: BTreeMap<&'a str, Option<Named>>,
     graph: &'a Graph<'a>,
     unify: &'a [Unify],
     types_link: Option<&'a str>,
@@ -81,19 +80,9 @@ impl<'a> Scope<'a> {
         inner
     }
 
-    /// This scope as a data type sees it from inside: itself it calls by its bare name.
-    pub(super) fn inside(&self, data: &'a DataType) -> Self {
-        let mut inner = Self { names: self.names.clone(), ..*self };
-        if let Some(Named { ident, kind, .. }) = inner.names.get_mut(data.name.as_str()) {
-            *kind = Kind::Object(quote!(#ident));
-        }
-        inner
-    }
-
     /// Gives names to types and enums of one module. Those of enums are given in the spec.
     fn add(&mut self, types: &'a [DataType], enums: &'a [Enum], mut names: Namespace, shared: bool) {
-        let path = |ident: &Ident| if shared { quote!(model::#ident) } else { quote!(#ident) };
-        let illegal = || format_ident!("Illegal");
+        let named = |ident: &Ident| TypeRef { shared, ident: ident.clone() };
         let given = types.iter().filter_map(|data| data.rename.as_ref().map(|rename| &rename.to));
         given.chain(enums.iter().map(|set| &set.name)).for_each(|name| names.renamed(names::type_ident(name)));
         for data in types {
@@ -101,26 +90,25 @@ impl<'a> Scope<'a> {
                 Some(rename) => names::type_ident(&rename.to),
                 None => names.data_type(&data.name),
             };
-            let ident = ident.unwrap_or_else(illegal);
-            let kind = Kind::Object(path(&ident));
-            self.names.insert(&data.name, Named { ident, kind, members: None });
+            let object = ident.map(|ident| Named { kind: Kind::Object(named(&ident)), ident, members: None });
+            self.names.insert(&data.name, object);
         }
         for data in types {
-            if let Some(named) = self.names.get_mut(data.name.as_str()) {
+            if let Some(Some(named)) = self.names.get_mut(data.name.as_str()) {
                 named.members = Some(names.members(&named.ident));
             }
         }
         for set in enums {
-            let ident = names::type_ident(&set.name).unwrap_or_else(illegal);
             let repr = if set.ty == "string" { Repr::Text } else { Repr::Int };
-            let kind = Kind::Enum(path(&ident), repr);
-            self.names.insert(&set.name, Named { ident, kind, members: None });
+            let ident = names::type_ident(&set.name);
+            let set_of = ident.map(|ident| Named { kind: Kind::Enum(named(&ident), repr), ident, members: None });
+            self.names.insert(&set.name, set_of);
         }
     }
 
     /// The name of a data type, and that of the struct that names its required members.
     pub(super) fn names_of(&self, data_type: &str) -> Option<(&Ident, &Ident)> {
-        let named = self.names.get(data_type)?;
+        let named = self.names.get(data_type)?.as_ref()?;
         Some((&named.ident, named.members.as_ref()?))
     }
 
@@ -137,41 +125,35 @@ impl<'a> Scope<'a> {
     }
 
     /// What a member holds. Says where its type is unknown.
-    pub(super) fn kind(
-        &self,
-        member: &str,
-        ty: &str,
-        here: &Pointer<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Kind> {
+    pub(super) fn kind(&self, member: &str, ty: &str, here: &Cursor<'_>) -> Option<Kind> {
         let unified =
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
         let ty = unified.map_or(ty, |unify| unify.to.as_str());
         match TypeExpr::parse(ty) {
             TypeExpr::Builtin(given) => Some(builtin(given)),
             TypeExpr::List(item) if item.starts_with("list<") => {
-                diagnostics.push(
+                here.report(
                     Diagnostic::new("nested-list", here.value(), format!("`{ty}` is a list of lists"))
                         .help("Tencent's types have no lists of lists; put a data type between them"),
                 );
                 None
             }
             TypeExpr::List(item) => {
-                let item = self.kind(member, item, here, diagnostics)?;
+                let item = self.kind(member, item, here)?;
                 Some(Kind::List(Box::new(item)))
             }
-            TypeExpr::Named(name) => self.named(name, here, diagnostics),
+            TypeExpr::Named(name) => self.named(name, here),
         }
     }
 
-    fn named(&self, name: &str, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+    fn named(&self, name: &str, here: &Cursor<'_>) -> Option<Kind> {
         if let Some(named) = self.names.get(name) {
-            return Some(named.kind.clone());
+            return named.as_ref().map(|named| named.kind.clone());
         }
         if !self.broken {
             let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));
             let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("there is no type `{name}`"));
-            diagnostics.push(match nearest(name, known) {
+            here.report(match nearest(name, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help(
                     "name a data type of `types.json`, an enum of `enums.json`, or one of string, int64, uint64, \
