@@ -6,7 +6,7 @@ mod support;
 
 use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
 use ccc_generated::{
-    Client, CreateOwnNumberApplyErrorCode, CreateOwnNumberApplyRequest, Credentials, Error,
+    ActionError, Client, CreateOwnNumberApplyErrorCode, CreateOwnNumberApplyRequest, Credentials,
     ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest,
 };
 use ccc_mock::{ApplyState, Key, MockServer};
@@ -19,17 +19,17 @@ fn number(number: &str) -> OwnNumberApplyDetailItem {
     OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, number, 1, 1)
 }
 
-async fn create(client: &Client, app: u64, phone: &str) -> Result<u64, Error> {
+async fn create(client: &Client, app: u64, phone: &str) -> Result<u64, ActionError<CreateOwnNumberApplyErrorCode>> {
     let reply = client.create_own_number_apply(CreateOwnNumberApplyRequest::new(app, 12, [number(phone)])).await;
     reply.map(|reply| reply.apply_id)
 }
 
-async fn modify(client: &Client, app: u64, apply_id: u64, phone: &str) -> Result<(), Error> {
+async fn modify(client: &Client, app: u64, apply_id: u64, phone: &str) -> Result<(), ActionError<Code>> {
     let request = ModifyOwnNumberApplyRequest::new(app, [number(phone)]).apply_id(apply_id).prefix("9");
     client.modify_own_number_apply(request).await.map(drop)
 }
 
-fn code(result: Result<(), Error>) -> Option<Code> {
+fn code(result: Result<(), ActionError<Code>>) -> Option<Code> {
     result.unwrap_err().code()
 }
 

@@ -17,13 +17,13 @@ const APP: u64 = 1_400_000_000;
 
 async fn read(mock: &MockServer) -> Result<usize, Error> {
     let reply = client(mock).describe_numbers(DescribeNumbersRequest::new(APP)).await;
-    reply.map(|reply| reply.numbers.len())
+    Ok(reply?.numbers.len())
 }
 
 async fn create(mock: &MockServer) -> Result<u64, Error> {
     let item = OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
     let reply = client(mock).create_own_number_apply(CreateOwnNumberApplyRequest::new(APP, 1, [item])).await;
-    reply.map(|reply| reply.apply_id)
+    Ok(reply?.apply_id)
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
 use ccc_generated::{
-    Client, ClientBuilder, CommonErrorCode, Credentials, DescribeIMCdrListRequest, Error, ErrorCode, ErrorKind,
+    ActionError, Client, ClientBuilder, CommonErrorCode, Credentials, DescribeIMCdrListRequest, ErrorCode, ErrorKind,
     ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, Site,
 };
 use ccc_runtime::{Language, Retry};
@@ -35,7 +35,7 @@ fn only(server: &Server) -> Received {
     request.clone()
 }
 
-async fn call_failed(server: &Server) -> Error {
+async fn call_failed(server: &Server) -> ActionError<Code> {
     let client = builder(server).build().unwrap();
     // What would pass on a second attempt is to be seen as it comes.
     client.modify_own_number_apply(request()).retry(Retry::off()).await.unwrap_err()
@@ -202,9 +202,9 @@ async fn every_documented_code_is_a_variant_of_its_own() {
 }
 
 /// Nothing of an error that the service answered with is lost.
-fn assert_kept(failure: &Error, code: &str, request_id: &str) {
+fn assert_kept(failure: &ActionError<Code>, code: &str, request_id: &str) {
     assert_eq!((failure.kind(), failure.api_code()), (ErrorKind::Api, Some(code)));
-    assert_eq!(failure.code::<Code>().unwrap().as_str(), code);
+    assert_eq!(failure.code().unwrap().as_str(), code);
     assert_eq!((failure.request_id(), failure.action()), (Some(request_id), "ModifyOwnNumberApply"));
     let text = failure.to_string();
     for part in [code, request_id, failure.action(), failure.message().unwrap()] {

@@ -112,7 +112,7 @@ form! { written:
 impl Form {
     fn of<A>(name: &'static str, built: Vec<A>, variant: Variant<A::ErrorCode>) -> Self
     where
-        A: Action<ErrorCode: fmt::Debug + fmt::Display> + DeserializeOwned,
+        A: Action<Service = Client, ErrorCode: fmt::Debug + fmt::Display> + DeserializeOwned,
     {
         Self {
             name,
@@ -131,24 +131,25 @@ impl Form {
     }
 }
 
-fn tables<A: Action>(keep: fn(&Rule) -> bool) -> String {
+fn tables<A: Action<Service = Client>>(keep: fn(&Rule) -> bool) -> String {
     let (mut request, reply) = (A::empty(), A::Response::empty());
-    let Slot::List(items) = Object::slot(&mut request, 1) else { panic!("`DetailList` is no list") };
+    let Slot::List(items) = DynMessage::slot(&mut request, 1) else { panic!("`DetailList` is no list") };
     let Slot::Message(item) = items.push() else { panic!("`DetailList` holds no objects") };
     let tables = [A::DESCRIPTOR, item.descriptor(), reply.descriptor()];
-    tables.map(|table| format!("{}:\n{}", table.name, members(table, keep))).concat()
+    tables.map(|table| format!("{}:\n{}", table.name(), members(table, keep))).concat()
 }
 
 /// The members of a table with those of their rules that are to be kept, a line each.
 fn members(table: &Descriptor, keep: fn(&Rule) -> bool) -> String {
-    let line = |Member { name, presence, mask, sites, rules }: &Member| {
-        let rules: Vec<&Rule> = rules.iter().filter(|rule| keep(rule)).collect();
+    let line = |member: &Member| {
+        let rules: Vec<&Rule> = member.stated_rules().iter().filter(|rule| keep(rule)).collect();
+        let (name, presence, mask, sites) = (member.name(), member.presence(), member.mask(), member.sites());
         format!("  {name} {presence:?} {mask:?} {sites:?} {rules:?}\n")
     };
-    table.members.iter().map(line).collect()
+    table.members().iter().map(line).collect()
 }
 
-fn seen<A: Action>(request: A) -> Seen {
+fn seen<A: Action<Service = Client>>(request: A) -> Seen {
     let report = |site| match validate(&request, site) {
         Ok(()) => String::new(),
         Err(violations) => format!("{violations}\n{:?}", violations.iter().collect::<Vec<_>>()),
@@ -162,7 +163,7 @@ fn seen<A: Action>(request: A) -> Seen {
 }
 
 /// A call that is not made.
-fn call<A: Action>(request: A) -> Call<A> {
+fn call<A: Action<Service = Client>>(request: A) -> Call<A> {
     let client = Client::builder().site(Site::International).credentials(Credentials::new("id", "key").unwrap());
     ccc_generated::ServiceClient::core(&client.endpoint("http://127.0.0.1:9").build().unwrap()).send(request)
 }

@@ -141,7 +141,7 @@ impl Case {
     /// Puts the value into an object.
     pub(crate) fn put(&self, object: &mut dyn DynMessage, index: usize) {
         let find = |object: &dyn DynMessage, name: &str| {
-            object.descriptor().members.iter().position(|member| member.name == name).unwrap()
+            object.descriptor().members().iter().position(|member| member.name() == name).unwrap()
         };
         match &self.put {
             Put::Value(value) => value.put(object.slot(index)),
@@ -165,7 +165,7 @@ impl Case {
 }
 
 fn is_required(object: &dyn DynMessage, index: usize) -> bool {
-    object.descriptor().members[index].presence.is_required()
+    object.descriptor().members()[index].presence().is_required()
 }
 
 fn is_unsigned(object: &mut dyn DynMessage, index: usize) -> bool {

@@ -51,12 +51,12 @@ fn visit(
     let mut root = request();
     let object = reach(&mut *root, steps);
     let table = object.descriptor();
-    if !above.insert(table.name) {
+    if !above.insert(table.name()) {
         return;
     }
-    for (index, member) in table.members.iter().enumerate() {
-        for rule in member.rules {
-            let id = format!("{}.{}.{}", table.name, member.name, key(rule));
+    for (index, member) in table.members().iter().enumerate() {
+        for rule in member.stated_rules() {
+            let id = format!("{}.{}.{}", table.name(), member.name(), key(rule));
             for case in cases(rule, object, index) {
                 check(request, steps, index, &id, rule, &case);
             }
@@ -68,7 +68,7 @@ fn visit(
             steps.pop();
         }
     }
-    above.remove(table.name);
+    above.remove(table.name());
 }
 
 /// Puts a value at the boundary into a new request and looks whether the rule is found broken.

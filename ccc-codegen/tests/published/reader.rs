@@ -61,7 +61,7 @@ fn events<A: Action>(text: &str) -> Result<(), String> {
 fn nothing_is_lost<R: Message>(response: &R, given: &Value) -> Result<(), String> {
     let written = write(response, serde_json::value::Serializer).map_err(|error| error.to_string())?;
     let empty = |value: &Value| value.is_null() || value == "";
-    let lost = R::DESCRIPTOR.members.iter().map(|member| member.name).filter(|name| {
+    let lost = R::DESCRIPTOR.members().iter().map(|member| member.name()).filter(|name| {
         given.get(name).is_some_and(|value| !empty(value)) && written.get(name).is_none_or(Value::is_null)
     });
     let lost: Vec<&str> = lost.collect();

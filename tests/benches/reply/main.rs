@@ -56,8 +56,8 @@ fn prove() -> Result<(), String> {
         return Err("ours writes otherwise through serde".to_owned());
     }
     let call = original.pointer("/TelCdrs/0").unwrap_or(&Value::Null);
-    if let Some(left_out) = TelCdrInfo::DESCRIPTOR.members.iter().find(|member| call.get(member.name).is_none()) {
-        return Err(format!("the records leave out `{}`", left_out.name));
+    if let Some(left_out) = TelCdrInfo::DESCRIPTOR.members().iter().find(|member| call.get(member.name()).is_none()) {
+        return Err(format!("the records leave out `{}`", left_out.name()));
     }
     let refused = serde_json::to_vec(&records::refused()).map_err(say)?;
     let fault = reply_to_modify(&refused).map_err(say)?.fault.ok_or("the error was not seen")?;

@@ -1,4 +1,4 @@
-//! A product that is named as no product is.
+//! A product by its name, where a type belongs.
 
 use ccc_generated::{Client, ccc_action};
 

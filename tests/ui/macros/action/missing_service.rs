@@ -1,8 +1,8 @@
-//! Another product, but not in which version.
+//! No product where no generated crate has one.
 
 use ccc_generated::{Client, ccc_action};
 
-#[ccc_action(service = "cvm")]
+#[ccc_action(crate = ::ccc_runtime)]
 pub struct OrderRequest {
     pub sdk_app_id: u64,
     pub note: Option<String>,
