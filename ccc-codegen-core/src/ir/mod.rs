@@ -180,7 +180,7 @@ pub struct Enum {
     pub ident: Ident,
     /// What the values tell apart.
     pub doc: String,
-    /// Whether they are texts or whole numbers.
+    /// The type of its values on the wire.
     pub repr: Repr,
     /// The known values.
     pub values: Vec<Value>,
@@ -188,12 +188,12 @@ pub struct Enum {
     pub at: At,
 }
 
-/// Whether the values of an enum are texts or whole numbers.
+/// The type of an enum's values on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repr {
-    /// Texts.
-    Text,
-    /// Whole numbers.
+    /// Strings.
+    String,
+    /// Integers.
     Int,
 }
 
@@ -213,16 +213,16 @@ pub struct Value {
 /// A value on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WireValue {
-    /// A text.
-    Text(String),
-    /// A whole number.
+    /// A string.
+    String(String),
+    /// An integer.
     Int(i64),
 }
 
 impl fmt::Display for WireValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => write!(f, "{text}"),
+            Self::String(text) => write!(f, "{text}"),
             Self::Int(number) => write!(f, "{number}"),
         }
     }
