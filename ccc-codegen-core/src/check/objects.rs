@@ -14,8 +14,12 @@ const FOR_UNKNOWN: Taken<'_> =
 
 /// Checks data types and enums.
 pub(super) fn all(types: &[Struct], enums: &[Enum], problems: &Problems) {
-    types.iter().for_each(|object| self::object(object, problems));
-    enums.iter().for_each(|set| values(set, problems));
+    for data in types {
+        object(data, problems);
+    }
+    for set in enums {
+        values(set, problems);
+    }
 }
 
 /// Checks a request, a response or a data type.
