@@ -97,7 +97,8 @@ fn data_types<'a>(
         let ident = given.map(|(ident, _)| ident);
         let name = place::type_name(&data.name, data.rename.as_ref(), ident, &here, diagnostics);
         let Some(name) = name else { continue };
-        let members = given.map_or_else(|| format_ident!("{}Members", name.ident), |(_, members)| members.clone());
+        let required_ident =
+            given.map_or_else(|| format_ident!("{}Required", name.ident), |(_, required)| required.clone());
         let usage = scope.usage(&data.name);
         if usage == Usage::default() {
             diagnostics.push(
@@ -110,7 +111,7 @@ fn data_types<'a>(
         let mut fields = members::all(&data.members, &here.key("members"), &owner, scope, diagnostics);
         rules::windows(&data.windows, &data.members, &mut fields, &here.key("windows"), diagnostics);
         let (doc, link) = (data.doc.clone(), scope.types_link().map(str::to_owned));
-        lowered.push(Struct { name, doc, usage, sites, fields, link, members });
+        lowered.push(Struct { name, doc, usage, sites, fields, link, required_ident });
     }
     lowered
 }
