@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
+use super::cursor::Cursor;
 use super::graph::Graph;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Kind, Repr, TypeRef, Usage};
 use crate::names;
 use crate::names::Namespace;
-use crate::spec::Pointer;
 use crate::spec::model::{Action, DataType, Enum, Unify};
 use crate::spec::{BUILTINS, Builtin, Product, TypeExpr};
 
@@ -125,41 +125,35 @@ impl<'a> Scope<'a> {
     }
 
     /// What a member holds. Says where its type is unknown.
-    pub(super) fn kind(
-        &self,
-        member: &str,
-        ty: &str,
-        here: &Pointer<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Kind> {
+    pub(super) fn kind(&self, member: &str, ty: &str, here: &Cursor<'_>) -> Option<Kind> {
         let unified =
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
         let ty = unified.map_or(ty, |unify| unify.to.as_str());
         match TypeExpr::parse(ty) {
             TypeExpr::Builtin(given) => Some(builtin(given)),
             TypeExpr::List(item) if item.starts_with("list<") => {
-                diagnostics.push(
+                here.report(
                     Diagnostic::new("nested-list", here.value(), format!("`{ty}` is a list of lists"))
                         .help("Tencent's types have no lists of lists; put a data type between them"),
                 );
                 None
             }
             TypeExpr::List(item) => {
-                let item = self.kind(member, item, here, diagnostics)?;
+                let item = self.kind(member, item, here)?;
                 Some(Kind::List(Box::new(item)))
             }
-            TypeExpr::Named(name) => self.named(name, here, diagnostics),
+            TypeExpr::Named(name) => self.named(name, here),
         }
     }
 
-    fn named(&self, name: &str, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+    fn named(&self, name: &str, here: &Cursor<'_>) -> Option<Kind> {
         if let Some(named) = self.names.get(name) {
             return named.as_ref().map(|named| named.kind.clone());
         }
         if !self.broken {
             let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));
             let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("there is no type `{name}`"));
-            diagnostics.push(match nearest(name, known) {
+            here.report(match nearest(name, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help(
                     "name a data type of `types.json`, an enum of `enums.json`, or one of string, int64, uint64, \
