@@ -21,10 +21,15 @@ mod literal_from_outside {
 /// A member takes what its type says: an enum is no number, a number no text.
 mod member_of_another_type {
     use ccc_generated::ModifyOwnNumberApplyRequest;
-    use ccc_generated::model::OwnNumberApplyDetailItem;
+    use ccc_generated::model::{OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 
     fn mistake() {
-        let item = OwnNumberApplyDetailItem::new(2, "02012345678", 1, 1);
+        let item = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+            call_type: 2,
+            phone_number: "02012345678".to_owned(),
+            max_call_count: 1,
+            max_call_p_sec: 1,
+        });
         ModifyOwnNumberApplyRequest::new(1_400_000_000, [item]).apply_id("1");
     }
 }
@@ -39,12 +44,12 @@ mod required_argument_left_out {
     }
 }
 
-/// Where there are many required members, they are named, and none can be left out.
+/// Many required members are named, and none can be left out.
 mod required_member_left_out {
-    use ccc_generated::{CreateAgentCruiseDialingCampaignRequest, CreateAgentCruiseDialingCampaignRequestMembers};
+    use ccc_generated::{CreateAgentCruiseDialingCampaignRequest, CreateAgentCruiseDialingCampaignRequestRequired};
 
     fn mistake() {
-        CreateAgentCruiseDialingCampaignRequest::new(CreateAgentCruiseDialingCampaignRequestMembers {
+        CreateAgentCruiseDialingCampaignRequest::new(CreateAgentCruiseDialingCampaignRequestRequired {
             sdk_app_id: 1_400_000_000,
             name: "Spring".to_owned(),
             agent: "agent@example.com".to_owned(),
