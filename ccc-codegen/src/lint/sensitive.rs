@@ -1,6 +1,6 @@
 //! Texts that sound as if they held a secret or personal data.
 
-use super::finding;
+use super::finding::finding;
 use super::walk::{Found, Walk};
 use super::words::words;
 use ccc_codegen_core::diagnostics::Diagnostic;
