@@ -28,8 +28,9 @@ const CRATES: [Layers; 2] = [
         &["emit"],
     ] },
     Layers { name: "ccc-codegen", rooms: &[
-        &["report", "output", "lint"],
+        &["words", "report", "output"],
         &["import"],
+        &["lint"],
         &["cli"],
     ] },
 ];
