@@ -144,7 +144,7 @@ pub(super) fn private_names(action: &Action, problems: &Problems) {
         Response::Given(_) => None,
     };
     let request = &action.request;
-    let own = [Some(&request.name.ident), request.members_ident(), response, Some(&action.errors.ident)];
+    let own = [Some(&request.name.ident), request.required_struct(), response, Some(&action.errors.ident)];
     let own: Vec<String> = own.into_iter().flatten().map(Ident::to_string).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     let taken = Taken { names: &own, whose: "a type made for the action itself", remedy: &RENAME_TYPE };
