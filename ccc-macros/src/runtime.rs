@@ -1,6 +1,6 @@
 //! The paths by which emitted code reaches the runtime and its product.
 
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::emit::Target;
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::names::is_date;
@@ -18,19 +18,13 @@ pub(crate) const KEYS: [&str; 3] = ["crate", "service", "version"];
 const RUNTIME: &str = "ccc-runtime";
 
 /// Returns the target of code in a user's crate. Types alone belong to no product and ask for [`Product::None`].
-pub(crate) fn target(
-    args: &mut Args,
-    product: Product,
-    visibility: TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> Target {
-    let krate =
-        args.path("crate", "my::client_crate", diagnostics).map(Crate::given).or_else(|| Crate::found(diagnostics));
+pub(crate) fn target(args: &mut Args<'_>, product: Product, visibility: TokenStream) -> Target {
+    let krate = args.path("crate", "my::client_crate").map(Crate::given).or_else(|| Crate::found(args));
     let krate = krate.unwrap_or_else(|| Crate { path: quote!(::ccc_runtime), generated: false, at: Span::call_site() });
     let path = &krate.path;
     let runtime = quote!(#path::codegen);
     let (service_type, service_info) = match product {
-        Product::Needed => service(args, &krate, &runtime, diagnostics),
+        Product::Needed => service(args, &krate, &runtime),
         Product::None => (TokenStream::new(), TokenStream::new()),
     };
     Target { runtime, service_type, service_info, visibility, inside: None, whole_paths: true, in_user_crate: true }
@@ -63,18 +57,18 @@ impl Crate {
     }
 
     /// The generated crate among the dependencies, or else the runtime, under the name that it has in this crate.
-    fn found(diagnostics: &mut Diagnostics) -> Option<Self> {
+    fn found(args: &Args<'_>) -> Option<Self> {
         let generated: Vec<Ident> = manifest::generated_crates().iter().filter_map(|package| ident(package)).collect();
         let (first, is_generated) = match generated.as_slice() {
             [] => (ident(RUNTIME), false),
             [only] => (Some(only.clone()), true),
             [first, ..] => {
-                diagnostics.push(several(&generated));
+                args.report(several(&generated));
                 (Some(first.clone()), true)
             }
         };
         if first.is_none() {
-            diagnostics.push(
+            args.report(
                 Diagnostic::new(
                     "no-runtime",
                     At::Source(Span::call_site()),
@@ -105,25 +99,22 @@ fn ident(package: &str) -> Option<Ident> {
 }
 
 /// Returns the type that stands for the product, and its facts: those of the type, with another version if one is given.
-fn service(
-    args: &mut Args,
-    krate: &Crate,
-    rt: &TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> (TokenStream, TokenStream) {
+fn service(args: &mut Args<'_>, krate: &Crate, rt: &TokenStream) -> (TokenStream, TokenStream) {
     let given = args.span("service").is_some();
-    let service = args.path("service", "crate::Product", diagnostics).map(ToTokens::into_token_stream);
+    let service = args.path("service", "crate::Product").map(ToTokens::into_token_stream);
     if !given && !krate.generated {
-        diagnostics.push(
+        args.report(
             Diagnostic::new("missing-key", At::Source(krate.at), "the product of the action is not given")
                 .help("say `service = crate::Product`, the type of yours that implements `ccc_runtime::Service`"),
         );
     }
-    let path = &krate.path;
-    let service = service.unwrap_or_else(|| quote!(#path::Client));
-    let version = args.text("version", diagnostics);
+    let service = service.unwrap_or_else(|| {
+        let path = &krate.path;
+        if krate.generated { quote!(#path::Client) } else { stand_in(rt) }
+    });
+    let version = args.text("version");
     if let Some(wrong) = version.as_ref().filter(|version| !is_date(&version.value)) {
-        diagnostics.push(
+        args.report(
             Diagnostic::new("wrong-version", At::Source(wrong.span), format!("`{}` is not a version", wrong.value))
                 .help("a version of an API is a date, such as `2020-02-10`"),
         );
@@ -134,4 +125,10 @@ fn service(
         None => facts,
     };
     (service, facts)
+}
+
+/// Returns a product for code whose own is missing, so that one mistake is one error.
+fn stand_in(rt: &TokenStream) -> TokenStream {
+    let generated = manifest::generated_crates().iter().find_map(|package| ident(package));
+    generated.map_or_else(|| quote!(#rt::UnnamedProduct), |ident| quote!(::#ident::Client))
 }

@@ -16,7 +16,7 @@
 //! | members of a type | [`Message`], [`Descriptor`], [`Member`], [`Mask`], [`View`], [`Slot`], [`Element`], [`OpenEnum`], [`Wire`] |
 //! | rules | [`Rule`], [`Format`], [`Violations`], [`validate`] |
 //! | traits in one line each | [`data_message!`], [`serde_message!`], [`int_enum!`], [`string_enum!`], [`enum_element!`], [`error_code!`] |
-//! | bodies of those traits | [`show`], [`copy`], [`equal`], [`write()`], [`write_element`], [`read()`], [`read_element`], [`serde`] |
+//! | bodies of those traits | [`show`], [`show_required`], [`copy`], [`equal`], [`write()`], [`write_element`], [`read()`], [`read_element`], [`serde`] |
 //! | arguments of setters | [`strings`], [`list`], [`Bytes`] |
 //! | tests that a generated crate has | [`read_reply`], [`Mode`] |
 
@@ -32,14 +32,16 @@ pub use crate::__int_enum as int_enum;
 pub use crate::__serde_message as serde_message;
 #[doc(inline)]
 pub use crate::__string_enum as string_enum;
-pub use crate::action::{Action, ActionInfo, Listed, PageStyle, Paged, Paging, Safety, Service, ServiceInfo, Streams};
+pub use crate::action::{
+    Action, ActionInfo, Listed, PageStyle, Paged, Paging, Safety, Service, ServiceInfo, Streams, UnnamedProduct,
+};
 pub use crate::client::{Call, Client, ClientBuilder, ServiceClient};
 pub use crate::code::{CommonErrorCode, ErrorCode, ErrorTable, UnknownCode};
 pub use crate::message::read::{Fault, Mode, Reply, element as read_element, read, reply as read_reply};
 pub use crate::message::validate::{Format, Rule, Violations, validate_anywhere as validate};
 pub use crate::message::{
     Descriptor, DynMessage, Element, List, Mask, Member, Message, OpenEnum, Optional, Presence, Slot, View, Wire, copy,
-    equal, list, show, strings, write, write_element,
+    equal, list, show, show_required, strings, write, write_element,
 };
 pub use crate::site::Sites;
 pub use bytes::Bytes;

@@ -9,7 +9,7 @@ use crate::ir::{Field, Kind, Repr, Shape, TypeRef};
 /// The type of a value.
 pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
     match kind {
-        Kind::Text => target.string(),
+        Kind::String => target.string(),
         Kind::Int => quote!(i64),
         Kind::Uint => quote!(u64),
         Kind::Float => quote!(f64),
@@ -55,6 +55,21 @@ fn element(field: &Field, target: &Target) -> Option<TokenStream> {
     Some(at(span, quote!(<#ty as #rt::Element>)))
 }
 
+/// Returns true if a required field is of a type that is `Copy`.
+pub(super) fn is_copy(field: &Field) -> bool {
+    matches!(field.kind, Kind::Int | Kind::Uint | Kind::Float | Kind::Bool)
+}
+
+/// A copy of a required field.
+pub(super) fn copied(field: &Field, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &field.name.ident);
+    if is_copy(field) {
+        return quote!(self.#ident);
+    }
+    let element = element(field, target).unwrap_or_else(|| quote!(#rt::Element));
+    quote!(#element::copied(&self.#ident))
+}
+
 /// Tokens, all of which stand at one place.
 fn at(span: Span, tokens: TokenStream) -> TokenStream {
     let moved = tokens.into_iter().map(|tree| match tree {
@@ -79,7 +94,7 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
         return quote_spanned!(field.type_at.span()=> #element::empty());
     }
     match &field.kind {
-        Kind::Text => {
+        Kind::String => {
             let string = target.string();
             quote!(#string::new())
         }
@@ -91,7 +106,7 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
             let path = path(named, target);
             quote!(#path::Unknown(0))
         }
-        Kind::Enum(named, Repr::Text) => {
+        Kind::Enum(named, Repr::String) => {
             let (path, string) = (path(named, target), target.string());
             quote!(#path::Unknown(#string::new()))
         }
@@ -117,7 +132,7 @@ pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
         return quote_spanned!(span=> #element::view(&#this.#ident));
     }
     match (&field.kind, field.shape) {
-        (Kind::Text, Shape::Plain) => quote_spanned!(span=> #rt::View::String(&#this.#ident)),
+        (Kind::String, Shape::Plain) => quote_spanned!(span=> #rt::View::String(&#this.#ident)),
         (Kind::Int, Shape::Plain) => quote_spanned!(span=> #rt::View::Int(#this.#ident)),
         (Kind::Uint, Shape::Plain) => quote_spanned!(span=> #rt::View::Uint(#this.#ident)),
         (Kind::Float, Shape::Plain) => quote_spanned!(span=> #rt::View::Float(#this.#ident)),
@@ -126,7 +141,7 @@ pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
         (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> #rt::View::Enum(&#this.#ident)),
         (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Message(&#this.#ident)),
         (Kind::List(_), Shape::Plain) => quote_spanned!(span=> #rt::View::List(&#this.#ident)),
-        (Kind::Text, _) => quote_spanned!(span=> #rt::View::OptString(&#this.#ident)),
+        (Kind::String, _) => quote_spanned!(span=> #rt::View::OptString(&#this.#ident)),
         (Kind::Int, _) => quote_spanned!(span=> #rt::View::OptInt(#this.#ident)),
         (Kind::Uint, _) => quote_spanned!(span=> #rt::View::OptUint(#this.#ident)),
         (Kind::Float, _) => quote_spanned!(span=> #rt::View::OptFloat(#this.#ident)),
@@ -143,7 +158,7 @@ pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
         return quote_spanned!(span=> #element::slot(&mut #this.#ident));
     }
     let slot = match (&field.kind, field.shape) {
-        (Kind::Text, Shape::Plain) => quote_spanned!(span=> String),
+        (Kind::String, Shape::Plain) => quote_spanned!(span=> String),
         (Kind::Int, Shape::Plain) => quote_spanned!(span=> Int),
         (Kind::Uint, Shape::Plain) => quote_spanned!(span=> Uint),
         (Kind::Float, Shape::Plain) => quote_spanned!(span=> Float),
@@ -152,7 +167,7 @@ pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
         (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> Enum),
         (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> Message),
         (Kind::List(_), Shape::Plain) => quote_spanned!(span=> List),
-        (Kind::Text, _) => quote_spanned!(span=> OptString),
+        (Kind::String, _) => quote_spanned!(span=> OptString),
         (Kind::Int, _) => quote_spanned!(span=> OptInt),
         (Kind::Uint, _) => quote_spanned!(span=> OptUint),
         (Kind::Float, _) => quote_spanned!(span=> OptFloat),
@@ -167,12 +182,12 @@ pub(super) fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStr
     let (rt, ident) = (&target.runtime, &field.name.ident);
     let (into, into_iterator) = (target.into(), target.iterable());
     match &field.kind {
-        Kind::Text | Kind::Bytes => {
+        Kind::String | Kind::Bytes => {
             let ty = value_type(&field.kind, target);
             let value = if target.whole_paths { quote!(#into::into(#ident)) } else { quote!(#ident.into()) };
             (quote!(impl #into<#ty>), value)
         }
-        Kind::List(item) if matches!(**item, Kind::Text) => {
+        Kind::List(item) if matches!(**item, Kind::String) => {
             let string = target.string();
             (quote!(impl #into_iterator<Item = impl #into<#string>>), quote!(#rt::strings(#ident)))
         }

@@ -6,4 +6,4 @@ mod traits;
 
 pub use self::info::{ActionInfo, Safety, ServiceInfo};
 pub use self::paging::{Listed, PageStyle, Paged, Paging};
-pub use self::traits::{Action, Service, Streams};
+pub use self::traits::{Action, Service, Streams, UnnamedProduct};

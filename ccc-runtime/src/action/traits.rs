@@ -12,6 +12,14 @@ pub trait Service: 'static {
     const INFO: &'static ServiceInfo;
 }
 
+/// The product of code that does not name its own: a stand-in after a mistake that the macros report.
+#[derive(Debug)]
+pub enum UnnamedProduct {}
+
+impl Service for UnnamedProduct {
+    const INFO: &'static ServiceInfo = &ServiceInfo::new("unnamed", "1970-01-01", "Unnamed");
+}
+
 /// The request of an action, and with it everything about the action.
 pub trait Action: Message + 'static {
     /// The product.

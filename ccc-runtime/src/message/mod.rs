@@ -21,7 +21,7 @@ pub use self::copy::{copy, equal};
 pub use self::descriptor::{Descriptor, Mask, Member, Presence};
 pub(crate) use self::path::Path;
 pub(crate) use self::show::mask;
-pub use self::show::show;
+pub use self::show::{show, show_required};
 pub use self::slot::{Element, List, OpenEnum, Optional, Slot, View, Wire};
 pub use self::traits::{DynMessage, Message};
 pub use self::write::{Multipart, multipart, to_json, write, write_element};
