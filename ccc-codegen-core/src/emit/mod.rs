@@ -13,6 +13,7 @@ mod example;
 mod extension;
 mod kinds;
 mod krate;
+mod literal;
 mod object;
 mod paging;
 mod standalone;
@@ -20,7 +21,7 @@ mod table;
 mod target;
 
 pub use self::action::{action, private_types};
-pub use self::common::common_codes;
+pub use self::common::{common_codes, common_text};
 pub use self::enums::open_enum;
 pub use self::errors::error_enum;
 pub use self::extension::{extension, extension_ident};
