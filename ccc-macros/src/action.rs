@@ -253,6 +253,6 @@ fn own_response(names: &Names, ident: &Ident, at: &At) -> Struct {
             type_at: at.clone(),
         }],
         link: None,
-        members: format_ident!("{ident}Members"),
+        required_ident: format_ident!("{ident}Required"),
     }
 }

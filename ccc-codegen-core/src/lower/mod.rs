@@ -117,7 +117,8 @@ fn data_types<'a>(types: &'a [DataType], here: &Cursor<'_>, parent: Sites, scope
         let ident = given.map(|(ident, _)| ident);
         let name = here.type_name(&data.name, data.rename.as_ref(), ident);
         let Some(name) = name else { continue };
-        let members = given.map_or_else(|| format_ident!("{}Members", name.ident), |(_, members)| members.clone());
+        let required_ident =
+            given.map_or_else(|| format_ident!("{}Required", name.ident), |(_, required)| required.clone());
         let usage = scope.usage(&data.name);
         if usage == Usage::default() {
             here.report(
@@ -130,7 +131,7 @@ fn data_types<'a>(types: &'a [DataType], here: &Cursor<'_>, parent: Sites, scope
         let mut fields = members::all(&data.members, &here.key("members"), &owner, scope);
         rules::windows(&data.windows, &data.members, &mut fields, &here.key("windows"));
         let (doc, link) = (data.doc.clone(), scope.types_link().map(str::to_owned));
-        lowered.push(Struct { name, doc, usage, sites, fields, link, members });
+        lowered.push(Struct { name, doc, usage, sites, fields, link, required_ident });
     }
     lowered
 }

@@ -31,8 +31,8 @@ fn builtin(builtin: Builtin) -> Kind {
 struct Named {
     ident: Ident,
     kind: Kind,
-    /// The struct that names the required members; an enum has none.
-    members: Option<Ident>,
+    /// The struct of the required members; an enum has none.
+    required: Option<Ident>,
 }
 
 /// The types and enums that can be named in a place.
@@ -74,7 +74,7 @@ impl<'a> Scope<'a> {
         'a: 'b,
     {
         let mut inner = Scope { names: self.names.clone(), graph, ..*self };
-        let own = ["Request", "RequestMembers", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
+        let own = ["Request", "RequestRequired", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
         let names = Namespace::reserving(own.iter().map(String::as_str));
         inner.add(&action.types, &action.enums, names, false);
         inner
@@ -90,26 +90,26 @@ impl<'a> Scope<'a> {
                 Some(rename) => names::type_ident(&rename.to),
                 None => names.data_type(&data.name),
             };
-            let object = ident.map(|ident| Named { kind: Kind::Object(named(&ident)), ident, members: None });
+            let object = ident.map(|ident| Named { kind: Kind::Object(named(&ident)), ident, required: None });
             self.names.insert(&data.name, object);
         }
         for data in types {
             if let Some(Some(named)) = self.names.get_mut(data.name.as_str()) {
-                named.members = Some(names.members(&named.ident));
+                named.required = Some(names.required(&named.ident));
             }
         }
         for set in enums {
             let repr = if set.ty == "string" { Repr::Text } else { Repr::Int };
             let ident = names::type_ident(&set.name);
-            let set_of = ident.map(|ident| Named { kind: Kind::Enum(named(&ident), repr), ident, members: None });
+            let set_of = ident.map(|ident| Named { kind: Kind::Enum(named(&ident), repr), ident, required: None });
             self.names.insert(&set.name, set_of);
         }
     }
 
-    /// The name of a data type, and that of the struct that names its required members.
+    /// The name of a data type, and that of the struct of its required members.
     pub(super) fn names_of(&self, data_type: &str) -> Option<(&Ident, &Ident)> {
         let named = self.names.get(data_type)?.as_ref()?;
-        Some((&named.ident, named.members.as_ref()?))
+        Some((&named.ident, named.required.as_ref()?))
     }
 
     pub(super) fn usage(&self, name: &str) -> Usage {
