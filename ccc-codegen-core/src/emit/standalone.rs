@@ -1,6 +1,6 @@
 //! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
@@ -63,25 +63,30 @@ fn example(api: &Api) -> String {
 /// The tests of the examples: requests come back as they were, replies can be read. Nothing where there is no example.
 pub fn contract(api: &Api) -> Option<Module> {
     let krate = format_ident!("{}", api.service.crate_name.replace('-', "_"));
-    let tests = api.actions.iter().filter_map(|action| test(&Shapes { api, action }, &quote!(#krate)));
-    let tests: Vec<_> = tests.collect();
+    let krate = quote!(#krate);
+    let checks: Vec<_> = api.actions.iter().map(|action| Checks::of(&Shapes { api, action }, &krate)).collect();
+    let tests: Vec<_> = checks.iter().filter_map(Checks::test).collect();
     let docs = docs::inner(
         "The examples of the description: a request comes back as it was given, and a reply can be read. Examples of a \
          shape that the description does not allow are left out.",
     );
-    let items = helpers().into_iter().chain(tests.iter().cloned()).collect();
-    (!tests.is_empty()).then(|| Module { path: "contract.rs".to_owned(), docs, items })
+    // A crate may warn of a helper that none of its tests uses.
+    let request = checks.iter().any(|checks| !checks.requests.is_empty()).then(check_request);
+    let reply = checks.iter().any(|checks| !checks.replies.is_empty()).then(check_reply);
+    let helpers = shared_helpers().into_iter().chain(request).chain(reply);
+    (!tests.is_empty()).then(|| Module {
+        path: "contract.rs".to_owned(),
+        docs,
+        items: helpers.chain(tests.iter().cloned()).collect(),
+    })
 }
 
-fn helpers() -> Vec<TokenStream> {
+fn shared_helpers() -> Vec<TokenStream> {
     let lost = docs::lines("Nothing that the description knows is lost.");
-    let request = docs::lines("Reads a request and writes it; what is written reads as the same again.");
-    let response = docs::lines("Reads what stands inside `Response` in a reply.");
     vec![
         quote! {
-            use ccc_runtime::object::read::{Mode, reply};
-            use ccc_runtime::object::{Fields, Table, write};
-            use serde_json::{Value, from_str, from_value, to_value};
+            use ccc_runtime::object::Table;
+            use serde_json::{Value, from_str};
         },
         quote! {
             #lost
@@ -92,49 +97,77 @@ fn helpers() -> Vec<TokenStream> {
                 }
             }
         },
-        quote! {
-            #request
-            fn check_request<A>(json: &str)
-            where
-                A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
-            {
-                let given: Value = from_str(json).unwrap();
-                let request: A = from_value(given.clone()).unwrap();
-                let written = to_value(&request).unwrap();
-                nothing_is_lost(A::TABLE, &given, &written);
-                let again: A = from_value(written).unwrap();
-                assert_eq!(again, request);
-            }
-        },
-        quote! {
-            #response
-            fn check_reply<A: ccc_runtime::Action>(json: &str) {
-                let given: Value = from_str(json).unwrap();
-                let envelope = format!("{{\"Response\":{json}}}");
-                let mut response = A::Response::empty();
-                let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
-                assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str());
-                if read.fault.is_none() {
-                    let written = write(&response, serde_json::value::Serializer).unwrap();
-                    nothing_is_lost(A::Response::TABLE, &given, &written);
-                }
-            }
-        },
     ]
 }
 
-fn test(shapes: &Shapes<'_>, krate: &TokenStream) -> Option<TokenStream> {
-    let action = shapes.action;
-    let (name, request) = (&action.module, &action.request.name.ident);
-    let requests = action.examples.iter().map(|example| &example.request);
-    let requests = requests.filter(|given| shapes.fit(given, &action.request)).filter_map(text);
-    let Response::Own(response) = &action.response else { return None };
-    let replies = action.examples.iter().map(|example| &example.response);
-    let replies = replies.filter(|given| shapes.fit(given, response)).filter_map(text);
-    let requests = requests.map(|json| quote!(check_request::<#krate::#request>(#json);));
-    let replies = replies.map(|json| quote!(check_reply::<#krate::#request>(#json);));
-    let checks: Vec<_> = requests.chain(replies).collect();
-    (!checks.is_empty()).then(|| quote!(#[test] fn #name() { #(#checks)* }))
+fn check_request() -> TokenStream {
+    let docs = docs::lines("Reads a request and writes it; what is written reads as the same again.");
+    quote! {
+        #docs
+        fn check_request<A>(json: &str)
+        where
+            A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+        {
+            let given: Value = from_str(json).unwrap();
+            let request: A = serde_json::from_value(given.clone()).unwrap();
+            let written = serde_json::to_value(&request).unwrap();
+            nothing_is_lost(A::TABLE, &given, &written);
+            let again: A = serde_json::from_value(written).unwrap();
+            assert_eq!(again, request);
+        }
+    }
+}
+
+fn check_reply() -> TokenStream {
+    let docs = docs::lines("Reads what stands inside `Response` in a reply.");
+    quote! {
+        #docs
+        fn check_reply<A: ccc_runtime::Action>(json: &str) {
+            use ccc_runtime::object::read::{Mode, reply};
+            use ccc_runtime::object::{Fields, write};
+
+            let given: Value = from_str(json).unwrap();
+            let envelope = format!("{{\"Response\":{json}}}");
+            let mut response = A::Response::empty();
+            let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
+            // An empty request id is none.
+            assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str().filter(|id| !id.is_empty()));
+            if read.fault.is_none() {
+                let written = write(&response, serde_json::value::Serializer).unwrap();
+                nothing_is_lost(A::Response::TABLE, &given, &written);
+            }
+        }
+    }
+}
+
+/// The calls of the helpers for the examples of an action.
+struct Checks<'a> {
+    module: &'a Ident,
+    requests: Vec<TokenStream>,
+    replies: Vec<TokenStream>,
+}
+
+impl<'a> Checks<'a> {
+    fn of(shapes: &Shapes<'a>, krate: &TokenStream) -> Self {
+        let action = shapes.action;
+        let mut checks = Self { module: &action.module, requests: Vec::new(), replies: Vec::new() };
+        let Response::Own(response) = &action.response else { return checks };
+        let request = &action.request.name.ident;
+        for example in &action.examples {
+            let fitting = |json, object| if shapes.fit(json, object) { text(json) } else { None };
+            let json = fitting(&example.request, &action.request);
+            checks.requests.extend(json.map(|json| quote!(check_request::<#krate::#request>(#json);)));
+            let json = fitting(&example.response, response);
+            checks.replies.extend(json.map(|json| quote!(check_reply::<#krate::#request>(#json);)));
+        }
+        checks
+    }
+
+    fn test(&self) -> Option<TokenStream> {
+        let Self { module, requests, replies } = self;
+        let is_empty = requests.is_empty() && replies.is_empty();
+        (!is_empty).then(|| quote!(#[test] fn #module() { #(#requests)* #(#replies)* }))
+    }
 }
 
 /// Returns JSON as a literal that reads as JSON does, a member a line.

@@ -107,7 +107,7 @@ impl<'a> Cursor<'a> {
 
     /// Returns the sites given here, which must be among the parent's.
     pub(super) fn sites_within(&self, given: Option<&[Site]>, parent: Sites) -> Sites {
-        let sites = super::sites(given, parent);
+        let sites = sites(given, parent);
         let at = || self.key("sites").value();
         if given.is_some_and(<[Site]>::is_empty) {
             self.report(
@@ -123,4 +123,12 @@ impl<'a> Cursor<'a> {
         }
         sites
     }
+}
+
+/// Returns a list of sites as a set; the parent's without a list.
+pub(super) fn sites(given: Option<&[Site]>, parent: Sites) -> Sites {
+    given.map_or(parent, |sites| Sites {
+        china: sites.contains(&Site::China),
+        international: sites.contains(&Site::International),
+    })
 }
