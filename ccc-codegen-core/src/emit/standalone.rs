@@ -200,7 +200,7 @@ impl Shapes<'_> {
         };
         match (kind, value) {
             (_, Value::Null) => true,
-            (Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text), value) => value.is_string(),
+            (Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String), value) => value.is_string(),
             (Kind::Int | Kind::Enum(_, Repr::Int), _) => number(|text| text.parse::<i64>().is_ok()),
             (Kind::Uint, _) => number(|text| text.parse::<u64>().is_ok()),
             (Kind::Float, _) => number(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
@@ -221,5 +221,5 @@ impl Shapes<'_> {
 
 /// Whether a required member holds an empty text where that is no value.
 fn void(value: &Value, field: &Field) -> bool {
-    value == "" && !matches!(field.kind, Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text))
+    value == "" && !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String))
 }
