@@ -4,9 +4,10 @@ mod text;
 
 use super::model::CommonErrorsFile;
 use super::read::{Loaded, Reader};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Problems};
 
 /// Returns the common codes that were current when this generator was built.
 pub fn own_common(diagnostics: &mut Diagnostics) -> Option<Loaded<CommonErrorsFile>> {
-    Reader::new().text("spec/common/errors.json", text::TEXT.to_owned(), diagnostics)
+    let read = |problems: &Problems| Reader::new(problems).text("spec/common/errors.json", text::TEXT.to_owned());
+    Problems::within(diagnostics, read)
 }
