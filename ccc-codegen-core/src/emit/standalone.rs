@@ -1,12 +1,13 @@
 //! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
 use super::docs;
 use super::example::Examples;
 use super::krate::Module;
+use super::literal::raw;
 use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
 
 /// The readme, which is also the first page of the documentation.
@@ -168,16 +169,11 @@ impl<'a> Checks<'a> {
     }
 }
 
-/// JSON as a literal that reads as JSON does, a member a line.
-fn text(json: &Map<String, Value>) -> Option<Literal> {
+/// Returns JSON as a literal that reads as JSON does, a member a line.
+fn text(json: &Map<String, Value>) -> Option<TokenStream> {
     let line = |(name, value): (&String, &Value)| Some(format!("{}: {value}", serde_json::to_string(name).ok()?));
     let lines = json.iter().map(line).collect::<Option<Vec<_>>>()?;
-    let text = format!("{{\n{}\n}}", lines.join(",\n"));
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{text}\"{hashes}").parse().ok()
+    Some(raw(&format!("{{\n{}\n}}", lines.join(",\n"))))
 }
 
 /// The types that an action can name, to compare values with.
