@@ -26,6 +26,7 @@ pub mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
+mod trace;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Listed, Paged, Safety, Service, ServiceInfo, Streams};

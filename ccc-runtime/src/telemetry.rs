@@ -5,7 +5,7 @@
 //! Names are those of OpenTelemetry's conventions for RPC and HTTP clients where there are such; the fields `otel.…` are what
 //! `tracing-opentelemetry` looks for.
 //!
-//! A call is one span, `ccc.call`, at level INFO; one whose events are read lasts until the last of them:
+//! A call is one span, `tc3.call`, at level INFO; one whose events are read lasts until the last of them:
 //!
 //! | field | what |
 //! |---|---|
@@ -18,7 +18,7 @@
 //! | `error.type` | where it failed: see [below](#types-of-error) |
 //! | `otel.status_code` | `ERROR` where it failed |
 //!
-//! Each attempt is one within it, `ccc.attempt`, at level DEBUG, with `otel.kind`, `server.address`, `server.port`,
+//! Each attempt is one within it, `tc3.attempt`, at level DEBUG, with `otel.kind`, `server.address`, `server.port`,
 //! `request_id`, `error.type` and `otel.status_code` as above, and:
 //!
 //! | field | what |
@@ -56,6 +56,7 @@ mod sink;
 #[cfg(test)]
 mod tests;
 
+use crate::trace::TARGET;
 use std::time::Duration;
 
 use http::{Method, StatusCode, Uri};
@@ -92,7 +93,7 @@ const OTHER: &str = "_OTHER";
 /// The span of a call to an endpoint.
 pub(crate) fn call_span(action: &ActionInfo, endpoint: &Uri) -> Span {
     tracing::info_span!(
-        "ccc.call",
+        target: TARGET, "tc3.call",
         otel.name = full_name(action),
         otel.kind = "client",
         otel.status_code = Empty,
@@ -109,7 +110,7 @@ pub(crate) fn call_span(action: &ActionInfo, endpoint: &Uri) -> Span {
 /// The span of an attempt, the first of which is 1; to be made within the span of its call.
 pub(crate) fn attempt_span(endpoint: &Uri, attempt: u32) -> Span {
     tracing::debug_span!(
-        "ccc.attempt",
+        target: TARGET, "tc3.attempt",
         otel.name = Method::POST.as_str(),
         otel.kind = "client",
         otel.status_code = Empty,

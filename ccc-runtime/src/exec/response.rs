@@ -17,6 +17,7 @@ use crate::message::DynMessage;
 use crate::message::read;
 use crate::message::read::{Fault, Mode};
 use crate::redact::{excerpt, reply_excerpt};
+use crate::trace::TARGET;
 
 /// The header in which gateways repeat the request id.
 const REQUEST_ID_HEADER: &str = "x-tc-requestid";
@@ -69,7 +70,7 @@ pub(crate) fn read(
 fn warn_of(deprecated: Option<String>) {
     if let Some(warning) = deprecated {
         let warning = excerpt(&warning);
-        tracing::warn!(warning, "the service says that the action is deprecated");
+        tracing::warn!(target: TARGET, warning, "the service says that the action is deprecated");
     }
 }
 

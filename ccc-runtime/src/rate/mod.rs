@@ -18,6 +18,7 @@ use crate::action::ActionInfo;
 use crate::error::BuildError;
 use crate::error::Kind;
 use crate::time::Timer;
+use crate::trace::TARGET;
 
 /// Shorter waits are the time that it takes to find out that there is none.
 const WORTH_TELLING: Duration = Duration::from_millis(1);
@@ -74,7 +75,7 @@ impl Limiter {
         let waited = gate.admit(patience).await?;
         if waited >= WORTH_TELLING {
             tracing::debug!(
-                action = action.name,
+                target: TARGET, action = action.name,
                 ?waited,
                 "the call waited for its turn, to stay below the rate limit"
             );
@@ -89,7 +90,7 @@ impl Limiter {
         }
         if let Some(per_second) = self.gate(action).slow_down() {
             tracing::debug!(
-                action = action.name,
+                target: TARGET, action = action.name,
                 per_second,
                 "the service says that calls come too fast; they come slower for a while"
             );

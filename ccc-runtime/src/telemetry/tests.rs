@@ -96,7 +96,7 @@ fn a_call_that_succeeds() {
         }
     });
     let call = fields([
-        ("name", "ccc.call"),
+        ("name", "tc3.call"),
         ("otel.name", "ccc/CallOut"),
         ("otel.kind", "client"),
         ("rpc.system.name", "tencentcloud"),
@@ -106,7 +106,7 @@ fn a_call_that_succeeds() {
         ("request_id", "01234567-89ab-4000-8000-000000000000"),
     ]);
     let attempt = fields([
-        ("name", "ccc.attempt"),
+        ("name", "tc3.attempt"),
         ("otel.name", "POST"),
         ("otel.kind", "client"),
         ("http.request.method", "POST"),

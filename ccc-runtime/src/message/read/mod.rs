@@ -20,6 +20,7 @@ pub use self::reply::{Fault, Reply, event, reply};
 use self::value::SlotSeed;
 use super::{Descriptor, Element, Message, Path, Slot};
 use crate::site::Site;
+use crate::trace::TARGET;
 
 /// What to do about a value that is not of its declared type but can be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Walk {
         match self.mode {
             Mode::Strict(_) => Err(E::custom(format_args!("{path}: {what}"))),
             Mode::Tolerant => {
-                tracing::debug!(%path, "{what}");
+                tracing::debug!(target: TARGET, %path, "{what}");
                 Ok(())
             }
         }
