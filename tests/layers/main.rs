@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 2] = [
+const CRATES: [Layers; 3] = [
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -32,6 +32,21 @@ const CRATES: [Layers; 2] = [
         &["import"],
         &["lint"],
         &["cli"],
+    ] },
+    Layers { name: "ccc-runtime", rooms: &[
+        &["code", "header", "host", "site", "time", "trace"],
+        &["message"],
+        &["action", "redact", "transport"],
+        &["keys"],
+        &["error"],
+        &["paging", "retry", "telemetry"],
+        &["endpoints", "rate"],
+        &["exec"],
+        &["events"],
+        &["client"],
+        &["providers", "testing"],
+        &["codegen", "credentials", "internals"],
+        &["macros"],
     ] },
 ];
 
