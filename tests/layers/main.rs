@@ -44,9 +44,9 @@ const CRATES: [Layers; 3] = [
         &["exec"],
         &["events"],
         &["client"],
-        &["providers", "testing"],
-        &["codegen", "credentials", "internals"],
-        &["macros"],
+        &["codegen", "testing"],
+        &["providers"],
+        &["credentials", "internals"],
     ] },
 ];
 

@@ -66,8 +66,7 @@ pub(super) fn copied(field: &Field, target: &Target) -> TokenStream {
     if is_copy(field) {
         return quote!(self.#ident);
     }
-    let element = element(field, target).unwrap_or_else(|| quote!(#rt::Element));
-    quote!(#element::copied(&self.#ident))
+    quote!(#rt::copy_element(&self.#ident))
 }
 
 /// Tokens, all of which stand at one place.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Basis, Violation, Violations, inspect};
-use crate::message::DynMessage;
+use super::report::{Violation, Violations};
+use super::walk::inspect;
+use crate::message::{Basis, DynMessage};
 use crate::site::Site;
 use crate::trace::TARGET;
 
