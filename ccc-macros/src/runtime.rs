@@ -1,7 +1,7 @@
 //! How the emitted code reaches the runtime, and which product it is for.
 
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
-use ccc_codegen_core::emit::Target;
+use ccc_codegen_core::emit::{Links, Target};
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::names::{is_date, is_label};
 use proc_macro_crate::{FoundCrate, crate_name};
@@ -43,7 +43,15 @@ pub(crate) fn target(
         Product::Needed => service(args, &found, at, diagnostics),
         Product::None => TokenStream::new(),
     };
-    Target { runtime: found.runtime, service, visibility, inside: None, whole_paths: true, in_user_crate: true }
+    Target {
+        runtime: found.runtime,
+        service,
+        visibility,
+        inside: None,
+        whole_paths: true,
+        in_user_crate: true,
+        links: Links::default(),
+    }
 }
 
 /// Whether the code belongs to a product.

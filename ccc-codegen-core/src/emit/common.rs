@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{Links, docs};
 use crate::ir::{Category, CommonCode, Retry};
 
 /// The enum and its facts, item by item.
 pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
     let variants = codes.iter().map(|common| {
-        let (docs, ident) = (docs::code(&common.code), &common.code.ident);
+        let (docs, ident) = (docs::code(&common.code, &Links::default()), &common.code.ident);
         quote!(#docs #ident)
     });
     let docs = docs::lines(

@@ -52,7 +52,7 @@ fn example(api: &Api) -> String {
          // TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY\n    \
          let credentials = Credentials::from_env()?;\n    \
          let client = Client::builder().site(Site::{site}).credentials(credentials).build()?;\n\
-         {call}\n    println!(\"done, request id {{}}\", reply.request_id);\n    Ok(())\n}}\n```\n\n",
+         {call}\n    Ok(())\n}}\n```\n\n",
         uses = uses.join("\n"),
         call = call.join("\n"),
         krate = examples.krate(),

@@ -28,7 +28,10 @@
 //!     .extension_ids(["1001"])
 //!     .page_size(35);
 //! let reply = client.describe_extensions(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("Total: {}", reply.total);
+//! for item in reply.extension_list {
+//!     println!("SdkAppId: {}", item.sdk_app_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -51,7 +54,8 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// The request of `DescribeExtensions`. List the extensions of an application.
+/// The request of [`DescribeExtensions`](crate::actions::describe_extensions). List the extensions of
+/// an application.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
 #[non_exhaustive]
@@ -64,12 +68,12 @@ pub struct DescribeExtensionsRequest {
     pub page_number: i64,
     /// Only the extensions with these numbers.
     pub extension_ids: Option<Vec<String>>,
-    /// The number of entries per page. Neither a default nor a limit is stated.
+    /// The number of entries per page. Neither a default nor a limit is documented.
     pub page_size: Option<i64>,
-    /// A text to search for in extension number, extension name, agent mail and agent name; the match is
+    /// A string to search for in extension number, extension name, agent mail and agent name; the match is
     /// fuzzy.
     pub fuzzing_key_word: Option<String>,
-    /// Whether the current state of each phone is returned as well.
+    /// True to return the current state of each phone as well.
     pub is_need_status: Option<bool>,
 }
 
@@ -114,7 +118,7 @@ impl DescribeExtensionsRequest {
         }
     }
 
-    /// Sets `ExtensionIds`.
+    /// Sets [`ExtensionIds`](field@Self::extension_ids).
     pub fn extension_ids(
         mut self,
         extension_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -123,19 +127,19 @@ impl DescribeExtensionsRequest {
         self
     }
 
-    /// Sets `PageSize`.
+    /// Sets [`PageSize`](field@Self::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets `FuzzingKeyWord`.
+    /// Sets [`FuzzingKeyWord`](field@Self::fuzzing_key_word).
     pub fn fuzzing_key_word(mut self, fuzzing_key_word: impl Into<String>) -> Self {
         self.fuzzing_key_word = Some(fuzzing_key_word.into());
         self
     }
 
-    /// Sets `IsNeedStatus`.
+    /// Sets [`IsNeedStatus`](field@Self::is_need_status).
     pub fn is_need_status(mut self, is_need_status: bool) -> Self {
         self.is_need_status = Some(is_need_status);
         self
@@ -255,17 +259,17 @@ impl rt::Fields for DescribeExtensionsResponse {
 
 rt::data_object!(DescribeExtensionsResponse, default);
 
-/// The error codes documented for `DescribeExtensions`.
+/// The error codes documented for [`DescribeExtensions`](crate::actions::describe_extensions).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeExtensionsErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,13 +3,15 @@
 
 //! `ForceMemberOffline`: take an agent offline by force.
 //!
-//! Use it when an agent has left without logging out, for example before DeleteStaff.
-//! RestoreMemberOnline lifts it again.
+//! Use it when an agent has left without logging out, for example before
+//! [`DeleteStaff`](crate::actions::delete_staff).
+//! [`RestoreMemberOnline`](crate::actions::restore_member_online) lifts it again.
 //!
 //! - Safety: once; a call that may have run is never sent again. A repeat that comes late would throw
 //!   out an agent who has logged in again meanwhile.
-//! - After an unknown outcome: no action shows if the call ran. DescribeStaffStatusMetrics shows that
-//!   an agent is offline, but not whether by force.
+//! - After an unknown outcome: no action shows if the call ran.
+//!   [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics) shows that an agent
+//!   is offline, but not if by force.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ForceMemberOfflineErrorCode`].
@@ -33,7 +35,8 @@
 
 use ccc_runtime as rt;
 
-/// The request of `ForceMemberOffline`. Take an agent offline by force.
+/// The request of [`ForceMemberOffline`](crate::actions::force_member_offline). Take an agent offline
+/// by force.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
 #[non_exhaustive]
@@ -135,17 +138,17 @@ impl rt::Fields for ForceMemberOfflineResponse {
 
 rt::data_object!(ForceMemberOfflineResponse, default);
 
-/// The error codes documented for `ForceMemberOffline`.
+/// The error codes documented for [`ForceMemberOffline`](crate::actions::force_member_offline).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ForceMemberOfflineErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

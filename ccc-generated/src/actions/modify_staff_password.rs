@@ -8,7 +8,7 @@
 //! - Safety: once; a call that may have run is never sent again. A repeat that comes late would
 //!   overwrite a newer password, and setting the same one again may be refused.
 //! - After an unknown outcome: no action shows if the call ran. No action reads a password. Only a
-//!   log-in of the agent shows which one holds.
+//!   login of the agent shows which one is valid.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ModifyStaffPasswordErrorCode`].
@@ -36,7 +36,8 @@
 
 use ccc_runtime as rt;
 
-/// The request of `ModifyStaffPassword`. Set an agent's password.
+/// The request of [`ModifyStaffPassword`](crate::actions::modify_staff_password). Set an agent's
+/// password.
 ///
 /// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
 #[non_exhaustive]
@@ -45,7 +46,7 @@ pub struct ModifyStaffPasswordRequest {
     pub sdk_app_id: u64,
     /// The mail address of the agent whose password is set.
     pub email: String,
-    /// The new password. Rules for its form are not stated here.
+    /// The new password. Rules for its form are not documented here.
     pub password: String,
 }
 
@@ -55,7 +56,7 @@ pub struct ModifyStaffPasswordRequestRequired {
     pub sdk_app_id: u64,
     /// The mail address of the agent whose password is set.
     pub email: String,
-    /// The new password. Rules for its form are not stated here.
+    /// The new password. Rules for its form are not documented here.
     pub password: String,
 }
 
@@ -180,17 +181,17 @@ impl rt::Fields for ModifyStaffPasswordResponse {
 
 rt::data_object!(ModifyStaffPasswordResponse, default);
 
-/// The error codes documented for `ModifyStaffPassword`.
+/// The error codes documented for [`ModifyStaffPassword`](crate::actions::modify_staff_password).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyStaffPasswordErrorCode {
-    /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
-    /// id.
+    /// `InvalidParameterValue.AccountNotExist`: The account does not exist. Check the agent's mail address
+    /// or id.
     InvalidParameterValueAccountNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

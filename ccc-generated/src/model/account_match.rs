@@ -3,7 +3,8 @@
 
 use ccc_runtime as rt;
 
-/// Whether an applying company is the one with which the Tencent Cloud account is qualified.
+/// The relation of an applying company to the company with which the Tencent Cloud account is
+/// qualified.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountMatch {

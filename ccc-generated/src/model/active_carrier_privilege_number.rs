@@ -16,7 +16,7 @@ pub struct ActiveCarrierPrivilegeNumber {
     pub caller: Option<String>,
     /// The number that is called, as in `008605550100012`.
     pub callee: Option<String>,
-    /// When the exemption took effect, in Unix seconds.
+    /// The time at which the exemption took effect, in Unix seconds.
     pub create_time: Option<i64>,
 }
 

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Where an agent cruise dialing campaign stands.
+/// The state of an agent cruise dialing campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentCruiseCampaignState {

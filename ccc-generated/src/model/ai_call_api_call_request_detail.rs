@@ -3,8 +3,8 @@
 
 use ccc_runtime as rt;
 
-/// The HTTP request that an AI agent sent to an outside interface. A long `Body` is cut, and
-/// `Truncated` then says so.
+/// The HTTP request that an AI agent sent to an outside interface. A long `Body` is cut; `Truncated` is
+/// then true.
 ///
 /// Only on the Chinese site.
 ///
@@ -13,7 +13,7 @@ use ccc_runtime as rt;
 pub struct AICallAPICallRequestDetail {
     /// The HTTP method, such as `GET` or `POST`.
     pub method: Option<String>,
-    /// The address that the request went to.
+    /// The URL that the request went to.
     pub url: Option<String>,
     /// The parameters from the node's settings and from the query of the URL, as JSON text with the keys in
     /// ascending order. Sensitive values are masked; empty where there are no parameters.
@@ -23,7 +23,7 @@ pub struct AICallAPICallRequestDetail {
     pub headers: Option<String>,
     /// The request body. A long body is cut, and `Truncated` is then true.
     pub body: Option<String>,
-    /// Whether `Body` was cut because it was too long.
+    /// True if `Body` was cut because it was too long.
     pub truncated: Option<bool>,
 }
 

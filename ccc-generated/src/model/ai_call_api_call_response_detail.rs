@@ -3,8 +3,8 @@
 
 use ccc_runtime as rt;
 
-/// The HTTP response that an outside interface gave to an AI agent. Long texts are cut, and `Truncated`
-/// then says so.
+/// The HTTP response that an outside interface gave to an AI agent. A long text is cut; `Truncated` is
+/// then true.
 ///
 /// Only on the Chinese site.
 ///
@@ -18,7 +18,7 @@ pub struct AICallAPICallResponseDetail {
     pub headers: Option<String>,
     /// The response body. A long body is cut, and `Truncated` is then true.
     pub body: Option<String>,
-    /// Whether `Body` was cut because it was too long.
+    /// True if `Body` was cut because it was too long.
     pub truncated: Option<bool>,
 }
 

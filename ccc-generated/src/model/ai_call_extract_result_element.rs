@@ -4,7 +4,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// A piece of information that was to be extracted from an AI call, with what was found.
+/// A piece of information that was to be extracted from an AI call, with the value found.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
@@ -13,7 +13,7 @@ pub struct AICallExtractResultElement {
     pub info_type: Option<model::ExtractInfoType>,
     /// The name under which the piece of information was asked for.
     pub info_name: Option<String>,
-    /// The description of what was to be extracted.
+    /// The description of the information to extract.
     pub info_content: Option<String>,
     /// The value that was found in the call.
     pub result: Option<model::AICallExtractResultInfo>,

@@ -3,7 +3,8 @@
 
 use ccc_runtime as rt;
 
-/// The value that was extracted from an AI call. Which member holds it depends on the kind asked for.
+/// The value that was extracted from an AI call. The member that holds it depends on the kind asked
+/// for.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
@@ -12,7 +13,7 @@ pub struct AICallExtractResultInfo {
     pub text: Option<String>,
     /// The options that apply, if the kind asked for (`InfoType`) is `Selector`.
     pub chosen: Vec<String>,
-    /// The extracted truth value, if the kind asked for (`InfoType`) is `Boolean`.
+    /// The extracted boolean, if the kind asked for (`InfoType`) is `Boolean`.
     pub boolean: Option<bool>,
     /// The extracted number, if the kind asked for (`InfoType`) is `Number`.
     pub number: Option<f64>,

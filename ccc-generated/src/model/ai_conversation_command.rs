@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What a running AI conversation can be told to do. Further commands may be added.
+/// A command for a running AI conversation. Further commands may be added.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiConversationCommand {

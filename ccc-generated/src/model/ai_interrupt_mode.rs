@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether an AI agent stops speaking when the callee speaks.
+/// The reaction of an AI agent to a callee who speaks meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiInterruptMode {

@@ -13,9 +13,9 @@ use crate::model;
 pub struct AIRoundMessage {
     /// The time of the message, in Unix milliseconds.
     pub timestamp: Option<i64>,
-    /// What the customer said. The counterpart for the AI agent is `AISpeak`.
+    /// The words of the customer. The counterpart for the AI agent is `AISpeak`.
     pub user_reply: Option<model::UserReplyEvent>,
-    /// What the AI agent answered. The counterpart for the customer is `UserReply`.
+    /// The answer of the AI agent. The counterpart for the customer is `UserReply`.
     pub ai_speak: Option<model::AISpeakEvent>,
 }
 

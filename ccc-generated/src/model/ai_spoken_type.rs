@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Where an AI agent's words come from, or the occasion on which a prompt was played.
+/// The source of an AI agent's words, or the occasion on which a prompt was played.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiSpokenType {

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Who makes the greeting of an AI call.
+/// The source of the greeting of an AI call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiWelcomeType {

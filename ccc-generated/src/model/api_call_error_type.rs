@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Why an AI agent's attempt to call an outside interface never reached it.
+/// The reason why an AI agent's attempt to call an outside interface never reached it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiCallErrorType {

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether the transcript of a recording is there.
+/// The state of the transcript of a recording.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AsrStatus {
@@ -11,7 +11,7 @@ pub enum AsrStatus {
     Complete,
     /// `Processing`: The transcript is being made.
     Processing,
-    /// `NotExists`: There is no transcript, because offline transcription is off or no package covers it.
+    /// `NotExists`: No transcript exists, because offline transcription is off or no package covers it.
     NotExists,
     /// A value that this version does not know, as received.
     Unknown(String),

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Where the review of an audio file stands.
+/// The state of the review of an audio file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudioReviewStatus {

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// How far a number has come in an automatic outbound task.
+/// The progress of a number in an automatic outbound task.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AutoCalloutCalleeState {

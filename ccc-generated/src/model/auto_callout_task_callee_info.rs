@@ -11,7 +11,7 @@ use crate::model;
 pub struct AutoCalloutTaskCalleeInfo {
     /// The number that the task calls.
     pub callee: Option<String>,
-    /// How far the number has come in the task.
+    /// The progress of the number in the task.
     pub state: Option<model::AutoCalloutCalleeState>,
     /// The session ids of the calls placed to the number.
     pub sessions: Vec<String>,

@@ -23,13 +23,13 @@ impl AvailableTimeConfig {
         rt::Fields::empty()
     }
 
-    /// Sets `DayType`.
+    /// Sets [`DayType`](field@Self::day_type).
     pub fn day_type(mut self, day_type: model::AvailableDayType) -> Self {
         self.day_type = Some(day_type);
         self
     }
 
-    /// Sets `DaysOfWeek`.
+    /// Sets [`DaysOfWeek`](field@Self::days_of_week).
     pub fn days_of_week(
         mut self,
         days_of_week: impl IntoIterator<Item = model::DayOfWeek>,
@@ -38,7 +38,7 @@ impl AvailableTimeConfig {
         self
     }
 
-    /// Sets `TimeRanges`.
+    /// Sets [`TimeRanges`](field@Self::time_ranges).
     pub fn time_ranges(
         mut self,
         time_ranges: impl IntoIterator<Item = model::TimeRange>,

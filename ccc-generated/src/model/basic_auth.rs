@@ -18,7 +18,7 @@ impl BasicAuth {
         rt::Fields::empty()
     }
 
-    /// Sets `BasicToken`.
+    /// Sets [`BasicToken`](field@Self::basic_token).
     pub fn basic_token(mut self, basic_token: impl Into<String>) -> Self {
         self.basic_token = Some(basic_token.into());
         self

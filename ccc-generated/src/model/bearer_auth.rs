@@ -19,7 +19,7 @@ impl BearerAuth {
         rt::Fields::empty()
     }
 
-    /// Sets `BearerToken`.
+    /// Sets [`BearerToken`](field@Self::bearer_token).
     pub fn bearer_token(mut self, bearer_token: impl Into<String>) -> Self {
         self.bearer_token = Some(bearer_token.into());
         self

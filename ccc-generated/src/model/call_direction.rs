@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Who began a phone call.
+/// The direction of a phone call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallDirection {

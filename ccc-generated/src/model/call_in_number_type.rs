@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What kind of number is bound to an interface for inbound calls.
+/// The kind of a number that is bound to an interface for inbound calls.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallInNumberType {

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether a callback request is authenticated.
+/// The authentication of a callback request.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallbackAuthType {

@@ -11,7 +11,7 @@ use crate::model;
 pub struct ClientInfo {
     /// The kind of client.
     pub client_type: Option<model::LoginClientType>,
-    /// Whether the client is in the foreground. It is true for `Web`; for `WeChatMiniProgram` true means
+    /// True if the client is in the foreground. It is true for `Web`; for `WeChatMiniProgram` true means
     /// that the mini program is open, false that it is in the background.
     pub is_connected: Option<bool>,
 }

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Who hands in the application of a company.
+/// The kind of applicant for a company.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompanyApplicantType {

@@ -12,7 +12,7 @@ pub struct ErrStaffItem {
     pub staff_email: String,
     /// The error code for this agent.
     pub code: String,
-    /// What the error was, in words.
+    /// The error message.
     pub message: String,
 }
 

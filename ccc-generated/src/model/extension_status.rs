@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What the desk phone of an extension is doing.
+/// The state of the desk phone of an extension.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExtensionStatus {

@@ -11,7 +11,7 @@ pub enum ExtractInfoType {
     Text,
     /// `Selector`: One of the choices that are given with the item.
     Selector,
-    /// `Boolean`: Whether something is true or not.
+    /// `Boolean`: A boolean value.
     Boolean,
     /// `Number`: A number that is spoken of in the call.
     Number,

@@ -10,7 +10,7 @@ use ccc_runtime as rt;
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct Filter {
-    /// The name of the field to filter by. The action that takes the filter says which names it knows.
+    /// The name of the field to filter by. The description of the action names the possible ones.
     pub name: String,
     /// The values wanted of the field that `Name` gives.
     pub values: Vec<String>,

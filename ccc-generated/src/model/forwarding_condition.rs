@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// When calls are forwarded.
+/// The condition for forwarding calls.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForwardingCondition {

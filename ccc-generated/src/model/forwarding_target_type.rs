@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What calls are forwarded to.
+/// The kind of target to which calls are forwarded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForwardingTargetType {

@@ -20,13 +20,13 @@ impl HeaderParams {
         rt::Fields::empty()
     }
 
-    /// Sets `Key`.
+    /// Sets [`Key`](field@Self::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Sets `Value`.
+    /// Sets [`Value`](field@Self::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

@@ -23,19 +23,19 @@ impl HttpParams {
         rt::Fields::empty()
     }
 
-    /// Sets `Key`.
+    /// Sets [`Key`](field@Self::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Sets `Value`.
+    /// Sets [`Value`](field@Self::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets `ValueType`.
+    /// Sets [`ValueType`](field@Self::value_type).
     pub fn value_type(mut self, value_type: impl Into<String>) -> Self {
         self.value_type = Some(value_type.into());
         self

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Who hung up.
+/// The side that hung up.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HungUpSide {

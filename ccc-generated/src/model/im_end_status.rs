@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// How a chat or omnichannel session ended. The codes are not those of `EndStatus`.
+/// The end of a chat or omnichannel session, as a code. The codes are not those of `EndStatus`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImEndStatus {

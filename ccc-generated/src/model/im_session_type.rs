@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What kind of service a session without a phone call was.
+/// The kind of service in a session without a phone call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImSessionType {

@@ -3,12 +3,12 @@
 
 use ccc_runtime as rt;
 
-/// The callback address of a number.
+/// The callback URL of a number.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct Interface {
-    /// The address of the interface.
+    /// The URL of the interface.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub url: String,

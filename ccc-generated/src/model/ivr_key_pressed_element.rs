@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What a caller entered or said at a node of an IVR flow.
+/// The input or the words of a caller at a node of an IVR flow.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
@@ -12,11 +12,11 @@ pub struct IVRKeyPressedElement {
     pub key: String,
     /// The label that the flow attaches to the key.
     pub label: String,
-    /// When the input came, in Unix milliseconds.
+    /// The time at which the input came, in Unix milliseconds.
     pub timestamp: Option<i64>,
     /// The label of the node in the flow.
     pub node_label: Option<String>,
-    /// What the caller entered or said, unchanged.
+    /// The input or the words of the caller, unchanged.
     pub original_content: Option<String>,
     /// The text of the synthesized prompt that the caller heard.
     pub tts_prompt: Option<String>,

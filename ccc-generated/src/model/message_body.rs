@@ -11,7 +11,7 @@ use crate::model;
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct MessageBody {
-    /// When the message was sent. The published example is in Unix seconds.
+    /// The time at which the message was sent. The published example is in Unix seconds.
     pub timestamp: i64,
     /// The id of the user who sent the message.
     pub from: String,

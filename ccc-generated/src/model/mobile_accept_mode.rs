@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// When calls go to an agent's mobile phone.
+/// The condition for sending calls to an agent's mobile phone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MobileAcceptMode {

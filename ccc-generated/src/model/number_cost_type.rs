@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether a number was brought along or comes from Tencent.
+/// The origin of a number: your own carrier or Tencent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberCostType {

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether numbers are put in service or taken out.
+/// A switch that puts numbers in service or takes them out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberDisableSwitch {

@@ -15,7 +15,7 @@ pub struct NumberInfo {
     pub call_out_skill_group_ids: Vec<u64>,
     /// The state of the number.
     pub state: model::NumberState,
-    /// Whether the number is your own, brought from a carrier.
+    /// The origin of the number: your own, brought from a carrier, or not.
     ///
     /// Only on the Chinese site.
     pub cost_type: Option<model::NumberCostType>,

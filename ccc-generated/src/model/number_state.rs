@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether a number can be used, and if not, why.
+/// The state of a number, with the reason if it cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberState {

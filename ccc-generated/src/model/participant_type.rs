@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// How an agent takes part in a call. Where it speaks of a transfer, an empty text stands for none.
+/// The role of an agent in a call. For a transfer, an empty string means none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantType {

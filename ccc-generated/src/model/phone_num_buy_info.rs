@@ -16,9 +16,9 @@ pub struct PhoneNumBuyInfo {
     /// The direction of the calls that the number serves. An example also shows `0`, which is not
     /// described.
     pub call_type: Option<model::PurchasedNumberCallType>,
-    /// When the number was bought: a Unix timestamp, in seconds in the published example.
+    /// The time at which the number was bought: a Unix timestamp, in seconds in the published example.
     pub buy_time: Option<i64>,
-    /// When the purchase expires: a Unix timestamp, in seconds in the published example.
+    /// The time at which the purchase expires: a Unix timestamp, in seconds in the published example.
     pub end_time: Option<i64>,
     /// The state of the number. An example also shows `0`, which is not described.
     pub state: Option<model::NumberState>,

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Where a predictive dialing campaign stands.
+/// The state of a predictive dialing campaign.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PredictiveCampaignStatus {

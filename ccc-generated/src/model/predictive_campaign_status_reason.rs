@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Why a predictive dialing campaign is in its state.
+/// The reason why a predictive dialing campaign is in its state.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PredictiveCampaignStatusReason {

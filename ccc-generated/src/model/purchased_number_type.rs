@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What kind of number was bought.
+/// The kind of a number that was bought.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PurchasedNumberType {

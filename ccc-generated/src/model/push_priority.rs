@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether a pushed text can be broken off while it is spoken.
+/// The ways to break off a pushed text while it is spoken.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushPriority {

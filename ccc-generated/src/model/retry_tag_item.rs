@@ -20,13 +20,13 @@ impl RetryTagItem {
         rt::Fields::empty()
     }
 
-    /// Sets `TagName`.
+    /// Sets [`TagName`](field@Self::tag_name).
     pub fn tag_name(mut self, tag_name: impl Into<String>) -> Self {
         self.tag_name = Some(tag_name.into());
         self
     }
 
-    /// Sets `TagValue`.
+    /// Sets [`TagValue`](field@Self::tag_value).
     pub fn tag_value(mut self, tag_value: impl Into<String>) -> Self {
         self.tag_value = Some(tag_value.into());
         self

@@ -18,7 +18,7 @@ impl ReturnKey {
         rt::Fields::empty()
     }
 
-    /// Sets `Key`.
+    /// Sets [`Key`](field@Self::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self

@@ -3,8 +3,8 @@
 
 use ccc_runtime as rt;
 
-/// Where the review of an application stands, be it for a company's qualification or for numbers with
-/// carrier privileges.
+/// The state of the review of an application, for a company's qualification or for numbers with carrier
+/// privileges.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReviewState {

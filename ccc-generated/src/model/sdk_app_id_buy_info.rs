@@ -4,7 +4,7 @@
 use ccc_runtime as rt;
 use crate::model;
 
-/// What was bought for one application: seats, numbers and desk phones.
+/// The purchases for one application: seats, numbers and desk phones.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]

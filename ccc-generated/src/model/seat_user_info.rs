@@ -13,7 +13,7 @@ pub struct SeatUserInfo {
     pub name: String,
     /// The mail address of the agent.
     pub mail: String,
-    /// The staff number of the agent, as text.
+    /// The staff number of the agent, as a string.
     pub staff_number: String,
     /// The phone number of the agent, with the prefix `0086`.
     ///
@@ -39,7 +39,7 @@ pub struct SeatUserInfoRequired {
     pub name: String,
     /// The mail address of the agent.
     pub mail: String,
-    /// The staff number of the agent, as text.
+    /// The staff number of the agent, as a string.
     pub staff_number: String,
 }
 
@@ -79,25 +79,25 @@ impl SeatUserInfo {
         }
     }
 
-    /// Sets `Phone`.
+    /// Sets [`Phone`](field@Self::phone).
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets `Nick`.
+    /// Sets [`Nick`](field@Self::nick).
     pub fn nick(mut self, nick: impl Into<String>) -> Self {
         self.nick = Some(nick.into());
         self
     }
 
-    /// Sets `UserId`.
+    /// Sets [`UserId`](field@Self::user_id).
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets `SkillGroupNameList`.
+    /// Sets [`SkillGroupNameList`](field@Self::skill_group_name_list).
     pub fn skill_group_name_list(
         mut self,
         skill_group_name_list: impl IntoIterator<Item = impl Into<String>>,
@@ -106,13 +106,13 @@ impl SeatUserInfo {
         self
     }
 
-    /// Sets `Role`.
+    /// Sets [`Role`](field@Self::role).
     pub fn role(mut self, role: model::StaffRole) -> Self {
         self.role = Some(role);
         self
     }
 
-    /// Sets `ExtensionNumber`.
+    /// Sets [`ExtensionNumber`](field@Self::extension_number).
     pub fn extension_number(mut self, extension_number: impl Into<String>) -> Self {
         self.extension_number = Some(extension_number.into());
         self

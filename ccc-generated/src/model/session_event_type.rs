@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What an agent did in a session. Further events may be added.
+/// An act of an agent in a session. Further events may be added.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SessionEventType {

@@ -30,7 +30,7 @@ impl SetStaffStatusItem {
         }
     }
 
-    /// Sets `Reason`.
+    /// Sets [`Reason`](field@Self::reason).
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self

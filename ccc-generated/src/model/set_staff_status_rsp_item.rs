@@ -13,7 +13,7 @@ pub struct SetStaffStatusRspItem {
     /// One of the service's error codes, if the status could not be set. Empty in the published example of
     /// a successful change.
     pub error_code: Option<String>,
-    /// What the error was, in words. Empty in the published example of a successful change.
+    /// The error message. Empty in the published example of a successful change.
     pub error_message: Option<String>,
     /// The status of the agent now.
     pub status: Option<String>,

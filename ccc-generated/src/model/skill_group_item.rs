@@ -13,9 +13,9 @@ pub struct SkillGroupItem {
     pub skill_group_id: Option<u64>,
     /// The name of the skill group.
     pub skill_group_name: Option<String>,
-    /// The priority in the skill group. No range is stated here.
+    /// The priority in the skill group. No range is documented here.
     pub priority: Option<i64>,
-    /// What the skill group serves.
+    /// The media that the skill group serves.
     pub r#type: Option<model::SkillGroupMedia>,
 }
 

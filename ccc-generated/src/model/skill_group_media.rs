@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What a skill group serves, in the older three-way division.
+/// The media of a skill group, in the older three-way division.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SkillGroupMedia {

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What a skill group serves.
+/// The media of a skill group.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SkillGroupType {

@@ -10,9 +10,9 @@ use ccc_runtime as rt;
 pub struct StaffBuyInfo {
     /// The number of seats that were bought.
     pub num: i64,
-    /// When the seats were bought: a Unix timestamp, in seconds in the published example.
+    /// The time at which the seats were bought: a Unix timestamp, in seconds in the published example.
     pub buy_time: i64,
-    /// When the purchase expires: a Unix timestamp, in seconds in the published example.
+    /// The time at which the purchase expires: a Unix timestamp, in seconds in the published example.
     pub end_time: i64,
     /// The number of desk phones that were bought.
     pub sip_num: i64,

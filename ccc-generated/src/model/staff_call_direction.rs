@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Who began the contact that an agent has at hand. The international text writes `IN`.
+/// The direction of the contact that an agent has at hand. The international text writes `IN`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffCallDirection {

@@ -25,7 +25,7 @@ impl StaffSkillGroupList {
         }
     }
 
-    /// Sets `Priority`.
+    /// Sets [`Priority`](field@Self::priority).
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self

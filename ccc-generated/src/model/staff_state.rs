@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What an agent is doing. The international texts write some of the values in lower case throughout.
+/// The status of an agent. The international texts write some of the values in lower case throughout.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffState {

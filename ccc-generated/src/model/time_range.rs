@@ -8,11 +8,11 @@ use ccc_runtime as rt;
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
 #[non_exhaustive]
 pub struct TimeRange {
-    /// When the span begins, in the form `HH:MM:SS` as the example shows.
+    /// The time at which the span begins, in the form `HH:MM:SS` as the example shows.
     ///
     /// Published examples all use a string that matches `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`; not documented.
     pub start_time: Option<String>,
-    /// When the span ends, in the form `HH:MM:SS` as the example shows.
+    /// The time at which the span ends, in the form `HH:MM:SS` as the example shows.
     ///
     /// Published examples all use a string that matches `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`; not documented.
     pub end_time: Option<String>,
@@ -24,13 +24,13 @@ impl TimeRange {
         rt::Fields::empty()
     }
 
-    /// Sets `StartTime`.
+    /// Sets [`StartTime`](field@Self::start_time).
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets `EndTime`.
+    /// Sets [`EndTime`](field@Self::end_time).
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         self.end_time = Some(end_time.into());
         self

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// How often one number sets off the HTTP request of a task.
+/// The number of times that one number triggers the HTTP request of a task.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TriggerMode {

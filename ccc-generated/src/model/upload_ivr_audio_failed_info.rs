@@ -10,7 +10,7 @@ use ccc_runtime as rt;
 pub struct UploadIvrAudioFailedInfo {
     /// The name of the file that failed.
     pub file_name: Option<String>,
-    /// Why the upload failed, in words; for example that the content is a duplicate.
+    /// The reason why the upload failed, in words; for example that the content is a duplicate.
     pub failed_msg: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// What an AI call does when a voice mailbox answers. Only one value is published.
+/// The reaction of an AI call to a voice mailbox that answers. Only one value is published.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VoicemailAction {

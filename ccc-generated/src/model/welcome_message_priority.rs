@@ -3,7 +3,7 @@
 
 use ccc_runtime as rt;
 
-/// Whether the greeting of an AI call can be broken off.
+/// The ways to break off the greeting of an AI call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WelcomeMessagePriority {
