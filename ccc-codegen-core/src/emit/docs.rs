@@ -2,6 +2,7 @@
 
 mod pages;
 mod prose;
+pub(super) mod usage;
 
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
@@ -29,7 +30,10 @@ fn only(sites: Sites) -> &'static str {
 pub(super) fn object(object: &Struct, target: &Target) -> TokenStream {
     let doc =
         if object.doc.is_empty() { format!("Tencent's type `{}`.", object.name.wire) } else { object.doc.clone() };
-    lines(&target.links.linked(&paragraphs(&[&doc, only(object.sites), &page(object.link.as_ref())])))
+    let used = target.links.used_in(&object.name.ident);
+    // In a generated crate, the page of the module has the link.
+    let link = page(object.link.as_ref().filter(|_| target.in_user_crate));
+    lines(&target.links.linked(&paragraphs(&[&doc, only(object.sites), &used, &link])))
 }
 
 /// A member.
@@ -149,7 +153,8 @@ pub(super) fn validation() -> TokenStream {
 
 /// An enum.
 pub(super) fn open_enum(set: &Enum, target: &Target) -> TokenStream {
-    lines(&target.links.linked(if set.doc.is_empty() { "An open set of values." } else { &set.doc }))
+    let doc = if set.doc.is_empty() { "An open set of values." } else { &set.doc };
+    lines(&target.links.linked(&paragraphs(&[doc, &target.links.used_in(&set.ident)])))
 }
 
 /// A value of an enum.

@@ -128,9 +128,11 @@ impl<'a> Files<'a> {
     /// The module that names them all.
     fn index(&self, api: &Api) -> Module {
         let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.required_struct()));
-        let mut names: Vec<_> =
-            types.chain(self.enums.iter().map(|(set, module)| (&set.ident, module, None))).collect();
+        let enums = self.enums.iter().map(|(set, module)| (&set.ident, module, None));
+        let (mut names, mut enums): (Vec<_>, Vec<_>) = (types.collect(), enums.collect());
         names.sort();
+        enums.sort();
+        names.extend(enums);
         let items = names.iter().map(|(ident, module, members)| {
             let names = std::iter::once(*ident).chain(*members);
             let names = if members.is_some() { quote!({#(#names),*}) } else { quote!(#ident) };

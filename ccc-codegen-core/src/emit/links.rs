@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
+use super::docs::usage::{self, Places};
 use crate::ir::{Action, Api, Response};
 
 /// The page of each name. A user's crate has none: its documentation cannot know where a name is.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
     pages: BTreeMap<String, String>,
+    /// The places that hold a shared type, by its name.
+    places: BTreeMap<String, Places>,
     /// The action whose page it is: a link to where the reader is leads nowhere.
     here: Option<String>,
 }
@@ -33,12 +36,17 @@ impl Links {
             pages.remove(&field.name.wire);
         }
         pages.extend(api.actions.iter().map(|action| (action.name.wire.clone(), page(action))));
-        Self { pages, here: None }
+        Self { pages, places: usage::places(api), here: None }
     }
 
     /// For the page of an action itself.
     pub(super) fn on_page_of(&self, action: &Action) -> Self {
         Self { here: Some(action.name.wire.clone()), ..self.clone() }
+    }
+
+    /// The places that hold a shared type, in a sentence.
+    pub(super) fn used_in(&self, ident: &Ident) -> String {
+        self.places.get(&ident.to_string()).map(Places::sentence).unwrap_or_default()
     }
 
     /// Markdown with the names as links. Code blocks, links and addresses stay as they are.
@@ -119,7 +127,7 @@ mod tests {
     fn names_become_links_where_they_are_not_part_of_something_else() {
         let page = |name: &str, page: &str| (name.to_owned(), page.to_owned());
         let pages = [page("GetBell", "crate::actions::get_bell"), page("Bell", "crate::model::Bell")];
-        let links = Links { pages: pages.into_iter().collect(), here: None };
+        let links = Links { pages: pages.into_iter().collect(), ..Links::default() };
         for (text, linked) in [
             ("Call GetBell.", "Call [`GetBell`](crate::actions::get_bell)."),
             ("`GetBell` and `Bell`", "[`GetBell`](crate::actions::get_bell) and [`Bell`](crate::model::Bell)"),

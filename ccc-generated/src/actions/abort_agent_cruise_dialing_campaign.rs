@@ -44,8 +44,6 @@ use ccc_runtime as rt;
 /// The request of
 /// [`AbortAgentCruiseDialingCampaign`](crate::actions::abort_agent_cruise_dialing_campaign). End an
 /// agent cruise dialing campaign for good.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct AbortAgentCruiseDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -138,8 +136,6 @@ impl rt::Fields for AbortAgentCruiseDialingCampaignRequest {
 rt::data_object!(AbortAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`AbortAgentCruiseDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct AbortAgentCruiseDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -43,8 +43,6 @@ use ccc_runtime as rt;
 /// The request of
 /// [`AbortPredictiveDialingCampaign`](crate::actions::abort_predictive_dialing_campaign). End a
 /// predictive dialing campaign for good.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortPredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct AbortPredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -137,8 +135,6 @@ impl rt::Fields for AbortPredictiveDialingCampaignRequest {
 rt::data_object!(AbortPredictiveDialingCampaignRequest);
 
 /// The reply to [`AbortPredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortPredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct AbortPredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.

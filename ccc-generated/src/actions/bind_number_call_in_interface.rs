@@ -37,8 +37,6 @@ use crate::model;
 
 /// The request of [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface). Set the
 /// callback URL that the service asks when a call comes in on a number.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallInInterface)
 #[non_exhaustive]
 pub struct BindNumberCallInInterfaceRequest {
     /// The application of the contact center, as the console shows it.
@@ -128,8 +126,6 @@ impl rt::Fields for BindNumberCallInInterfaceRequest {
 rt::data_object!(BindNumberCallInInterfaceRequest);
 
 /// The reply to [`BindNumberCallInInterfaceRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallInInterface)
 #[non_exhaustive]
 pub struct BindNumberCallInInterfaceResponse {
     /// The id of this call. Tencent's support finds the call by it.

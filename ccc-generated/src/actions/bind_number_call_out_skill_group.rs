@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`BindNumberCallOutSkillGroup`](crate::actions::bind_number_call_out_skill_group).
 /// Let skill groups place outbound calls with a number.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
 #[non_exhaustive]
 pub struct BindNumberCallOutSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -120,8 +118,6 @@ impl rt::Fields for BindNumberCallOutSkillGroupRequest {
 rt::data_object!(BindNumberCallOutSkillGroupRequest);
 
 /// The reply to [`BindNumberCallOutSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
 #[non_exhaustive]
 pub struct BindNumberCallOutSkillGroupResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -41,8 +41,6 @@ use crate::model;
 
 /// The request of [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list). Put an
 /// agent into skill groups.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
 #[non_exhaustive]
 pub struct BindStaffSkillGroupListRequest {
     /// The application of the contact center, as the console shows it.
@@ -138,8 +136,6 @@ impl rt::Fields for BindStaffSkillGroupListRequest {
 rt::data_object!(BindStaffSkillGroupListRequest);
 
 /// The reply to [`BindStaffSkillGroupListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
 #[non_exhaustive]
 pub struct BindStaffSkillGroupListResponse {
     /// The id of this call. Tencent's support finds the call by it.

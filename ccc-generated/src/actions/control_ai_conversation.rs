@@ -45,8 +45,6 @@ use crate::model;
 
 /// The request of [`ControlAIConversation`](crate::actions::control_ai_conversation). Make the AI agent
 /// of a running call speak a text or ask its language model.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
 #[non_exhaustive]
 pub struct ControlAIConversationRequest {
     /// The id of the session.
@@ -152,8 +150,6 @@ impl rt::Fields for ControlAIConversationRequest {
 rt::data_object!(ControlAIConversationRequest);
 
 /// The reply to [`ControlAIConversationRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
 #[non_exhaustive]
 pub struct ControlAIConversationResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -35,8 +35,6 @@ use ccc_runtime as rt;
 
 /// The request of [`CreateAdminURL`](crate::actions::create_admin_url). Create a link that opens the
 /// management console for an administrator.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAdminURL)
 #[non_exhaustive]
 pub struct CreateAdminURLRequest {
     /// The application of the contact center, as the console shows it.
@@ -101,8 +99,6 @@ impl rt::Fields for CreateAdminURLRequest {
 rt::data_object!(CreateAdminURLRequest);
 
 /// The reply to [`CreateAdminURLRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAdminURL)
 #[non_exhaustive]
 pub struct CreateAdminURLResponse {
     /// The URL that logs the administrator in. Keep it secret: the published example carries a token.

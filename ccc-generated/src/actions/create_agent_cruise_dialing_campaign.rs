@@ -52,8 +52,6 @@ use crate::model;
 /// The request of
 /// [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign). Start a
 /// campaign that dials a list of numbers in rounds for one agent.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct CreateAgentCruiseDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -284,8 +282,6 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
 rt::data_object!(CreateAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`CreateAgentCruiseDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct CreateAgentCruiseDialingCampaignResponse {
     /// The id of the new campaign.

@@ -63,8 +63,6 @@ use crate::model;
 
 /// The request of [`CreateAIAgentCall`](crate::actions::create_ai_agent_call). Call one person with an
 /// AI agent that was set up in the console.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
 #[non_exhaustive]
 pub struct CreateAIAgentCallRequest {
     /// The application of the contact center, as the console shows it.
@@ -263,8 +261,6 @@ impl rt::Fields for CreateAIAgentCallRequest {
 rt::data_object!(CreateAIAgentCallRequest);
 
 /// The reply to [`CreateAIAgentCallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
 #[non_exhaustive]
 pub struct CreateAIAgentCallResponse {
     /// The session id of the new call.

@@ -52,8 +52,6 @@ use crate::model;
 
 /// The request of [`CreateAICall`](crate::actions::create_ai_call). Call one person with a language
 /// model whose settings are all in the request.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
 #[non_exhaustive]
 pub struct CreateAICallRequest {
     /// The application of the contact center, as the console shows it.
@@ -752,8 +750,6 @@ impl rt::Fields for CreateAICallRequest {
 rt::data_object!(CreateAICallRequest);
 
 /// The reply to [`CreateAICallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
 #[non_exhaustive]
 pub struct CreateAICallResponse {
     /// The id of the new session.

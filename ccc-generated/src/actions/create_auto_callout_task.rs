@@ -68,8 +68,6 @@ use crate::model;
 
 /// The request of [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task). Create a task
 /// that calls a list of numbers automatically.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
 #[non_exhaustive]
 pub struct CreateAutoCalloutTaskRequest {
     /// The application of the contact center, as the console shows it.
@@ -462,8 +460,6 @@ impl rt::Fields for CreateAutoCalloutTaskRequest {
 rt::data_object!(CreateAutoCalloutTaskRequest);
 
 /// The reply to [`CreateAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
 #[non_exhaustive]
 pub struct CreateAutoCalloutTaskResponse {
     /// The id of the new task.

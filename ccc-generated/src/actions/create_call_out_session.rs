@@ -44,8 +44,6 @@ use ccc_runtime as rt;
 
 /// The request of [`CreateCallOutSession`](crate::actions::create_call_out_session). Call an agent's
 /// mobile phone and then connect a customer.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
 #[non_exhaustive]
 pub struct CreateCallOutSessionRequest {
     /// The application of the contact center, as the console shows it.
@@ -242,8 +240,6 @@ impl rt::Fields for CreateCallOutSessionRequest {
 rt::data_object!(CreateCallOutSessionRequest);
 
 /// The reply to [`CreateCallOutSessionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
 #[non_exhaustive]
 pub struct CreateCallOutSessionResponse {
     /// The session id of the new call.

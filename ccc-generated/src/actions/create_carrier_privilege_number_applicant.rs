@@ -48,8 +48,6 @@ use ccc_runtime as rt;
 /// Apply for callers to ring agents' mobile phones without the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCarrierPrivilegeNumberApplicant)
 #[non_exhaustive]
 pub struct CreateCarrierPrivilegeNumberApplicantRequest {
     /// The application of the contact center, as the console shows it.
@@ -189,8 +187,6 @@ rt::data_object!(CreateCarrierPrivilegeNumberApplicantRequest);
 /// The reply to [`CreateCarrierPrivilegeNumberApplicantRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCarrierPrivilegeNumberApplicant)
 #[non_exhaustive]
 pub struct CreateCarrierPrivilegeNumberApplicantResponse {
     /// The id of the new application for the caller and callee numbers.

@@ -44,8 +44,6 @@ use crate::model;
 
 /// The request of [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group). Create a skill
 /// group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
 #[non_exhaustive]
 pub struct CreateCCCSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -137,8 +135,6 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
 rt::data_object!(CreateCCCSkillGroupRequest);
 
 /// The reply to [`CreateCCCSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
 #[non_exhaustive]
 pub struct CreateCCCSkillGroupResponse {
     /// The id of the new skill group.

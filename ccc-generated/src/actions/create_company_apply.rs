@@ -78,8 +78,6 @@ use crate::model;
 /// documents for qualification.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCompanyApply)
 #[non_exhaustive]
 pub struct CreateCompanyApplyRequest {
     /// The details and documents of the company.
@@ -135,8 +133,6 @@ rt::data_object!(CreateCompanyApplyRequest);
 /// The reply to [`CreateCompanyApplyRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCompanyApply)
 #[non_exhaustive]
 pub struct CreateCompanyApplyResponse {
     /// The id of the application for qualification.

@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`CreateExtension`](crate::actions::create_extension). Create an extension for a desk
 /// phone.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateExtension)
 #[non_exhaustive]
 pub struct CreateExtensionRequest {
     /// The application of the contact center, as the console shows it.
@@ -175,8 +173,6 @@ impl rt::Fields for CreateExtensionRequest {
 rt::data_object!(CreateExtensionRequest);
 
 /// The reply to [`CreateExtensionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateExtension)
 #[non_exhaustive]
 pub struct CreateExtensionResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -38,8 +38,6 @@ use crate::model;
 
 /// The request of [`CreateIVRSession`](crate::actions::create_ivr_session). Call a number and run an
 /// IVR flow once it is answered.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
 #[non_exhaustive]
 pub struct CreateIVRSessionRequest {
     /// The application of the contact center, as the console shows it.
@@ -172,8 +170,6 @@ impl rt::Fields for CreateIVRSessionRequest {
 rt::data_object!(CreateIVRSessionRequest);
 
 /// The reply to [`CreateIVRSessionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
 #[non_exhaustive]
 pub struct CreateIVRSessionResponse {
     /// The id of the new session.

@@ -49,8 +49,6 @@ use crate::model;
 
 /// The request of [`CreateOwnNumberApply`](crate::actions::create_own_number_apply). Apply to bring
 /// your own numbers to the contact center.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
 #[non_exhaustive]
 pub struct CreateOwnNumberApplyRequest {
     /// The application of the contact center, as the console shows it.
@@ -240,8 +238,6 @@ impl rt::Fields for CreateOwnNumberApplyRequest {
 rt::data_object!(CreateOwnNumberApplyRequest);
 
 /// The reply to [`CreateOwnNumberApplyRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
 #[non_exhaustive]
 pub struct CreateOwnNumberApplyResponse {
     /// The id of the application to bring your own numbers.

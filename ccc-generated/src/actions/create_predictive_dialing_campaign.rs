@@ -60,8 +60,6 @@ use crate::model;
 /// The request of
 /// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign). Create a
 /// campaign that dials ahead and hands answered calls to a skill group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreatePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct CreatePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -401,8 +399,6 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
 rt::data_object!(CreatePredictiveDialingCampaignRequest);
 
 /// The reply to [`CreatePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreatePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct CreatePredictiveDialingCampaignResponse {
     /// The id of the new campaign.

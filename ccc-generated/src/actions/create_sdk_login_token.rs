@@ -35,8 +35,6 @@ use ccc_runtime as rt;
 
 /// The request of [`CreateSDKLoginToken`](crate::actions::create_sdk_login_token). Create a token with
 /// which an agent logs in to the SDK.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
 #[non_exhaustive]
 pub struct CreateSDKLoginTokenRequest {
     /// The application of the contact center, as the console shows it.
@@ -114,8 +112,6 @@ impl rt::Fields for CreateSDKLoginTokenRequest {
 rt::data_object!(CreateSDKLoginTokenRequest);
 
 /// The reply to [`CreateSDKLoginTokenRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
 #[non_exhaustive]
 pub struct CreateSDKLoginTokenResponse {
     /// The token with which the agent logs in to the SDK.

@@ -48,8 +48,6 @@ use ccc_runtime as rt;
 use crate::model;
 
 /// The request of [`CreateStaff`](crate::actions::create_staff). Create accounts for agents.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
 #[non_exhaustive]
 pub struct CreateStaffRequest {
     /// The application of the contact center, as the console shows it.
@@ -132,8 +130,6 @@ impl rt::Fields for CreateStaffRequest {
 rt::data_object!(CreateStaffRequest);
 
 /// The reply to [`CreateStaffRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
 #[non_exhaustive]
 pub struct CreateStaffResponse {
     /// The agents that could not be created, each with its error. Empty in the published example of a

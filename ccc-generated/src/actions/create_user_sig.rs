@@ -40,8 +40,6 @@ use ccc_runtime as rt;
 
 /// The request of [`CreateUserSig`](crate::actions::create_user_sig). Create a signature for data about
 /// a customer.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateUserSig)
 #[non_exhaustive]
 pub struct CreateUserSigRequest {
     /// The application of the contact center, as the console shows it.
@@ -178,8 +176,6 @@ impl rt::Fields for CreateUserSigRequest {
 rt::data_object!(CreateUserSigRequest);
 
 /// The reply to [`CreateUserSigRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateUserSig)
 #[non_exhaustive]
 pub struct CreateUserSigResponse {
     /// The signature over `ClientData`.

@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`DeleteCCCSkillGroup`](crate::actions::delete_ccc_skill_group). Delete a skill
 /// group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
 #[non_exhaustive]
 pub struct DeleteCCCSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -134,8 +132,6 @@ impl rt::Fields for DeleteCCCSkillGroupRequest {
 rt::data_object!(DeleteCCCSkillGroupRequest);
 
 /// The reply to [`DeleteCCCSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
 #[non_exhaustive]
 pub struct DeleteCCCSkillGroupResponse {
     /// The id of this call. Tencent's support finds the call by it.

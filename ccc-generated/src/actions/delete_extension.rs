@@ -34,8 +34,6 @@ use ccc_runtime as rt;
 
 /// The request of [`DeleteExtension`](crate::actions::delete_extension). Delete an extension of a desk
 /// phone.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteExtension)
 #[non_exhaustive]
 pub struct DeleteExtensionRequest {
     /// The application of the contact center, as the console shows it.
@@ -97,8 +95,6 @@ impl rt::Fields for DeleteExtensionRequest {
 rt::data_object!(DeleteExtensionRequest);
 
 /// The reply to [`DeleteExtensionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteExtension)
 #[non_exhaustive]
 pub struct DeleteExtensionResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -43,8 +43,6 @@ use ccc_runtime as rt;
 /// The request of
 /// [`DeletePredictiveDialingCampaign`](crate::actions::delete_predictive_dialing_campaign). Remove a
 /// predictive dialing campaign that is not running.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeletePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct DeletePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -137,8 +135,6 @@ impl rt::Fields for DeletePredictiveDialingCampaignRequest {
 rt::data_object!(DeletePredictiveDialingCampaignRequest);
 
 /// The reply to [`DeletePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeletePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct DeletePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -34,8 +34,6 @@
 use ccc_runtime as rt;
 
 /// The request of [`DeleteStaff`](crate::actions::delete_staff). Delete accounts of agents.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteStaff)
 #[non_exhaustive]
 pub struct DeleteStaffRequest {
     /// The application of the contact center, as the console shows it.
@@ -107,8 +105,6 @@ impl rt::Fields for DeleteStaffRequest {
 rt::data_object!(DeleteStaffRequest);
 
 /// The reply to [`DeleteStaffRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteStaff)
 #[non_exhaustive]
 pub struct DeleteStaffResponse {
     /// The agents who were not deleted because they are online.

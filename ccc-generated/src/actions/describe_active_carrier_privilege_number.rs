@@ -55,8 +55,6 @@ use crate::model;
 /// List the rules that free calls from the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeActiveCarrierPrivilegeNumber)
 #[non_exhaustive]
 pub struct DescribeActiveCarrierPrivilegeNumberRequest {
     /// The application of the contact center, as the console shows it.
@@ -156,8 +154,6 @@ rt::data_object!(DescribeActiveCarrierPrivilegeNumberRequest);
 /// The reply to [`DescribeActiveCarrierPrivilegeNumberRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeActiveCarrierPrivilegeNumber)
 #[non_exhaustive]
 pub struct DescribeActiveCarrierPrivilegeNumberResponse {
     /// The number of entries over all pages.

@@ -41,8 +41,6 @@ use crate::model;
 /// The request of
 /// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign). Get
 /// the settings and the progress of an agent cruise dialing campaign.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct DescribeAgentCruiseDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -135,8 +133,6 @@ impl rt::Fields for DescribeAgentCruiseDialingCampaignRequest {
 rt::data_object!(DescribeAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`DescribeAgentCruiseDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct DescribeAgentCruiseDialingCampaignResponse {
     /// The name of the campaign.

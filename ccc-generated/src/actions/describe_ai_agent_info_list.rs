@@ -58,8 +58,6 @@ use crate::model;
 
 /// The request of [`DescribeAIAgentInfoList`](crate::actions::describe_ai_agent_info_list). List the AI
 /// agents of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAgentInfoList)
 #[non_exhaustive]
 pub struct DescribeAIAgentInfoListRequest {
     /// The application of the contact center, as the console shows it.
@@ -176,8 +174,6 @@ impl rt::Fields for DescribeAIAgentInfoListRequest {
 rt::data_object!(DescribeAIAgentInfoListRequest);
 
 /// The reply to [`DescribeAIAgentInfoListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAgentInfoList)
 #[non_exhaustive]
 pub struct DescribeAIAgentInfoListResponse {
     /// The AI agents on this page.

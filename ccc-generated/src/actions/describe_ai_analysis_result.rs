@@ -42,8 +42,6 @@ use crate::model;
 
 /// The request of [`DescribeAIAnalysisResult`](crate::actions::describe_ai_analysis_result). Get the
 /// findings of the analysis of an AI call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAnalysisResult)
 #[non_exhaustive]
 pub struct DescribeAIAnalysisResultRequest {
     /// The application of the contact center, as the console shows it.
@@ -181,8 +179,6 @@ impl rt::Fields for DescribeAIAnalysisResultRequest {
 rt::data_object!(DescribeAIAnalysisResultRequest);
 
 /// The reply to [`DescribeAIAnalysisResultRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAnalysisResult)
 #[non_exhaustive]
 pub struct DescribeAIAnalysisResultResponse {
     /// The findings, one entry for each kind, such as the summary or the mood.

@@ -42,8 +42,6 @@ use crate::model;
 
 /// The request of [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result). Get
 /// the values that were extracted from an AI call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
 #[non_exhaustive]
 pub struct DescribeAICallExtractResultRequest {
     /// The application of the contact center, as the console shows it.
@@ -181,8 +179,6 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
 rt::data_object!(DescribeAICallExtractResultRequest);
 
 /// The reply to [`DescribeAICallExtractResultRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
 #[non_exhaustive]
 pub struct DescribeAICallExtractResultResponse {
     /// The pieces of information that were extracted from the call.

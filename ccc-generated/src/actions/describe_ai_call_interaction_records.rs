@@ -42,8 +42,6 @@ use crate::model;
 /// AI call round by round: the words and the path that it took.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallInteractionRecords)
 #[non_exhaustive]
 pub struct DescribeAICallInteractionRecordsRequest {
     /// The application of the contact center, as the console shows it.
@@ -107,8 +105,6 @@ rt::data_object!(DescribeAICallInteractionRecordsRequest);
 /// The reply to [`DescribeAICallInteractionRecordsRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallInteractionRecords)
 #[non_exhaustive]
 pub struct DescribeAICallInteractionRecordsResponse {
     /// The rounds of the dialog in the session.

@@ -41,8 +41,6 @@ use crate::model;
 
 /// The request of [`DescribeAILatency`](crate::actions::describe_ai_latency). Get the latency of speech
 /// recognition, model and speech synthesis in an AI call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAILatency)
 #[non_exhaustive]
 pub struct DescribeAILatencyRequest {
     /// The application of the contact center, as the console shows it.
@@ -179,8 +177,6 @@ impl rt::Fields for DescribeAILatencyRequest {
 rt::data_object!(DescribeAILatencyRequest);
 
 /// The reply to [`DescribeAILatencyRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAILatency)
 #[non_exhaustive]
 pub struct DescribeAILatencyResponse {
     /// The latency of each round. `-1` means no figure.

@@ -41,8 +41,6 @@ use crate::model;
 
 /// The request of [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task). Get the
 /// settings and the progress of an automatic outbound task.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTask)
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTaskRequest {
     /// The application of the contact center, as the console shows it.
@@ -131,8 +129,6 @@ impl rt::Fields for DescribeAutoCalloutTaskRequest {
 rt::data_object!(DescribeAutoCalloutTaskRequest);
 
 /// The reply to [`DescribeAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTask)
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTaskResponse {
     /// The name of the task.

@@ -57,8 +57,6 @@ use crate::model;
 
 /// The request of [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks). List the
 /// automatic outbound tasks of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTasks)
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTasksRequest {
     /// The application of the contact center, as the console shows it.
@@ -167,8 +165,6 @@ impl rt::Fields for DescribeAutoCalloutTasksRequest {
 rt::data_object!(DescribeAutoCalloutTasksRequest);
 
 /// The reply to [`DescribeAutoCalloutTasksRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTasks)
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTasksResponse {
     /// The number of entries over all pages.

@@ -38,8 +38,6 @@ use crate::model;
 
 /// The request of [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics). Get live figures
 /// of inbound calls.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCallInMetrics)
 #[non_exhaustive]
 pub struct DescribeCallInMetricsRequest {
     /// The application of the contact center, as the console shows it.
@@ -137,8 +135,6 @@ impl rt::Fields for DescribeCallInMetricsRequest {
 rt::data_object!(DescribeCallInMetricsRequest);
 
 /// The reply to [`DescribeCallInMetricsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCallInMetrics)
 #[non_exhaustive]
 pub struct DescribeCallInMetricsResponse {
     /// The time of the figures. Its unit is not published.

@@ -56,8 +56,6 @@ use crate::model;
 /// List the applications to be freed from the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCarrierPrivilegeNumberApplicants)
 #[non_exhaustive]
 pub struct DescribeCarrierPrivilegeNumberApplicantsRequest {
     /// The application of the contact center, as the console shows it.
@@ -157,8 +155,6 @@ rt::data_object!(DescribeCarrierPrivilegeNumberApplicantsRequest);
 /// The reply to [`DescribeCarrierPrivilegeNumberApplicantsRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCarrierPrivilegeNumberApplicants)
 #[non_exhaustive]
 pub struct DescribeCarrierPrivilegeNumberApplicantsResponse {
     /// The number of entries over all pages.

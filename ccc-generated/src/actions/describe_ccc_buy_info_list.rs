@@ -36,8 +36,6 @@ use crate::model;
 
 /// The request of [`DescribeCCCBuyInfoList`](crate::actions::describe_ccc_buy_info_list). List
 /// purchases: applications, seats, numbers and packages.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCCCBuyInfoList)
 #[non_exhaustive]
 pub struct DescribeCCCBuyInfoListRequest {
     /// The applications to look up, as the console shows them. All applications if absent.
@@ -95,8 +93,6 @@ impl rt::Fields for DescribeCCCBuyInfoListRequest {
 rt::data_object!(DescribeCCCBuyInfoListRequest, default);
 
 /// The reply to [`DescribeCCCBuyInfoListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCCCBuyInfoList)
 #[non_exhaustive]
 pub struct DescribeCCCBuyInfoListResponse {
     /// The number of applications in total.

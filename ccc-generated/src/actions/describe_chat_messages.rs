@@ -54,8 +54,6 @@ use crate::model;
 /// messages of a chat session.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeChatMessages)
 #[non_exhaustive]
 pub struct DescribeChatMessagesRequest {
     /// The application of the contact center, as the console shows it.
@@ -198,8 +196,6 @@ rt::data_object!(DescribeChatMessagesRequest);
 /// The reply to [`DescribeChatMessagesRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeChatMessages)
 #[non_exhaustive]
 pub struct DescribeChatMessagesResponse {
     /// The number of entries in total, over all pages.

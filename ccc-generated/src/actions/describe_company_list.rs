@@ -60,8 +60,6 @@ use crate::model;
 /// qualifications that were submitted.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCompanyList)
 #[non_exhaustive]
 pub struct DescribeCompanyListRequest {
     /// The number of entries per page, at most 100.
@@ -205,8 +203,6 @@ rt::data_object!(DescribeCompanyListRequest);
 /// The reply to [`DescribeCompanyListRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCompanyList)
 #[non_exhaustive]
 pub struct DescribeCompanyListResponse {
     /// The number of entries in total, over all pages.

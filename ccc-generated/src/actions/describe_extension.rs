@@ -32,8 +32,6 @@ use ccc_runtime as rt;
 
 /// The request of [`DescribeExtension`](crate::actions::describe_extension). Get the settings with
 /// which a desk phone registers: domain, proxy and password.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtension)
 #[non_exhaustive]
 pub struct DescribeExtensionRequest {
     /// The application of the contact center, as the console shows it.
@@ -95,8 +93,6 @@ impl rt::Fields for DescribeExtensionRequest {
 rt::data_object!(DescribeExtensionRequest);
 
 /// The reply to [`DescribeExtensionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtension)
 #[non_exhaustive]
 pub struct DescribeExtensionResponse {
     /// The number of the extension, such as `1001`.

@@ -56,8 +56,6 @@ use crate::model;
 
 /// The request of [`DescribeExtensions`](crate::actions::describe_extensions). List the extensions of
 /// an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
 #[non_exhaustive]
 pub struct DescribeExtensionsRequest {
     /// The application of the contact center, as the console shows it.
@@ -208,8 +206,6 @@ impl rt::Fields for DescribeExtensionsRequest {
 rt::data_object!(DescribeExtensionsRequest);
 
 /// The reply to [`DescribeExtensionsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
 #[non_exhaustive]
 pub struct DescribeExtensionsResponse {
     /// The number of entries in total, over all pages.

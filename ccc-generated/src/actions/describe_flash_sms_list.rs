@@ -62,8 +62,6 @@ use crate::model;
 /// messages that were sent along with calls.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeFlashSMSList)
 #[non_exhaustive]
 pub struct DescribeFlashSMSListRequest {
     /// The application of the contact center, as the console shows it.
@@ -275,8 +273,6 @@ rt::data_object!(DescribeFlashSMSListRequest);
 /// The reply to [`DescribeFlashSMSListRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeFlashSMSList)
 #[non_exhaustive]
 pub struct DescribeFlashSMSListResponse {
     /// The number of entries in total, over all pages.

@@ -58,8 +58,6 @@ use crate::model;
 /// of chat and omnichannel sessions.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrList)
 #[non_exhaustive]
 pub struct DescribeIMCdrListRequest {
     /// The application of the contact center, as the console shows it.
@@ -223,8 +221,6 @@ rt::data_object!(DescribeIMCdrListRequest);
 /// The reply to [`DescribeIMCdrListRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrList)
 #[non_exhaustive]
 pub struct DescribeIMCdrListResponse {
     /// The number of entries over all pages.

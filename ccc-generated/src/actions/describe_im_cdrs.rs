@@ -61,8 +61,6 @@ use crate::model;
 /// Deprecated: Use [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list).
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrs)
 #[non_exhaustive]
 pub struct DescribeIMCdrsRequest {
     /// The start of the time span to search, in Unix seconds.
@@ -240,8 +238,6 @@ rt::data_object!(DescribeIMCdrsRequest);
 /// The reply to [`DescribeIMCdrsRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrs)
 #[non_exhaustive]
 pub struct DescribeIMCdrsResponse {
     /// The number of entries in total, over all pages.

@@ -58,8 +58,6 @@ use crate::model;
 
 /// The request of [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list). List the audio
 /// files for IVR flows.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIvrAudioList)
 #[non_exhaustive]
 pub struct DescribeIvrAudioListRequest {
     /// The application of the contact center, as the console shows it.
@@ -214,8 +212,6 @@ impl rt::Fields for DescribeIvrAudioListRequest {
 rt::data_object!(DescribeIvrAudioListRequest);
 
 /// The reply to [`DescribeIvrAudioListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIvrAudioList)
 #[non_exhaustive]
 pub struct DescribeIvrAudioListResponse {
     /// The number of entries in total, over all pages.

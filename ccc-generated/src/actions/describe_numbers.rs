@@ -51,8 +51,6 @@ use crate::model;
 
 /// The request of [`DescribeNumbers`](crate::actions::describe_numbers). List the numbers of an
 /// application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeNumbers)
 #[non_exhaustive]
 pub struct DescribeNumbersRequest {
     /// The application of the contact center, as the console shows it.
@@ -135,8 +133,6 @@ impl rt::Fields for DescribeNumbersRequest {
 rt::data_object!(DescribeNumbersRequest);
 
 /// The reply to [`DescribeNumbersRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeNumbers)
 #[non_exhaustive]
 pub struct DescribeNumbersResponse {
     /// The number of entries over all pages.

@@ -43,8 +43,6 @@ use crate::model;
 /// The request of
 /// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign). Get the
 /// settings of a predictive dialing campaign.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -137,8 +135,6 @@ impl rt::Fields for DescribePredictiveDialingCampaignRequest {
 rt::data_object!(DescribePredictiveDialingCampaignRequest);
 
 /// The reply to [`DescribePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignResponse {
     /// The id of the campaign.

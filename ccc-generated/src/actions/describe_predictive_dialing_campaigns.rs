@@ -59,8 +59,6 @@ use crate::model;
 /// The request of
 /// [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns). List
 /// the predictive dialing campaigns of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaigns)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignsRequest {
     /// The application of the contact center, as the console shows it.
@@ -217,8 +215,6 @@ impl rt::Fields for DescribePredictiveDialingCampaignsRequest {
 rt::data_object!(DescribePredictiveDialingCampaignsRequest);
 
 /// The reply to [`DescribePredictiveDialingCampaignsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaigns)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignsResponse {
     /// The number of entries over all pages.

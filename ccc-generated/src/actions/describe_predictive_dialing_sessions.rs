@@ -60,8 +60,6 @@ use ccc_runtime as rt;
 /// The request of
 /// [`DescribePredictiveDialingSessions`](crate::actions::describe_predictive_dialing_sessions). List
 /// the ids of the calls that a predictive dialing campaign has placed.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingSessionsRequest {
     /// The application of the contact center, as the console shows it.
@@ -190,8 +188,6 @@ impl rt::Fields for DescribePredictiveDialingSessionsRequest {
 rt::data_object!(DescribePredictiveDialingSessionsRequest);
 
 /// The reply to [`DescribePredictiveDialingSessionsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingSessionsResponse {
     /// The number of entries in total, over all pages.

@@ -59,8 +59,6 @@ use crate::model;
 
 /// The request of [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr). List phone
 /// records in which the numbers of both sides are protected.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeProtectedTelCdr)
 #[non_exhaustive]
 pub struct DescribeProtectedTelCdrRequest {
     /// The start of the time span, in Unix seconds.
@@ -210,8 +208,6 @@ impl rt::Fields for DescribeProtectedTelCdrRequest {
 rt::data_object!(DescribeProtectedTelCdrRequest);
 
 /// The reply to [`DescribeProtectedTelCdrRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeProtectedTelCdr)
 #[non_exhaustive]
 pub struct DescribeProtectedTelCdrResponse {
     /// The number of entries in total, over all pages.

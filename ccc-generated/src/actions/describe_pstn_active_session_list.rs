@@ -57,8 +57,6 @@ use crate::model;
 
 /// The request of [`DescribePSTNActiveSessionList`](crate::actions::describe_pstn_active_session_list).
 /// List the phone calls in progress.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePSTNActiveSessionList)
 #[non_exhaustive]
 pub struct DescribePSTNActiveSessionListRequest {
     /// The application of the contact center, as the console shows it.
@@ -172,8 +170,6 @@ impl rt::Fields for DescribePSTNActiveSessionListRequest {
 rt::data_object!(DescribePSTNActiveSessionListRequest);
 
 /// The reply to [`DescribePSTNActiveSessionListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePSTNActiveSessionList)
 #[non_exhaustive]
 pub struct DescribePSTNActiveSessionListResponse {
     /// The number of entries in total, over all pages.

@@ -41,8 +41,6 @@ use crate::model;
 
 /// The request of [`DescribeSessionDetail`](crate::actions::describe_session_detail). Get everything
 /// about one phone call that has ended.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
 #[non_exhaustive]
 pub struct DescribeSessionDetailRequest {
     /// The application of the contact center, as the console shows it.
@@ -177,8 +175,6 @@ impl rt::Fields for DescribeSessionDetailRequest {
 rt::data_object!(DescribeSessionDetailRequest);
 
 /// The reply to [`DescribeSessionDetailRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
 #[non_exhaustive]
 pub struct DescribeSessionDetailResponse {
     /// The number that placed the call.

@@ -59,8 +59,6 @@ use crate::model;
 
 /// The request of [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list). List
 /// the skill groups of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSkillGroupInfoList)
 #[non_exhaustive]
 pub struct DescribeSkillGroupInfoListRequest {
     /// The application of the contact center, as the console shows it.
@@ -218,8 +216,6 @@ impl rt::Fields for DescribeSkillGroupInfoListRequest {
 rt::data_object!(DescribeSkillGroupInfoListRequest);
 
 /// The reply to [`DescribeSkillGroupInfoListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSkillGroupInfoList)
 #[non_exhaustive]
 pub struct DescribeSkillGroupInfoListResponse {
     /// The number of entries in total, over all pages.

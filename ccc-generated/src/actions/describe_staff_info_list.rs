@@ -57,8 +57,6 @@ use crate::model;
 
 /// The request of [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list). List the agents
 /// of an application with their skill groups.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
 #[non_exhaustive]
 pub struct DescribeStaffInfoListRequest {
     /// The application of the contact center, as the console shows it.
@@ -215,8 +213,6 @@ impl rt::Fields for DescribeStaffInfoListRequest {
 rt::data_object!(DescribeStaffInfoListRequest);
 
 /// The reply to [`DescribeStaffInfoListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
 #[non_exhaustive]
 pub struct DescribeStaffInfoListResponse {
     /// The number of entries in total, over all pages.

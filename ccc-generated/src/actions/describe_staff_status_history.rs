@@ -57,8 +57,6 @@ use crate::model;
 
 /// The request of [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history). List
 /// the changes of an agent's status over time.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
 #[non_exhaustive]
 pub struct DescribeStaffStatusHistoryRequest {
     /// The application of the contact center, as the console shows it.
@@ -219,8 +217,6 @@ impl rt::Fields for DescribeStaffStatusHistoryRequest {
 rt::data_object!(DescribeStaffStatusHistoryRequest);
 
 /// The reply to [`DescribeStaffStatusHistoryRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
 #[non_exhaustive]
 pub struct DescribeStaffStatusHistoryResponse {
     /// The changes of the agent's status, each with the time and the new status.

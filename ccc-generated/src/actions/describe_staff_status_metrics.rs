@@ -38,8 +38,6 @@ use crate::model;
 
 /// The request of [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics). Get
 /// the current status of agents and the time spent in each.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusMetrics)
 #[non_exhaustive]
 pub struct DescribeStaffStatusMetricsRequest {
     /// The application of the contact center, as the console shows it.
@@ -143,8 +141,6 @@ impl rt::Fields for DescribeStaffStatusMetricsRequest {
 rt::data_object!(DescribeStaffStatusMetricsRequest);
 
 /// The reply to [`DescribeStaffStatusMetricsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusMetrics)
 #[non_exhaustive]
 pub struct DescribeStaffStatusMetricsResponse {
     /// The current status and the times of each agent.

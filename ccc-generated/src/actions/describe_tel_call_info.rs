@@ -36,8 +36,6 @@ use ccc_runtime as rt;
 
 /// The request of [`DescribeTelCallInfo`](crate::actions::describe_tel_call_info). Get the minutes,
 /// seats and transcripts that applications have used.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCallInfo)
 #[non_exhaustive]
 pub struct DescribeTelCallInfoRequest {
     /// The start of the first day that counts, at 00:00:00. A Unix timestamp, in seconds in the published
@@ -165,8 +163,6 @@ impl rt::Fields for DescribeTelCallInfoRequest {
 rt::data_object!(DescribeTelCallInfoRequest);
 
 /// The reply to [`DescribeTelCallInfoRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCallInfo)
 #[non_exhaustive]
 pub struct DescribeTelCallInfoResponse {
     /// Minutes used up from the package for outbound calls.

@@ -57,8 +57,6 @@ use crate::model;
 
 /// The request of [`DescribeTelCdr`](crate::actions::describe_tel_cdr). List phone records with their
 /// recordings.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCdr)
 #[non_exhaustive]
 pub struct DescribeTelCdrRequest {
     /// The start of the time span, in Unix seconds, at most 180 days ago.
@@ -295,8 +293,6 @@ impl rt::Fields for DescribeTelCdrRequest {
 rt::data_object!(DescribeTelCdrRequest);
 
 /// The reply to [`DescribeTelCdrRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCdr)
 #[non_exhaustive]
 pub struct DescribeTelCdrResponse {
     /// The number of entries over all pages.

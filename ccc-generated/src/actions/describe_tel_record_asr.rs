@@ -38,8 +38,6 @@ use crate::model;
 
 /// The request of [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr). Get the transcript
 /// of a phone call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
 #[non_exhaustive]
 pub struct DescribeTelRecordAsrRequest {
     /// The application of the contact center, as the console shows it.
@@ -101,8 +99,6 @@ impl rt::Fields for DescribeTelRecordAsrRequest {
 rt::data_object!(DescribeTelRecordAsrRequest);
 
 /// The reply to [`DescribeTelRecordAsrRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
 #[non_exhaustive]
 pub struct DescribeTelRecordAsrResponse {
     /// The transcript of the recording, sentence by sentence.

@@ -36,8 +36,6 @@ use crate::model;
 
 /// The request of [`DescribeTelSession`](crate::actions::describe_tel_session). Get the state of a
 /// phone call in progress.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelSession)
 #[non_exhaustive]
 pub struct DescribeTelSessionRequest {
     /// The application of the contact center, as the console shows it.
@@ -99,8 +97,6 @@ impl rt::Fields for DescribeTelSessionRequest {
 rt::data_object!(DescribeTelSessionRequest);
 
 /// The reply to [`DescribeTelSessionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelSession)
 #[non_exhaustive]
 pub struct DescribeTelSessionResponse {
     /// The call: its numbers, its times, its agent and its status.

@@ -41,8 +41,6 @@ use crate::model;
 
 /// The request of [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number). Disable or
 /// enable numbers.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
 #[non_exhaustive]
 pub struct DisableCCCPhoneNumberRequest {
     /// The numbers to switch, each beginning with `0086`.
@@ -127,8 +125,6 @@ impl rt::Fields for DisableCCCPhoneNumberRequest {
 rt::data_object!(DisableCCCPhoneNumberRequest);
 
 /// The reply to [`DisableCCCPhoneNumberRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
 #[non_exhaustive]
 pub struct DisableCCCPhoneNumberResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -37,8 +37,6 @@ use ccc_runtime as rt;
 
 /// The request of [`ForceMemberOffline`](crate::actions::force_member_offline). Take an agent offline
 /// by force.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
 #[non_exhaustive]
 pub struct ForceMemberOfflineRequest {
     /// The application of the contact center, as the console shows it.
@@ -103,8 +101,6 @@ impl rt::Fields for ForceMemberOfflineRequest {
 rt::data_object!(ForceMemberOfflineRequest);
 
 /// The reply to [`ForceMemberOfflineRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
 #[non_exhaustive]
 pub struct ForceMemberOfflineResponse {
     /// The id of this call. Tencent's support finds the call by it.

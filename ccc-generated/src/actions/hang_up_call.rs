@@ -36,8 +36,6 @@
 use ccc_runtime as rt;
 
 /// The request of [`HangUpCall`](crate::actions::hang_up_call). End a phone call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
 #[non_exhaustive]
 pub struct HangUpCallRequest {
     /// The application of the contact center, as the console shows it.
@@ -99,8 +97,6 @@ impl rt::Fields for HangUpCallRequest {
 rt::data_object!(HangUpCallRequest);
 
 /// The reply to [`HangUpCallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
 #[non_exhaustive]
 pub struct HangUpCallResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -79,8 +79,6 @@ use crate::model;
 /// qualification that was submitted.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyCompanyApply)
 #[non_exhaustive]
 pub struct ModifyCompanyApplyRequest {
     /// The id of the application to change. It must be rejected or waiting for review.
@@ -141,8 +139,6 @@ rt::data_object!(ModifyCompanyApplyRequest);
 /// The reply to [`ModifyCompanyApplyRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyCompanyApply)
 #[non_exhaustive]
 pub struct ModifyCompanyApplyResponse {
     /// The id of this call. Tencent's support finds the call by it.

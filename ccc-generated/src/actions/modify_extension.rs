@@ -36,8 +36,6 @@ use ccc_runtime as rt;
 
 /// The request of [`ModifyExtension`](crate::actions::modify_extension). Change the name, the skill
 /// groups or the agent of an extension.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
 #[non_exhaustive]
 pub struct ModifyExtensionRequest {
     /// The application of the contact center, as the console shows it.
@@ -142,8 +140,6 @@ impl rt::Fields for ModifyExtensionRequest {
 rt::data_object!(ModifyExtensionRequest);
 
 /// The reply to [`ModifyExtensionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
 #[non_exhaustive]
 pub struct ModifyExtensionResponse {
     /// The id of this call. Tencent's support finds the call by it.

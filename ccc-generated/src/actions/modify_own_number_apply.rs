@@ -51,8 +51,6 @@ use crate::model;
 
 /// The request of [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply). Change an
 /// application to bring your own numbers.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyOwnNumberApply)
 #[non_exhaustive]
 pub struct ModifyOwnNumberApplyRequest {
     /// The application of the contact center in which the numbers are used, as the console shows it.
@@ -224,8 +222,6 @@ impl rt::Fields for ModifyOwnNumberApplyRequest {
 rt::data_object!(ModifyOwnNumberApplyRequest);
 
 /// The reply to [`ModifyOwnNumberApplyRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyOwnNumberApply)
 #[non_exhaustive]
 pub struct ModifyOwnNumberApplyResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -34,8 +34,6 @@ use ccc_runtime as rt;
 use crate::model;
 
 /// The request of [`ModifyStaff`](crate::actions::modify_staff). Change an agent's account.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
 #[non_exhaustive]
 pub struct ModifyStaffRequest {
     /// The application of the contact center, as the console shows it.
@@ -225,8 +223,6 @@ impl rt::Fields for ModifyStaffRequest {
 rt::data_object!(ModifyStaffRequest);
 
 /// The reply to [`ModifyStaffRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
 #[non_exhaustive]
 pub struct ModifyStaffResponse {
     /// The id of this call. Tencent's support finds the call by it.

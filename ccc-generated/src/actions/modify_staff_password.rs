@@ -38,8 +38,6 @@ use ccc_runtime as rt;
 
 /// The request of [`ModifyStaffPassword`](crate::actions::modify_staff_password). Set an agent's
 /// password.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
 #[non_exhaustive]
 pub struct ModifyStaffPasswordRequest {
     /// The application of the contact center, as the console shows it.
@@ -146,8 +144,6 @@ impl rt::Fields for ModifyStaffPasswordRequest {
 rt::data_object!(ModifyStaffPasswordRequest);
 
 /// The reply to [`ModifyStaffPasswordRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
 #[non_exhaustive]
 pub struct ModifyStaffPasswordResponse {
     /// The id of this call. Tencent's support finds the call by it.

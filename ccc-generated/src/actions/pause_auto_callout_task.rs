@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`PauseAutoCalloutTask`](crate::actions::pause_auto_callout_task). Pause an automatic
 /// outbound task.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PauseAutoCalloutTask)
 #[non_exhaustive]
 pub struct PauseAutoCalloutTaskRequest {
     /// The id of the task to pause.
@@ -128,8 +126,6 @@ impl rt::Fields for PauseAutoCalloutTaskRequest {
 rt::data_object!(PauseAutoCalloutTaskRequest);
 
 /// The reply to [`PauseAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PauseAutoCalloutTask)
 #[non_exhaustive]
 pub struct PauseAutoCalloutTaskResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -44,8 +44,6 @@ use ccc_runtime as rt;
 /// The request of
 /// [`PausePredictiveDialingCampaign`](crate::actions::pause_predictive_dialing_campaign). Pause a
 /// predictive dialing campaign, which can be resumed.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PausePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct PausePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -138,8 +136,6 @@ impl rt::Fields for PausePredictiveDialingCampaignRequest {
 rt::data_object!(PausePredictiveDialingCampaignRequest);
 
 /// The reply to [`PausePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PausePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct PausePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.

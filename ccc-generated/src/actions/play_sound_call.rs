@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`PlaySoundCall`](crate::actions::play_sound_call). Play an audio file in a call with
 /// an agent.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PlaySoundCall)
 #[non_exhaustive]
 pub struct PlaySoundCallRequest {
     /// The application of the contact center, as the console shows it.
@@ -130,8 +128,6 @@ impl rt::Fields for PlaySoundCallRequest {
 rt::data_object!(PlaySoundCallRequest);
 
 /// The reply to [`PlaySoundCallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PlaySoundCall)
 #[non_exhaustive]
 pub struct PlaySoundCallResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -36,8 +36,6 @@ use ccc_runtime as rt;
 
 /// The request of [`ResetExtensionPassword`](crate::actions::reset_extension_password). Give an
 /// extension a new password.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
 #[non_exhaustive]
 pub struct ResetExtensionPasswordRequest {
     /// The application of the contact center, as the console shows it.
@@ -99,8 +97,6 @@ impl rt::Fields for ResetExtensionPasswordRequest {
 rt::data_object!(ResetExtensionPasswordRequest);
 
 /// The reply to [`ResetExtensionPasswordRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
 #[non_exhaustive]
 pub struct ResetExtensionPasswordResponse {
     /// The new password of the extension.

@@ -34,8 +34,6 @@ use ccc_runtime as rt;
 
 /// The request of [`RestoreMemberOnline`](crate::actions::restore_member_online). Let an agent go
 /// online again.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=RestoreMemberOnline)
 #[non_exhaustive]
 pub struct RestoreMemberOnlineRequest {
     /// The application of the contact center, as the console shows it.
@@ -100,8 +98,6 @@ impl rt::Fields for RestoreMemberOnlineRequest {
 rt::data_object!(RestoreMemberOnlineRequest);
 
 /// The reply to [`RestoreMemberOnlineRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=RestoreMemberOnline)
 #[non_exhaustive]
 pub struct RestoreMemberOnlineResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -38,8 +38,6 @@ use ccc_runtime as rt;
 
 /// The request of [`ResumeAutoCalloutTask`](crate::actions::resume_auto_callout_task). Continue a
 /// paused automatic outbound task.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
 #[non_exhaustive]
 pub struct ResumeAutoCalloutTaskRequest {
     /// The id of the task, which must be paused.
@@ -127,8 +125,6 @@ impl rt::Fields for ResumeAutoCalloutTaskRequest {
 rt::data_object!(ResumeAutoCalloutTaskRequest);
 
 /// The reply to [`ResumeAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
 #[non_exhaustive]
 pub struct ResumeAutoCalloutTaskResponse {
     /// The id of this call. Tencent's support finds the call by it.

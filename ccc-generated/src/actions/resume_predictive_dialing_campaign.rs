@@ -43,8 +43,6 @@ use ccc_runtime as rt;
 /// The request of
 /// [`ResumePredictiveDialingCampaign`](crate::actions::resume_predictive_dialing_campaign). Continue a
 /// paused predictive dialing campaign.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct ResumePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -137,8 +135,6 @@ impl rt::Fields for ResumePredictiveDialingCampaignRequest {
 rt::data_object!(ResumePredictiveDialingCampaignRequest);
 
 /// The reply to [`ResumePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct ResumePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.

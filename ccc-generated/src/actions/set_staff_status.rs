@@ -43,8 +43,6 @@ use crate::model;
 
 /// The request of [`SetStaffStatus`](crate::actions::set_staff_status). Set the status of agents: free,
 /// not ready or on a break.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
 #[non_exhaustive]
 pub struct SetStaffStatusRequest {
     /// The application of the contact center, as the console shows it.
@@ -114,8 +112,6 @@ impl rt::Fields for SetStaffStatusRequest {
 rt::data_object!(SetStaffStatusRequest);
 
 /// The reply to [`SetStaffStatusRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
 #[non_exhaustive]
 pub struct SetStaffStatusResponse {
     /// The outcome for each agent, with the status before and after, or the error.

@@ -38,8 +38,6 @@ use ccc_runtime as rt;
 
 /// The request of [`StopAutoCalloutTask`](crate::actions::stop_auto_callout_task). End an automatic
 /// outbound task for good.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
 #[non_exhaustive]
 pub struct StopAutoCalloutTaskRequest {
     /// The application of the contact center, as the console shows it.
@@ -127,8 +125,6 @@ impl rt::Fields for StopAutoCalloutTaskRequest {
 rt::data_object!(StopAutoCalloutTaskRequest);
 
 /// The reply to [`StopAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
 #[non_exhaustive]
 pub struct StopAutoCalloutTaskResponse {
     /// The id of this call. Tencent's support finds the call by it.

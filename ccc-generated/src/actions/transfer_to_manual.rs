@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`TransferToManual`](crate::actions::transfer_to_manual). Hand a running call over to
 /// agents of a skill group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
 #[non_exhaustive]
 pub struct TransferToManualRequest {
     /// The application of the contact center, as the console shows it.
@@ -116,8 +114,6 @@ impl rt::Fields for TransferToManualRequest {
 rt::data_object!(TransferToManualRequest);
 
 /// The reply to [`TransferToManualRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
 #[non_exhaustive]
 pub struct TransferToManualResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -40,8 +40,6 @@ use ccc_runtime as rt;
 /// The request of
 /// [`UnbindNumberCallOutSkillGroup`](crate::actions::unbind_number_call_out_skill_group). Stop letting
 /// skill groups place outbound calls with a number.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindNumberCallOutSkillGroup)
 #[non_exhaustive]
 pub struct UnbindNumberCallOutSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -121,8 +119,6 @@ impl rt::Fields for UnbindNumberCallOutSkillGroupRequest {
 rt::data_object!(UnbindNumberCallOutSkillGroupRequest);
 
 /// The reply to [`UnbindNumberCallOutSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindNumberCallOutSkillGroup)
 #[non_exhaustive]
 pub struct UnbindNumberCallOutSkillGroupResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`UnbindStaffSkillGroupList`](crate::actions::unbind_staff_skill_group_list). Take an
 /// agent out of skill groups.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindStaffSkillGroupList)
 #[non_exhaustive]
 pub struct UnbindStaffSkillGroupListRequest {
     /// The application of the contact center, as the console shows it.
@@ -116,8 +114,6 @@ impl rt::Fields for UnbindStaffSkillGroupListRequest {
 rt::data_object!(UnbindStaffSkillGroupListRequest);
 
 /// The reply to [`UnbindStaffSkillGroupListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindStaffSkillGroupList)
 #[non_exhaustive]
 pub struct UnbindStaffSkillGroupListResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -39,8 +39,6 @@ use ccc_runtime as rt;
 
 /// The request of [`UpdateCCCSkillGroup`](crate::actions::update_ccc_skill_group). Change the name, the
 /// concurrency or the ringing of a skill group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
 #[non_exhaustive]
 pub struct UpdateCCCSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -172,8 +170,6 @@ impl rt::Fields for UpdateCCCSkillGroupRequest {
 rt::data_object!(UpdateCCCSkillGroupRequest);
 
 /// The reply to [`UpdateCCCSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
 #[non_exhaustive]
 pub struct UpdateCCCSkillGroupResponse {
     /// The id of this call. Tencent's support finds the call by it.

@@ -57,8 +57,6 @@ use crate::model;
 /// The request of
 /// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign). Change a
 /// predictive dialing campaign that has not started.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct UpdatePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -381,8 +379,6 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
 rt::data_object!(UpdatePredictiveDialingCampaignRequest);
 
 /// The reply to [`UpdatePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct UpdatePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.

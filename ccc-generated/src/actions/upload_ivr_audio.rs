@@ -47,8 +47,6 @@ use crate::model;
 
 /// The request of [`UploadIvrAudio`](crate::actions::upload_ivr_audio). Upload audio files for IVR
 /// flows.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
 #[non_exhaustive]
 pub struct UploadIvrAudioRequest {
     /// The application of the contact center, as the console shows it.
@@ -113,8 +111,6 @@ impl rt::Fields for UploadIvrAudioRequest {
 rt::data_object!(UploadIvrAudioRequest);
 
 /// The reply to [`UploadIvrAudioRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
 #[non_exhaustive]
 pub struct UploadIvrAudioResponse {
     /// The files that could not be uploaded, each with the reason.

@@ -5,6 +5,8 @@ use ccc_runtime as rt;
 
 /// The relation of an applying company to the company with which the Tencent Cloud account is
 /// qualified.
+///
+/// Used in types: [`CompanyApplyInfo`](crate::model::CompanyApplyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountMatch {

@@ -7,7 +7,8 @@ use ccc_runtime as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number).
 #[non_exhaustive]
 pub struct ActiveCarrierPrivilegeNumber {
     /// The application of the contact center, as the console shows it.

@@ -4,6 +4,9 @@
 use ccc_runtime as rt;
 
 /// The state of an agent cruise dialing campaign.
+///
+/// Used in replies:
+/// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentCruiseCampaignState {

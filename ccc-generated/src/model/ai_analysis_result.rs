@@ -6,7 +6,7 @@ use crate::model;
 
 /// One finding of the analysis of an AI call, with its kind.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAIAnalysisResult`](crate::actions::describe_ai_analysis_result).
 #[non_exhaustive]
 pub struct AIAnalysisResult {
     /// The subject of the analysis.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The subject of an analysis of an AI call.
+///
+/// Used in types: [`AIAnalysisResult`](crate::model::AIAnalysisResult).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiAnalysisType {

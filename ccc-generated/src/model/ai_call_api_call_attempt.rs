@@ -8,7 +8,7 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallAPICallDetail`](crate::model::AICallAPICallDetail).
 #[non_exhaustive]
 pub struct AICallAPICallAttempt {
     /// The number of the attempt, counted from 1; `1` is the first call.

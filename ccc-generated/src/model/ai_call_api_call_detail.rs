@@ -8,7 +8,7 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AIRoundPath`](crate::model::AIRoundPath).
 #[non_exhaustive]
 pub struct AICallAPICallDetail {
     /// True if the request was sent without waiting for the answer, as the node is set up. The answer is

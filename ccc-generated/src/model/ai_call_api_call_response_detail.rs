@@ -8,7 +8,7 @@ use ccc_runtime as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
 #[non_exhaustive]
 pub struct AICallAPICallResponseDetail {
     /// The HTTP status code of the response.

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A piece of information that is to be extracted from an AI call, with its kind and description.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct AICallExtractConfigElement {
     /// The kind of value to extract. With `Selector` the values to choose from are given in `Choices`.

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A piece of information that was to be extracted from an AI call, with the value found.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result).
 #[non_exhaustive]
 pub struct AICallExtractResultElement {
     /// The kind of value. It decides which member of `Result` is filled.

@@ -6,7 +6,7 @@ use ccc_runtime as rt;
 /// The value that was extracted from an AI call. The member that holds it depends on the kind asked
 /// for.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallExtractResultElement`](crate::model::AICallExtractResultElement).
 #[non_exhaustive]
 pub struct AICallExtractResultInfo {
     /// The extracted text, if the kind asked for (`InfoType`) is `Text`.

@@ -8,7 +8,8 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribeAICallInteractionRecords`](crate::actions::describe_ai_call_interaction_records).
 #[non_exhaustive]
 pub struct AICallInteractionRound {
     /// The unique id of this round.

@@ -7,7 +7,7 @@ use ccc_runtime as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AISpeakEvent`](crate::model::AISpeakEvent).
 #[non_exhaustive]
 pub struct AICallLatencyMetrics {
     /// The latency of speech recognition, in milliseconds; -1 where there is none.

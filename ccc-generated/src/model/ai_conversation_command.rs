@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// A command for a running AI conversation. Further commands may be added.
+///
+/// Used in requests: [`ControlAIConversation`](crate::actions::control_ai_conversation).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiConversationCommand {

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The reaction of an AI agent to a callee who speaks meanwhile.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiInterruptMode {

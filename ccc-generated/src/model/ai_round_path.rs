@@ -8,7 +8,7 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallInteractionRound`](crate::model::AICallInteractionRound).
 #[non_exhaustive]
 pub struct AIRoundPath {
     /// The name of the node on the canvas of the flow.

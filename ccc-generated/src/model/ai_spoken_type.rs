@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The source of an AI agent's words, or the occasion on which a prompt was played.
+///
+/// Used in types: [`AISpeakEvent`](crate::model::AISpeakEvent).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiSpokenType {

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// A function with which the model of an AI call may transfer the call to a skill group.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct AITransferItem {
     /// The name of the function that the model calls to transfer to a human agent, such as

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The outcome of a single attempt of an AI agent to call an outside interface.
+///
+/// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiCallAttemptStatus {

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The reason why an AI agent's attempt to call an outside interface never reached it.
+///
+/// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiCallErrorType {

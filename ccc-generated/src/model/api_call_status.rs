@@ -5,6 +5,8 @@ use ccc_runtime as rt;
 
 /// The outcome of an AI agent's call of an outside interface, after all retries. Tencent says that
 /// values may be added.
+///
+/// Used in types: [`AICallAPICallDetail`](crate::model::AICallAPICallDetail).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiCallStatus {

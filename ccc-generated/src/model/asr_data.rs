@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// One sentence of a transcript, with its speaker and its time.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr).
 #[non_exhaustive]
 pub struct AsrData {
     /// The side that spoke. The published example is an agent's mail address.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The state of the transcript of a recording.
+///
+/// Used in types: [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AsrStatus {

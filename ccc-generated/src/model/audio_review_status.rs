@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The state of the review of an audio file.
+///
+/// Used in types: [`AudioFileInfo`](crate::model::AudioFileInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudioReviewStatus {

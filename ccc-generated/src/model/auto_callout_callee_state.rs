@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The progress of a number in an automatic outbound task.
+///
+/// Used in types: [`AutoCalloutTaskCalleeInfo`](crate::model::AutoCalloutTaskCalleeInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AutoCalloutCalleeState {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// An automatic outbound task in the list of tasks.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks).
 #[non_exhaustive]
 pub struct AutoCalloutTaskInfo {
     /// The name that was given to the task.

@@ -4,6 +4,9 @@
 use ccc_runtime as rt;
 
 /// The state of an automatic outbound task.
+///
+/// Used in replies: [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task); in types:
+/// [`AutoCalloutTaskInfo`](crate::model::AutoCalloutTaskInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AutoCalloutTaskState {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// The times of day at which an automatic outbound task may call on certain days.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 #[non_exhaustive]
 pub struct AvailableTimeConfig {
     /// The kind of days to which the times apply. Default `EveryDay`.

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// The credential for HTTP basic authentication at a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct BasicAuth {
     /// The token for HTTP basic authentication. Neither site describes its form.

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// The credential for bearer authentication at a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct BearerAuth {
     /// The token to send to the callback for bearer authentication. Tencent publishes no more than the

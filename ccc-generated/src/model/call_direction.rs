@@ -4,6 +4,9 @@
 use ccc_runtime as rt;
 
 /// The direction of a phone call.
+///
+/// Used in types: [`PSTNSession`](crate::model::PSTNSession),
+/// [`PSTNSessionInfo`](crate::model::PSTNSessionInfo), [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallDirection {

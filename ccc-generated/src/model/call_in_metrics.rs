@@ -5,7 +5,9 @@ use ccc_runtime as rt;
 
 /// Live counts and durations of inbound calls, by stage of the call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics); in types:
+/// [`CallInNumberMetrics`](crate::model::CallInNumberMetrics),
+/// [`CallInSkillGroupMetrics`](crate::model::CallInSkillGroupMetrics).
 #[non_exhaustive]
 pub struct CallInMetrics {
     /// The number of calls that are in an IVR flow at present.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The kind of a number that is bound to an interface for inbound calls.
+///
+/// Used in requests: [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallInNumberType {

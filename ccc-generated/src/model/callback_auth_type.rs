@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The authentication of a callback request.
+///
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallbackAuthType {

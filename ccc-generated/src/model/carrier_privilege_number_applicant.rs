@@ -8,7 +8,8 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants).
 #[non_exhaustive]
 pub struct CarrierPrivilegeNumberApplicant {
     /// The application of the contact center, as the console shows it.

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A client with which an agent is logged in.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`StaffStatusMetrics`](crate::model::StaffStatusMetrics).
 #[non_exhaustive]
 pub struct ClientInfo {
     /// The kind of client.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The kind of applicant for a company.
+///
+/// Used in types: [`CompanyApplyInfo`](crate::model::CompanyApplyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompanyApplicantType {

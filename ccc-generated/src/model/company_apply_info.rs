@@ -9,7 +9,8 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateCompanyApply`](crate::actions::create_company_apply),
+/// [`ModifyCompanyApply`](crate::actions::modify_company_apply).
 #[non_exhaustive]
 pub struct CompanyApplyInfo {
     /// The kind of applicant. It decides which other members are required.

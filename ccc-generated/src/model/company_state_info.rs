@@ -8,7 +8,7 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCompanyList`](crate::actions::describe_company_list).
 #[non_exhaustive]
 pub struct CompanyStateInfo {
     /// The id of the application with which the qualification was submitted.

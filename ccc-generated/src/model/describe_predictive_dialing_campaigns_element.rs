@@ -6,7 +6,8 @@ use crate::model;
 
 /// A predictive dialing campaign in the list of campaigns.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns).
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignsElement {
     /// The id of the campaign.

@@ -7,6 +7,9 @@ use ccc_runtime as rt;
 /// `100` to `107`, `232` and `233` for inbound calls; `108` to `111` and the other codes from `202` to
 /// `222` for outbound calls; those from `501` for audio calls over the internet. `EndStatusString` has
 /// the same in words.
+///
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EndStatus {

@@ -5,6 +5,8 @@ use ccc_runtime as rt;
 
 /// The end of a phone call, as a word. Each value has its counterpart in `EndStatus`, which gives the
 /// kind of call that it belongs to.
+///
+/// Used in types: [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EndStatusString {

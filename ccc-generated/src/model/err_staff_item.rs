@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// An agent's account that could not be created, and why.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`CreateStaff`](crate::actions::create_staff).
 #[non_exhaustive]
 pub struct ErrStaffItem {
     /// The mail address of the agent that was refused.

@@ -6,7 +6,7 @@ use crate::model;
 
 /// An extension of a desk phone with its agent, skill groups and registration state.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeExtensions`](crate::actions::describe_extensions).
 #[non_exhaustive]
 pub struct ExtensionInfo {
     /// The application of the contact center, as the console shows it.

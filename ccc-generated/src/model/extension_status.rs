@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The state of the desk phone of an extension.
+///
+/// Used in types: [`ExtensionInfo`](crate::model::ExtensionInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExtensionStatus {

@@ -4,6 +4,9 @@
 use ccc_runtime as rt;
 
 /// The kind of value that is to be extracted from an AI call.
+///
+/// Used in types: [`AICallExtractConfigElement`](crate::model::AICallExtractConfigElement),
+/// [`AICallExtractResultElement`](crate::model::AICallExtractResultElement).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExtractInfoType {

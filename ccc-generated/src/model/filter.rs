@@ -7,7 +7,9 @@ use ccc_runtime as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests:
+/// [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number),
+/// [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants).
 #[non_exhaustive]
 pub struct Filter {
     /// The name of the field to filter by. The description of the action names the possible ones.

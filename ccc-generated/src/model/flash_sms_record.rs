@@ -7,7 +7,7 @@ use ccc_runtime as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeFlashSMSList`](crate::actions::describe_flash_sms_list).
 #[non_exhaustive]
 pub struct FlashSMSRecord {
     /// The id of the session that the message belongs to.

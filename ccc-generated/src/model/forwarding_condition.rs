@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The condition for forwarding calls.
+///
+/// Used in types: [`ForwardingConfig`](crate::model::ForwardingConfig).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForwardingCondition {

@@ -6,7 +6,8 @@ use crate::model;
 
 /// Whether, when and where calls for an agent are forwarded.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`ModifyStaff`](crate::actions::modify_staff); in types:
+/// [`StaffInfo`](crate::model::StaffInfo).
 #[non_exhaustive]
 pub struct ForwardingConfig {
     /// True to forward calls.

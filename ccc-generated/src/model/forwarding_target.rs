@@ -6,7 +6,7 @@ use crate::model;
 
 /// The target of forwarded calls: an agent, a skill group or an extension, depending on `Type`.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`ForwardingConfig`](crate::model::ForwardingConfig).
 #[non_exhaustive]
 pub struct ForwardingTarget {
     /// The kind of target to which calls are forwarded. The member that belongs to the value names the

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The kind of target to which calls are forwarded.
+///
+/// Used in types: [`ForwardingTarget`](crate::model::ForwardingTarget).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForwardingTargetType {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// The HTTP request that a task sends to a callback: URL, headers, body and authentication.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`TriggerStrategyItem`](crate::model::TriggerStrategyItem).
 #[non_exhaustive]
 pub struct HttpCallbackConfig {
     /// The HTTP URL to which the request is sent.

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// A parameter of the HTTP request that a task sends to a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct HttpParams {
     /// The name of the parameter.

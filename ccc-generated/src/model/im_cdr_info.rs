@@ -8,7 +8,8 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list),
+/// [`DescribeIMCdrs`](crate::actions::describe_im_cdrs).
 #[non_exhaustive]
 pub struct IMCdrInfo {
     /// The id of the service record. It is a string of digits in the published example.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The end of a chat or omnichannel session, as a code. The codes are not those of `EndStatus`.
+///
+/// Used in types: [`IMCdrInfo`](crate::model::IMCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImEndStatus {

@@ -7,7 +7,7 @@ use ccc_runtime as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`IMCdrInfo`](crate::model::IMCdrInfo).
 #[non_exhaustive]
 pub struct IMSatisfaction {
     /// The rating as a number. `Label` gives its meaning.

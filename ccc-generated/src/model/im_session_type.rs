@@ -4,6 +4,10 @@
 use ccc_runtime as rt;
 
 /// The kind of service in a session without a phone call.
+///
+/// Used in requests: [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list),
+/// [`DescribeIMCdrs`](crate::actions::describe_im_cdrs); in types:
+/// [`IMCdrInfo`](crate::model::IMCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImSessionType {

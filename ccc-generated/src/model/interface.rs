@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// The callback URL of a number.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface).
 #[non_exhaustive]
 pub struct Interface {
     /// The URL of the interface.

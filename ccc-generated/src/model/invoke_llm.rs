@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// A text for the language model of a running AI call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`ControlAIConversation`](crate::actions::control_ai_conversation).
 #[non_exhaustive]
 pub struct InvokeLLM {
     /// The text that is put to the language model.

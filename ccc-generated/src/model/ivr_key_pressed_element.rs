@@ -5,7 +5,8 @@ use ccc_runtime as rt;
 
 /// The input or the words of a caller at a node of an IVR flow.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[non_exhaustive]
 pub struct IVRKeyPressedElement {
     /// The key or keyword that was recognized.

@@ -8,7 +8,7 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeChatMessages`](crate::actions::describe_chat_messages).
 #[non_exhaustive]
 pub struct MessageBody {
     /// The time at which the message was sent. The published example is in Unix seconds.

@@ -2,6 +2,104 @@
 // Regenerate: cargo codegen
 
 //! The data types and enums in requests and replies of Cloud Contact Center.
+//!
+//! [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+//!
+//! # By action
+//!
+//! - [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface): request
+//!   [`Interface`], [`CallInNumberType`]
+//! - [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list): request
+//!   [`StaffSkillGroupList`]
+//! - [`ControlAIConversation`](crate::actions::control_ai_conversation): request
+//!   [`AiConversationCommand`], [`ServerPushText`], [`InvokeLLM`]
+//! - [`CreateAIAgentCall`](crate::actions::create_ai_agent_call): request [`Variable`]
+//! - [`CreateAICall`](crate::actions::create_ai_call): request [`LlmType`], [`BuiltInVoice`],
+//!   [`AiWelcomeType`], [`WelcomeMessagePriority`], [`SpeechLanguage`], [`AiInterruptMode`],
+//!   [`AITransferItem`], [`TransferToAgentItem`], [`Variable`], [`AICallExtractConfigElement`],
+//!   [`ToneWordInfo`], [`VoicemailAction`], [`AmbientSoundType`]
+//! - [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign):
+//!   request [`CampaignCallOrder`]
+//! - [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task): request [`Variable`],
+//!   [`CalleeAttribute`], [`TimeRange`], [`RetryEndStatus`], [`RetryTagItem`], [`AvailableTimeConfig`],
+//!   [`TriggerStrategyItem`]
+//! - [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group): request [`SkillGroupType`]
+//! - [`CreateCompanyApply`](crate::actions::create_company_apply): request [`CompanyApplyInfo`]
+//! - [`CreateIVRSession`](crate::actions::create_ivr_session): request [`Variable`]
+//! - [`CreateOwnNumberApply`](crate::actions::create_own_number_apply): request
+//!   [`OwnNumberApplyDetailItem`]
+//! - [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign): request
+//!   [`CampaignCallOrder`], [`Variable`], [`CalleeAttribute`], [`TimeRange`]
+//! - [`CreateStaff`](crate::actions::create_staff): request [`SeatUserInfo`]; reply [`ErrStaffItem`]
+//! - [`DescribeAIAgentInfoList`](crate::actions::describe_ai_agent_info_list): reply [`AIAgentInfo`]
+//! - [`DescribeAIAnalysisResult`](crate::actions::describe_ai_analysis_result): reply
+//!   [`AIAnalysisResult`]
+//! - [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result): reply
+//!   [`AICallExtractResultElement`]
+//! - [`DescribeAICallInteractionRecords`](crate::actions::describe_ai_call_interaction_records): reply
+//!   [`AICallInteractionRound`]
+//! - [`DescribeAILatency`](crate::actions::describe_ai_latency): reply [`AILatencyDetail`],
+//!   [`AILatencyStatistics`]
+//! -
+//!   [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number):
+//!   request [`Filter`]; reply [`ActiveCarrierPrivilegeNumber`]
+//! - [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign):
+//!   reply [`CampaignCallOrder`], [`AgentCruiseCampaignState`]
+//! - [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task): reply
+//!   [`AutoCalloutTaskCalleeInfo`], [`AutoCalloutTaskState`]
+//! - [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks): reply
+//!   [`AutoCalloutTaskInfo`]
+//! - [`DescribeCCCBuyInfoList`](crate::actions::describe_ccc_buy_info_list): reply [`SdkAppIdBuyInfo`],
+//!   [`PackageBuyInfo`]
+//! - [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics): reply [`CallInMetrics`],
+//!   [`CallInNumberMetrics`], [`CallInSkillGroupMetrics`]
+//! -
+//!   [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants):
+//!   request [`Filter`]; reply [`CarrierPrivilegeNumberApplicant`]
+//! - [`DescribeChatMessages`](crate::actions::describe_chat_messages): request [`ChatMessageOrder`];
+//!   reply [`MessageBody`]
+//! - [`DescribeCompanyList`](crate::actions::describe_company_list): request [`ReviewState`]; reply
+//!   [`CompanyStateInfo`]
+//! - [`DescribeExtensions`](crate::actions::describe_extensions): reply [`ExtensionInfo`]
+//! - [`DescribeFlashSMSList`](crate::actions::describe_flash_sms_list): reply [`FlashSMSRecord`]
+//! - [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list): request [`ImSessionType`]; reply
+//!   [`IMCdrInfo`]
+//! - [`DescribeIMCdrs`](crate::actions::describe_im_cdrs): request [`ImSessionType`]; reply
+//!   [`IMCdrInfo`]
+//! - [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list): reply [`AudioFileInfo`]
+//! - [`DescribeNumbers`](crate::actions::describe_numbers): reply [`NumberInfo`]
+//! - [`DescribePSTNActiveSessionList`](crate::actions::describe_pstn_active_session_list): reply
+//!   [`PSTNSessionInfo`]
+//! - [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign): reply
+//!   [`CampaignCallOrder`], [`Variable`], [`PredictiveCampaignStatus`],
+//!   [`PredictiveCampaignStatusReason`]
+//! - [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns):
+//!   reply [`DescribePredictiveDialingCampaignsElement`]
+//! - [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr): reply [`TelCdrInfo`]
+//! - [`DescribeSessionDetail`](crate::actions::describe_session_detail): reply [`CdrCallType`],
+//!   [`EndStatus`], [`IVRKeyPressedElement`], [`HungUpSide`], [`SessionEvent`], [`ServeParticipant`]
+//! - [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list): reply
+//!   [`SkillGroupInfoItem`]
+//! - [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list): reply [`StaffInfo`]
+//! - [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history): reply
+//!   [`StaffStatus`]
+//! - [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics): request
+//!   [`StaffState`]; reply [`StaffStatusMetrics`]
+//! - [`DescribeTelCdr`](crate::actions::describe_tel_cdr): reply [`TelCdrInfo`]
+//! - [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr): reply [`AsrData`]
+//! - [`DescribeTelSession`](crate::actions::describe_tel_session): reply [`PSTNSession`]
+//! - [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number): request
+//!   [`NumberDisableSwitch`]
+//! - [`ModifyCompanyApply`](crate::actions::modify_company_apply): request [`CompanyApplyInfo`]
+//! - [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply): request
+//!   [`OwnNumberApplyDetailItem`]
+//! - [`ModifyStaff`](crate::actions::modify_staff): request [`MobileAcceptMode`], [`ForwardingConfig`]
+//! - [`SetStaffStatus`](crate::actions::set_staff_status): request [`SetStaffStatusItem`]; reply
+//!   [`SetStaffStatusRspItem`]
+//! - [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign): request
+//!   [`CampaignCallOrder`], [`Variable`], [`CalleeAttribute`]
+//! - [`UploadIvrAudio`](crate::actions::upload_ivr_audio): request [`UploadAudioInfo`]; reply
+//!   [`UploadIvrAudioFailedInfo`], [`AudioFileInfo`]
 
 mod ai_agent_info;
 mod ai_analysis_result;

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The origin of a number: your own carrier or Tencent.
+///
+/// Used in types: [`NumberInfo`](crate::model::NumberInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberCostType {

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// A switch that puts numbers in service or takes them out.
+///
+/// Used in requests: [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberDisableSwitch {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A number of the application, with its state and the skill groups that may call out with it.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeNumbers`](crate::actions::describe_numbers).
 #[non_exhaustive]
 pub struct NumberInfo {
     /// The phone number, with the prefix `0086` in the published example.

@@ -4,6 +4,9 @@
 use ccc_runtime as rt;
 
 /// The state of a number, with the reason if it cannot be used.
+///
+/// Used in types: [`NumberInfo`](crate::model::NumberInfo),
+/// [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberState {

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// The OAuth 2.0 client with which a task gets a token for a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct OauthConfig {
     /// The URL from which the token is fetched.

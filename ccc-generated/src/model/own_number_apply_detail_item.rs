@@ -7,7 +7,8 @@ use crate::model;
 /// One number of an application to bring your own numbers: the number, the direction of its calls, and
 /// how much it can carry.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateOwnNumberApply`](crate::actions::create_own_number_apply),
+/// [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply).
 #[non_exhaustive]
 pub struct OwnNumberApplyDetailItem {
     /// The directions in which the number is used. Other types of this API number the directions

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A package that was bought, with its remainder.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCCCBuyInfoList`](crate::actions::describe_ccc_buy_info_list).
 #[non_exhaustive]
 pub struct PackageBuyInfo {
     /// The id of the package.

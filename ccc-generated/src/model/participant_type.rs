@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The role of an agent in a call. For a transfer, an empty string means none.
+///
+/// Used in types: [`ServeParticipant`](crate::model::ServeParticipant).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantType {

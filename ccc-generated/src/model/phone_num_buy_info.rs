@@ -6,7 +6,7 @@ use crate::model;
 
 /// A number that was bought, with its kind, its state and its term.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`SdkAppIdBuyInfo`](crate::model::SdkAppIdBuyInfo).
 #[non_exhaustive]
 pub struct PhoneNumBuyInfo {
     /// The phone number that was bought.

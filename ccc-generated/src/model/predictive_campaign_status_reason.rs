@@ -4,6 +4,11 @@
 use ccc_runtime as rt;
 
 /// The reason why a predictive dialing campaign is in its state.
+///
+/// Used in replies:
+/// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign); in
+/// types:
+/// [`DescribePredictiveDialingCampaignsElement`](crate::model::DescribePredictiveDialingCampaignsElement).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PredictiveCampaignStatusReason {

@@ -5,6 +5,8 @@ use ccc_runtime as rt;
 
 /// The activity of an agent in a phone session. Only one value is published; the international text
 /// spells it in lower case.
+///
+/// Used in types: [`PSTNSessionInfo`](crate::model::PSTNSessionInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PstnSeatStatus {

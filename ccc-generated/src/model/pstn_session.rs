@@ -6,7 +6,7 @@ use crate::model;
 
 /// The state of a phone call, with its times, its numbers and its agent.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeTelSession`](crate::actions::describe_tel_session).
 #[non_exhaustive]
 pub struct PSTNSession {
     /// The id of the session.

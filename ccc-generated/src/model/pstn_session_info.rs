@@ -6,7 +6,8 @@ use crate::model;
 
 /// A phone call in the list of calls in progress. Two of its times are sent as strings.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribePSTNActiveSessionList`](crate::actions::describe_pstn_active_session_list).
 #[non_exhaustive]
 pub struct PSTNSessionInfo {
     /// The session id of the call.

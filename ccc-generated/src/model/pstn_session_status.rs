@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The state of a phone session. The international text writes the values with a capital first letter.
+///
+/// Used in types: [`PSTNSession`](crate::model::PSTNSession).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PstnSessionStatus {

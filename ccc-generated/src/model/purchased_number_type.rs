@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The kind of a number that was bought.
+///
+/// Used in types: [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PurchasedNumberType {

@@ -5,6 +5,8 @@ use ccc_runtime as rt;
 
 /// The handling of a pushed text that must not interrupt, if the AI agent and the user are talking when
 /// it arrives.
+///
+/// Used in types: [`ServerPushText`](crate::model::ServerPushText).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushDropMode {

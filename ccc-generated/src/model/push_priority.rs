@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The ways to break off a pushed text while it is spoken.
+///
+/// Used in types: [`ServerPushText`](crate::model::ServerPushText).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushPriority {

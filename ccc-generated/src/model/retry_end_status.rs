@@ -5,6 +5,8 @@ use ccc_runtime as rt;
 
 /// The ends of a call after which an automatic outbound task may call the number again: codes of
 /// `EndStatus`, as strings.
+///
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryEndStatus {

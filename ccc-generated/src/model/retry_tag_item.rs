@@ -5,7 +5,8 @@ use ccc_runtime as rt;
 
 /// A label of a call: its name and the value at which a task acts.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task); in types:
+/// [`TriggerStrategyItem`](crate::model::TriggerStrategyItem).
 #[non_exhaustive]
 pub struct RetryTagItem {
     /// The name of the label.

@@ -6,7 +6,8 @@ use crate::model;
 
 /// An agent's account: name, mail, staff number, phone and skill groups.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateStaff`](crate::actions::create_staff); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[non_exhaustive]
 pub struct SeatUserInfo {
     /// The name of the agent.

@@ -6,7 +6,8 @@ use crate::model;
 
 /// An agent's part in a call: its times, its recording and its transfer.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[non_exhaustive]
 pub struct ServeParticipant {
     /// The mail address of the agent.

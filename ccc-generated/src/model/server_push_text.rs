@@ -6,7 +6,7 @@ use crate::model;
 
 /// A text or a sound for an AI agent to play in a running call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`ControlAIConversation`](crate::actions::control_ai_conversation).
 #[non_exhaustive]
 pub struct ServerPushText {
     /// The text that the AI agent speaks. Not accepted together with `Audio`.

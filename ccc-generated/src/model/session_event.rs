@@ -6,7 +6,7 @@ use crate::model;
 
 /// An event in a call, such as hold or mute, with its agents.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail).
 #[non_exhaustive]
 pub struct SessionEvent {
     /// The time at which it happened, in Unix seconds.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// An act of an agent in a session. Further events may be added.
+///
+/// Used in types: [`SessionEvent`](crate::model::SessionEvent).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SessionEventType {

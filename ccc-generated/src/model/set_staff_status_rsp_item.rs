@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// The status of an agent before and after the change, or why there was none.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`SetStaffStatus`](crate::actions::set_staff_status).
 #[non_exhaustive]
 pub struct SetStaffStatusRspItem {
     /// The account of the agent.

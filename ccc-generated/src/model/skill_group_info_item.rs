@@ -6,7 +6,7 @@ use crate::model;
 
 /// A skill group with its kind, its routing and its concurrency.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list).
 #[non_exhaustive]
 pub struct SkillGroupInfoItem {
     /// The id of the skill group.

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A skill group of an agent, with the agent's priority in it.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`StaffInfo`](crate::model::StaffInfo).
 #[non_exhaustive]
 pub struct SkillGroupItem {
     /// The id of the skill group.

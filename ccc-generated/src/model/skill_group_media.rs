@@ -4,6 +4,9 @@
 use ccc_runtime as rt;
 
 /// The media of a skill group, in the older three-way division.
+///
+/// Used in types: [`SkillGroupInfoItem`](crate::model::SkillGroupInfoItem),
+/// [`SkillGroupItem`](crate::model::SkillGroupItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SkillGroupMedia {

@@ -4,6 +4,9 @@
 use ccc_runtime as rt;
 
 /// The media of a skill group.
+///
+/// Used in requests: [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group); in types:
+/// [`SkillGroupInfoItem`](crate::model::SkillGroupInfoItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SkillGroupType {

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// A purchase of seats and desk phones, with its term.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`SdkAppIdBuyInfo`](crate::model::SdkAppIdBuyInfo).
 #[non_exhaustive]
 pub struct StaffBuyInfo {
     /// The number of seats that were bought.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The direction of the contact that an agent has at hand. The international text writes `IN`.
+///
+/// Used in types: [`StaffStatusExtra`](crate::model::StaffStatusExtra).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffCallDirection {

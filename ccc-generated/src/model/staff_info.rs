@@ -6,7 +6,7 @@ use crate::model;
 
 /// An agent with skill groups, roles, extension and call forwarding.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list).
 #[non_exhaustive]
 pub struct StaffInfo {
     /// The name of the agent.

@@ -6,7 +6,7 @@ use crate::model;
 
 /// The current status of an agent and the time spent in each status.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics).
 #[non_exhaustive]
 pub struct StaffStatusMetrics {
     /// The mail address of the agent.

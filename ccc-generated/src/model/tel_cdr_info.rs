@@ -6,7 +6,8 @@ use crate::model;
 
 /// The record of a phone call: numbers, times, IVR input, agents, recordings and its end.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr),
+/// [`DescribeTelCdr`](crate::actions::describe_tel_cdr).
 #[non_exhaustive]
 pub struct TelCdrInfo {
     /// The number that called. Empty if number protection is on; `ProtectedCaller` then replaces it.

@@ -5,7 +5,9 @@ use ccc_runtime as rt;
 
 /// A span within a day, on the 24-hour clock as `09:00:00`.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task),
+/// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign); in types:
+/// [`AvailableTimeConfig`](crate::model::AvailableTimeConfig).
 #[non_exhaustive]
 pub struct TimeRange {
     /// The time at which the span begins, in the form `HH:MM:SS` as the example shows.

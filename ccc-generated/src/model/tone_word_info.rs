@@ -6,7 +6,7 @@ use crate::model;
 
 /// Filler words that an AI agent says when the first sentence of an answer takes long.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct ToneWordInfo {
     /// The longest wait for the first sentence of an answer, in seconds. Fractions such as 0.4 are

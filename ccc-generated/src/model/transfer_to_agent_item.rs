@@ -7,7 +7,7 @@ use ccc_runtime as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct TransferToAgentItem {
     /// The name of the function that the model calls to hand the call to another AI agent, such as

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The number of times that one number triggers the HTTP request of a task.
+///
+/// Used in types: [`TriggerStrategyItem`](crate::model::TriggerStrategyItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TriggerMode {

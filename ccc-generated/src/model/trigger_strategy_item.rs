@@ -6,7 +6,7 @@ use crate::model;
 
 /// A rule for an HTTP request that a task sends after a call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 #[non_exhaustive]
 pub struct TriggerStrategyItem {
     /// The HTTP request that is sent: URL, parameters and authentication.

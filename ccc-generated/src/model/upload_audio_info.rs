@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// An audio file to upload: its name and the URL to fetch it from.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`UploadIvrAudio`](crate::actions::upload_ivr_audio).
 #[non_exhaustive]
 pub struct UploadAudioInfo {
     /// A name of your own for the file. Several files may have the same name.

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// An audio file that could not be uploaded, and why.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`UploadIvrAudio`](crate::actions::upload_ivr_audio).
 #[non_exhaustive]
 pub struct UploadIvrAudioFailedInfo {
     /// The name of the file that failed.

@@ -8,7 +8,7 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AIRoundMessage`](crate::model::AIRoundMessage).
 #[non_exhaustive]
 pub struct UserReplyEvent {
     /// The words of the customer, as transcribed by speech recognition.

@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The reaction of an AI call to a voice mailbox that answers. Only one value is published.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VoicemailAction {

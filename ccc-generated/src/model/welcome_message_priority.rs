@@ -4,6 +4,8 @@
 use ccc_runtime as rt;
 
 /// The ways to break off the greeting of an AI call.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WelcomeMessagePriority {

@@ -5,7 +5,7 @@ use ccc_runtime as rt;
 
 /// Filler words in Chinese, by the tone of the words before.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`ToneWordInfo`](crate::model::ToneWordInfo).
 #[non_exhaustive]
 pub struct ZHToneWordsInfo {
     /// The filler words of neutral tone. The international text leaves out the tone.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 
 use super::prose::{inner, lines, paragraphs};
-use super::{Links, only, page};
+use super::{Links, only, page, usage};
 use crate::emit::links::page as page_of;
 use crate::emit::paging::only_list;
 use crate::ir::{Action, Api, Safety};
@@ -100,7 +100,9 @@ pub(in crate::emit) fn client(api: &Api) -> TokenStream {
 
 /// The module of the data types.
 pub(in crate::emit) fn model_module(api: &Api) -> TokenStream {
-    inner(&format!("The data types and enums in requests and replies of {}.", api.service.title))
+    let doc = format!("The data types and enums in requests and replies of {}.", api.service.title);
+    let link = page(api.types.first().and_then(|data| data.link.as_ref()));
+    inner(&paragraphs(&[&doc, &link, &usage::by_action(api)]))
 }
 
 /// The module of the actions.
