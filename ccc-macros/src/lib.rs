@@ -29,6 +29,10 @@ mod types;
 
 use proc_macro::TokenStream;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// Makes an action: of a struct, or in a module from a spec file.
 ///
 /// # From Rust

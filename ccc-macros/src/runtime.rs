@@ -1,6 +1,6 @@
 //! How the emitted code reaches the runtime, and which product it is for.
 
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::emit::{Links, Target};
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::names::{is_date, is_label};
@@ -20,16 +20,11 @@ pub(crate) const KEYS: [&str; 3] = ["crate", "service", "version"];
 const DEFAULT_SERVICE: &str = "ccc";
 
 /// The target of code in a user's crate. Types alone belong to no product; `Product::None` asks for none.
-pub(crate) fn target(
-    args: &mut Args,
-    product: Product,
-    visibility: TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> Target {
+pub(crate) fn target(args: &mut Args<'_>, product: Product, visibility: TokenStream) -> Target {
     let at = args.span("crate").unwrap_or_else(Span::call_site);
-    let found = args.path("crate", "my::runtime", diagnostics).map(given).or_else(found);
+    let found = args.path("crate", "my::runtime").map(given).or_else(found);
     if found.is_none() {
-        diagnostics.push(
+        args.report(
             Diagnostic::new(
                 "no-runtime",
                 At::Source(Span::call_site()),
@@ -40,7 +35,7 @@ pub(crate) fn target(
     }
     let found = found.unwrap_or_else(|| Found { runtime: quote!(::ccc_runtime), service: None });
     let service = match product {
-        Product::Needed => service(args, &found, at, diagnostics),
+        Product::Needed => service(args, &found, at),
         Product::None => TokenStream::new(),
     };
     Target {
@@ -87,28 +82,28 @@ fn found() -> Option<Found> {
 
 /// The product: that of the generated crate, unless `service` or `version` say otherwise. `at` is where the way to the
 /// runtime is given.
-fn service(args: &mut Args, found: &Found, at: Span, diagnostics: &mut Diagnostics) -> TokenStream {
+fn service(args: &mut Args<'_>, found: &Found, at: Span) -> TokenStream {
     let given = args.span("service").is_some() || args.span("version").is_some();
     if let (false, Some(service)) = (given, &found.service) {
         return service.clone();
     }
     let version_given = args.span("version").is_some();
-    let (name, version) = (args.text("service", diagnostics), args.text("version", diagnostics));
+    let (name, version) = (args.text("service"), args.text("version"));
     if !version_given {
         let at = name.as_ref().map_or(at, |name| name.span);
-        diagnostics.push(
+        args.report(
             Diagnostic::new("missing-key", At::Source(at), "the version of the API is not given")
                 .help("say `version = \"2020-02-10\"`, as Tencent's page of the action names it"),
         );
     }
     if let Some(wrong) = version.as_ref().filter(|version| !is_date(&version.value)) {
-        diagnostics.push(
+        args.report(
             Diagnostic::new("wrong-version", At::Source(wrong.span), format!("`{}` is not a version", wrong.value))
                 .help("a version of an API is a date, such as `2020-02-10`"),
         );
     }
     if let Some(wrong) = name.as_ref().filter(|name| !is_label(&name.value)) {
-        diagnostics.push(
+        args.report(
             Diagnostic::new("wrong-service", At::Source(wrong.span), format!("`{}` is not a product", wrong.value))
                 .help("a product is named as in its host name: `ccc`, of `ccc.tencentcloudapi.com`"),
         );

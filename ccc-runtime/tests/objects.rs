@@ -217,3 +217,19 @@ fn a_float_keeps_to_whole_bounds() {
     assert_eq!(of(-0.1), ["Leaf.Ratio.min"]);
     assert_eq!(of(1.1), ["Leaf.Ratio.max"]);
 }
+
+/// A type that declares the request id and one that does not agree on it.
+#[test]
+fn an_empty_request_id_is_none() {
+    for (id, expected) in [("", None), ("r-1", Some("r-1"))] {
+        let body = json!({ "Response": { "Error": { "Code": "InternalError" }, "RequestId": id } }).to_string();
+        for declares in [true, false] {
+            let found = if declares {
+                reply(body.as_bytes(), &mut Reply::default(), Mode::Tolerant).unwrap()
+            } else {
+                reply(body.as_bytes(), &mut Leaf::default(), Mode::Tolerant).unwrap()
+            };
+            assert_eq!(found.request_id.as_deref(), expected, "declared: {declares}");
+        }
+    }
+}

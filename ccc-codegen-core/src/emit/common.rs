@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::literal::raw;
 use super::{Links, docs};
 use crate::ir::{Category, CommonCode, Retry};
 
@@ -14,8 +15,8 @@ pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
     });
     let docs = docs::lines(
         "An error code that every product may return.\n\n\
-         What a code without a dot means for a caller, its category and when to try again, also holds for \
-         `Code.Anything` where nothing is known of that code itself.",
+         The category and the retry advice of a code without a dot also hold for `Code.Anything`, unless that code \
+         is known itself.",
     );
     let facts = codes.iter().map(fact);
     vec![
@@ -35,6 +36,15 @@ pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
             }
         },
     ]
+}
+
+/// Emits the spec file of the common codes as a constant, for the generator itself.
+pub fn common_text(file: &str) -> Vec<TokenStream> {
+    let text = raw(file);
+    vec![quote! {
+        /// The file `common/errors.json` of the spec.
+        pub(super) const TEXT: &str = #text;
+    }]
 }
 
 fn fact(common: &CommonCode) -> TokenStream {

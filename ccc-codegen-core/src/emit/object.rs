@@ -3,23 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Target, construct, docs, kinds, table};
+use super::{Definition, Target, construct, docs, kinds, table};
 use crate::ir::{Field, Struct};
-
-/// Who writes the struct itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Definition {
-    /// It is emitted, with everything that plain data has.
-    Emitted,
-    /// The user wrote it, with derives of their own: only what makes it an object is added.
-    Given,
-    /// The user wrote it, with a mistake that is reported. What is added lets the rest of the crate compile, so that one
-    /// mistake is one error; it never runs.
-    Mistaken {
-        /// The mistake is a derive of serde's traits, which are not to be implemented twice.
-        serde_derived: bool,
-    },
-}
 
 /// A type and everything that belongs to it, item by item.
 pub fn object(object: &Struct, definition: Definition, target: &Target) -> Vec<TokenStream> {

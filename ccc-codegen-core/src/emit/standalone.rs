@@ -1,15 +1,16 @@
-//! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
+//! The pages of a generated crate beside its sources: its readme, and tests of its examples.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
 use super::docs;
 use super::example::Examples;
 use super::krate::Module;
+use super::literal::raw;
 use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
 
-/// The readme, which is also the first page of the documentation.
+/// Returns the readme, which is also the first page of the documentation.
 pub fn readme(api: &Api) -> String {
     let service = &api.service;
     let (title, name, version) = (&service.title, &service.name, &service.version);
@@ -20,13 +21,13 @@ pub fn readme(api: &Api) -> String {
          A client of [{title}]({overview}), service `{name}`, version {version}: {count}, with typed requests and replies, \
          and an enum of error codes for each.\n\n\
          {code}\
-         - Each action has a module under [`actions`] with its request, its response and its error codes; the client has a \
-         method for each. The data types that they share are in [`model`].\n\
-         - What is required is an argument. A request is checked before it is sent, and every value that the service would \
-         refuse is named with its path.\n\
+         - Each action has a method of the client and a module under [`actions`], with its request, its response, its error \
+         codes and an example. The data types that actions share are in [`model`].\n\
+         - `new` takes the required members, so leaving one out does not compile. A request is checked before it is sent; \
+         the error names each value that the service would refuse, with its path.\n\
          - Enums are open: a value that this version does not know is kept. Unknown members of a reply are ignored.\n\
-         - What is secret or personal is masked in everything that `Debug` prints.\n\
-         - A future needs a Tokio runtime, unless you bring a transport of your own (`default-features = false`).\n\n\
+         - `Debug` masks secrets and personal data.\n\
+         - Calls need a Tokio runtime, unless you supply your own transport (`default-features = false`).\n\n\
          ## License\n\n\
          MIT or Apache-2.0, at your option.",
         krate = service.crate_name,
@@ -34,7 +35,7 @@ pub fn readme(api: &Api) -> String {
     ))
 }
 
-/// A whole call, of an action that changes nothing where one of them has an example.
+/// Returns a whole call: of an action that changes nothing, if one of them has an example.
 fn example(api: &Api) -> String {
     let examples = Examples::of(api);
     let shown = |action: &&Action| action.deprecated.is_none() && action.types.is_empty() && action.enums.is_empty();
@@ -62,25 +63,30 @@ fn example(api: &Api) -> String {
 /// The tests of the examples: requests come back as they were, replies can be read. Nothing where there is no example.
 pub fn contract(api: &Api) -> Option<Module> {
     let krate = format_ident!("{}", api.service.crate_name.replace('-', "_"));
-    let tests = api.actions.iter().filter_map(|action| test(&Shapes { api, action }, &quote!(#krate)));
-    let tests: Vec<_> = tests.collect();
+    let krate = quote!(#krate);
+    let checks: Vec<_> = api.actions.iter().map(|action| Checks::of(&Shapes { api, action }, &krate)).collect();
+    let tests: Vec<_> = checks.iter().filter_map(Checks::test).collect();
     let docs = docs::inner(
         "The examples of the description: a request comes back as it was given, and a reply can be read. Examples of a \
          shape that the description does not allow are left out.",
     );
-    let items = helpers().into_iter().chain(tests.iter().cloned()).collect();
-    (!tests.is_empty()).then(|| Module { path: "contract.rs".to_owned(), docs, items })
+    // A crate may warn of a helper that none of its tests uses.
+    let request = checks.iter().any(|checks| !checks.requests.is_empty()).then(check_request);
+    let reply = checks.iter().any(|checks| !checks.replies.is_empty()).then(check_reply);
+    let helpers = shared_helpers().into_iter().chain(request).chain(reply);
+    (!tests.is_empty()).then(|| Module {
+        path: "contract.rs".to_owned(),
+        docs,
+        items: helpers.chain(tests.iter().cloned()).collect(),
+    })
 }
 
-fn helpers() -> Vec<TokenStream> {
+fn shared_helpers() -> Vec<TokenStream> {
     let lost = docs::lines("Nothing that the description knows is lost.");
-    let request = docs::lines("Reads a request and writes it; what is written reads as the same again.");
-    let response = docs::lines("Reads what stands inside `Response` in a reply.");
     vec![
         quote! {
-            use ccc_runtime::object::read::{Mode, reply};
-            use ccc_runtime::object::{Fields, Table, write};
-            use serde_json::{Value, from_str, from_value, to_value};
+            use ccc_runtime::object::Table;
+            use serde_json::{Value, from_str};
         },
         quote! {
             #lost
@@ -91,61 +97,84 @@ fn helpers() -> Vec<TokenStream> {
                 }
             }
         },
-        quote! {
-            #request
-            fn check_request<A>(json: &str)
-            where
-                A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
-            {
-                let given: Value = from_str(json).unwrap();
-                let request: A = from_value(given.clone()).unwrap();
-                let written = to_value(&request).unwrap();
-                nothing_is_lost(A::TABLE, &given, &written);
-                let again: A = from_value(written).unwrap();
-                assert_eq!(again, request);
-            }
-        },
-        quote! {
-            #response
-            fn check_reply<A: ccc_runtime::Action>(json: &str) {
-                let given: Value = from_str(json).unwrap();
-                let envelope = format!("{{\"Response\":{json}}}");
-                let mut response = A::Response::empty();
-                let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
-                assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str());
-                if read.fault.is_none() {
-                    let written = write(&response, serde_json::value::Serializer).unwrap();
-                    nothing_is_lost(A::Response::TABLE, &given, &written);
-                }
-            }
-        },
     ]
 }
 
-fn test(shapes: &Shapes<'_>, krate: &TokenStream) -> Option<TokenStream> {
-    let action = shapes.action;
-    let (name, request) = (&action.module, &action.request.name.ident);
-    let requests = action.examples.iter().map(|example| &example.request);
-    let requests = requests.filter(|given| shapes.fit(given, &action.request)).filter_map(text);
-    let Response::Own(response) = &action.response else { return None };
-    let replies = action.examples.iter().map(|example| &example.response);
-    let replies = replies.filter(|given| shapes.fit(given, response)).filter_map(text);
-    let requests = requests.map(|json| quote!(check_request::<#krate::#request>(#json);));
-    let replies = replies.map(|json| quote!(check_reply::<#krate::#request>(#json);));
-    let checks: Vec<_> = requests.chain(replies).collect();
-    (!checks.is_empty()).then(|| quote!(#[test] fn #name() { #(#checks)* }))
+fn check_request() -> TokenStream {
+    let docs = docs::lines("Reads a request and writes it; what is written reads as the same again.");
+    quote! {
+        #docs
+        fn check_request<A>(json: &str)
+        where
+            A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+        {
+            let given: Value = from_str(json).unwrap();
+            let request: A = serde_json::from_value(given.clone()).unwrap();
+            let written = serde_json::to_value(&request).unwrap();
+            nothing_is_lost(A::TABLE, &given, &written);
+            let again: A = serde_json::from_value(written).unwrap();
+            assert_eq!(again, request);
+        }
+    }
 }
 
-/// JSON as a literal that reads as JSON does, a member a line.
-fn text(json: &Map<String, Value>) -> Option<Literal> {
+fn check_reply() -> TokenStream {
+    let docs = docs::lines("Reads what stands inside `Response` in a reply.");
+    quote! {
+        #docs
+        fn check_reply<A: ccc_runtime::Action>(json: &str) {
+            use ccc_runtime::object::read::{Mode, reply};
+            use ccc_runtime::object::{Fields, write};
+
+            let given: Value = from_str(json).unwrap();
+            let envelope = format!("{{\"Response\":{json}}}");
+            let mut response = A::Response::empty();
+            let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
+            // An empty request id is none.
+            assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str().filter(|id| !id.is_empty()));
+            if read.fault.is_none() {
+                let written = write(&response, serde_json::value::Serializer).unwrap();
+                nothing_is_lost(A::Response::TABLE, &given, &written);
+            }
+        }
+    }
+}
+
+/// The calls of the helpers for the examples of an action.
+struct Checks<'a> {
+    module: &'a Ident,
+    requests: Vec<TokenStream>,
+    replies: Vec<TokenStream>,
+}
+
+impl<'a> Checks<'a> {
+    fn of(shapes: &Shapes<'a>, krate: &TokenStream) -> Self {
+        let action = shapes.action;
+        let mut checks = Self { module: &action.module, requests: Vec::new(), replies: Vec::new() };
+        let Response::Own(response) = &action.response else { return checks };
+        let request = &action.request.name.ident;
+        for example in &action.examples {
+            let fitting = |json, object| if shapes.fit(json, object) { text(json) } else { None };
+            let json = fitting(&example.request, &action.request);
+            checks.requests.extend(json.map(|json| quote!(check_request::<#krate::#request>(#json);)));
+            let json = fitting(&example.response, response);
+            checks.replies.extend(json.map(|json| quote!(check_reply::<#krate::#request>(#json);)));
+        }
+        checks
+    }
+
+    fn test(&self) -> Option<TokenStream> {
+        let Self { module, requests, replies } = self;
+        let is_empty = requests.is_empty() && replies.is_empty();
+        (!is_empty).then(|| quote!(#[test] fn #module() { #(#requests)* #(#replies)* }))
+    }
+}
+
+/// Returns JSON as a literal that reads as JSON does, a member a line.
+fn text(json: &Map<String, Value>) -> Option<TokenStream> {
     let line = |(name, value): (&String, &Value)| Some(format!("{}: {value}", serde_json::to_string(name).ok()?));
     let lines = json.iter().map(line).collect::<Option<Vec<_>>>()?;
-    let text = format!("{{\n{}\n}}", lines.join(",\n"));
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{text}\"{hashes}").parse().ok()
+    Some(raw(&format!("{{\n{}\n}}", lines.join(",\n"))))
 }
 
 /// The types that an action can name, to compare values with.
@@ -171,7 +200,7 @@ impl Shapes<'_> {
         };
         match (kind, value) {
             (_, Value::Null) => true,
-            (Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text), value) => value.is_string(),
+            (Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String), value) => value.is_string(),
             (Kind::Int | Kind::Enum(_, Repr::Int), _) => number(|text| text.parse::<i64>().is_ok()),
             (Kind::Uint, _) => number(|text| text.parse::<u64>().is_ok()),
             (Kind::Float, _) => number(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
@@ -192,5 +221,5 @@ impl Shapes<'_> {
 
 /// Whether a required member holds an empty text where that is no value.
 fn void(value: &Value, field: &Field) -> bool {
-    value == "" && !matches!(field.kind, Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text))
+    value == "" && !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String))
 }

@@ -122,7 +122,7 @@ fn values_rule(name: &str, other: Option<&String>, values: &[WireValue]) -> Toke
     let ints = values.iter().any(|value| matches!(value, WireValue::Int(_)));
     let name = quote::format_ident!("{name}{}", if ints { "Ints" } else { "" });
     let values = values.iter().map(|value| match value {
-        WireValue::Text(text) => quote!(#text),
+        WireValue::String(text) => quote!(#text),
         WireValue::Int(number) => {
             let number = Literal::i64_unsuffixed(*number);
             quote!(#number)

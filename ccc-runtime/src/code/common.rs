@@ -7,8 +7,8 @@ use super::{Category, Fact, RetryAdvice};
 
 /// An error code that every product may return.
 ///
-/// What a code without a dot means for a caller, its category and when to try again, also holds for
-/// `Code.Anything` where nothing is known of that code itself.
+/// The category and the retry advice of a code without a dot also hold for `Code.Anything`, unless that
+/// code is known itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommonErrorCode {

@@ -51,7 +51,7 @@ impl Examples<'_> {
         let line = match kind {
             Kind::Object(named) => print(&quote!(item), &chosen(self.data_type(named)?, sample))?,
             Kind::Enum(..) => quote!(println!("{item:?}");),
-            Kind::Text | Kind::Int | Kind::Uint | Kind::Float | Kind::Bool => quote!(println!("{item}");),
+            Kind::String | Kind::Int | Kind::Uint | Kind::Float | Kind::Bool => quote!(println!("{item}");),
             Kind::Bytes | Kind::Element(_) | Kind::List(_) => return None,
         };
         Some(quote!(for item in #list { #line }))
@@ -88,7 +88,7 @@ fn shown(object: &Struct) -> impl Iterator<Item = &Field> {
 fn chosen<'s>(object: &'s Struct, sample: Sample<'_>) -> Vec<&'s Field> {
     let scalar = |field: &&Field| {
         let kinds =
-            matches!(field.kind, Kind::Text | Kind::Int | Kind::Uint | Kind::Float | Kind::Bool | Kind::Enum(..));
+            matches!(field.kind, Kind::String | Kind::Int | Kind::Uint | Kind::Float | Kind::Bool | Kind::Enum(..));
         kinds && field.shape != Shape::Boxed
     };
     let is_id = |field: &Field| field.name.wire.to_ascii_lowercase().ends_with("id");

@@ -122,7 +122,8 @@ fn probe(text: &str) -> Option<Reply> {
     let text = |value: Option<&serde_json::Value>| value.and_then(|text| text.as_str()).map(str::to_owned);
     let fault = Fault { code: text(error.get("Code"))?, message: text(error.get("Message")).unwrap_or_default() };
     let alone = response.keys().all(|key| key == ERROR || key == REQUEST_ID);
-    alone.then(|| Reply { fault: Some(fault), request_id: text(response.get(REQUEST_ID)), deprecated: None })
+    let request_id = text(response.get(REQUEST_ID)).filter(|id| !id.is_empty());
+    alone.then_some(Reply { fault: Some(fault), request_id, deprecated: None })
 }
 
 /// Refuses all but an object, in words that begin with the path. serde's own would hold the value, which may be anything.
@@ -268,7 +269,7 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
                     reply.deprecated = text_of(map.next_value()?);
                 }
                 // A type that does not declare it still has it.
-                Key::RequestId => reply.request_id = text_of(map.next_value()?),
+                Key::RequestId => reply.request_id = text_of(map.next_value()?).filter(|id| !id.is_empty()),
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
