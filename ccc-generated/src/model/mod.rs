@@ -40,8 +40,7 @@
 //!   [`AICallInteractionRound`]
 //! - [`DescribeAILatency`](crate::actions::describe_ai_latency): reply [`AILatencyDetail`],
 //!   [`AILatencyStatistics`]
-//! -
-//!   [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number):
+//! - [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number):
 //!   request [`Filter`]; reply [`ActiveCarrierPrivilegeNumber`]
 //! - [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign):
 //!   reply [`CampaignCallOrder`], [`AgentCruiseCampaignState`]
@@ -53,8 +52,7 @@
 //!   [`PackageBuyInfo`]
 //! - [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics): reply [`CallInMetrics`],
 //!   [`CallInNumberMetrics`], [`CallInSkillGroupMetrics`]
-//! -
-//!   [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants):
+//! - [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants):
 //!   request [`Filter`]; reply [`CarrierPrivilegeNumberApplicant`]
 //! - [`DescribeChatMessages`](crate::actions::describe_chat_messages): request [`ChatMessageOrder`];
 //!   reply [`MessageBody`]
