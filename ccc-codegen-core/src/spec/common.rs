@@ -1,13 +1,13 @@
-//! The codes that every product may return, as this generator knows them without a spec.
+//! The codes that every product may return, as built into this generator.
 
 use super::model::CommonErrorsFile;
 use super::read::{Loaded, Reader};
 use crate::diagnostics::{Diagnostics, Problems};
 
-/// `common/errors.json` of the spec that this generator was built beside.
+/// `common/errors.json` of the spec in this generator's workspace.
 const TEXT: &str = include_str!("../../../spec/common/errors.json");
 
-/// The common codes of this generator, for a product that comes without any.
+/// Returns the built-in common codes, for a product that comes without any.
 pub fn own_common(diagnostics: &mut Diagnostics) -> Option<Loaded<CommonErrorsFile>> {
     Problems::within(diagnostics, |problems| Reader::new(problems).text("spec/common/errors.json", TEXT.to_owned()))
 }
