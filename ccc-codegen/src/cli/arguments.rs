@@ -13,7 +13,6 @@ use super::standalone::{self, CrateArguments};
 
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
-const DEFAULT_RUNTIME: &str = "ccc-runtime";
 
 /// Generates the Rust crate of a Tencent Cloud API from its JSON description.
 ///
@@ -25,13 +24,10 @@ pub(crate) struct Arguments {
     /// The folder of the spec; by default `spec`
     #[arg(long, value_name = "DIR", global = true)]
     spec: Option<PathBuf>,
-    /// The folder of the generated crate
+    /// The folder of the generated crate. With another than the default, the common codes in `ccc-runtime` and
+    /// `ccc-codegen-core` are left alone
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,
-    /// The folder of `ccc-runtime`, which holds the codes that every product may return; by default `ccc-runtime`, or
-    /// none with another `--out`
-    #[arg(long, value_name = "DIR")]
-    runtime: Option<PathBuf>,
     /// Write nothing; list what is out of date and exit with 1 if anything is
     #[arg(long, global = true)]
     check: bool,
@@ -58,9 +54,8 @@ pub(super) enum Command {
 impl Arguments {
     /// Returns the folders of a run that generates everything.
     pub(super) fn folders(&self) -> Folders {
-        let default = || same(&self.out, DEFAULT_OUT).then(|| PathBuf::from(DEFAULT_RUNTIME));
-        let runtime = self.runtime.clone().or_else(default);
-        Folders { spec: self.spec().to_owned(), out: self.out.clone(), runtime }
+        let workspace = same(&self.out, DEFAULT_OUT).then(PathBuf::new);
+        Folders { spec: self.spec().to_owned(), out: self.out.clone(), workspace }
     }
 
     /// Returns the folder of the spec.
@@ -81,9 +76,6 @@ impl Arguments {
             if !same(value, default) {
                 command.extend([" ", flag, " ", &value.to_string_lossy()]);
             }
-        }
-        if let Some(runtime) = &self.runtime {
-            command.extend([" --runtime ", &runtime.to_string_lossy()]);
         }
         command
     }
@@ -135,7 +127,7 @@ mod tests {
     fn what_repairs_names_every_folder_that_was_given() {
         assert_eq!(given("ccc-codegen --check").repair(), "cargo codegen");
         assert_eq!(given("ccc-codegen --check --out ./ccc-generated/ --spec ./spec").repair(), "cargo codegen");
-        let elsewhere = "--spec a --out b --runtime c";
+        let elsewhere = "--spec a --out b";
         assert_eq!(given(&format!("ccc-codegen --check {elsewhere}")).repair(), format!("cargo codegen {elsewhere}"));
         let own = "crate --out b --product ccc --name c --runtime-path ../ccc-runtime";
         assert_eq!(given(&format!("ccc-codegen {own} --check")).repair(), format!("cargo codegen {own}"));
@@ -169,10 +161,10 @@ mod tests {
     }
 
     #[test]
-    fn the_runtime_goes_with_the_crate_of_the_workspace() {
-        let runtime = |line| given(line).folders().runtime;
-        assert_eq!(runtime("ccc-codegen"), Some(PathBuf::from("ccc-runtime")));
-        assert_eq!(runtime("ccc-codegen --out ./ccc-generated"), Some(PathBuf::from("ccc-runtime")));
-        assert_eq!(runtime("ccc-codegen --out other"), None);
+    fn the_workspace_goes_with_its_crate() {
+        let workspace = |line| given(line).folders().workspace;
+        assert_eq!(workspace("ccc-codegen"), Some(PathBuf::new()));
+        assert_eq!(workspace("ccc-codegen --out ./ccc-generated"), Some(PathBuf::new()));
+        assert_eq!(workspace("ccc-codegen --out other"), None);
     }
 }
