@@ -60,7 +60,7 @@ fn values(all: &[Value], here: &Cursor<'_>) -> Vec<WireValue> {
             Some(value) => lowered.push(value),
             None => here.report(
                 Diagnostic::new("wrong-type", here.value(), format!("`{value}` is neither a string nor an integer"))
-                    .help("use strings for a string and integers for a number"),
+                    .help("use strings for a string member and integers for an integer member"),
             ),
         }
     }
