@@ -45,11 +45,18 @@ impl Source {
         &self.text
     }
 
+    /// Returns the first byte of the character that byte `offset` belongs to; the end of the text if it lies beyond.
+    fn char_start(&self, offset: usize) -> usize {
+        // `str::floor_char_boundary` would need Rust 1.91.
+        let offset = offset.min(self.text.len());
+        (0..=offset).rfind(|at| self.text.is_char_boundary(*at)).unwrap_or_default()
+    }
+
     /// Line and column of a byte, both counted from one, the column in characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_index(offset);
         let start = self.line_starts[line];
-        let end = self.text.floor_char_boundary(offset).max(start);
+        let end = self.char_start(offset).max(start);
         (line + 1, self.text[start..end].chars().count() + 1)
     }
 
@@ -147,8 +154,9 @@ pub struct Place {
 impl Place {
     /// The bytes `range` of `source`. A range that does not lie in the text is drawn into it.
     pub fn new(source: Arc<Source>, range: Range<usize>) -> Self {
-        let start = source.text().floor_char_boundary(range.start);
-        let end = source.text().ceil_char_boundary(range.end).max(start);
+        let start = source.char_start(range.start);
+        let end = (range.end..source.text().len()).find(|at| source.text().is_char_boundary(*at));
+        let end = end.unwrap_or(source.text().len()).max(start);
         Self { source, range: start..end }
     }
 

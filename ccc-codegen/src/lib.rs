@@ -9,3 +9,4 @@ pub mod import;
 pub mod lint;
 pub mod output;
 pub mod report;
+mod words;

@@ -10,9 +10,9 @@
 
 mod common;
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Category, Client, CreateOwnNumberApplyRequest, Credentials, Error, ErrorCode,
+    Category, Client, CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired, Credentials, Error, ErrorCode,
     ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, Retry,
 };
 use ccc_mock::{Key, MockServer};
@@ -148,11 +148,20 @@ impl Scene {
 }
 
 async fn file(client: &Client, phone: &str) -> Result<u64, Error> {
-    let request = CreateOwnNumberApplyRequest::new(APP, 12, [number(phone, 1)]);
+    let request = CreateOwnNumberApplyRequest::new(CreateOwnNumberApplyRequestRequired {
+        sdk_app_id: APP,
+        sip_trunk_id: 12,
+        detail_list: vec![number(phone, 1)],
+    });
     Ok(client.create_own_number_apply(request).await?.apply_id)
 }
 
 /// A number that takes so many calls at once.
 fn number(phone: &str, calls: i64) -> OwnNumberApplyDetailItem {
-    OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, phone, calls, 1)
+    OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: phone.into(),
+        max_call_count: calls,
+        max_call_p_sec: 1,
+    })
 }

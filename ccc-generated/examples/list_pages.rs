@@ -8,7 +8,7 @@
 
 mod common;
 
-use ccc_generated::DescribeExtensionsRequest;
+use ccc_generated::{DescribeExtensionsRequest, DescribeExtensionsRequestRequired};
 use ccc_mock::MockServer;
 use common::Service;
 use serde_json::{Value, json};
@@ -20,7 +20,9 @@ async fn main() -> common::Result<()> {
     if let Some(mock) = &service.mock {
         seven_extensions(mock);
     }
-    let request = || DescribeExtensionsRequest::new(sdk_app_id, 0).page_size(3);
+    let request = || {
+        DescribeExtensionsRequest::new(DescribeExtensionsRequestRequired { sdk_app_id, page_number: 0 }).page_size(3)
+    };
 
     println!("All extensions, one after the other:");
     let mut extensions = service.client.describe_extensions(request()).items();

@@ -10,9 +10,10 @@
 
 mod common;
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Client, CreateOwnNumberApplyRequest, Error, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest,
+    Client, CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired, Error,
+    ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest,
 };
 use common::Service;
 
@@ -55,7 +56,11 @@ impl Plan {
         println!("Filing an application for {number:?}");
         // Filing twice would leave two applications, so a call whose outcome is unknown is not sent again: the error
         // says so then.
-        let request = CreateOwnNumberApplyRequest::new(self.sdk_app_id, self.sip_trunk_id, [number]);
+        let request = CreateOwnNumberApplyRequest::new(CreateOwnNumberApplyRequestRequired {
+            sdk_app_id: self.sdk_app_id,
+            sip_trunk_id: self.sip_trunk_id,
+            detail_list: vec![number],
+        });
         let reply = client.create_own_number_apply(request).await?;
         println!("  filed: application {}", reply.apply_id);
         Ok(reply.apply_id)
@@ -68,7 +73,12 @@ impl Plan {
     }
 
     fn number(&self, calls: CallType) -> OwnNumberApplyDetailItem {
-        OwnNumberApplyDetailItem::new(calls, &*self.number, 1, 1)
+        OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+            call_type: calls,
+            phone_number: self.number.clone(),
+            max_call_count: 1,
+            max_call_p_sec: 1,
+        })
     }
 }
 

@@ -8,9 +8,10 @@
 
 mod common;
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Client, CreateCallOutSessionRequest, Credentials, DescribeNumbersRequest, Error, ModifyOwnNumberApplyRequest,
+    Client, CreateCallOutSessionRequest, CreateCallOutSessionRequestRequired, Credentials, DescribeNumbersRequest,
+    Error, ModifyOwnNumberApplyRequest,
 };
 use ccc_mock::{DropAt, MockServer};
 
@@ -46,7 +47,12 @@ async fn a_read_is_repeated(mock: &MockServer, client: &Client) -> Result<(), Er
 async fn so_is_what_does_no_harm_twice(mock: &MockServer, client: &Client) -> Result<(), Error> {
     println!("ModifyOwnNumberApply leaves the same the second time. The service fails once it has run:");
     // Application 1 is one that a mock has from the start, in the instance 1.
-    let number = OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
+    let number = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
     let request = ModifyOwnNumberApplyRequest::new(1, [number]).apply_id(1);
     mock.on("ModifyOwnNumberApply").error("InternalError", "Said by a script.").after_executing().times(1);
     client.modify_own_number_apply(request).await?;
@@ -84,7 +90,11 @@ async fn one_that_was_refused_at_the_door_is(mock: &MockServer, client: &Client)
 }
 
 fn dial() -> CreateCallOutSessionRequest {
-    CreateCallOutSessionRequest::new(APP, "agent@example.com", "008602012345678")
+    CreateCallOutSessionRequest::new(CreateCallOutSessionRequestRequired {
+        sdk_app_id: APP,
+        user_id: "agent@example.com".to_owned(),
+        callee: "008602012345678".to_owned(),
+    })
 }
 
 /// What the mock has seen of an action.

@@ -7,7 +7,7 @@ use ccc_runtime as rt;
 
 /// A client of Cloud Contact Center (ccc 2020-02-10).
 ///
-/// It is cheap to clone, and clones share connections.
+/// Cloning is cheap; clones share connections.
 ///
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47724)
 #[derive(Debug, Clone)]
@@ -16,12 +16,12 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a client. It needs a site and credentials.
+    /// Returns a builder, which needs a site and credentials.
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
 
-    /// Calls any action: one of this crate, or one that your own crate describes.
+    /// Calls any action of the product: of this crate, or described in your own.
     pub fn send<A: rt::Action>(&self, request: A) -> rt::Call<A> {
         self.core.send(request)
     }
@@ -44,7 +44,7 @@ impl Client {
     /// End an agent cruise dialing campaign for good.
     ///
     /// See [`abort_agent_cruise_dialing_campaign`](crate::actions::abort_agent_cruise_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// an example, limits and error codes.
     pub fn abort_agent_cruise_dialing_campaign(
         &self,
         request: crate::AbortAgentCruiseDialingCampaignRequest,
@@ -54,8 +54,8 @@ impl Client {
 
     /// End a predictive dialing campaign for good.
     ///
-    /// See [`abort_predictive_dialing_campaign`](crate::actions::abort_predictive_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// See [`abort_predictive_dialing_campaign`](crate::actions::abort_predictive_dialing_campaign) for an
+    /// example, limits and error codes.
     pub fn abort_predictive_dialing_campaign(
         &self,
         request: crate::AbortPredictiveDialingCampaignRequest,
@@ -65,8 +65,8 @@ impl Client {
 
     /// Set the callback address that is asked when a call comes in on a number.
     ///
-    /// See [`bind_number_call_in_interface`](crate::actions::bind_number_call_in_interface) for what it
-    /// needs and what can go wrong.
+    /// See [`bind_number_call_in_interface`](crate::actions::bind_number_call_in_interface) for an example,
+    /// limits and error codes.
     pub fn bind_number_call_in_interface(
         &self,
         request: crate::BindNumberCallInInterfaceRequest,
@@ -76,8 +76,8 @@ impl Client {
 
     /// Let skill groups place outbound calls with a number.
     ///
-    /// See [`bind_number_call_out_skill_group`](crate::actions::bind_number_call_out_skill_group) for what
-    /// it needs and what can go wrong.
+    /// See [`bind_number_call_out_skill_group`](crate::actions::bind_number_call_out_skill_group) for an
+    /// example, limits and error codes.
     pub fn bind_number_call_out_skill_group(
         &self,
         request: crate::BindNumberCallOutSkillGroupRequest,
@@ -87,8 +87,8 @@ impl Client {
 
     /// Put an agent into skill groups.
     ///
-    /// See [`bind_staff_skill_group_list`](crate::actions::bind_staff_skill_group_list) for what it needs
-    /// and what can go wrong.
+    /// See [`bind_staff_skill_group_list`](crate::actions::bind_staff_skill_group_list) for an example,
+    /// limits and error codes.
     pub fn bind_staff_skill_group_list(
         &self,
         request: crate::BindStaffSkillGroupListRequest,
@@ -98,8 +98,8 @@ impl Client {
 
     /// Make the AI agent of a running call speak a text or ask its language model.
     ///
-    /// See [`control_ai_conversation`](crate::actions::control_ai_conversation) for what it needs and what
-    /// can go wrong.
+    /// See [`control_ai_conversation`](crate::actions::control_ai_conversation) for an example, limits and
+    /// error codes.
     pub fn control_ai_conversation(
         &self,
         request: crate::ControlAIConversationRequest,
@@ -109,8 +109,8 @@ impl Client {
 
     /// Call one person with an AI agent that was set up in the console.
     ///
-    /// See [`create_ai_agent_call`](crate::actions::create_ai_agent_call) for what it needs and what can go
-    /// wrong.
+    /// See [`create_ai_agent_call`](crate::actions::create_ai_agent_call) for an example, limits and error
+    /// codes.
     pub fn create_ai_agent_call(
         &self,
         request: crate::CreateAIAgentCallRequest,
@@ -120,7 +120,7 @@ impl Client {
 
     /// Call one person with a language model whose settings are all in the request.
     ///
-    /// See [`create_ai_call`](crate::actions::create_ai_call) for what it needs and what can go wrong.
+    /// See [`create_ai_call`](crate::actions::create_ai_call) for an example, limits and error codes.
     pub fn create_ai_call(
         &self,
         request: crate::CreateAICallRequest,
@@ -130,7 +130,7 @@ impl Client {
 
     /// Create a link that opens the management console for an administrator.
     ///
-    /// See [`create_admin_url`](crate::actions::create_admin_url) for what it needs and what can go wrong.
+    /// See [`create_admin_url`](crate::actions::create_admin_url) for an example, limits and error codes.
     pub fn create_admin_url(
         &self,
         request: crate::CreateAdminURLRequest,
@@ -141,7 +141,7 @@ impl Client {
     /// Start a campaign that dials a list of numbers in rounds for one agent.
     ///
     /// See [`create_agent_cruise_dialing_campaign`](crate::actions::create_agent_cruise_dialing_campaign)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn create_agent_cruise_dialing_campaign(
         &self,
         request: crate::CreateAgentCruiseDialingCampaignRequest,
@@ -151,8 +151,8 @@ impl Client {
 
     /// Create a task that calls a list of numbers automatically.
     ///
-    /// See [`create_auto_callout_task`](crate::actions::create_auto_callout_task) for what it needs and
-    /// what can go wrong.
+    /// See [`create_auto_callout_task`](crate::actions::create_auto_callout_task) for an example, limits
+    /// and error codes.
     pub fn create_auto_callout_task(
         &self,
         request: crate::CreateAutoCalloutTaskRequest,
@@ -162,8 +162,8 @@ impl Client {
 
     /// Create a skill group.
     ///
-    /// See [`create_ccc_skill_group`](crate::actions::create_ccc_skill_group) for what it needs and what
-    /// can go wrong.
+    /// See [`create_ccc_skill_group`](crate::actions::create_ccc_skill_group) for an example, limits and
+    /// error codes.
     pub fn create_ccc_skill_group(
         &self,
         request: crate::CreateCCCSkillGroupRequest,
@@ -173,8 +173,8 @@ impl Client {
 
     /// Call an agent's mobile phone and then connect a customer.
     ///
-    /// See [`create_call_out_session`](crate::actions::create_call_out_session) for what it needs and what
-    /// can go wrong.
+    /// See [`create_call_out_session`](crate::actions::create_call_out_session) for an example, limits and
+    /// error codes.
     pub fn create_call_out_session(
         &self,
         request: crate::CreateCallOutSessionRequest,
@@ -188,7 +188,7 @@ impl Client {
     ///
     /// See
     /// [`create_carrier_privilege_number_applicant`](crate::actions::create_carrier_privilege_number_applicant)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn create_carrier_privilege_number_applicant(
         &self,
         request: crate::CreateCarrierPrivilegeNumberApplicantRequest,
@@ -200,8 +200,8 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`create_company_apply`](crate::actions::create_company_apply) for what it needs and what can go
-    /// wrong.
+    /// See [`create_company_apply`](crate::actions::create_company_apply) for an example, limits and error
+    /// codes.
     pub fn create_company_apply(
         &self,
         request: crate::CreateCompanyApplyRequest,
@@ -211,7 +211,7 @@ impl Client {
 
     /// Create an extension for a desk phone.
     ///
-    /// See [`create_extension`](crate::actions::create_extension) for what it needs and what can go wrong.
+    /// See [`create_extension`](crate::actions::create_extension) for an example, limits and error codes.
     pub fn create_extension(
         &self,
         request: crate::CreateExtensionRequest,
@@ -221,8 +221,8 @@ impl Client {
 
     /// Call a number and run an IVR flow once it is answered.
     ///
-    /// See [`create_ivr_session`](crate::actions::create_ivr_session) for what it needs and what can go
-    /// wrong.
+    /// See [`create_ivr_session`](crate::actions::create_ivr_session) for an example, limits and error
+    /// codes.
     pub fn create_ivr_session(
         &self,
         request: crate::CreateIVRSessionRequest,
@@ -232,8 +232,8 @@ impl Client {
 
     /// Apply to bring your own numbers to the contact center.
     ///
-    /// See [`create_own_number_apply`](crate::actions::create_own_number_apply) for what it needs and what
-    /// can go wrong.
+    /// See [`create_own_number_apply`](crate::actions::create_own_number_apply) for an example, limits and
+    /// error codes.
     pub fn create_own_number_apply(
         &self,
         request: crate::CreateOwnNumberApplyRequest,
@@ -244,7 +244,7 @@ impl Client {
     /// Create a campaign that dials ahead and hands answered calls to a skill group.
     ///
     /// See [`create_predictive_dialing_campaign`](crate::actions::create_predictive_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// an example, limits and error codes.
     pub fn create_predictive_dialing_campaign(
         &self,
         request: crate::CreatePredictiveDialingCampaignRequest,
@@ -254,8 +254,8 @@ impl Client {
 
     /// Create a token with which an agent logs in to the SDK.
     ///
-    /// See [`create_sdk_login_token`](crate::actions::create_sdk_login_token) for what it needs and what
-    /// can go wrong.
+    /// See [`create_sdk_login_token`](crate::actions::create_sdk_login_token) for an example, limits and
+    /// error codes.
     pub fn create_sdk_login_token(
         &self,
         request: crate::CreateSDKLoginTokenRequest,
@@ -265,7 +265,7 @@ impl Client {
 
     /// Create accounts for agents.
     ///
-    /// See [`create_staff`](crate::actions::create_staff) for what it needs and what can go wrong.
+    /// See [`create_staff`](crate::actions::create_staff) for an example, limits and error codes.
     pub fn create_staff(
         &self,
         request: crate::CreateStaffRequest,
@@ -275,7 +275,7 @@ impl Client {
 
     /// Create a signature for data about a customer.
     ///
-    /// See [`create_user_sig`](crate::actions::create_user_sig) for what it needs and what can go wrong.
+    /// See [`create_user_sig`](crate::actions::create_user_sig) for an example, limits and error codes.
     pub fn create_user_sig(
         &self,
         request: crate::CreateUserSigRequest,
@@ -285,8 +285,8 @@ impl Client {
 
     /// Delete a skill group.
     ///
-    /// See [`delete_ccc_skill_group`](crate::actions::delete_ccc_skill_group) for what it needs and what
-    /// can go wrong.
+    /// See [`delete_ccc_skill_group`](crate::actions::delete_ccc_skill_group) for an example, limits and
+    /// error codes.
     pub fn delete_ccc_skill_group(
         &self,
         request: crate::DeleteCCCSkillGroupRequest,
@@ -296,7 +296,7 @@ impl Client {
 
     /// Delete an extension of a desk phone.
     ///
-    /// See [`delete_extension`](crate::actions::delete_extension) for what it needs and what can go wrong.
+    /// See [`delete_extension`](crate::actions::delete_extension) for an example, limits and error codes.
     pub fn delete_extension(
         &self,
         request: crate::DeleteExtensionRequest,
@@ -307,7 +307,7 @@ impl Client {
     /// Remove a predictive dialing campaign that is not running.
     ///
     /// See [`delete_predictive_dialing_campaign`](crate::actions::delete_predictive_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// an example, limits and error codes.
     pub fn delete_predictive_dialing_campaign(
         &self,
         request: crate::DeletePredictiveDialingCampaignRequest,
@@ -317,7 +317,7 @@ impl Client {
 
     /// Delete accounts of agents.
     ///
-    /// See [`delete_staff`](crate::actions::delete_staff) for what it needs and what can go wrong.
+    /// See [`delete_staff`](crate::actions::delete_staff) for an example, limits and error codes.
     pub fn delete_staff(
         &self,
         request: crate::DeleteStaffRequest,
@@ -327,10 +327,10 @@ impl Client {
 
     /// List the AI agents of an application.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_ai_agent_info_list`](crate::actions::describe_ai_agent_info_list) for what it needs
-    /// and what can go wrong.
+    /// See [`describe_ai_agent_info_list`](crate::actions::describe_ai_agent_info_list) for an example,
+    /// limits and error codes.
     pub fn describe_ai_agent_info_list(
         &self,
         request: crate::DescribeAIAgentInfoListRequest,
@@ -340,8 +340,8 @@ impl Client {
 
     /// Get what the analysis of an AI call found.
     ///
-    /// See [`describe_ai_analysis_result`](crate::actions::describe_ai_analysis_result) for what it needs
-    /// and what can go wrong.
+    /// See [`describe_ai_analysis_result`](crate::actions::describe_ai_analysis_result) for an example,
+    /// limits and error codes.
     pub fn describe_ai_analysis_result(
         &self,
         request: crate::DescribeAIAnalysisResultRequest,
@@ -351,8 +351,8 @@ impl Client {
 
     /// Get the values that were extracted from an AI call.
     ///
-    /// See [`describe_ai_call_extract_result`](crate::actions::describe_ai_call_extract_result) for what it
-    /// needs and what can go wrong.
+    /// See [`describe_ai_call_extract_result`](crate::actions::describe_ai_call_extract_result) for an
+    /// example, limits and error codes.
     pub fn describe_ai_call_extract_result(
         &self,
         request: crate::DescribeAICallExtractResultRequest,
@@ -365,7 +365,7 @@ impl Client {
     /// Only on the Chinese site.
     ///
     /// See [`describe_ai_call_interaction_records`](crate::actions::describe_ai_call_interaction_records)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn describe_ai_call_interaction_records(
         &self,
         request: crate::DescribeAICallInteractionRecordsRequest,
@@ -375,8 +375,8 @@ impl Client {
 
     /// Get how long speech recognition, model and speech synthesis took in an AI call.
     ///
-    /// See [`describe_ai_latency`](crate::actions::describe_ai_latency) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_ai_latency`](crate::actions::describe_ai_latency) for an example, limits and error
+    /// codes.
     pub fn describe_ai_latency(
         &self,
         request: crate::DescribeAILatencyRequest,
@@ -388,11 +388,11 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// The reply is one page of a list; `.pages()` reads on.
+    /// The reply is one page of a list; `.pages()` fetches the others too.
     ///
     /// See
     /// [`describe_active_carrier_privilege_number`](crate::actions::describe_active_carrier_privilege_number)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn describe_active_carrier_privilege_number(
         &self,
         request: crate::DescribeActiveCarrierPrivilegeNumberRequest,
@@ -404,7 +404,7 @@ impl Client {
     ///
     /// See
     /// [`describe_agent_cruise_dialing_campaign`](crate::actions::describe_agent_cruise_dialing_campaign)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn describe_agent_cruise_dialing_campaign(
         &self,
         request: crate::DescribeAgentCruiseDialingCampaignRequest,
@@ -414,8 +414,8 @@ impl Client {
 
     /// Get the settings and the progress of an automatic outbound task.
     ///
-    /// See [`describe_auto_callout_task`](crate::actions::describe_auto_callout_task) for what it needs and
-    /// what can go wrong.
+    /// See [`describe_auto_callout_task`](crate::actions::describe_auto_callout_task) for an example,
+    /// limits and error codes.
     pub fn describe_auto_callout_task(
         &self,
         request: crate::DescribeAutoCalloutTaskRequest,
@@ -425,10 +425,10 @@ impl Client {
 
     /// List the automatic outbound tasks of an application.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_auto_callout_tasks`](crate::actions::describe_auto_callout_tasks) for what it needs
-    /// and what can go wrong.
+    /// See [`describe_auto_callout_tasks`](crate::actions::describe_auto_callout_tasks) for an example,
+    /// limits and error codes.
     pub fn describe_auto_callout_tasks(
         &self,
         request: crate::DescribeAutoCalloutTasksRequest,
@@ -438,8 +438,8 @@ impl Client {
 
     /// List what has been bought: applications, seats, numbers and packages.
     ///
-    /// See [`describe_ccc_buy_info_list`](crate::actions::describe_ccc_buy_info_list) for what it needs and
-    /// what can go wrong.
+    /// See [`describe_ccc_buy_info_list`](crate::actions::describe_ccc_buy_info_list) for an example,
+    /// limits and error codes.
     pub fn describe_ccc_buy_info_list(
         &self,
         request: crate::DescribeCCCBuyInfoListRequest,
@@ -449,8 +449,8 @@ impl Client {
 
     /// Get live figures of inbound calls.
     ///
-    /// See [`describe_call_in_metrics`](crate::actions::describe_call_in_metrics) for what it needs and
-    /// what can go wrong.
+    /// See [`describe_call_in_metrics`](crate::actions::describe_call_in_metrics) for an example, limits
+    /// and error codes.
     pub fn describe_call_in_metrics(
         &self,
         request: crate::DescribeCallInMetricsRequest,
@@ -462,11 +462,11 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
     /// See
     /// [`describe_carrier_privilege_number_applicants`](crate::actions::describe_carrier_privilege_number_applicants)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn describe_carrier_privilege_number_applicants(
         &self,
         request: crate::DescribeCarrierPrivilegeNumberApplicantsRequest,
@@ -478,10 +478,10 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_chat_messages`](crate::actions::describe_chat_messages) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_chat_messages`](crate::actions::describe_chat_messages) for an example, limits and
+    /// error codes.
     pub fn describe_chat_messages(
         &self,
         request: crate::DescribeChatMessagesRequest,
@@ -493,10 +493,10 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_company_list`](crate::actions::describe_company_list) for what it needs and what can
-    /// go wrong.
+    /// See [`describe_company_list`](crate::actions::describe_company_list) for an example, limits and
+    /// error codes.
     pub fn describe_company_list(
         &self,
         request: crate::DescribeCompanyListRequest,
@@ -506,8 +506,8 @@ impl Client {
 
     /// Get what a desk phone needs to register: domain, proxy and password.
     ///
-    /// See [`describe_extension`](crate::actions::describe_extension) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_extension`](crate::actions::describe_extension) for an example, limits and error
+    /// codes.
     pub fn describe_extension(
         &self,
         request: crate::DescribeExtensionRequest,
@@ -517,10 +517,10 @@ impl Client {
 
     /// List the extensions of an application.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_extensions`](crate::actions::describe_extensions) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_extensions`](crate::actions::describe_extensions) for an example, limits and error
+    /// codes.
     pub fn describe_extensions(
         &self,
         request: crate::DescribeExtensionsRequest,
@@ -532,10 +532,10 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_flash_sms_list`](crate::actions::describe_flash_sms_list) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_flash_sms_list`](crate::actions::describe_flash_sms_list) for an example, limits and
+    /// error codes.
     pub fn describe_flash_sms_list(
         &self,
         request: crate::DescribeFlashSMSListRequest,
@@ -547,10 +547,10 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_im_cdr_list`](crate::actions::describe_im_cdr_list) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_im_cdr_list`](crate::actions::describe_im_cdr_list) for an example, limits and error
+    /// codes.
     pub fn describe_im_cdr_list(
         &self,
         request: crate::DescribeIMCdrListRequest,
@@ -562,9 +562,9 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_im_cdrs`](crate::actions::describe_im_cdrs) for what it needs and what can go wrong.
+    /// See [`describe_im_cdrs`](crate::actions::describe_im_cdrs) for an example, limits and error codes.
     #[deprecated(note = "Use `DescribeIMCdrList`.")]
     pub fn describe_im_cdrs(
         &self,
@@ -575,10 +575,10 @@ impl Client {
 
     /// List the audio files for IVR flows.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_ivr_audio_list`](crate::actions::describe_ivr_audio_list) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_ivr_audio_list`](crate::actions::describe_ivr_audio_list) for an example, limits and
+    /// error codes.
     pub fn describe_ivr_audio_list(
         &self,
         request: crate::DescribeIvrAudioListRequest,
@@ -588,9 +588,9 @@ impl Client {
 
     /// List the numbers of an application.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_numbers`](crate::actions::describe_numbers) for what it needs and what can go wrong.
+    /// See [`describe_numbers`](crate::actions::describe_numbers) for an example, limits and error codes.
     pub fn describe_numbers(
         &self,
         request: crate::DescribeNumbersRequest,
@@ -600,10 +600,10 @@ impl Client {
 
     /// List the phone calls that are going on.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_pstn_active_session_list`](crate::actions::describe_pstn_active_session_list) for
-    /// what it needs and what can go wrong.
+    /// See [`describe_pstn_active_session_list`](crate::actions::describe_pstn_active_session_list) for an
+    /// example, limits and error codes.
     pub fn describe_pstn_active_session_list(
         &self,
         request: crate::DescribePSTNActiveSessionListRequest,
@@ -614,7 +614,7 @@ impl Client {
     /// Get the settings of a predictive dialing campaign.
     ///
     /// See [`describe_predictive_dialing_campaign`](crate::actions::describe_predictive_dialing_campaign)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn describe_predictive_dialing_campaign(
         &self,
         request: crate::DescribePredictiveDialingCampaignRequest,
@@ -624,10 +624,10 @@ impl Client {
 
     /// List the predictive dialing campaigns of an application.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
     /// See [`describe_predictive_dialing_campaigns`](crate::actions::describe_predictive_dialing_campaigns)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn describe_predictive_dialing_campaigns(
         &self,
         request: crate::DescribePredictiveDialingCampaignsRequest,
@@ -637,10 +637,10 @@ impl Client {
 
     /// List the ids of the calls that a predictive dialing campaign has placed.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
     /// See [`describe_predictive_dialing_sessions`](crate::actions::describe_predictive_dialing_sessions)
-    /// for what it needs and what can go wrong.
+    /// for an example, limits and error codes.
     pub fn describe_predictive_dialing_sessions(
         &self,
         request: crate::DescribePredictiveDialingSessionsRequest,
@@ -650,10 +650,10 @@ impl Client {
 
     /// List phone records in which the numbers of both sides are protected.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_protected_tel_cdr`](crate::actions::describe_protected_tel_cdr) for what it needs and
-    /// what can go wrong.
+    /// See [`describe_protected_tel_cdr`](crate::actions::describe_protected_tel_cdr) for an example,
+    /// limits and error codes.
     pub fn describe_protected_tel_cdr(
         &self,
         request: crate::DescribeProtectedTelCdrRequest,
@@ -663,8 +663,8 @@ impl Client {
 
     /// Get everything about one phone call that has ended.
     ///
-    /// See [`describe_session_detail`](crate::actions::describe_session_detail) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_session_detail`](crate::actions::describe_session_detail) for an example, limits and
+    /// error codes.
     pub fn describe_session_detail(
         &self,
         request: crate::DescribeSessionDetailRequest,
@@ -674,10 +674,10 @@ impl Client {
 
     /// List the skill groups of an application.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_skill_group_info_list`](crate::actions::describe_skill_group_info_list) for what it
-    /// needs and what can go wrong.
+    /// See [`describe_skill_group_info_list`](crate::actions::describe_skill_group_info_list) for an
+    /// example, limits and error codes.
     pub fn describe_skill_group_info_list(
         &self,
         request: crate::DescribeSkillGroupInfoListRequest,
@@ -687,10 +687,10 @@ impl Client {
 
     /// List the agents of an application with their skill groups.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_staff_info_list`](crate::actions::describe_staff_info_list) for what it needs and
-    /// what can go wrong.
+    /// See [`describe_staff_info_list`](crate::actions::describe_staff_info_list) for an example, limits
+    /// and error codes.
     pub fn describe_staff_info_list(
         &self,
         request: crate::DescribeStaffInfoListRequest,
@@ -700,10 +700,10 @@ impl Client {
 
     /// List the changes of an agent's status over time.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_staff_status_history`](crate::actions::describe_staff_status_history) for what it
-    /// needs and what can go wrong.
+    /// See [`describe_staff_status_history`](crate::actions::describe_staff_status_history) for an example,
+    /// limits and error codes.
     pub fn describe_staff_status_history(
         &self,
         request: crate::DescribeStaffStatusHistoryRequest,
@@ -713,8 +713,8 @@ impl Client {
 
     /// Get the current status of agents and how long they have spent in each.
     ///
-    /// See [`describe_staff_status_metrics`](crate::actions::describe_staff_status_metrics) for what it
-    /// needs and what can go wrong.
+    /// See [`describe_staff_status_metrics`](crate::actions::describe_staff_status_metrics) for an example,
+    /// limits and error codes.
     pub fn describe_staff_status_metrics(
         &self,
         request: crate::DescribeStaffStatusMetricsRequest,
@@ -724,8 +724,8 @@ impl Client {
 
     /// Get how many minutes, seats and transcripts applications have used.
     ///
-    /// See [`describe_tel_call_info`](crate::actions::describe_tel_call_info) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_tel_call_info`](crate::actions::describe_tel_call_info) for an example, limits and
+    /// error codes.
     pub fn describe_tel_call_info(
         &self,
         request: crate::DescribeTelCallInfoRequest,
@@ -735,9 +735,9 @@ impl Client {
 
     /// List phone records with their recordings.
     ///
-    /// The reply is one page of a list; `.items()` and `.pages()` read on.
+    /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
-    /// See [`describe_tel_cdr`](crate::actions::describe_tel_cdr) for what it needs and what can go wrong.
+    /// See [`describe_tel_cdr`](crate::actions::describe_tel_cdr) for an example, limits and error codes.
     pub fn describe_tel_cdr(
         &self,
         request: crate::DescribeTelCdrRequest,
@@ -747,8 +747,8 @@ impl Client {
 
     /// Get the transcript of a phone call.
     ///
-    /// See [`describe_tel_record_asr`](crate::actions::describe_tel_record_asr) for what it needs and what
-    /// can go wrong.
+    /// See [`describe_tel_record_asr`](crate::actions::describe_tel_record_asr) for an example, limits and
+    /// error codes.
     pub fn describe_tel_record_asr(
         &self,
         request: crate::DescribeTelRecordAsrRequest,
@@ -758,8 +758,8 @@ impl Client {
 
     /// Get the state of a phone call that is going on.
     ///
-    /// See [`describe_tel_session`](crate::actions::describe_tel_session) for what it needs and what can go
-    /// wrong.
+    /// See [`describe_tel_session`](crate::actions::describe_tel_session) for an example, limits and error
+    /// codes.
     pub fn describe_tel_session(
         &self,
         request: crate::DescribeTelSessionRequest,
@@ -769,8 +769,8 @@ impl Client {
 
     /// Disable or enable numbers.
     ///
-    /// See [`disable_ccc_phone_number`](crate::actions::disable_ccc_phone_number) for what it needs and
-    /// what can go wrong.
+    /// See [`disable_ccc_phone_number`](crate::actions::disable_ccc_phone_number) for an example, limits
+    /// and error codes.
     pub fn disable_ccc_phone_number(
         &self,
         request: crate::DisableCCCPhoneNumberRequest,
@@ -780,8 +780,8 @@ impl Client {
 
     /// Take an agent offline by force.
     ///
-    /// See [`force_member_offline`](crate::actions::force_member_offline) for what it needs and what can go
-    /// wrong.
+    /// See [`force_member_offline`](crate::actions::force_member_offline) for an example, limits and error
+    /// codes.
     pub fn force_member_offline(
         &self,
         request: crate::ForceMemberOfflineRequest,
@@ -791,7 +791,7 @@ impl Client {
 
     /// End a phone call.
     ///
-    /// See [`hang_up_call`](crate::actions::hang_up_call) for what it needs and what can go wrong.
+    /// See [`hang_up_call`](crate::actions::hang_up_call) for an example, limits and error codes.
     pub fn hang_up_call(
         &self,
         request: crate::HangUpCallRequest,
@@ -803,8 +803,8 @@ impl Client {
     ///
     /// Only on the Chinese site.
     ///
-    /// See [`modify_company_apply`](crate::actions::modify_company_apply) for what it needs and what can go
-    /// wrong.
+    /// See [`modify_company_apply`](crate::actions::modify_company_apply) for an example, limits and error
+    /// codes.
     pub fn modify_company_apply(
         &self,
         request: crate::ModifyCompanyApplyRequest,
@@ -814,7 +814,7 @@ impl Client {
 
     /// Change the name, the skill groups or the agent of an extension.
     ///
-    /// See [`modify_extension`](crate::actions::modify_extension) for what it needs and what can go wrong.
+    /// See [`modify_extension`](crate::actions::modify_extension) for an example, limits and error codes.
     pub fn modify_extension(
         &self,
         request: crate::ModifyExtensionRequest,
@@ -824,8 +824,8 @@ impl Client {
 
     /// Change an application to bring your own numbers.
     ///
-    /// See [`modify_own_number_apply`](crate::actions::modify_own_number_apply) for what it needs and what
-    /// can go wrong.
+    /// See [`modify_own_number_apply`](crate::actions::modify_own_number_apply) for an example, limits and
+    /// error codes.
     pub fn modify_own_number_apply(
         &self,
         request: crate::ModifyOwnNumberApplyRequest,
@@ -835,7 +835,7 @@ impl Client {
 
     /// Change an agent's account.
     ///
-    /// See [`modify_staff`](crate::actions::modify_staff) for what it needs and what can go wrong.
+    /// See [`modify_staff`](crate::actions::modify_staff) for an example, limits and error codes.
     pub fn modify_staff(
         &self,
         request: crate::ModifyStaffRequest,
@@ -845,8 +845,8 @@ impl Client {
 
     /// Set an agent's password.
     ///
-    /// See [`modify_staff_password`](crate::actions::modify_staff_password) for what it needs and what can
-    /// go wrong.
+    /// See [`modify_staff_password`](crate::actions::modify_staff_password) for an example, limits and
+    /// error codes.
     pub fn modify_staff_password(
         &self,
         request: crate::ModifyStaffPasswordRequest,
@@ -856,8 +856,8 @@ impl Client {
 
     /// Pause an automatic outbound task.
     ///
-    /// See [`pause_auto_callout_task`](crate::actions::pause_auto_callout_task) for what it needs and what
-    /// can go wrong.
+    /// See [`pause_auto_callout_task`](crate::actions::pause_auto_callout_task) for an example, limits and
+    /// error codes.
     pub fn pause_auto_callout_task(
         &self,
         request: crate::PauseAutoCalloutTaskRequest,
@@ -867,8 +867,8 @@ impl Client {
 
     /// Pause a predictive dialing campaign, which can be resumed.
     ///
-    /// See [`pause_predictive_dialing_campaign`](crate::actions::pause_predictive_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// See [`pause_predictive_dialing_campaign`](crate::actions::pause_predictive_dialing_campaign) for an
+    /// example, limits and error codes.
     pub fn pause_predictive_dialing_campaign(
         &self,
         request: crate::PausePredictiveDialingCampaignRequest,
@@ -878,7 +878,7 @@ impl Client {
 
     /// Play an audio file in a call with an agent.
     ///
-    /// See [`play_sound_call`](crate::actions::play_sound_call) for what it needs and what can go wrong.
+    /// See [`play_sound_call`](crate::actions::play_sound_call) for an example, limits and error codes.
     pub fn play_sound_call(
         &self,
         request: crate::PlaySoundCallRequest,
@@ -888,8 +888,8 @@ impl Client {
 
     /// Give an extension a new password.
     ///
-    /// See [`reset_extension_password`](crate::actions::reset_extension_password) for what it needs and
-    /// what can go wrong.
+    /// See [`reset_extension_password`](crate::actions::reset_extension_password) for an example, limits
+    /// and error codes.
     pub fn reset_extension_password(
         &self,
         request: crate::ResetExtensionPasswordRequest,
@@ -899,8 +899,8 @@ impl Client {
 
     /// Let an agent go online again.
     ///
-    /// See [`restore_member_online`](crate::actions::restore_member_online) for what it needs and what can
-    /// go wrong.
+    /// See [`restore_member_online`](crate::actions::restore_member_online) for an example, limits and
+    /// error codes.
     pub fn restore_member_online(
         &self,
         request: crate::RestoreMemberOnlineRequest,
@@ -910,8 +910,8 @@ impl Client {
 
     /// Continue a paused automatic outbound task.
     ///
-    /// See [`resume_auto_callout_task`](crate::actions::resume_auto_callout_task) for what it needs and
-    /// what can go wrong.
+    /// See [`resume_auto_callout_task`](crate::actions::resume_auto_callout_task) for an example, limits
+    /// and error codes.
     pub fn resume_auto_callout_task(
         &self,
         request: crate::ResumeAutoCalloutTaskRequest,
@@ -922,7 +922,7 @@ impl Client {
     /// Continue a paused predictive dialing campaign.
     ///
     /// See [`resume_predictive_dialing_campaign`](crate::actions::resume_predictive_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// an example, limits and error codes.
     pub fn resume_predictive_dialing_campaign(
         &self,
         request: crate::ResumePredictiveDialingCampaignRequest,
@@ -932,7 +932,7 @@ impl Client {
 
     /// Set the status of agents: free, not ready or on a break.
     ///
-    /// See [`set_staff_status`](crate::actions::set_staff_status) for what it needs and what can go wrong.
+    /// See [`set_staff_status`](crate::actions::set_staff_status) for an example, limits and error codes.
     pub fn set_staff_status(
         &self,
         request: crate::SetStaffStatusRequest,
@@ -942,8 +942,8 @@ impl Client {
 
     /// End an automatic outbound task for good.
     ///
-    /// See [`stop_auto_callout_task`](crate::actions::stop_auto_callout_task) for what it needs and what
-    /// can go wrong.
+    /// See [`stop_auto_callout_task`](crate::actions::stop_auto_callout_task) for an example, limits and
+    /// error codes.
     pub fn stop_auto_callout_task(
         &self,
         request: crate::StopAutoCalloutTaskRequest,
@@ -953,8 +953,8 @@ impl Client {
 
     /// Hand a running call over to agents of a skill group.
     ///
-    /// See [`transfer_to_manual`](crate::actions::transfer_to_manual) for what it needs and what can go
-    /// wrong.
+    /// See [`transfer_to_manual`](crate::actions::transfer_to_manual) for an example, limits and error
+    /// codes.
     pub fn transfer_to_manual(
         &self,
         request: crate::TransferToManualRequest,
@@ -965,7 +965,7 @@ impl Client {
     /// No longer let skill groups place outbound calls with a number.
     ///
     /// See [`unbind_number_call_out_skill_group`](crate::actions::unbind_number_call_out_skill_group) for
-    /// what it needs and what can go wrong.
+    /// an example, limits and error codes.
     pub fn unbind_number_call_out_skill_group(
         &self,
         request: crate::UnbindNumberCallOutSkillGroupRequest,
@@ -975,8 +975,8 @@ impl Client {
 
     /// Take an agent out of skill groups.
     ///
-    /// See [`unbind_staff_skill_group_list`](crate::actions::unbind_staff_skill_group_list) for what it
-    /// needs and what can go wrong.
+    /// See [`unbind_staff_skill_group_list`](crate::actions::unbind_staff_skill_group_list) for an example,
+    /// limits and error codes.
     pub fn unbind_staff_skill_group_list(
         &self,
         request: crate::UnbindStaffSkillGroupListRequest,
@@ -986,8 +986,8 @@ impl Client {
 
     /// Change the name, the concurrency or the ringing of a skill group.
     ///
-    /// See [`update_ccc_skill_group`](crate::actions::update_ccc_skill_group) for what it needs and what
-    /// can go wrong.
+    /// See [`update_ccc_skill_group`](crate::actions::update_ccc_skill_group) for an example, limits and
+    /// error codes.
     pub fn update_ccc_skill_group(
         &self,
         request: crate::UpdateCCCSkillGroupRequest,
@@ -998,7 +998,7 @@ impl Client {
     /// Change a predictive dialing campaign that has not started.
     ///
     /// See [`update_predictive_dialing_campaign`](crate::actions::update_predictive_dialing_campaign) for
-    /// what it needs and what can go wrong.
+    /// an example, limits and error codes.
     pub fn update_predictive_dialing_campaign(
         &self,
         request: crate::UpdatePredictiveDialingCampaignRequest,
@@ -1008,7 +1008,7 @@ impl Client {
 
     /// Upload audio files for IVR flows.
     ///
-    /// See [`upload_ivr_audio`](crate::actions::upload_ivr_audio) for what it needs and what can go wrong.
+    /// See [`upload_ivr_audio`](crate::actions::upload_ivr_audio) for an example, limits and error codes.
     pub fn upload_ivr_audio(
         &self,
         request: crate::UploadIvrAudioRequest,

@@ -17,11 +17,12 @@ pub use ccc_runtime::{
 };
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,
+    AbortAgentCruiseDialingCampaignRequestRequired,
     AbortAgentCruiseDialingCampaignResponse,
 };
 pub use crate::actions::abort_predictive_dialing_campaign::{
     AbortPredictiveDialingCampaignErrorCode, AbortPredictiveDialingCampaignRequest,
-    AbortPredictiveDialingCampaignResponse,
+    AbortPredictiveDialingCampaignRequestRequired, AbortPredictiveDialingCampaignResponse,
 };
 pub use crate::actions::bind_number_call_in_interface::{
     BindNumberCallInInterfaceErrorCode, BindNumberCallInInterfaceRequest,
@@ -40,51 +41,55 @@ pub use crate::actions::control_ai_conversation::{
     ControlAIConversationResponse,
 };
 pub use crate::actions::create_ai_agent_call::{
-    CreateAIAgentCallErrorCode, CreateAIAgentCallRequest, CreateAIAgentCallResponse,
+    CreateAIAgentCallErrorCode, CreateAIAgentCallRequest,
+    CreateAIAgentCallRequestRequired, CreateAIAgentCallResponse,
 };
 pub use crate::actions::create_ai_call::{
-    CreateAICallErrorCode, CreateAICallRequest, CreateAICallResponse,
+    CreateAICallErrorCode, CreateAICallRequest, CreateAICallRequestRequired,
+    CreateAICallResponse,
 };
 pub use crate::actions::create_admin_url::{
     CreateAdminURLErrorCode, CreateAdminURLRequest, CreateAdminURLResponse,
 };
 pub use crate::actions::create_agent_cruise_dialing_campaign::{
     CreateAgentCruiseDialingCampaignErrorCode, CreateAgentCruiseDialingCampaignRequest,
-    CreateAgentCruiseDialingCampaignRequestMembers,
+    CreateAgentCruiseDialingCampaignRequestRequired,
     CreateAgentCruiseDialingCampaignResponse,
 };
 pub use crate::actions::create_auto_callout_task::{
     CreateAutoCalloutTaskErrorCode, CreateAutoCalloutTaskRequest,
-    CreateAutoCalloutTaskResponse,
+    CreateAutoCalloutTaskRequestRequired, CreateAutoCalloutTaskResponse,
 };
 pub use crate::actions::create_ccc_skill_group::{
     CreateCCCSkillGroupErrorCode, CreateCCCSkillGroupRequest, CreateCCCSkillGroupResponse,
 };
 pub use crate::actions::create_call_out_session::{
     CreateCallOutSessionErrorCode, CreateCallOutSessionRequest,
-    CreateCallOutSessionResponse,
+    CreateCallOutSessionRequestRequired, CreateCallOutSessionResponse,
 };
 pub use crate::actions::create_carrier_privilege_number_applicant::{
     CreateCarrierPrivilegeNumberApplicantErrorCode,
     CreateCarrierPrivilegeNumberApplicantRequest,
+    CreateCarrierPrivilegeNumberApplicantRequestRequired,
     CreateCarrierPrivilegeNumberApplicantResponse,
 };
 pub use crate::actions::create_company_apply::{
     CreateCompanyApplyErrorCode, CreateCompanyApplyRequest, CreateCompanyApplyResponse,
 };
 pub use crate::actions::create_extension::{
-    CreateExtensionErrorCode, CreateExtensionRequest, CreateExtensionResponse,
+    CreateExtensionErrorCode, CreateExtensionRequest, CreateExtensionRequestRequired,
+    CreateExtensionResponse,
 };
 pub use crate::actions::create_ivr_session::{
     CreateIVRSessionErrorCode, CreateIVRSessionRequest, CreateIVRSessionResponse,
 };
 pub use crate::actions::create_own_number_apply::{
     CreateOwnNumberApplyErrorCode, CreateOwnNumberApplyRequest,
-    CreateOwnNumberApplyResponse,
+    CreateOwnNumberApplyRequestRequired, CreateOwnNumberApplyResponse,
 };
 pub use crate::actions::create_predictive_dialing_campaign::{
     CreatePredictiveDialingCampaignErrorCode, CreatePredictiveDialingCampaignRequest,
-    CreatePredictiveDialingCampaignRequestMembers,
+    CreatePredictiveDialingCampaignRequestRequired,
     CreatePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::create_sdk_login_token::{
@@ -94,16 +99,19 @@ pub use crate::actions::create_staff::{
     CreateStaffErrorCode, CreateStaffRequest, CreateStaffResponse,
 };
 pub use crate::actions::create_user_sig::{
-    CreateUserSigErrorCode, CreateUserSigRequest, CreateUserSigResponse,
+    CreateUserSigErrorCode, CreateUserSigRequest, CreateUserSigRequestRequired,
+    CreateUserSigResponse,
 };
 pub use crate::actions::delete_ccc_skill_group::{
-    DeleteCCCSkillGroupErrorCode, DeleteCCCSkillGroupRequest, DeleteCCCSkillGroupResponse,
+    DeleteCCCSkillGroupErrorCode, DeleteCCCSkillGroupRequest,
+    DeleteCCCSkillGroupRequestRequired, DeleteCCCSkillGroupResponse,
 };
 pub use crate::actions::delete_extension::{
     DeleteExtensionErrorCode, DeleteExtensionRequest, DeleteExtensionResponse,
 };
 pub use crate::actions::delete_predictive_dialing_campaign::{
     DeletePredictiveDialingCampaignErrorCode, DeletePredictiveDialingCampaignRequest,
+    DeletePredictiveDialingCampaignRequestRequired,
     DeletePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::delete_staff::{
@@ -111,22 +119,23 @@ pub use crate::actions::delete_staff::{
 };
 pub use crate::actions::describe_ai_agent_info_list::{
     DescribeAIAgentInfoListErrorCode, DescribeAIAgentInfoListRequest,
-    DescribeAIAgentInfoListResponse,
+    DescribeAIAgentInfoListRequestRequired, DescribeAIAgentInfoListResponse,
 };
 pub use crate::actions::describe_ai_analysis_result::{
     DescribeAIAnalysisResultErrorCode, DescribeAIAnalysisResultRequest,
-    DescribeAIAnalysisResultResponse,
+    DescribeAIAnalysisResultRequestRequired, DescribeAIAnalysisResultResponse,
 };
 pub use crate::actions::describe_ai_call_extract_result::{
     DescribeAICallExtractResultErrorCode, DescribeAICallExtractResultRequest,
-    DescribeAICallExtractResultResponse,
+    DescribeAICallExtractResultRequestRequired, DescribeAICallExtractResultResponse,
 };
 pub use crate::actions::describe_ai_call_interaction_records::{
     DescribeAICallInteractionRecordsErrorCode, DescribeAICallInteractionRecordsRequest,
     DescribeAICallInteractionRecordsResponse,
 };
 pub use crate::actions::describe_ai_latency::{
-    DescribeAILatencyErrorCode, DescribeAILatencyRequest, DescribeAILatencyResponse,
+    DescribeAILatencyErrorCode, DescribeAILatencyRequest,
+    DescribeAILatencyRequestRequired, DescribeAILatencyResponse,
 };
 pub use crate::actions::describe_active_carrier_privilege_number::{
     DescribeActiveCarrierPrivilegeNumberErrorCode,
@@ -135,15 +144,17 @@ pub use crate::actions::describe_active_carrier_privilege_number::{
 };
 pub use crate::actions::describe_agent_cruise_dialing_campaign::{
     DescribeAgentCruiseDialingCampaignErrorCode,
-    DescribeAgentCruiseDialingCampaignRequest, DescribeAgentCruiseDialingCampaignResponse,
+    DescribeAgentCruiseDialingCampaignRequest,
+    DescribeAgentCruiseDialingCampaignRequestRequired,
+    DescribeAgentCruiseDialingCampaignResponse,
 };
 pub use crate::actions::describe_auto_callout_task::{
     DescribeAutoCalloutTaskErrorCode, DescribeAutoCalloutTaskRequest,
-    DescribeAutoCalloutTaskResponse,
+    DescribeAutoCalloutTaskRequestRequired, DescribeAutoCalloutTaskResponse,
 };
 pub use crate::actions::describe_auto_callout_tasks::{
     DescribeAutoCalloutTasksErrorCode, DescribeAutoCalloutTasksRequest,
-    DescribeAutoCalloutTasksResponse,
+    DescribeAutoCalloutTasksRequestRequired, DescribeAutoCalloutTasksResponse,
 };
 pub use crate::actions::describe_ccc_buy_info_list::{
     DescribeCCCBuyInfoListErrorCode, DescribeCCCBuyInfoListRequest,
@@ -163,76 +174,86 @@ pub use crate::actions::describe_chat_messages::{
     DescribeChatMessagesResponse,
 };
 pub use crate::actions::describe_company_list::{
-    DescribeCompanyListErrorCode, DescribeCompanyListRequest, DescribeCompanyListResponse,
+    DescribeCompanyListErrorCode, DescribeCompanyListRequest,
+    DescribeCompanyListRequestRequired, DescribeCompanyListResponse,
 };
 pub use crate::actions::describe_extension::{
     DescribeExtensionErrorCode, DescribeExtensionRequest, DescribeExtensionResponse,
 };
 pub use crate::actions::describe_extensions::{
-    DescribeExtensionsErrorCode, DescribeExtensionsRequest, DescribeExtensionsResponse,
+    DescribeExtensionsErrorCode, DescribeExtensionsRequest,
+    DescribeExtensionsRequestRequired, DescribeExtensionsResponse,
 };
 pub use crate::actions::describe_flash_sms_list::{
     DescribeFlashSMSListErrorCode, DescribeFlashSMSListRequest,
-    DescribeFlashSMSListResponse,
+    DescribeFlashSMSListRequestRequired, DescribeFlashSMSListResponse,
 };
 pub use crate::actions::describe_im_cdr_list::{
-    DescribeIMCdrListErrorCode, DescribeIMCdrListRequest, DescribeIMCdrListResponse,
+    DescribeIMCdrListErrorCode, DescribeIMCdrListRequest,
+    DescribeIMCdrListRequestRequired, DescribeIMCdrListResponse,
 };
 pub use crate::actions::describe_im_cdrs::{
-    DescribeIMCdrsErrorCode, DescribeIMCdrsRequest, DescribeIMCdrsResponse,
+    DescribeIMCdrsErrorCode, DescribeIMCdrsRequest, DescribeIMCdrsRequestRequired,
+    DescribeIMCdrsResponse,
 };
 pub use crate::actions::describe_ivr_audio_list::{
     DescribeIvrAudioListErrorCode, DescribeIvrAudioListRequest,
-    DescribeIvrAudioListResponse,
+    DescribeIvrAudioListRequestRequired, DescribeIvrAudioListResponse,
 };
 pub use crate::actions::describe_numbers::{
     DescribeNumbersErrorCode, DescribeNumbersRequest, DescribeNumbersResponse,
 };
 pub use crate::actions::describe_pstn_active_session_list::{
     DescribePSTNActiveSessionListErrorCode, DescribePSTNActiveSessionListRequest,
-    DescribePSTNActiveSessionListResponse,
+    DescribePSTNActiveSessionListRequestRequired, DescribePSTNActiveSessionListResponse,
 };
 pub use crate::actions::describe_predictive_dialing_campaign::{
     DescribePredictiveDialingCampaignErrorCode, DescribePredictiveDialingCampaignRequest,
+    DescribePredictiveDialingCampaignRequestRequired,
     DescribePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::describe_predictive_dialing_campaigns::{
     DescribePredictiveDialingCampaignsErrorCode,
-    DescribePredictiveDialingCampaignsRequest, DescribePredictiveDialingCampaignsResponse,
+    DescribePredictiveDialingCampaignsRequest,
+    DescribePredictiveDialingCampaignsRequestRequired,
+    DescribePredictiveDialingCampaignsResponse,
 };
 pub use crate::actions::describe_predictive_dialing_sessions::{
     DescribePredictiveDialingSessionsErrorCode, DescribePredictiveDialingSessionsRequest,
+    DescribePredictiveDialingSessionsRequestRequired,
     DescribePredictiveDialingSessionsResponse,
 };
 pub use crate::actions::describe_protected_tel_cdr::{
     DescribeProtectedTelCdrErrorCode, DescribeProtectedTelCdrRequest,
-    DescribeProtectedTelCdrResponse,
+    DescribeProtectedTelCdrRequestRequired, DescribeProtectedTelCdrResponse,
 };
 pub use crate::actions::describe_session_detail::{
     DescribeSessionDetailErrorCode, DescribeSessionDetailRequest,
-    DescribeSessionDetailResponse,
+    DescribeSessionDetailRequestRequired, DescribeSessionDetailResponse,
 };
 pub use crate::actions::describe_skill_group_info_list::{
     DescribeSkillGroupInfoListErrorCode, DescribeSkillGroupInfoListRequest,
-    DescribeSkillGroupInfoListResponse,
+    DescribeSkillGroupInfoListRequestRequired, DescribeSkillGroupInfoListResponse,
 };
 pub use crate::actions::describe_staff_info_list::{
     DescribeStaffInfoListErrorCode, DescribeStaffInfoListRequest,
-    DescribeStaffInfoListResponse,
+    DescribeStaffInfoListRequestRequired, DescribeStaffInfoListResponse,
 };
 pub use crate::actions::describe_staff_status_history::{
     DescribeStaffStatusHistoryErrorCode, DescribeStaffStatusHistoryRequest,
-    DescribeStaffStatusHistoryResponse,
+    DescribeStaffStatusHistoryRequestRequired, DescribeStaffStatusHistoryResponse,
 };
 pub use crate::actions::describe_staff_status_metrics::{
     DescribeStaffStatusMetricsErrorCode, DescribeStaffStatusMetricsRequest,
     DescribeStaffStatusMetricsResponse,
 };
 pub use crate::actions::describe_tel_call_info::{
-    DescribeTelCallInfoErrorCode, DescribeTelCallInfoRequest, DescribeTelCallInfoResponse,
+    DescribeTelCallInfoErrorCode, DescribeTelCallInfoRequest,
+    DescribeTelCallInfoRequestRequired, DescribeTelCallInfoResponse,
 };
 pub use crate::actions::describe_tel_cdr::{
-    DescribeTelCdrErrorCode, DescribeTelCdrRequest, DescribeTelCdrResponse,
+    DescribeTelCdrErrorCode, DescribeTelCdrRequest, DescribeTelCdrRequestRequired,
+    DescribeTelCdrResponse,
 };
 pub use crate::actions::describe_tel_record_asr::{
     DescribeTelRecordAsrErrorCode, DescribeTelRecordAsrRequest,
@@ -265,15 +286,16 @@ pub use crate::actions::modify_staff::{
     ModifyStaffErrorCode, ModifyStaffRequest, ModifyStaffResponse,
 };
 pub use crate::actions::modify_staff_password::{
-    ModifyStaffPasswordErrorCode, ModifyStaffPasswordRequest, ModifyStaffPasswordResponse,
+    ModifyStaffPasswordErrorCode, ModifyStaffPasswordRequest,
+    ModifyStaffPasswordRequestRequired, ModifyStaffPasswordResponse,
 };
 pub use crate::actions::pause_auto_callout_task::{
     PauseAutoCalloutTaskErrorCode, PauseAutoCalloutTaskRequest,
-    PauseAutoCalloutTaskResponse,
+    PauseAutoCalloutTaskRequestRequired, PauseAutoCalloutTaskResponse,
 };
 pub use crate::actions::pause_predictive_dialing_campaign::{
     PausePredictiveDialingCampaignErrorCode, PausePredictiveDialingCampaignRequest,
-    PausePredictiveDialingCampaignResponse,
+    PausePredictiveDialingCampaignRequestRequired, PausePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::play_sound_call::{
     PlaySoundCallErrorCode, PlaySoundCallRequest, PlaySoundCallResponse,
@@ -287,17 +309,19 @@ pub use crate::actions::restore_member_online::{
 };
 pub use crate::actions::resume_auto_callout_task::{
     ResumeAutoCalloutTaskErrorCode, ResumeAutoCalloutTaskRequest,
-    ResumeAutoCalloutTaskResponse,
+    ResumeAutoCalloutTaskRequestRequired, ResumeAutoCalloutTaskResponse,
 };
 pub use crate::actions::resume_predictive_dialing_campaign::{
     ResumePredictiveDialingCampaignErrorCode, ResumePredictiveDialingCampaignRequest,
+    ResumePredictiveDialingCampaignRequestRequired,
     ResumePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::set_staff_status::{
     SetStaffStatusErrorCode, SetStaffStatusRequest, SetStaffStatusResponse,
 };
 pub use crate::actions::stop_auto_callout_task::{
-    StopAutoCalloutTaskErrorCode, StopAutoCalloutTaskRequest, StopAutoCalloutTaskResponse,
+    StopAutoCalloutTaskErrorCode, StopAutoCalloutTaskRequest,
+    StopAutoCalloutTaskRequestRequired, StopAutoCalloutTaskResponse,
 };
 pub use crate::actions::transfer_to_manual::{
     TransferToManualErrorCode, TransferToManualRequest, TransferToManualResponse,
@@ -311,11 +335,12 @@ pub use crate::actions::unbind_staff_skill_group_list::{
     UnbindStaffSkillGroupListResponse,
 };
 pub use crate::actions::update_ccc_skill_group::{
-    UpdateCCCSkillGroupErrorCode, UpdateCCCSkillGroupRequest, UpdateCCCSkillGroupResponse,
+    UpdateCCCSkillGroupErrorCode, UpdateCCCSkillGroupRequest,
+    UpdateCCCSkillGroupRequestRequired, UpdateCCCSkillGroupResponse,
 };
 pub use crate::actions::update_predictive_dialing_campaign::{
     UpdatePredictiveDialingCampaignErrorCode, UpdatePredictiveDialingCampaignRequest,
-    UpdatePredictiveDialingCampaignRequestMembers,
+    UpdatePredictiveDialingCampaignRequestRequired,
     UpdatePredictiveDialingCampaignResponse,
 };
 pub use crate::actions::upload_ivr_audio::{

@@ -206,8 +206,10 @@ fn doc_line(item: &ItemStruct) -> Option<String> {
 fn codes(args: &mut Args, diagnostics: &mut Diagnostics) -> Vec<Code> {
     let given = args.texts("errors", diagnostics).unwrap_or_default();
     let mut names = Namespace::of_variants();
-    let mut code =
-        |code: &At1<String>| error_code(&code.value, "", None, &mut names, At::Source(code.span), diagnostics);
+    let mut code = |code: &At1<String>| {
+        let lowered = error_code(&code.value, "", None, &mut names, At::Source(code.span));
+        lowered.map_err(|problem| diagnostics.push(*problem)).ok()
+    };
     given.iter().filter_map(&mut code).collect()
 }
 
@@ -251,6 +253,6 @@ fn own_response(names: &Names, ident: &Ident, at: &At) -> Struct {
             type_at: at.clone(),
         }],
         link: None,
-        members: format_ident!("{ident}Members"),
+        required_ident: format_ident!("{ident}Required"),
     }
 }

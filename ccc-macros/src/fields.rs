@@ -62,8 +62,8 @@ pub(crate) fn lower(
     };
     let name = Name { wire, ident: item.ident.clone(), at: At::Source(item.ident.span()) };
     let fields = named.named.iter().filter_map(|field| self::field(field, usage, sites, diagnostics)).collect();
-    let members = format_ident!("{}Members", item.ident);
-    let object = Struct { name, doc: String::new(), usage, sites, fields, link: None, members };
+    let required_ident = format_ident!("{}Required", item.ident);
+    let object = Struct { name, doc: String::new(), usage, sites, fields, link: None, required_ident };
     let conditional = named.named.iter().any(|field| cfg(field).is_some());
     let unsized_field = named.named.iter().any(|field| !types::may_be_sized(&field.ty));
     let can_be_emitted = item.generics.params.is_empty() && !conditional && !unsized_field;

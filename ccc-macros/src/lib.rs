@@ -35,7 +35,8 @@ use proc_macro::TokenStream;
 ///
 /// The struct is the request. It stays as you write it, with its documentation and derives; the macro adds
 ///
-/// - `new` with the required members, a setter for each of the others, and `validate`;
+/// - `new` with the required members, a setter for each of the others, and `validate`; where required members are many,
+///   or two neighbours have one type, `new` takes a struct of them, `…Required`;
 /// - serde's `Serialize` and `Deserialize` with the names of the wire;
 /// - the enum of error codes, `…ErrorCode`;
 /// - a trait `…Ext` whose method makes the call on any client of the product.
@@ -72,7 +73,8 @@ use proc_macro::TokenStream;
 /// }
 ///
 /// # async fn call(client: ccc_generated::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// let request = RenameWidgetRequest::new(1_400_000_000, 7).name("left");
+/// let required = RenameWidgetRequestRequired { sdk_app_id: 1_400_000_000, widget_id: 7 };
+/// let request = RenameWidgetRequest::new(required).name("left");
 /// match client.rename_widget(request).await {
 ///     Ok(reply) => println!("it was called {}", reply.old_name),
 ///     Err(error) => match error.code() {

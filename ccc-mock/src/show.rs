@@ -68,5 +68,6 @@ impl fmt::Display for Outcome {
 }
 
 fn cut(text: &str, longest: usize) -> &str {
-    text.get(..text.floor_char_boundary(longest)).unwrap_or_default()
+    // `str::floor_char_boundary` would need Rust 1.91.
+    (0..=longest).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }

@@ -4,10 +4,10 @@
 
 mod support;
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Client, CreateOwnNumberApplyErrorCode, CreateOwnNumberApplyRequest, Credentials, Error,
-    ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest,
+    Client, CreateOwnNumberApplyErrorCode, CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired,
+    Credentials, Error, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest,
 };
 use ccc_mock::{ApplyState, Key, MockServer};
 use serde_json::{Value, json};
@@ -16,11 +16,22 @@ use support::{Call, client, client_with};
 const APP: u64 = 1_400_000_001;
 
 fn number(number: &str) -> OwnNumberApplyDetailItem {
-    OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, number, 1, 1)
+    OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: number.into(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    })
 }
 
 async fn create(client: &Client, app: u64, phone: &str) -> Result<u64, Error> {
-    let reply = client.create_own_number_apply(CreateOwnNumberApplyRequest::new(app, 12, [number(phone)])).await;
+    let reply = client
+        .create_own_number_apply(CreateOwnNumberApplyRequest::new(CreateOwnNumberApplyRequestRequired {
+            sdk_app_id: app,
+            sip_trunk_id: 12,
+            detail_list: vec![number(phone)],
+        }))
+        .await;
     reply.map(|reply| reply.apply_id)
 }
 
@@ -91,7 +102,12 @@ async fn every_documented_code_of_a_change_can_be_brought_about() {
     // An application that has been approved.
     assert_eq!(code(modify(&own, APP, approved, "1234567").await), Some(Code::InvalidParameterValueErrorApplyStatus));
     // A capacity of nothing.
-    let none = OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "1234567", 0, 1);
+    let none = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: "1234567".to_owned(),
+        max_call_count: 0,
+        max_call_p_sec: 1,
+    });
     let request = ModifyOwnNumberApplyRequest::new(APP, [none]).apply_id(apply_id);
     assert_eq!(code(own.modify_own_number_apply(request).await.map(drop)), Some(Code::InvalidParameterValue));
     // No word of which application is meant.

@@ -6,8 +6,10 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
-use ccc_generated::{CreateOwnNumberApplyRequest, DescribeNumbersRequest, Error, ErrorKind};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
+use ccc_generated::{
+    CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired, DescribeNumbersRequest, Error, ErrorKind,
+};
 use ccc_mock::{DropAt, MockServer, Outcome};
 use serde_json::json;
 use support::{Call, client, numbers};
@@ -21,8 +23,19 @@ async fn read(mock: &MockServer) -> Result<usize, Error> {
 }
 
 async fn create(mock: &MockServer) -> Result<u64, Error> {
-    let item = OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
-    let reply = client(mock).create_own_number_apply(CreateOwnNumberApplyRequest::new(APP, 1, [item])).await;
+    let item = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
+    let reply = client(mock)
+        .create_own_number_apply(CreateOwnNumberApplyRequest::new(CreateOwnNumberApplyRequestRequired {
+            sdk_app_id: APP,
+            sip_trunk_id: 1,
+            detail_list: vec![item],
+        }))
+        .await;
     reply.map(|reply| reply.apply_id)
 }
 

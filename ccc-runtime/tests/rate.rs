@@ -49,7 +49,7 @@ impl Service {
 }
 
 fn client(service: &Service, limit: RateLimit) -> Product {
-    builder().transport(service.clone()).rate_limit(limit).timeout(Duration::from_mins(5)).build().unwrap()
+    builder().transport(service.clone()).rate_limit(limit).timeout(Duration::from_secs(5 * 60)).build().unwrap()
 }
 
 #[tokio::test(start_paused = true)]

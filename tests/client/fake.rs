@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::testing::{FakeService, Fault};
 use ccc_generated::{
-    Client, CreateCallOutSessionRequest, CreateCallOutSessionResponse, DescribeExtensionsRequest,
-    DescribeExtensionsResponse, ErrorKind, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest,
-    ModifyOwnNumberApplyResponse, Retry, Site,
+    Client, CreateCallOutSessionRequest, CreateCallOutSessionRequestRequired, CreateCallOutSessionResponse,
+    DescribeExtensionsRequest, DescribeExtensionsRequestRequired, DescribeExtensionsResponse, ErrorKind,
+    ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, Retry, Site,
 };
 use serde_json::{from_value, json};
 
@@ -21,12 +21,21 @@ fn client(service: &FakeService) -> Client {
 }
 
 fn change() -> ModifyOwnNumberApplyRequest {
-    let number = OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
+    let number = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
     ModifyOwnNumberApplyRequest::new(1_400_000_000, [number]).apply_id(1)
 }
 
 fn dial() -> CreateCallOutSessionRequest {
-    CreateCallOutSessionRequest::new(1_400_000_000, "agent@example.com", "008602012345678")
+    CreateCallOutSessionRequest::new(CreateCallOutSessionRequestRequired {
+        sdk_app_id: 1_400_000_000,
+        user_id: "agent@example.com".to_owned(),
+        callee: "008602012345678".to_owned(),
+    })
 }
 
 #[tokio::test]
@@ -44,7 +53,12 @@ async fn typed_answers_without_a_server() {
     assert_eq!(service.requests::<ModifyOwnNumberApplyRequest>(), [change(), change().apply_id(2)]);
 
     // What is not valid never gets there.
-    let nowhere = OwnNumberApplyDetailItem::new(CallType::Unknown(9), "02012345678", 1, 1);
+    let nowhere = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::Unknown(9),
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
     let invalid = ModifyOwnNumberApplyRequest::new(1_400_000_000, [nowhere]);
     assert_eq!(client.modify_own_number_apply(invalid).await.unwrap_err().kind(), ErrorKind::Rejected);
     assert_eq!(service.count(), 2);
@@ -96,7 +110,15 @@ fn calls_without_an_executor() {
     });
     assert_eq!(service.count(), 8);
 
-    let list = || client.describe_extensions(DescribeExtensionsRequest::new(1_400_000_000, 0).page_size(1));
+    let list = || {
+        client.describe_extensions(
+            DescribeExtensionsRequest::new(DescribeExtensionsRequestRequired {
+                sdk_app_id: 1_400_000_000,
+                page_number: 0,
+            })
+            .page_size(1),
+        )
+    };
     let ids: Vec<_> = list().items().blocking().map(|item| item.unwrap().extension_id).collect();
     assert_eq!(ids, ["0", "1"]);
     assert_eq!(list().pages().max_pages(1).blocking().map(|page| page.unwrap().total).collect::<Vec<_>>(), [2]);
@@ -108,7 +130,10 @@ fn a_blocking_call_may_be_made_while_another_is_waited_for() {
     let inner = client(&service);
     service.on(|request: DescribeExtensionsRequest| Ok(page(&request)));
     service.on(move |_: ModifyOwnNumberApplyRequest| {
-        let list = inner.describe_extensions(DescribeExtensionsRequest::new(1_400_000_000, 0));
+        let list = inner.describe_extensions(DescribeExtensionsRequest::new(DescribeExtensionsRequestRequired {
+            sdk_app_id: 1_400_000_000,
+            page_number: 0,
+        }));
         list.wait().map(|_| ModifyOwnNumberApplyResponse::default()).map_err(|_| Fault::Lost)
     });
     client(&service).modify_own_number_apply(change()).wait().unwrap();

@@ -2,7 +2,8 @@
 
 use ccc_generated::{
     Client, Credentials, DescribeActiveCarrierPrivilegeNumberRequest, DescribeChatMessagesRequest,
-    DescribeNumbersRequest, DescribeStaffInfoListRequest, DescribeStaffStatusHistoryRequest, Site,
+    DescribeNumbersRequest, DescribeStaffInfoListRequest, DescribeStaffInfoListRequestRequired,
+    DescribeStaffStatusHistoryRequest, DescribeStaffStatusHistoryRequestRequired, Site,
 };
 use serde_json::{Value, from_slice, json};
 
@@ -51,7 +52,11 @@ async fn by_number() {
         let staff = |id: u64| json!({ "Name": "A", "Mail": format!("agent{id}@example.com") });
         json!({ "TotalCount": 25, "StaffList": part(25, page * size, size, staff), "RequestId": "r" })
     });
-    let mut request = DescribeStaffInfoListRequest::new(1_400_000_000, 10, 0);
+    let mut request = DescribeStaffInfoListRequest::new(DescribeStaffInfoListRequestRequired {
+        sdk_app_id: 1_400_000_000,
+        page_size: 10,
+        page_number: 0,
+    });
     let mut items = client(&server).describe_staff_info_list(request.clone()).items();
     let mut mails = Vec::new();
     while let Some(staff) = items.next().await {
@@ -113,7 +118,12 @@ async fn by_cursor() {
         let row = |id: u64| json!({ "Cursor": (id + 1).to_string(), "Timestamp": id, "Status": "free" });
         json!({ "Data": part(7, from, 3, row), "RequestId": "r" })
     });
-    let request = DescribeStaffStatusHistoryRequest::new(1, "agent@example.com", 1_756_297_161, 1_756_815_561);
+    let request = DescribeStaffStatusHistoryRequest::new(DescribeStaffStatusHistoryRequestRequired {
+        sdk_app_id: 1,
+        staff_user_id: "agent@example.com".to_owned(),
+        start_timestamp: 1_756_297_161,
+        end_timestamp: 1_756_815_561,
+    });
     let mut items = client(&server).describe_staff_status_history(request).items();
     let mut times = Vec::new();
     while let Some(row) = items.next().await {

@@ -1,9 +1,11 @@
 //! Values at the edges of what the wire may hold, through generated types.
 
-use ccc_generated::model::{AICallExtractResultInfo, CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{
+    AICallExtractResultInfo, CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired,
+};
 use ccc_generated::{
-    CreateCallOutSessionRequest, DescribeAutoCalloutTasksResponse, DescribeNumbersResponse,
-    DescribeStaffInfoListResponse, DescribeTelCdrResponse, ModifyOwnNumberApplyRequest,
+    CreateCallOutSessionRequest, CreateCallOutSessionRequestRequired, DescribeAutoCalloutTasksResponse,
+    DescribeNumbersResponse, DescribeStaffInfoListResponse, DescribeTelCdrResponse, ModifyOwnNumberApplyRequest,
 };
 use ccc_runtime::object::Fields;
 use ccc_runtime::object::read::{Mode, reply};
@@ -18,7 +20,12 @@ fn read<T: Fields>(response: &Value, mode: Mode) -> Result<T, String> {
 }
 
 fn item(call_type: CallType) -> OwnNumberApplyDetailItem {
-    OwnNumberApplyDetailItem::new(call_type, "02012345678", 1, 1)
+    OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    })
 }
 
 #[test]
@@ -51,7 +58,13 @@ fn an_absent_list_and_one_that_is_null_are_empty() {
 
 #[test]
 fn a_request_tells_an_empty_list_from_none() {
-    let base = || CreateCallOutSessionRequest::new(1, "agent@example.com", "008600000000");
+    let base = || {
+        CreateCallOutSessionRequest::new(CreateCallOutSessionRequestRequired {
+            sdk_app_id: 1,
+            user_id: "agent@example.com".to_owned(),
+            callee: "008600000000".to_owned(),
+        })
+    };
     let none = to_value(base()).unwrap();
     assert_eq!(none.get("Callers"), None);
     assert_eq!(to_value(base().callers([] as [&str; 0])).unwrap()["Callers"], json!([]));
@@ -107,7 +120,12 @@ fn whole_numbers_of_64_bits_survive_both_ways() {
         }
     }
     for number in [i64::MIN, i64::MAX, -(1 << 53) - 1] {
-        let item = OwnNumberApplyDetailItem::new(CallType::Inbound, "1", number, number);
+        let item = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+            call_type: CallType::Inbound,
+            phone_number: "1".to_owned(),
+            max_call_count: number,
+            max_call_p_sec: number,
+        });
         let text = serde_json::to_string(&item).unwrap();
         assert!(text.contains(&format!(r#""MaxCallCount":{number}"#)), "{text}");
         assert_eq!(serde_json::from_str::<OwnNumberApplyDetailItem>(&text).unwrap(), item);
@@ -176,7 +194,11 @@ fn debug_shows_no_phone_number() {
         assert!(!shown.contains("0201234") && !shown.contains("666600"), "{shown}");
         assert!(shown.contains("***78") && shown.contains("SdkAppId"), "{shown}");
     }
-    let call = CreateCallOutSessionRequest::new(1, "agent@example.com", "008615550100012");
+    let call = CreateCallOutSessionRequest::new(CreateCallOutSessionRequestRequired {
+        sdk_app_id: 1,
+        user_id: "agent@example.com".to_owned(),
+        callee: "008615550100012".to_owned(),
+    });
     assert!(!format!("{call:?}").contains("55501000"), "{call:?}");
 }
 
@@ -192,4 +214,21 @@ fn an_optional_scalar_of_another_shape_does_not_cost_the_reply() {
     // A member that the reply cannot do without is another matter.
     let broken = json!({ "TotalCount": [1], "StaffList": [], "RequestId": "r" });
     assert!(read::<DescribeStaffInfoListResponse>(&broken, Mode::Tolerant).unwrap_err().contains("TotalCount"));
+}
+
+#[test]
+fn required_members_are_masked_like_the_request_that_they_become() {
+    let required = ccc_generated::ModifyStaffPasswordRequestRequired {
+        sdk_app_id: 1_400_000_000,
+        email: "agent@example.com".to_owned(),
+        password: "not-a-real-password".to_owned(),
+    };
+    let shown = format!("{required:?}");
+    assert_eq!(
+        shown,
+        "ModifyStaffPasswordRequestRequired { SdkAppId: 1400000000, Email: a***@example.com, Password: *** }"
+    );
+    assert_eq!(format!("{:?}", required.clone()), shown);
+    let request = ccc_generated::ModifyStaffPasswordRequest::new(required);
+    assert_eq!(format!("{request:?}"), shown.replace("RequestRequired", "Request"));
 }

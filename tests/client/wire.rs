@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Client, ClientBuilder, CommonErrorCode, Credentials, DescribeIMCdrListRequest, Error, ErrorCode, ErrorKind,
-    ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, Site,
+    Client, ClientBuilder, CommonErrorCode, Credentials, DescribeIMCdrListRequest, DescribeIMCdrListRequestRequired,
+    Error, ErrorCode, ErrorKind, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, Site,
 };
 use ccc_runtime::{Language, Retry};
 use ccc_tests::action;
@@ -25,7 +25,12 @@ fn builder(server: &Server) -> ClientBuilder<Client> {
 
 /// The first example of the action in the spec.
 fn request() -> ModifyOwnNumberApplyRequest {
-    let item = OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
+    let item = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
     ModifyOwnNumberApplyRequest::new(1, [item]).apply_id(1).prefix("1145")
 }
 
@@ -247,7 +252,14 @@ async fn a_wrong_key_is_refused_by_the_server() {
 async fn an_action_of_the_other_site_is_not_sent() {
     let server = Server::start("r").unwrap();
     let client = builder(&server).site(Site::International).build().unwrap();
-    let failure = client.describe_im_cdr_list(DescribeIMCdrListRequest::new(1, 1, 2)).await.unwrap_err();
+    let failure = client
+        .describe_im_cdr_list(DescribeIMCdrListRequest::new(DescribeIMCdrListRequestRequired {
+            sdk_app_id: 1,
+            start_timestamp: 1,
+            end_timestamp: 2,
+        }))
+        .await
+        .unwrap_err();
     assert_eq!((failure.kind(), failure.outcome_unknown().is_some()), (ErrorKind::Rejected, false));
     assert!(failure.to_string().contains("international site"), "{failure}");
 
@@ -261,8 +273,19 @@ async fn an_action_of_the_other_site_is_not_sent() {
 async fn an_invalid_request_is_not_sent() {
     let server = Server::start("r").unwrap();
     let client = builder(&server).build().unwrap();
-    let good = OwnNumberApplyDetailItem::new(CallType::Inbound, "02012345678", 1, 1);
-    let bad = OwnNumberApplyDetailItem::new(CallType::Unknown(9), "02012345678", 1, 1).outbound_callee_format("E164");
+    let good = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::Inbound,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
+    let bad = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::Unknown(9),
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    })
+    .outbound_callee_format("E164");
     let invalid = ModifyOwnNumberApplyRequest::new(1, [good, bad]);
     let failure = client.modify_own_number_apply(invalid).await.unwrap_err();
     assert_eq!((failure.kind(), failure.request_id()), (ErrorKind::Rejected, None));

@@ -68,7 +68,7 @@ impl Case {
     async fn run(&self) -> Ending {
         let deed = self.deed();
         let server = Server::start().await.unwrap();
-        let behind = if self.has(Fault::Expired) { Duration::from_hours(1) } else { Duration::ZERO };
+        let behind = if self.has(Fault::Expired) { Duration::from_secs(60 * 60) } else { Duration::ZERO };
         let response = deed.response.clone();
         let call = server.ledger.begin(Script { steps: self.steps.clone(), then: self.then, response, behind });
         let stalls = TABLE.iter().any(|row| row.kind == ccc_generated::ErrorKind::Timeout && self.has(row.fault));

@@ -102,7 +102,7 @@ impl Plan {
             safety,
             deed: rng.usize(..),
             steps,
-            behind: if expires { Duration::from_hours(2) } else { Duration::ZERO },
+            behind: if expires { Duration::from_secs(2 * 60 * 60) } else { Duration::ZERO },
             renews: rng.bool(),
             attempts,
             retry,

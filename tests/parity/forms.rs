@@ -66,11 +66,14 @@ macro_rules! form {
                 }
             }
 
-            let official = Request::new(1, [Item::new(InboundAndOutbound, "02012345678", 1, 1)]).apply_id(1).prefix("1145");
-            let full = Item::new(Outbound, "05550100012", 30, 5)
+            let item = |call_type, phone_number: &str, max_call_count, per_second| {
+                Item::new(required(call_type, phone_number.to_owned(), max_call_count, per_second))
+            };
+            let official = Request::new(1, [item(InboundAndOutbound, "02012345678", 1, 1)]).apply_id(1).prefix("1145");
+            let full = item(Outbound, "05550100012", 30, 5)
                 .outbound_callee_format("{+E.164}")
                 .carrier_phone_number("66660000");
-            let full = Request::new(1_400_000_000, [full, Item::new(Inbound, "0", -1, i64::MIN)])
+            let full = Request::new(1_400_000_000, [full, item(Inbound, "0", -1, i64::MIN)])
                 .apply_id(u64::MAX)
                 .prefix(String::from("0"))
                 .mobile_ndd_prefix("0");
@@ -78,7 +81,7 @@ macro_rules! form {
                 .callee_format_passthrough(false)
                 .caller_format_passthrough(true)
                 .international_number_prefix("00");
-            let wrong = Item::new(Unknown(i64::MAX), "\"\u{1F4DE}\n", i64::MAX, 0).outbound_callee_format("");
+            let wrong = item(Unknown(i64::MAX), "\"\u{1F4DE}\n", i64::MAX, 0).outbound_callee_format("");
             let wrong = Request::new(u64::MAX, vec![wrong]).prefix("");
             let built = vec![official, full, wrong, Request::new(0, [])];
             Form::of::<Request>(stringify!($name), built, variant)
@@ -87,24 +90,36 @@ macro_rules! form {
 }
 
 form! { generated:
-    use ccc_generated::model::{CallType, OwnNumberApplyDetailItem as Item};
+    use ccc_generated::model::{
+        CallType, OwnNumberApplyDetailItem as Item, OwnNumberApplyDetailItemRequired as ItemRequired,
+    };
     use ccc_generated::{ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest as Request};
     fn set_trim(request: Request) -> Request { request.local_number_trim_ac(true) }
+    fn required(call_type: CallType, phone_number: String, max_call_count: i64, max_call_p_sec: i64) -> ItemRequired {
+        ItemRequired { call_type, phone_number, max_call_count, max_call_p_sec }
+    }
 }
 
 form! { from_file:
     use crate::from_file::{
         CallType, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest as Request,
-        OwnNumberApplyDetailItem as Item,
+        OwnNumberApplyDetailItem as Item, OwnNumberApplyDetailItemRequired as ItemRequired,
     };
     fn set_trim(request: Request) -> Request { request.local_number_trim_ac(true) }
+    fn required(call_type: CallType, phone_number: String, max_call_count: i64, max_call_p_sec: i64) -> ItemRequired {
+        ItemRequired { call_type, phone_number, max_call_count, max_call_p_sec }
+    }
 }
 
 form! { written:
     use crate::written::{
-        ChangeNumbers as Request, Direction as CallType, Line as Item, ModifyOwnNumberApplyErrorCode as Code,
+        ChangeNumbers as Request, Direction as CallType, Line as Item, LineRequired as ItemRequired,
+        ModifyOwnNumberApplyErrorCode as Code,
     };
     fn set_trim(request: Request) -> Request { request.local_number_trim(true) }
+    fn required(call_type: CallType, phone_number: String, max_call_count: i64, calls_per_second: i64) -> ItemRequired {
+        ItemRequired { call_type, phone_number, max_call_count, calls_per_second }
+    }
 }
 
 impl Form {

@@ -139,7 +139,7 @@ pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
         Response::Given(_) => None,
     };
     let request = &action.request;
-    let own = [Some(&request.name.ident), request.members_ident(), response, Some(&action.errors.ident)];
+    let own = [Some(&request.name.ident), request.required_struct(), response, Some(&action.errors.ident)];
     let own: Vec<String> = own.into_iter().flatten().map(Ident::to_string).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     let types = action.types.iter().map(|data| (&data.name.ident, &data.name.at));

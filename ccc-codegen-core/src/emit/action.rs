@@ -3,18 +3,17 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::object::object;
+use super::object::{object, with_methods};
 use super::{Definition, Target, docs, enums, errors, paging, table};
 use crate::ir::{Action, Response, Safety};
 
 /// Everything that belongs to an action, item by item, but for its method on the client.
 pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<TokenStream> {
-    let mut items = object(&action.request, definition, target);
+    let mut items = with_methods(&action.request, definition, Some(&validation(target)), target);
     if let Response::Own(response) = &action.response {
         items.extend(object(response, Definition::Emitted, target));
     }
     items.extend(errors::error_enum(&action.errors, target));
-    items.push(validation(action, target));
     items.push(facts(action, target));
     items.extend(streams(action, target));
     items.extend(paging::paging(action, target));
@@ -27,16 +26,12 @@ pub fn private_types(action: &Action, target: &Target) -> Vec<TokenStream> {
     types.chain(action.enums.iter().flat_map(|set| enums::open_enum(set, Definition::Emitted, target))).collect()
 }
 
-/// What a request can be asked without a client.
-fn validation(action: &Action, target: &Target) -> TokenStream {
-    let (rt, request, result) = (&target.runtime, &action.request.name.ident, target.result());
-    let (docs, unused) = (docs::validation(), target.may_be_unused());
+/// The check of a request without a client.
+fn validation(target: &Target) -> TokenStream {
+    let (rt, docs, result) = (&target.runtime, docs::validation(), target.result());
     quote! {
-        #unused
-        impl #request {
-            #docs
-            pub fn validate(&self) -> #result<(), #rt::Violations> { #rt::validate(self) }
-        }
+        #docs
+        pub fn validate(&self) -> #result<(), #rt::Violations> { #rt::validate(self) }
     }
 }
 

@@ -21,9 +21,9 @@ pub(super) fn client(api: &Api) -> Vec<TokenStream> {
         },
         quote! {
             impl Client {
-                /// Starts a client. It needs a site and credentials.
+                /// Returns a builder, which needs a site and credentials.
                 pub fn builder() -> rt::ClientBuilder<Self> { rt::ClientBuilder::new() }
-                /// Calls any action: one of this crate, or one that your own crate describes.
+                /// Calls any action of the product: of this crate, or described in your own.
                 pub fn send<A: rt::Action>(&self, request: A) -> rt::Call<A> { self.core.send(request) }
             }
         },

@@ -1,31 +1,64 @@
-//! How a request, or a type that stands in one, is built: `new` with what is required, a setter for the rest.
+//! How a request or a type in one is built: `new` with the required members, a setter for each of the others.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Target, docs, kinds};
+use super::{Definition, Target, docs, kinds};
 use crate::ir::{Field, Shape, Struct};
 use crate::names::method_ident;
 
 /// The methods of operators, for which clippy takes a setter of that name.
 const OPERATORS: [&str; 10] = ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
 
-/// The struct that names the required members, if there are many.
-pub(super) fn required_members(object: &Struct, target: &Target) -> Option<TokenStream> {
-    let (ident, docs) = (object.members_ident()?, docs::required_members(object));
+/// The struct of the required members, if `new` takes one, item by item.
+pub(super) fn required_struct(object: &Struct, definition: Definition, target: &Target) -> Vec<TokenStream> {
+    let Some(ident) = object.required_struct() else { return Vec::new() };
+    let docs = docs::required_struct(object);
     let fields = object.required().map(|field| {
         let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
         quote!(#docs pub #ident: #ty)
     });
     let vis = &target.visibility;
-    Some(quote! {
+    let mut items = vec![quote! {
         #docs
         #vis struct #ident { #(#fields),* }
-    })
+    }];
+    // These would report a mistake in a member a second time.
+    if !matches!(definition, Definition::Mistaken { .. }) {
+        items.extend([clone(ident, object, target), debug(ident, object, target)]);
+    }
+    items
 }
 
-/// `new` and the setters, for what stands in requests.
-pub(super) fn constructor(object: &Struct, target: &Target) -> Option<TokenStream> {
+/// `Clone` through the trait that all members have, even those of a user's type that is not `Clone`.
+fn clone(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
+    let fields = object.required().map(|field| {
+        let ident = &field.name.ident;
+        let value = kinds::copied(field, target);
+        quote!(#ident: #value)
+    });
+    quote! {
+        impl ::core::clone::Clone for #ident {
+            fn clone(&self) -> Self { Self { #(#fields),* } }
+        }
+    }
+}
+
+/// `Debug` with the masks of the whole type, whose table it shares.
+fn debug(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
+    let (rt, whole, name) = (&target.runtime, &object.name.ident, ident.to_string());
+    let views = object.required().map(|field| kinds::view(field, target));
+    quote! {
+        impl ::core::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #rt::object::show_required(#name, <#whole as #rt::Fields>::TABLE, &[#(#views),*], f)
+            }
+        }
+    }
+}
+
+/// `new` and the setters of a type in requests, and `more` methods.
+pub(super) fn constructor(object: &Struct, more: Option<&TokenStream>, target: &Target) -> Option<TokenStream> {
     if !object.usage.input {
         return None;
     }
@@ -38,6 +71,7 @@ pub(super) fn constructor(object: &Struct, target: &Target) -> Option<TokenStrea
         impl #ident {
             #new
             #(#setters)*
+            #more
         }
     })
 }
@@ -53,15 +87,19 @@ fn new(object: &Struct, target: &Target) -> TokenStream {
             pub fn new() -> Self { #rt::Fields::empty() }
         };
     }
-    let (arguments, fields): (Vec<_>, Vec<_>) = if let Some(members) = object.members_ident() {
-        let fields = required.iter().map(|field| {
-            let ident = &field.name.ident;
-            quote!(#ident: members.#ident)
+    if let Some(members) = object.required_struct() {
+        let fields: Vec<_> = required.iter().map(|field| &field.name.ident).collect();
+        let numbers = required.iter().all(|field| kinds::is_copy(field)).then(|| {
+            let reason = "all such structs are given alike";
+            quote!(#[allow(clippy::needless_pass_by_value, reason = #reason)])
         });
-        (vec![quote!(members: #members)], fields.collect())
-    } else {
-        required.iter().map(|field| argument(field, target)).unzip()
-    };
+        return quote! {
+            #docs
+            #numbers
+            pub fn new(required: #members) -> Self { Self { #(#fields: required.#fields,)* #rest } }
+        };
+    }
+    let (arguments, fields): (Vec<_>, Vec<_>) = required.iter().map(|field| argument(field, target)).unzip();
     quote! {
         #docs
         pub fn new(#(#arguments),*) -> Self { Self { #(#fields,)* #rest } }

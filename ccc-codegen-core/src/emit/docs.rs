@@ -43,10 +43,16 @@ pub(super) fn field(field: &Field, object: &Struct) -> TokenStream {
 fn rules(field: &Field, object: &Struct) -> String {
     let of =
         |basis| field.rules.iter().filter(move |rule| rule.basis == basis).map(rule).collect::<Vec<_>>().join(", ");
-    let sentence = |what: &str, rules: String| if rules.is_empty() { rules } else { format!("{what}: {rules}.") };
-    // A reply is taken as it comes.
-    let whose = if object.usage.input { "Checked before sending" } else { "By Tencent's description" };
-    paragraphs(&[&sentence(whose, of(Basis::Stated)), &sentence("Seen, not stated", of(Basis::Seen))])
+    let sentence = |begin: &str, rules: String, end: &str| match rules.as_str() {
+        "" => rules,
+        _ => format!("{begin} {rules}{end}."),
+    };
+    // Replies are not checked.
+    let begin = if object.usage.input { "Checked before sending:" } else { "Documented:" };
+    paragraphs(&[
+        &sentence(begin, of(Basis::Stated), ""),
+        &sentence("Published examples all use", of(Basis::Seen), "; not documented"),
+    ])
 }
 
 fn rule(rule: &Rule) -> String {
@@ -69,42 +75,49 @@ fn constraint(constraint: &Constraint) -> String {
         Constraint::MaxBytes(length) => format!("at most {}", counted(*length, "byte")),
         Constraint::MinItems(length) => format!("at least {}", counted(*length, "item")),
         Constraint::MaxItems(length) => format!("at most {}", counted(*length, "item")),
-        Constraint::Pattern(pattern) => format!("of the form `{pattern}`"),
+        Constraint::Pattern(pattern) => format!("a string that matches `{pattern}`"),
         Constraint::Format(format) => {
             use crate::ir::Format;
             let what = match format {
-                Format::E164 => "a number such as `+15550100`",
-                Format::Phone0086 => "a number that begins with `0086`",
-                Format::Url => "an `http` or `https` address",
-                Format::Json => "JSON as text",
-                Format::UnixSeconds => "seconds since 1970",
-                Format::UnixMillis => "milliseconds since 1970",
+                Format::E164 => "a phone number such as `+15550100`",
+                Format::Phone0086 => "a phone number that begins with `0086`",
+                Format::Url => "an `http` or `https` URL",
+                Format::Json => "valid JSON",
+                Format::UnixSeconds => "a Unix time in seconds",
+                Format::UnixMillis => "a Unix time in milliseconds",
             };
             what.to_owned()
         }
         Constraint::OneOf(values) => format!("one of {}", list(values, ", ")),
         Constraint::Window(end, None) => format!("not after `{end}`"),
-        Constraint::Window(end, Some(days)) => format!("not after `{end}`, and at most {days} days before it"),
+        Constraint::Window(end, Some(days)) => format!("at most {days} days before `{end}`, and not after it"),
         Constraint::RequiredWhen(other, values) => format!("required when `{other}` is {}", list(values, " or ")),
     }
 }
 
 fn wire(value: &WireValue) -> String {
     match value {
-        WireValue::Text(text) if text.is_empty() => "an empty text".to_owned(),
+        WireValue::Text(text) if text.is_empty() => "an empty string".to_owned(),
         WireValue::Text(text) => format!("`{text}`"),
         WireValue::Int(number) => format!("`{number}`"),
     }
 }
 
-/// The struct that names the required members.
-pub(super) fn required_members(object: &Struct) -> TokenStream {
-    lines(&format!("What [`{}`] cannot do without.", object.name.ident))
+/// The struct of the required members.
+pub(super) fn required_struct(object: &Struct) -> TokenStream {
+    let ident = &object.name.ident;
+    lines(&format!("The required members of [`{ident}`], for [`{ident}::new`]."))
 }
 
 /// `new`.
 pub(super) fn new(object: &Struct) -> TokenStream {
-    lines(if object.has_default() { "With nothing set." } else { "With what is required." })
+    let names: Vec<String> = object.required().map(|field| format!("`{}`", field.name.wire)).collect();
+    lines(&match (names.split_last(), object.required_struct()) {
+        (None, _) => "Creates it with no member set; none is required.".to_owned(),
+        (_, Some(required)) => format!("Creates it from its required members, the fields of [`{required}`]."),
+        (Some((only, [])), _) => format!("Creates it from its required member {only}."),
+        (Some((last, others)), _) => format!("Creates it from its required members {} and {last}.", others.join(", ")),
+    })
 }
 
 /// A setter.
@@ -120,15 +133,15 @@ pub(super) fn extension(action: &Action) -> TokenStream {
 /// The check of a request.
 pub(super) fn validation() -> TokenStream {
     lines(
-        "Checks what Tencent states of every site. Before sending, a client checks more: that its site has what is \
-         given, the rules that this site alone states, and rules that are only seen, of which it warns.\n\n\
-         # Errors\nEvery violation, with its path.",
+        "Checks the rules that Tencent documents for every site. Before sending, a client also checks that its site has \
+         the given members, the rules of that site alone, and, with a warning, rules that only examples show.\n\n\
+         # Errors\nReturns every violation, with its path.",
     )
 }
 
 /// An enum.
 pub(super) fn open_enum(set: &Enum) -> TokenStream {
-    lines(if set.doc.is_empty() { "A set of known values." } else { &set.doc })
+    lines(if set.doc.is_empty() { "An open set of values." } else { &set.doc })
 }
 
 /// A value of an enum.
@@ -137,7 +150,8 @@ pub(super) fn value(value: &Value) -> TokenStream {
     lines(&if doc.is_empty() { wire } else { format!("{wire}: {doc}") })
 }
 
-/// The error codes of an action.
+/// The error codes of an action. Their meanings are here alone: an editor shows them where a reader matches on a variant,
+/// and the page of the action links to them.
 pub(super) fn error_enum(errors: &ErrorEnum) -> TokenStream {
     let doc = format!("The error codes documented for `{}`.", errors.action);
     lines(&paragraphs(&[&doc, &page(errors.link.as_ref())]))

@@ -27,7 +27,7 @@ fn definition(set: &Enum, target: &Target) -> TokenStream {
         Repr::Text => target.string(),
         Repr::Int => quote!(i64),
     };
-    let unknown = docs::lines("A value that this version does not know, kept as it came.");
+    let unknown = docs::lines("A value that this version does not know, as received.");
     quote! {
         #docs
         #derives
@@ -61,7 +61,7 @@ fn to_wire(set: &Enum, target: &Target) -> TokenStream {
 }
 
 fn signature(repr: Repr) -> TokenStream {
-    let docs = docs::lines("The value as it stands on the wire.");
+    let docs = docs::lines("Returns the value as it is sent.");
     match repr {
         Repr::Int => quote!(#docs pub const fn value(&self) -> i64),
         Repr::Text => quote!(#docs pub fn as_str(&self) -> &str),

@@ -20,7 +20,7 @@ fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
         quote!(#docs #ident)
     });
     let common = docs::lines("A code that every product may return.");
-    let unknown = docs::lines("A code that is not documented for this action, kept as it came.");
+    let unknown = docs::lines("A code that is not documented for this action, as received.");
     quote! {
         #docs
         #derives

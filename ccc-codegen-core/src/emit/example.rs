@@ -58,8 +58,8 @@ impl<'a> Examples<'a> {
         let request = inside.object(&example.request, &action.request, false)?;
         let (krate, name, method) = (self.krate(), &action.request.name.ident, &action.name.ident);
         let expression = request.tokens;
-        let members = action.request.members_ident();
-        let names = members.into_iter().chain([name]);
+        let members = action.request.required_struct();
+        let names = [name].into_iter().chain(members);
         let uses = if action.types.is_empty() && action.enums.is_empty() {
             quote!(use #krate::{#(#names),*};)
         } else {
@@ -90,7 +90,7 @@ impl<'a> Examples<'a> {
             Some(code.tokens)
         };
         let required: Vec<&Field> = object.required().collect();
-        let arguments = if let Some(members) = object.members_ident() {
+        let arguments = if let Some(members) = object.required_struct() {
             let fields = required.iter().map(|field| {
                 let (name, value) = (&field.name.ident, part(value.get(&field.name.wire)?, field, true)?);
                 Some(quote!(#name: #value))
@@ -110,7 +110,7 @@ impl<'a> Examples<'a> {
             }
         }
         if shared {
-            names.extend(object.members_ident().into_iter().chain([ident]).cloned());
+            names.extend(object.required_struct().into_iter().chain([ident]).cloned());
         }
         Some(Code { tokens: quote!(#ident::new(#arguments) #(#setters)*), names })
     }

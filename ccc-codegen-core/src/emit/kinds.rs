@@ -55,6 +55,21 @@ fn element(field: &Field, target: &Target) -> Option<TokenStream> {
     Some(at(span, quote!(<#ty as #rt::Element>)))
 }
 
+/// Returns true if a required field is of a type that is `Copy`.
+pub(super) fn is_copy(field: &Field) -> bool {
+    matches!(field.kind, Kind::Int | Kind::Uint | Kind::Float | Kind::Bool)
+}
+
+/// A copy of a required field.
+pub(super) fn copied(field: &Field, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &field.name.ident);
+    if is_copy(field) {
+        return quote!(self.#ident);
+    }
+    let element = element(field, target).unwrap_or_else(|| quote!(#rt::Element));
+    quote!(#element::copied(&self.#ident))
+}
+
 /// Tokens, all of which stand at one place.
 fn at(span: Span, tokens: TokenStream) -> TokenStream {
     let moved = tokens.into_iter().map(|tree| match tree {

@@ -87,7 +87,7 @@ fn root(api: &Api, macros: bool) -> Module {
 fn reexport(action: &Action) -> TokenStream {
     let module = &action.module;
     let mut names = vec![&action.errors.ident];
-    let members = action.request.members_ident();
+    let members = action.request.required_struct();
     names.extend([&action.request.name.ident].into_iter().chain(members));
     if let Response::Own(response) = &action.response {
         names.push(&response.name.ident);
@@ -127,7 +127,7 @@ impl<'a> Files<'a> {
 
     /// The module that names them all.
     fn index(&self, api: &Api) -> Module {
-        let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.members_ident()));
+        let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.required_struct()));
         let mut names: Vec<_> =
             types.chain(self.enums.iter().map(|(set, module)| (&set.ident, module, None))).collect();
         names.sort();

@@ -23,13 +23,23 @@ pub enum Definition {
 
 /// A type and everything that belongs to it, item by item.
 pub fn object(object: &Struct, definition: Definition, target: &Target) -> Vec<TokenStream> {
+    with_methods(object, definition, None, target)
+}
+
+/// The same with `more` methods beside its setters: one `impl` of many methods compiles faster than two.
+pub(super) fn with_methods(
+    object: &Struct,
+    definition: Definition,
+    more: Option<&TokenStream>,
+    target: &Target,
+) -> Vec<TokenStream> {
     let emitted = definition == Definition::Emitted;
     let mut items = Vec::new();
     if emitted {
         items.push(self::definition(object, target));
     }
-    items.extend(construct::required_members(object, target));
-    items.extend(construct::constructor(object, target));
+    items.extend(construct::required_struct(object, definition, target));
+    items.extend(construct::constructor(object, more, target));
     items.push(match definition {
         Definition::Mistaken { .. } => stand_in(object, target),
         Definition::Emitted | Definition::Given => implementation(object, target),

@@ -20,8 +20,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Tencent's page.
     pub link: Option<String>,
-    /// The name of the struct that names its required members, if it has one.
-    pub members: Ident,
+    /// The name of the struct of its required members, if it has one.
+    pub required_ident: Ident,
 }
 
 impl Struct {
@@ -30,10 +30,13 @@ impl Struct {
         self.fields.iter().filter(|field| self.usage.input && field.presence.required)
     }
 
-    /// The name of the struct that names the required members, if there are many: a row of six arguments invites a swap.
-    pub fn members_ident(&self) -> Option<&Ident> {
+    /// Returns the name of the struct of the required members if `new` takes one: where they are many, or where two
+    /// neighbours could be swapped and the call would still compile.
+    pub fn required_struct(&self) -> Option<&Ident> {
         const MOST_ARGUMENTS: usize = 5;
-        (self.required().count() > MOST_ARGUMENTS).then_some(&self.members)
+        let required: Vec<&Field> = self.required().collect();
+        let swappable = required.windows(2).any(|pair| pair[0].kind.is_like(&pair[1].kind));
+        (swappable || required.len() > MOST_ARGUMENTS).then_some(&self.required_ident)
     }
 
     /// Whether it can be built from nothing.
@@ -116,6 +119,21 @@ impl Kind {
         match self {
             Self::List(item) => item.item(),
             plain => plain,
+        }
+    }
+
+    /// Returns true if an argument for one may also be given for the other.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            // A literal fits both integers, and a literal string fits what becomes a string or bytes.
+            (Self::Int | Self::Uint, Self::Int | Self::Uint)
+            | (Self::Text | Self::Bytes, Self::Text | Self::Bytes)
+            | (Self::Float, Self::Float)
+            | (Self::Bool, Self::Bool) => true,
+            (Self::Enum(one, _), Self::Enum(other, _)) | (Self::Object(one), Self::Object(other)) => one == other,
+            (Self::Element(one), Self::Element(other)) => one.to_string() == other.to_string(),
+            (Self::List(one), Self::List(other)) => one.is_like(other),
+            _ => false,
         }
     }
 

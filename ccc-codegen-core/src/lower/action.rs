@@ -8,17 +8,15 @@ use proc_macro2::Span;
 use quote::format_ident;
 
 pub(super) use self::names::ActionNames;
+use super::cursor::{Cursor, Problems};
 use super::graph::Graph;
 use super::members::{self, Owner};
 use super::paging::{self, Objects};
-use super::place;
 use super::scope::Scope;
 use super::{codes, data_types, enums, rules};
-use crate::diagnostics::Diagnostics;
 use crate::ir::{Action, ActionDocs, Code, ErrorEnum, Example, Field, Response, Sites, Struct, Usage};
 use crate::names::Name;
 use crate::spec::Loaded;
-use crate::spec::Pointer;
 use crate::spec::model::{self, Links, Member, Rules};
 use crate::spec::names::REQUEST_ID;
 
@@ -30,6 +28,7 @@ pub(super) struct Context<'a> {
     /// The types in the module `model`.
     pub(super) types: &'a [Struct],
     pub(super) product_broken: bool,
+    pub(super) problems: &'a Problems,
 }
 
 /// An action of a product.
@@ -38,17 +37,16 @@ pub(super) fn lower(
     context: &Context<'_>,
     names: &mut ActionNames,
     scope: &Scope<'_>,
-    diagnostics: &mut Diagnostics,
 ) -> Option<Action> {
     let graph = scope.graph().with(&action.value);
-    one(action, Some(context), names, scope, &graph, diagnostics)
+    one(action, Some(context), names, scope, &graph, context.problems)
 }
 
 /// An action described by one file alone: it names only what the file itself holds.
-pub fn alone(action: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
+pub(super) fn alone(action: &Loaded<model::Action>, problems: &Problems) -> Option<Action> {
     let graph = Graph::default().with(&action.value);
     let mut names = ActionNames::of(std::iter::once(&action.value));
-    one(action, None, &mut names, &Scope::alone(&graph), &graph, diagnostics)
+    one(action, None, &mut names, &Scope::alone(&graph), &graph, problems)
 }
 
 fn one<'a>(
@@ -57,27 +55,27 @@ fn one<'a>(
     names: &mut ActionNames,
     scope: &Scope<'a>,
     graph: &'a Graph<'a>,
-    diagnostics: &mut Diagnostics,
+    problems: &Problems,
 ) -> Option<Action> {
     let action = &loaded.value;
-    let here = Pointer::root(&loaded.source);
-    let name = names.next(action, &here, diagnostics);
+    let here = Cursor::root(loaded, problems);
+    let name = names.next(action, &here);
     let scope = &scope.with(action, name.as_ref().map_or("", |name| &name.stem), graph);
     let links = context.map(|context| context.links);
     let parent = context.map_or(Sites::ALL, |context| context.sites);
-    let sites = place::sites_within(action.sites.as_deref(), parent, &here, diagnostics);
+    let sites = here.sites_within(action.sites.as_deref(), parent);
     let link = links.map(|links| links.action.replace("{action}", &action.name));
     let known = context.map(|context| (&context.known, context.product_broken));
-    let errors = codes::action(&action.errors, &here.key("errors"), known, diagnostics);
-    let mut input = fields(&action.input, &here.key("input"), true, sites, scope, diagnostics);
-    let output = fields(&action.output, &here.key("output"), false, sites, scope, diagnostics);
-    rules::windows(&action.windows, &action.input, &mut input, &here.key("windows"), diagnostics);
-    let types = data_types(&action.types, &here.key("types"), sites, scope, diagnostics);
-    let enums = enums::all(&action.enums, &here.key("enums"), diagnostics);
+    let errors = codes::action(&action.errors, &here.key("errors"), known);
+    let mut input = fields(&action.input, &here.key("input"), true, sites, scope);
+    let output = fields(&action.output, &here.key("output"), false, sites, scope);
+    rules::windows(&action.windows, &action.input, &mut input, &here.key("windows"));
+    let types = data_types(&action.types, &here.key("types"), sites, scope);
+    let enums = enums::all(&action.enums, &here.key("enums"));
     let shared = context.map_or(&[][..], |context| context.types);
     let objects = Objects { request: &input, response: &output, private: &types, shared };
     let paging = action.pagination.as_ref();
-    let paging = paging.and_then(|given| paging::lower(action, given, &objects, &here.key("pagination"), diagnostics));
+    let paging = paging.and_then(|given| paging::lower(action, given, &objects, &here.key("pagination")));
     let name = name?;
     let ident = |suffix: &str| format_ident!("{}{suffix}", name.stem, span = Span::call_site());
     let part = |suffix: &str| Name {
@@ -97,7 +95,7 @@ fn one<'a>(
             name: part("Request"),
             doc: request_doc(action),
             link: link.clone(),
-            members: ident("RequestMembers"),
+            required_ident: ident("RequestRequired"),
             usage: Usage { input: true, output: false },
             sites,
             fields: input,
@@ -106,7 +104,7 @@ fn one<'a>(
             name: part("Response"),
             doc: response_doc(&name.stem),
             link,
-            members: ident("ResponseMembers"),
+            required_ident: ident("ResponseRequired"),
             usage: Usage { input: false, output: true },
             sites,
             fields: output,
@@ -157,19 +155,12 @@ fn response_doc(stem: &str) -> String {
 }
 
 /// The fields of the request (`input`) or of the response.
-fn fields(
-    given: &[Member],
-    here: &Pointer<'_>,
-    input: bool,
-    sites: Sites,
-    scope: &Scope<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Field> {
+fn fields(given: &[Member], here: &Cursor<'_>, input: bool, sites: Sites, scope: &Scope<'_>) -> Vec<Field> {
     let usage = Usage { input, output: !input };
     let owner = Owner { data_type: None, usage, sites };
-    let mut fields = members::all(given, here, &owner, scope, diagnostics);
+    let mut fields = members::all(given, here, &owner, scope);
     if !input {
-        fields.extend(members::implied(&request_id(), here, &owner, scope, diagnostics));
+        fields.extend(members::implied(&request_id(), here, &owner, scope));
     }
     fields
 }

@@ -2,26 +2,26 @@
 //!
 //! Whole numbers are `i64` throughout, also where upstream has `uint64`: a number beyond that is no value of an enum.
 
+use super::cursor::Cursor;
 use super::rules::wire_value;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostic;
 use crate::ir::{Enum, Repr, Value, WireValue};
 use crate::names;
 use crate::source::At;
-use crate::spec::Pointer;
 use crate::spec::model;
 
 /// Enums, shared or private.
-pub(super) fn all(enums: &[model::Enum], here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Vec<Enum> {
-    enums.iter().enumerate().filter_map(|(index, set)| one(set, &here.item(index), diagnostics)).collect()
+pub(super) fn all(enums: &[model::Enum], here: &Cursor<'_>) -> Vec<Enum> {
+    enums.iter().enumerate().filter_map(|(index, set)| one(set, &here.item(index))).collect()
 }
 
-fn one(set: &model::Enum, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Enum> {
+fn one(set: &model::Enum, here: &Cursor<'_>) -> Option<Enum> {
     let at = here.key("name").value();
     let repr = match set.ty.as_str() {
         "string" => Some(Repr::Text),
         "int64" => Some(Repr::Int),
         other => {
-            diagnostics.push(
+            here.report(
                 Diagnostic::new("enum-type", here.key("type").value(), format!("an enum cannot be of type `{other}`"))
                     .help("say `string` or `int64`"),
             );
@@ -30,29 +30,28 @@ fn one(set: &model::Enum, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> 
     };
     let ident = names::type_ident(&set.name);
     if ident.is_none() {
-        diagnostics.push(illegal(&set.name, at.clone()));
+        here.report(illegal(&set.name, at.clone()));
     }
     let values = set.values.iter().enumerate();
-    let values: Vec<_> = values
-        .filter_map(|(index, value)| self::value(value, repr?, &here.key("values").item(index), diagnostics))
-        .collect();
+    let values: Vec<_> =
+        values.filter_map(|(index, value)| self::value(value, repr?, &here.key("values").item(index))).collect();
     // What has bad values is not said to have none.
     let whole = values.len() == set.values.len();
     Some(Enum { ident: ident.filter(|_| whole)?, doc: set.doc.clone(), repr: repr?, values, at })
 }
 
-fn value(value: &model::EnumValue, repr: Repr, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn value(value: &model::EnumValue, repr: Repr, here: &Cursor<'_>) -> Option<Value> {
     let wire = wire_value(&value.value).filter(|wire| matches!(wire, WireValue::Text(_)) == (repr == Repr::Text));
     if wire.is_none() {
         let wanted = if repr == Repr::Text { "a text" } else { "a whole number" };
-        diagnostics.push(
+        here.report(
             Diagnostic::new("wrong-type", here.key("value").value(), format!("`{}` is not {wanted}", value.value))
                 .help(format!("the enum's type asks for {wanted}")),
         );
     }
     let ident = names::type_ident(&value.name);
     if ident.is_none() {
-        diagnostics.push(illegal(&value.name, here.key("name").value()));
+        here.report(illegal(&value.name, here.key("name").value()));
     }
     Some(Value { ident: ident?, wire: wire?, doc: value.doc.clone(), at: here.key("name").value() })
 }

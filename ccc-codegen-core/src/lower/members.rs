@@ -1,13 +1,12 @@
 //! Members: from a name and a type to a field.
 
-use super::place;
+use super::cursor::Cursor;
 use super::rules;
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostic;
 use crate::ir::{Field, Kind, Presence, Shape, Sites, Usage};
 use crate::names;
 use crate::names::Namespace;
-use crate::spec::Pointer;
 use crate::spec::model::Member;
 use crate::spec::names::REQUEST_ID;
 
@@ -29,58 +28,45 @@ impl Owner<'_> {
 }
 
 /// The member that every reply has and no spec file lists.
-pub(super) fn implied(
-    member: &Member,
-    here: &Pointer<'_>,
-    owner: &Owner<'_>,
-    scope: &Scope<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Field> {
-    one(member, &mut Namespace::default(), here, owner, scope, diagnostics)
+pub(super) fn implied(member: &Member, here: &Cursor<'_>, owner: &Owner<'_>, scope: &Scope<'_>) -> Option<Field> {
+    one(member, &mut Namespace::default(), here, owner, scope)
 }
 
 /// All members of an object.
-pub(super) fn all(
-    members: &[Member],
-    here: &Pointer<'_>,
-    owner: &Owner<'_>,
-    scope: &Scope<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Field> {
+pub(super) fn all(members: &[Member], here: &Cursor<'_>, owner: &Owner<'_>, scope: &Scope<'_>) -> Vec<Field> {
     let mut names = owner.names();
     for rename in members.iter().filter_map(|member| member.rename.as_ref()) {
         names.renamed(names::field_ident(&rename.to).as_ref().map(names::method_ident));
     }
     let fields = members.iter().enumerate();
-    fields.filter_map(|(index, member)| one(member, &mut names, &here.item(index), owner, scope, diagnostics)).collect()
+    fields.filter_map(|(index, member)| one(member, &mut names, &here.item(index), owner, scope)).collect()
 }
 
 fn one(
     member: &Member,
     names: &mut Namespace,
-    here: &Pointer<'_>,
+    here: &Cursor<'_>,
     owner: &Owner<'_>,
     scope: &Scope<'_>,
-    diagnostics: &mut Diagnostics,
 ) -> Option<Field> {
-    let name = place::field_name(&member.name, member.rename.as_ref(), |wire| names.field(wire), here, diagnostics);
-    let kind = scope.kind(&member.name, &member.ty, &here.key("type"), diagnostics);
-    bytes_fit(kind.as_ref(), here, owner, diagnostics);
-    let sites = place::sites_within(member.sites.as_deref(), owner.sites, here, diagnostics);
-    flags_fit(member, here, owner, diagnostics);
+    let name = here.field_name(&member.name, member.rename.as_ref(), |wire| names.field(wire));
+    let kind = scope.kind(&member.name, &member.ty, &here.key("type"));
+    bytes_fit(kind.as_ref(), here, owner);
+    let sites = here.sites_within(member.sites.as_deref(), owner.sites);
+    flags_fit(member, here, owner);
     let (name, kind) = (name?, kind?);
     let leads_back = |owner: &&str| scope.graph().leads_back(member.ty.trim(), owner);
     let around = owner.data_type.filter(leads_back).filter(|_| matches!(kind, Kind::Object(_)));
     let required = member.required && owner.usage.input;
     if let Some(around) = around.filter(|around| required && scope.graph().needs(member.ty.trim(), around)) {
         let message = format!("every `{around}` needs another `{around}`");
-        diagnostics.push(
+        here.report(
             Diagnostic::new("endless-type", here.key("type").value(), message)
                 .help("a type that contains itself must do so in a list or in a member that is not required"),
         );
     }
     Some(Field {
-        rules: rules::all(&member.rules, sites, &here.key("rules"), diagnostics),
+        rules: rules::all(&member.rules, sites, &here.key("rules")),
         shape: shape(member, &kind, owner.usage, around.is_some() && !required),
         presence: presence(member, owner.usage),
         doc: member.doc.clone(),
@@ -94,11 +80,11 @@ fn one(
 }
 
 /// A body in parts has one for each member of the request, and no other place for bytes.
-fn bytes_fit(kind: Option<&Kind>, here: &Pointer<'_>, owner: &Owner<'_>, diagnostics: &mut Diagnostics) {
+fn bytes_fit(kind: Option<&Kind>, here: &Cursor<'_>, owner: &Owner<'_>) {
     let of_a_request = owner.data_type.is_none() && owner.usage.input;
     let listed = matches!(kind, Some(Kind::List(_)));
     if kind.is_some_and(|kind| matches!(kind.item(), Kind::Bytes)) && (listed || !of_a_request) {
-        diagnostics.push(
+        here.report(
             Diagnostic::new("binary-member", here.key("type").value(), "bytes cannot be sent from here")
                 .help("a binary member stands in the request of an action itself, and not in a list"),
         );
@@ -106,7 +92,7 @@ fn bytes_fit(kind: Option<&Kind>, here: &Pointer<'_>, owner: &Owner<'_>, diagnos
 }
 
 /// A flag that says nothing where it stands is a mistake.
-fn flags_fit(member: &Member, here: &Pointer<'_>, owner: &Owner<'_>, diagnostics: &mut Diagnostics) {
+fn flags_fit(member: &Member, here: &Cursor<'_>, owner: &Owner<'_>) {
     let Usage { input, output } = owner.usage;
     let flags = [
         ("required", member.required, input, "in a request; say `always_present` for what a reply is said to hold"),
@@ -115,7 +101,7 @@ fn flags_fit(member: &Member, here: &Pointer<'_>, owner: &Owner<'_>, diagnostics
     for (key, given, fits, help) in flags {
         if given && !fits && (input || output) {
             let message = format!("`{key}` says nothing about `{}` here", member.name);
-            diagnostics.push(
+            here.report(
                 Diagnostic::new("misplaced-flag", here.key(key).value(), message)
                     .help(format!("the flag only means something {help}")),
             );

@@ -1,9 +1,9 @@
 //! How an action pages: the members that it names, found through the objects that hold them.
 
+use super::cursor::Cursor;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Field, Kind, Paging, Reference, Step, Struct, TypeRef};
-use crate::spec::Pointer;
 use crate::spec::model::{Action, Member, Pagination};
 
 /// The objects in which members are looked for.
@@ -25,10 +25,9 @@ pub(super) fn lower(
     action: &Action,
     pagination: &Pagination,
     objects: &Objects<'_>,
-    here: &Pointer<'_>,
-    diagnostics: &mut Diagnostics,
+    here: &Cursor<'_>,
 ) -> Option<Paging> {
-    let mut find = |root: Root<'_>, path: &str, here: &Pointer<'_>| objects.find(root, path, here, diagnostics);
+    let find = |root: Root<'_>, path: &str, here: &Cursor<'_>| objects.find(root, path, here);
     let (request, response) = (Root(objects.request, &action.input), Root(objects.response, &action.output));
     let position = find(request, &pagination.position, &here.key("position"));
     let size = find(request, &pagination.size, &here.key("size"));
@@ -38,7 +37,7 @@ pub(super) fn lower(
     let lists = lists.into_iter().collect::<Option<Vec<_>>>();
     let first = lists.as_ref().and_then(|lists| lists.first());
     let next = match (&pagination.next, first) {
-        (Some(next), Some(first)) => Some(objects.in_item(first, next, &here.key("next"), diagnostics)?),
+        (Some(next), Some(first)) => Some(objects.in_item(first, next, &here.key("next"))?),
         _ => None,
     };
     Some(Paging {
@@ -59,13 +58,7 @@ pub(super) fn lower(
 
 impl Objects<'_> {
     /// The member at a path. Says where it ends in nothing.
-    fn find(
-        &self,
-        Root(root, given): Root<'_>,
-        path: &str,
-        here: &Pointer<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Reference> {
+    fn find(&self, Root(root, given): Root<'_>, path: &str, here: &Cursor<'_>) -> Option<Reference> {
         let mut fields = root;
         let mut steps = Vec::new();
         let mut names = path.split('.').peekable();
@@ -73,7 +66,7 @@ impl Objects<'_> {
             let Some(field) = fields.iter().find(|field| field.name.wire == name) else {
                 // A member of the action that could not be understood has been reported.
                 if !(steps.is_empty() && given.iter().any(|member| member.name == name)) {
-                    diagnostics.push(missing(name, fields, here));
+                    here.report(missing(name, fields, here));
                 }
                 return None;
             };
@@ -82,7 +75,7 @@ impl Objects<'_> {
                 return Some(Reference { path: path.to_owned(), steps, kind: field.kind.clone(), at: here.value() });
             }
             let Kind::Object(named) = &field.kind else {
-                diagnostics.push(
+                here.report(
                     Diagnostic::new("unknown-member", here.value(), format!("`{name}` has no members"))
                         .help("only the last name on a path may be that of a plain value or a list"),
                 );
@@ -94,15 +87,9 @@ impl Objects<'_> {
     }
 
     /// A member of the items of a list.
-    fn in_item(
-        &self,
-        list: &Reference,
-        path: &str,
-        here: &Pointer<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Reference> {
+    fn in_item(&self, list: &Reference, path: &str, here: &Cursor<'_>) -> Option<Reference> {
         let Kind::Object(named) = list.kind.item() else {
-            diagnostics.push(
+            here.report(
                 Diagnostic::new(
                     "unknown-member",
                     here.value(),
@@ -112,7 +99,7 @@ impl Objects<'_> {
             );
             return None;
         };
-        self.find(Root(self.fields_of(named)?, &[]), path, here, diagnostics)
+        self.find(Root(self.fields_of(named)?, &[]), path, here)
     }
 
     /// The fields of a type. A type with a mistake has none.
@@ -122,7 +109,7 @@ impl Objects<'_> {
     }
 }
 
-fn missing(name: &str, fields: &[Field], here: &Pointer<'_>) -> Diagnostic {
+fn missing(name: &str, fields: &[Field], here: &Cursor<'_>) -> Diagnostic {
     let names = fields.iter().map(|field| field.name.wire.as_str());
     let diagnostic = Diagnostic::new("unknown-member", here.value(), format!("no member `{name}` here"));
     match nearest(name, names) {

@@ -2,15 +2,15 @@
 
 use serde_json::Value;
 
-use super::place;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::cursor::{Cursor, Problems};
+use crate::diagnostics::Diagnostic;
 use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
 use crate::spec::Pointer;
 use crate::spec::model::{self, Member, Rules, When, Window};
 
 /// The rules of a member that the sites `on` have.
-pub fn all(rules: &Rules, on: Sites, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
-    let mut lowered = Lowered { here, on, list: Vec::new(), misplaced: Diagnostics::default() };
+pub(super) fn all(rules: &Rules, on: Sites, here: &Cursor<'_>) -> Vec<Rule> {
+    let mut lowered = Lowered { here, on, list: Vec::new() };
     lowered.add("min", rules.min.as_ref(), |least| Constraint::Min(Bound(*least)));
     lowered.add("max", rules.max.as_ref(), |greatest| Constraint::Max(Bound(*greatest)));
     lowered.add("min_len", rules.min_len.as_ref(), |least| Constraint::MinLen(*least));
@@ -21,29 +21,31 @@ pub fn all(rules: &Rules, on: Sites, here: &Pointer<'_>, diagnostics: &mut Diagn
     lowered.add("pattern", rules.pattern.as_ref(), |pattern| Constraint::Pattern(pattern.clone()));
     lowered.add("format", rules.format.as_ref(), |format| Constraint::Format(*format));
     let one_of = here.key("one_of");
-    lowered.add("one_of", rules.one_of.as_ref(), |all| Constraint::OneOf(values(all, &one_of, diagnostics)));
+    lowered.add("one_of", rules.one_of.as_ref(), |all| Constraint::OneOf(values(all, &one_of)));
     let when = here.key("required_when");
     lowered.add("required_when", rules.required_when.as_ref(), |condition: &When| {
-        Constraint::RequiredWhen(condition.member.clone(), values(&condition.is, &when, diagnostics))
+        Constraint::RequiredWhen(condition.member.clone(), values(&condition.is, &when))
     });
-    diagnostics.extend(lowered.misplaced);
     lowered.list
+}
+
+/// The rules of a member that has been checked, in the terms of the IR. Problems are not reported again.
+pub fn of_sound_member(rules: &Rules, here: &Pointer<'_>) -> Vec<Rule> {
+    all(rules, Sites::ALL, &Cursor::at(here.key("rules"), &Problems::default()))
 }
 
 /// The rules so far.
 struct Lowered<'h> {
-    here: &'h Pointer<'h>,
+    here: &'h Cursor<'h>,
     on: Sites,
     list: Vec<Rule>,
-    /// Sites that are none of the member's.
-    misplaced: Diagnostics,
 }
 
 impl Lowered<'_> {
     fn add<T>(&mut self, key: &str, rule: Option<&model::Rule<T>>, lower: impl FnOnce(&T) -> Constraint) {
         if let Some(rule) = rule {
             let here = self.here.key(key);
-            let sites = place::sites_within(rule.sites(), self.on, &here, &mut self.misplaced);
+            let sites = here.sites_within(rule.sites(), self.on);
             let sites = (sites != self.on).then_some(sites);
             let (constraint, basis) = (lower(rule.value()), rule.basis());
             self.list.push(Rule { constraint, basis, sites, at: here.value() });
@@ -51,12 +53,12 @@ impl Lowered<'_> {
     }
 }
 
-fn values(all: &[Value], here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Vec<WireValue> {
+fn values(all: &[Value], here: &Cursor<'_>) -> Vec<WireValue> {
     let mut lowered = Vec::with_capacity(all.len());
     for value in all {
         match wire_value(value) {
             Some(value) => lowered.push(value),
-            None => diagnostics.push(
+            None => here.report(
                 Diagnostic::new("wrong-type", here.value(), format!("`{value}` is neither a text nor a whole number"))
                     .help("give texts for a text and whole numbers for a number"),
             ),
@@ -75,18 +77,12 @@ pub(super) fn wire_value(value: &Value) -> Option<WireValue> {
 }
 
 /// Spans of time: a rule of the member that holds the beginning.
-pub(super) fn windows(
-    windows: &[Window],
-    members: &[Member],
-    fields: &mut [Field],
-    here: &Pointer<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn windows(windows: &[Window], members: &[Member], fields: &mut [Field], here: &Cursor<'_>) {
     for (index, window) in windows.iter().enumerate() {
         let here = here.item(index);
         for (key, name) in [("begin", &window.begin), ("end", &window.end)] {
             if !members.iter().any(|member| member.name == *name) {
-                diagnostics.push(
+                here.report(
                     Diagnostic::new("unknown-member", here.key(key).value(), format!("no member `{name}` here"))
                         .help("name a member of the same object by its wire name"),
                 );

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
+use super::cursor::Cursor;
 use super::graph::Graph;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Kind, Repr, TypeRef, Usage};
 use crate::names;
 use crate::names::Namespace;
-use crate::spec::Pointer;
 use crate::spec::model::{Action, DataType, Enum, Unify};
 use crate::spec::{BUILTINS, Builtin, Product, TypeExpr};
 
@@ -31,8 +31,8 @@ fn builtin(builtin: Builtin) -> Kind {
 struct Named {
     ident: Ident,
     kind: Kind,
-    /// The struct that names the required members; an enum has none.
-    members: Option<Ident>,
+    /// The struct of the required members; an enum has none.
+    required: Option<Ident>,
 }
 
 /// The types and enums that can be named in a place.
@@ -74,7 +74,7 @@ impl<'a> Scope<'a> {
         'a: 'b,
     {
         let mut inner = Scope { names: self.names.clone(), graph, ..*self };
-        let own = ["Request", "RequestMembers", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
+        let own = ["Request", "RequestRequired", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
         let names = Namespace::reserving(own.iter().map(String::as_str));
         inner.add(&action.types, &action.enums, names, false);
         inner
@@ -90,26 +90,26 @@ impl<'a> Scope<'a> {
                 Some(rename) => names::type_ident(&rename.to),
                 None => names.data_type(&data.name),
             };
-            let object = ident.map(|ident| Named { kind: Kind::Object(named(&ident)), ident, members: None });
+            let object = ident.map(|ident| Named { kind: Kind::Object(named(&ident)), ident, required: None });
             self.names.insert(&data.name, object);
         }
         for data in types {
             if let Some(Some(named)) = self.names.get_mut(data.name.as_str()) {
-                named.members = Some(names.members(&named.ident));
+                named.required = Some(names.required(&named.ident));
             }
         }
         for set in enums {
             let repr = if set.ty == "string" { Repr::Text } else { Repr::Int };
             let ident = names::type_ident(&set.name);
-            let set_of = ident.map(|ident| Named { kind: Kind::Enum(named(&ident), repr), ident, members: None });
+            let set_of = ident.map(|ident| Named { kind: Kind::Enum(named(&ident), repr), ident, required: None });
             self.names.insert(&set.name, set_of);
         }
     }
 
-    /// The name of a data type, and that of the struct that names its required members.
+    /// The name of a data type, and that of the struct of its required members.
     pub(super) fn names_of(&self, data_type: &str) -> Option<(&Ident, &Ident)> {
         let named = self.names.get(data_type)?.as_ref()?;
-        Some((&named.ident, named.members.as_ref()?))
+        Some((&named.ident, named.required.as_ref()?))
     }
 
     pub(super) fn usage(&self, name: &str) -> Usage {
@@ -125,41 +125,35 @@ impl<'a> Scope<'a> {
     }
 
     /// What a member holds. Says where its type is unknown.
-    pub(super) fn kind(
-        &self,
-        member: &str,
-        ty: &str,
-        here: &Pointer<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Kind> {
+    pub(super) fn kind(&self, member: &str, ty: &str, here: &Cursor<'_>) -> Option<Kind> {
         let unified =
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
         let ty = unified.map_or(ty, |unify| unify.to.as_str());
         match TypeExpr::parse(ty) {
             TypeExpr::Builtin(given) => Some(builtin(given)),
             TypeExpr::List(item) if item.starts_with("list<") => {
-                diagnostics.push(
+                here.report(
                     Diagnostic::new("nested-list", here.value(), format!("`{ty}` is a list of lists"))
                         .help("Tencent's types have no lists of lists; put a data type between them"),
                 );
                 None
             }
             TypeExpr::List(item) => {
-                let item = self.kind(member, item, here, diagnostics)?;
+                let item = self.kind(member, item, here)?;
                 Some(Kind::List(Box::new(item)))
             }
-            TypeExpr::Named(name) => self.named(name, here, diagnostics),
+            TypeExpr::Named(name) => self.named(name, here),
         }
     }
 
-    fn named(&self, name: &str, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+    fn named(&self, name: &str, here: &Cursor<'_>) -> Option<Kind> {
         if let Some(named) = self.names.get(name) {
             return named.as_ref().map(|named| named.kind.clone());
         }
         if !self.broken {
             let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));
             let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("there is no type `{name}`"));
-            diagnostics.push(match nearest(name, known) {
+            here.report(match nearest(name, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help(
                     "name a data type of `types.json`, an enum of `enums.json`, or one of string, int64, uint64, \

@@ -72,11 +72,11 @@ impl Namespace {
         self.give(wire, &type_ident(wire)?, None, Ident::to_string)
     }
 
-    /// The struct that names the required members of a data type.
-    pub fn members(&mut self, of: &Ident) -> Ident {
+    /// The struct of the required members of a data type.
+    pub fn required(&mut self, of: &Ident) -> Ident {
         let mut stem = of.unraw().to_string();
         loop {
-            let name = format_ident!("{stem}Members");
+            let name = format_ident!("{stem}Required");
             let text = name.to_string();
             if !self.renamed.contains(&text) && self.taken.insert(text) {
                 return name;
@@ -179,8 +179,8 @@ mod tests {
         let mut types = Namespace::default();
         let bell = types.data_type("Bell").unwrap_or_else(|| unreachable!("a plain name"));
         assert_eq!(types.data_type("bell").map(|ident| ident.to_string()).as_deref(), Some("Bell_"));
-        assert!(types.data_type("BellMembers").is_some());
-        assert_eq!(types.members(&bell), "BellRequiredMembers");
+        assert!(types.data_type("BellRequired").is_some());
+        assert_eq!(types.required(&bell), "BellRequiredRequired");
         let mut codes = Namespace::of_variants();
         for (code, variant) in [
             ("Over.Limit", "OverLimit"),

@@ -16,6 +16,7 @@ mod print;
 mod read;
 mod refresh;
 mod suggest;
+pub(crate) mod suspicion;
 mod text;
 mod tree;
 mod upstream;

@@ -6,8 +6,8 @@ use super::finding;
 use super::satisfy::satisfies;
 use super::types::{Names, Type};
 use super::walk::{Found, Walk};
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
-use ccc_codegen_core::ir::{Constraint, Rule, Sites};
+use ccc_codegen_core::diagnostics::Diagnostic;
+use ccc_codegen_core::ir::{Constraint, Rule};
 use ccc_codegen_core::lower::rules;
 use ccc_codegen_core::spec::Pointer;
 use ccc_codegen_core::spec::model::{self, Enum, Member};
@@ -46,7 +46,7 @@ impl Ruled<'_> {
 
 /// The rules of a member in the terms of the IR. What is wrong with them in themselves is not asked here.
 pub(super) fn all(member: &Member, here: &Pointer<'_>) -> Vec<Rule> {
-    rules::all(&member.rules, Sites::ALL, &here.key("rules"), &mut Diagnostics::default())
+    rules::of_sound_member(&member.rules, here)
 }
 
 /// A character takes at least a byte, so that more characters than bytes cannot be.

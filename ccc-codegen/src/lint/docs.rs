@@ -2,7 +2,7 @@
 
 use super::finding;
 use super::walk::{Found, Need, Text, Walk, each};
-use super::words::essence;
+use crate::words::essence;
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::spec::Pointer;
 

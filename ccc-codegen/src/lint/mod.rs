@@ -12,12 +12,11 @@ mod import;
 mod names;
 mod order;
 mod satisfy;
-pub(crate) mod sensitive;
+mod sensitive;
 #[cfg(test)]
 mod tests;
 mod types;
 mod walk;
-mod words;
 
 use std::fmt::Write as _;
 

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::satisfy::satisfies;
-use super::words::{essence, words};
 use super::{LINTS, overview};
+use crate::words::{essence, words};
 use ccc_codegen_core::ir::{Bound, Constraint, Format, WireValue};
 
 #[test]

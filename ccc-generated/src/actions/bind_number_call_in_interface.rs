@@ -7,10 +7,11 @@
 //! Use it to let your own server take part in the routing of inbound calls. The number must belong to
 //! the application; the address given replaces the one bound before.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It sets one address on one
-//!   number, so the second call writes the same address again.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: idempotent, so a failed call is sent again. It sets one address on one number, so the
+//!   second call writes the same address again.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`BindNumberCallInInterfaceErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallInInterface)
 //!
@@ -30,14 +31,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`BindNumberCallInInterfaceErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -59,7 +52,7 @@ pub struct BindNumberCallInInterfaceRequest {
 }
 
 impl BindNumberCallInInterfaceRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `Number`.
     pub fn new(sdk_app_id: u64, number: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
@@ -78,6 +71,16 @@ impl BindNumberCallInInterfaceRequest {
     pub fn number_type(mut self, number_type: model::CallInNumberType) -> Self {
         self.number_type = Some(number_type);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -171,7 +174,7 @@ pub enum BindNumberCallInInterfaceErrorCode {
     InternalErrorDbError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -182,18 +185,6 @@ impl rt::ErrorTable for BindNumberCallInInterfaceErrorCode {
 }
 
 rt::error_code!(BindNumberCallInInterfaceErrorCode);
-
-impl BindNumberCallInInterfaceRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for BindNumberCallInInterfaceRequest {
     type Response = BindNumberCallInInterfaceResponse;

@@ -6,12 +6,12 @@
 //! Use it to decide which agents may show a number as the caller. The number and the skill groups must
 //! exist in the application.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Whether groups that are already bound are taken or refused is not published, and a late repeat
-//!   would undo an unbinding.
-//! - Whether a call took effect: `DescribeNumbers` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Whether groups that are already bound
+//!   are taken or refused is not published, and a late repeat would undo an unbinding.
+//! - After an unknown outcome: `DescribeNumbers` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`BindNumberCallOutSkillGroupErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
 //!
@@ -33,14 +33,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`BindNumberCallOutSkillGroupErrorCode`] for each, beside the codes that every action
-//! may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
 
 use ccc_runtime as rt;
 
@@ -53,14 +45,14 @@ pub struct BindNumberCallOutSkillGroupRequest {
     pub sdk_app_id: u64,
     /// The number with which the skill groups may call out, as in `0086055501000123`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub number: String,
     /// The ids of the skill groups to bind to the number.
     pub skill_group_ids: Vec<u64>,
 }
 
 impl BindNumberCallOutSkillGroupRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId`, `Number` and `SkillGroupIds`.
     pub fn new(
         sdk_app_id: u64,
         number: impl Into<String>,
@@ -71,6 +63,16 @@ impl BindNumberCallOutSkillGroupRequest {
             number: number.into(),
             skill_group_ids: rt::list(skill_group_ids),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -162,7 +164,7 @@ pub enum BindNumberCallOutSkillGroupErrorCode {
     InternalErrorDbError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -173,18 +175,6 @@ impl rt::ErrorTable for BindNumberCallOutSkillGroupErrorCode {
 }
 
 rt::error_code!(BindNumberCallOutSkillGroupErrorCode);
-
-impl BindNumberCallOutSkillGroupRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for BindNumberCallOutSkillGroupRequest {
     type Response = BindNumberCallOutSkillGroupResponse;

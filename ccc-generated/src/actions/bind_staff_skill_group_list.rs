@@ -6,12 +6,12 @@
 //! Use it to have calls and chats of these groups offered to the agent; each group may carry a priority
 //! for this agent. The agent and the groups must exist.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Whether groups that the agent is in already are taken or refused is not published, and a late
-//!   repeat would undo an unbinding.
-//! - Whether a call took effect: `DescribeStaffInfoList` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Whether groups that the agent is in
+//!   already are taken or refused is not published, and a late repeat would undo an unbinding.
+//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`BindStaffSkillGroupListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
 //!
@@ -34,19 +34,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`BindStaffSkillGroupListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -70,7 +57,7 @@ pub struct BindStaffSkillGroupListRequest {
 }
 
 impl BindStaffSkillGroupListRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId`, `StaffEmail` and `StaffSkillGroupList`.
     pub fn new(
         sdk_app_id: u64,
         staff_email: impl Into<String>,
@@ -92,6 +79,16 @@ impl BindStaffSkillGroupListRequest {
     ) -> Self {
         self.skill_group_list = Some(rt::list(skill_group_list));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -193,7 +190,7 @@ pub enum BindStaffSkillGroupListErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -210,18 +207,6 @@ impl rt::ErrorTable for BindStaffSkillGroupListErrorCode {
 }
 
 rt::error_code!(BindStaffSkillGroupListErrorCode);
-
-impl BindStaffSkillGroupListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for BindStaffSkillGroupListRequest {
     type Response = BindStaffSkillGroupListResponse;

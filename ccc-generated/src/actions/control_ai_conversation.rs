@@ -6,12 +6,13 @@
 //! Use it while an AI call is in progress. `Command` says what is to be done, and the member of the
 //! same name carries its data; the session must be in a state that can be controlled.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   The text would be spoken, or the model asked, a second time in the live call.
-//! - Whether a call took effect: nothing tells. The reply is empty. On the Chinese site
+//! - Safety: once; a call that may have run is never sent again. The text would be spoken, or the model
+//!   asked, a second time in the live call.
+//! - After an unknown outcome: no action shows if the call ran. The reply is empty. On the Chinese site
 //!   DescribeAICallInteractionRecords shows what was spoken, but not at whose request.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ControlAIConversationErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
 //!
@@ -37,20 +38,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ControlAIConversationErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.ControlAIConversation`: The AI conversation did not take the command. Check that
-//!   the session is still an AI call.
-//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-//!   call has ended.
-//! - `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
-//!   controlled. Send the command once the call is answered.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -77,7 +64,7 @@ pub struct ControlAIConversationRequest {
 }
 
 impl ControlAIConversationRequest {
-    /// With what is required.
+    /// Creates it from its required members `SessionId` and `SdkAppId`.
     pub fn new(session_id: impl Into<String>, sdk_app_id: u64) -> Self {
         Self {
             session_id: session_id.into(),
@@ -102,6 +89,16 @@ impl ControlAIConversationRequest {
     pub fn invoke_llm(mut self, invoke_llm: model::InvokeLLM) -> Self {
         self.invoke_llm = Some(invoke_llm);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -209,7 +206,7 @@ pub enum ControlAIConversationErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -232,18 +229,6 @@ impl rt::ErrorTable for ControlAIConversationErrorCode {
 }
 
 rt::error_code!(ControlAIConversationErrorCode);
-
-impl ControlAIConversationRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ControlAIConversationRequest {
     type Response = ControlAIConversationResponse;

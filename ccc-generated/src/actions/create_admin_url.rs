@@ -6,12 +6,13 @@
 //! Use it to lead an administrator from your own system into the console without another log-in. The
 //! account named must be an administrator of the application.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call issues another link that grants access.
-//! - Whether a call took effect: nothing tells. No action lists the links that were issued. Whoever
-//!   lost the reply can only ask for another.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call issues another link that
+//!   grants access.
+//! - After an unknown outcome: no action shows if the call ran. No action lists the links that were
+//!   issued. Whoever lost the reply can only ask for another.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateAdminURLErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAdminURL)
 //!
@@ -29,34 +30,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateAdminURLErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
-//!   before calling again.
-//! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
-//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
-//!   time. This is a rule for calls, not for requests: use another number or wait.
-//! - `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave
-//!   the number out.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls
-//!   to this callee within a span of time. Wait before the next.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today
-//!   as a default rule allows. Call again tomorrow.
-//! - `FailedOperation.CalloutRuleNotWorkTime`: A default rule forbids calls at this time of day. Call
-//!   within the permitted hours.
-//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
-//!   skill group, or name one as the caller.
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
 
 use ccc_runtime as rt;
 
@@ -73,12 +46,22 @@ pub struct CreateAdminURLRequest {
 }
 
 impl CreateAdminURLRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `SeatUserId`.
     pub fn new(sdk_app_id: u64, seat_user_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             seat_user_id: seat_user_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -207,7 +190,7 @@ pub enum CreateAdminURLErrorCode {
     LimitExceededBasePackageExpired,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -248,18 +231,6 @@ impl rt::ErrorTable for CreateAdminURLErrorCode {
 }
 
 rt::error_code!(CreateAdminURLErrorCode);
-
-impl CreateAdminURLRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateAdminURLRequest {
     type Response = CreateAdminURLResponse;

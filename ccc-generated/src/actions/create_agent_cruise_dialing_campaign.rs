@@ -7,12 +7,13 @@
 //! Use it when a single agent works through a list: several numbers are dialed at the same time in each
 //! round. The campaign starts and ends by itself at the times given; the agent must exist.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call creates another campaign, and the same people are dialed twice.
-//! - Whether a call took effect: nothing tells. No action lists such campaigns. One is read by its
-//!   `CampaignId`, which only this reply gives.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call creates another
+//!   campaign, and the same people are dialed twice.
+//! - After an unknown outcome: no action shows if the call ran. No action lists such campaigns. One is
+//!   read by its `CampaignId`, which only this reply gives.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateAgentCruiseDialingCampaignErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
 //!
@@ -24,11 +25,11 @@
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
 //! use ccc_generated::model::CampaignCallOrder;
 //! use ccc_generated::{
-//! CreateAgentCruiseDialingCampaignRequestMembers,
 //! CreateAgentCruiseDialingCampaignRequest,
+//! CreateAgentCruiseDialingCampaignRequestRequired,
 //! };
 //!
-//! let request = CreateAgentCruiseDialingCampaignRequest::new(CreateAgentCruiseDialingCampaignRequestMembers {
+//! let request = CreateAgentCruiseDialingCampaignRequest::new(CreateAgentCruiseDialingCampaignRequestRequired {
 //!         sdk_app_id: 1400000000,
 //!         name: "Spring reminder".to_owned(),
 //!         agent: "agent@example.com".to_owned(),
@@ -44,19 +45,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateAgentCruiseDialingCampaignErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
-//!   some that exist.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -79,19 +67,19 @@ pub struct CreateAgentCruiseDialingCampaignRequest {
     pub concurrency_number: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTime`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
     /// The numbers to call, in E.164 form as `+8615550100012` or without a country code.
     ///
-    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
+    /// Checked before sending: a string that matches `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Option<Vec<String>>,
     /// The numbers to call from, in the form in which the console shows them.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Option<Vec<String>>,
     /// The order in which `Callees` are called.
     pub call_order: Option<model::CampaignCallOrder>,
@@ -101,8 +89,9 @@ pub struct CreateAgentCruiseDialingCampaignRequest {
     pub uui: Option<String>,
 }
 
-/// What [`CreateAgentCruiseDialingCampaignRequest`] cannot do without.
-pub struct CreateAgentCruiseDialingCampaignRequestMembers {
+/// The required members of [`CreateAgentCruiseDialingCampaignRequest`], for
+/// [`CreateAgentCruiseDialingCampaignRequest::new`].
+pub struct CreateAgentCruiseDialingCampaignRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The name of the campaign.
@@ -115,24 +104,56 @@ pub struct CreateAgentCruiseDialingCampaignRequestMembers {
     pub concurrency_number: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTime`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
 }
 
-impl CreateAgentCruiseDialingCampaignRequest {
-    /// With what is required.
-    pub fn new(members: CreateAgentCruiseDialingCampaignRequestMembers) -> Self {
+impl ::core::clone::Clone for CreateAgentCruiseDialingCampaignRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id: members.sdk_app_id,
-            name: members.name,
-            agent: members.agent,
-            concurrency_number: members.concurrency_number,
-            start_time: members.start_time,
-            end_time: members.end_time,
+            sdk_app_id: self.sdk_app_id,
+            name: rt::Element::copied(&self.name),
+            agent: rt::Element::copied(&self.agent),
+            concurrency_number: self.concurrency_number,
+            start_time: self.start_time,
+            end_time: self.end_time,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateAgentCruiseDialingCampaignRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateAgentCruiseDialingCampaignRequestRequired",
+            <CreateAgentCruiseDialingCampaignRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.name),
+                rt::View::Text(&self.agent),
+                rt::View::Int(self.concurrency_number),
+                rt::View::Int(self.start_time),
+                rt::View::Int(self.end_time),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateAgentCruiseDialingCampaignRequest {
+    /// Creates it from its required members, the fields of
+    /// [`CreateAgentCruiseDialingCampaignRequestRequired`].
+    pub fn new(required: CreateAgentCruiseDialingCampaignRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            name: required.name,
+            agent: required.agent,
+            concurrency_number: required.concurrency_number,
+            start_time: required.start_time,
+            end_time: required.end_time,
             ..rt::Fields::empty()
         }
     }
@@ -165,6 +186,16 @@ impl CreateAgentCruiseDialingCampaignRequest {
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -309,7 +340,7 @@ pub enum CreateAgentCruiseDialingCampaignErrorCode {
     LimitExceededOutOfCountLimit,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -323,18 +354,6 @@ impl rt::ErrorTable for CreateAgentCruiseDialingCampaignErrorCode {
 }
 
 rt::error_code!(CreateAgentCruiseDialingCampaignErrorCode);
-
-impl CreateAgentCruiseDialingCampaignRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateAgentCruiseDialingCampaignRequest {
     type Response = CreateAgentCruiseDialingCampaignResponse;

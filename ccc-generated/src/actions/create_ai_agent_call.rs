@@ -6,12 +6,13 @@
 //! Use it for a single outbound call led by a configured voice agent; for many numbers see
 //! CreateAutoCalloutTask. It needs a package for AI agent calls and a number that you brought yourself.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Every call of the action rings the callee's phone. DescribeTelCdr has a call once it is over: look
-//!   by callee and time, and take an empty answer for nothing while the call may still go on.
-//! - Whether a call took effect: `DescribeTelCdr` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
+//!   callee's phone. DescribeTelCdr has a call once it is over: look by callee and time, and take an
+//!   empty answer for nothing while the call may still go on.
+//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateAIAgentCallErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
 //!
@@ -21,54 +22,38 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::model::Variable;
-//! use ccc_generated::CreateAIAgentCallRequest;
+//! use ccc_generated::model::{Variable, VariableRequired};
+//! use ccc_generated::{CreateAIAgentCallRequest, CreateAIAgentCallRequestRequired};
 //!
-//! let request = CreateAIAgentCallRequest::new(1400000000, 15, "008615550100012")
+//! let request = CreateAIAgentCallRequest::new(CreateAIAgentCallRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         ai_agent_id: 15,
+//!         callee: "008615550100012".to_owned(),
+//!     })
 //!     .callers(["008605550100012", "0086055501000123"])
 //!     .variables([
-//!         Variable::new("customer_name", "Customer"),
-//!         Variable::new("dify-inputs-order", "1001"),
-//!         Variable::new("dify-inputs-user", "customer-1"),
-//!         Variable::new("dify-inputs-conversation_id", "conversation-1"),
+//!         Variable::new(VariableRequired {
+//!             key: "customer_name".to_owned(),
+//!             value: "Customer".to_owned(),
+//!         }),
+//!         Variable::new(VariableRequired {
+//!             key: "dify-inputs-order".to_owned(),
+//!             value: "1001".to_owned(),
+//!         }),
+//!         Variable::new(VariableRequired {
+//!             key: "dify-inputs-user".to_owned(),
+//!             value: "customer-1".to_owned(),
+//!         }),
+//!         Variable::new(VariableRequired {
+//!             key: "dify-inputs-conversation_id".to_owned(),
+//!             value: "conversation-1".to_owned(),
+//!         }),
 //!     ]);
 //! let reply = client.create_ai_agent_call(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateAIAgentCallErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.AILicenseHasExpired`: The license for AI agent calls has run out. Renew it in the
-//!   console.
-//! - `FailedOperation.AcquireQuota`: No AI agent became free in time. Call again later, or allow more
-//!   time with `AcquireTimeoutSecond`.
-//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
-//!   before calling again.
-//! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
-//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
-//!   time. This is a rule for calls, not for requests: use another number or wait.
-//! - `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave
-//!   the number out.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls
-//!   to this callee within a span of time. Wait before the next.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today
-//!   as a default rule allows. Call again tomorrow.
-//! - `FailedOperation.CalloutRuleNotWorkTime`: A default rule forbids calls at this time of day. Call
-//!   within the permitted hours.
-//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
-//!   skill group, or name one as the caller.
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -84,11 +69,11 @@ pub struct CreateAIAgentCallRequest {
     pub ai_agent_id: u64,
     /// The number to call, as in `008615550100012`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callee: String,
     /// The numbers to call from, as in `0086055501000123`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Option<Vec<String>>,
     /// Values for the variables in the prompt.
     ///
@@ -109,13 +94,50 @@ pub struct CreateAIAgentCallRequest {
     pub acquire_timeout_second: Option<u64>,
 }
 
-impl CreateAIAgentCallRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, ai_agent_id: u64, callee: impl Into<String>) -> Self {
+/// The required members of [`CreateAIAgentCallRequest`], for [`CreateAIAgentCallRequest::new`].
+pub struct CreateAIAgentCallRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the AI agent that leads the call.
+    pub ai_agent_id: u64,
+    /// The number to call, as in `008615550100012`.
+    ///
+    /// Published examples all use a phone number that begins with `0086`; not documented.
+    pub callee: String,
+}
+
+impl ::core::clone::Clone for CreateAIAgentCallRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            ai_agent_id,
-            callee: callee.into(),
+            sdk_app_id: self.sdk_app_id,
+            ai_agent_id: self.ai_agent_id,
+            callee: rt::Element::copied(&self.callee),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateAIAgentCallRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateAIAgentCallRequestRequired",
+            <CreateAIAgentCallRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Uint(self.ai_agent_id),
+                rt::View::Text(&self.callee),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateAIAgentCallRequest {
+    /// Creates it from its required members, the fields of [`CreateAIAgentCallRequestRequired`].
+    pub fn new(required: CreateAIAgentCallRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            ai_agent_id: required.ai_agent_id,
+            callee: required.callee,
             ..rt::Fields::empty()
         }
     }
@@ -158,6 +180,16 @@ impl CreateAIAgentCallRequest {
     pub fn acquire_timeout_second(mut self, acquire_timeout_second: u64) -> Self {
         self.acquire_timeout_second = Some(acquire_timeout_second);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -319,7 +351,7 @@ pub enum CreateAIAgentCallErrorCode {
     LimitExceededBasePackageExpired,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -365,18 +397,6 @@ impl rt::ErrorTable for CreateAIAgentCallErrorCode {
 }
 
 rt::error_code!(CreateAIAgentCallErrorCode);
-
-impl CreateAIAgentCallRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateAIAgentCallRequest {
     type Response = CreateAIAgentCallResponse;

@@ -6,12 +6,13 @@
 //! Use it when model, prompt, voice and dialog rules come from your own system instead of an agent in
 //! the console. It needs a package for AI agent calls and a number that you brought yourself.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Every call of the action rings the callee's phone. DescribeTelCdr has a call once it is over: look
-//!   by callee and time, and take an empty answer for nothing while the call may still go on.
-//! - Whether a call took effect: `DescribeTelCdr` tells.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
+//!   callee's phone. DescribeTelCdr has a call once it is over: look by callee and time, and take an
+//!   empty answer for nothing while the call may still go on.
+//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateAICallErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
 //!
@@ -22,15 +23,15 @@
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
 //! use ccc_generated::model::{BuiltInVoice, LlmType};
-//! use ccc_generated::CreateAICallRequest;
+//! use ccc_generated::{CreateAICallRequest, CreateAICallRequestRequired};
 //!
-//! let request = CreateAICallRequest::new(
-//!         1400000000,
-//!         "008615550100012",
-//!         LlmType::OpenAi,
-//!         "example-api-key",
-//!         "https://llm.example.com/v1/chat/completions",
-//!     )
+//! let request = CreateAICallRequest::new(CreateAICallRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         callee: "008615550100012".to_owned(),
+//!         llm_type: LlmType::OpenAi,
+//!         api_key: "example-api-key".to_owned(),
+//!         api_url: "https://llm.example.com/v1/chat/completions".to_owned(),
+//!     })
 //!     .system_prompt(
 //!         "You are the friendly voice of a shop. Remind the customer of the order and answer questions about it.",
 //!     )
@@ -43,34 +44,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateAICallErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
-//!   before calling again.
-//! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
-//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
-//!   time. This is a rule for calls, not for requests: use another number or wait.
-//! - `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave
-//!   the number out.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls
-//!   to this callee within a span of time. Wait before the next.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today
-//!   as a default rule allows. Call again tomorrow.
-//! - `FailedOperation.CalloutRuleNotWorkTime`: A default rule forbids calls at this time of day. Call
-//!   within the permitted hours.
-//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
-//!   skill group, or name one as the caller.
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -85,7 +58,7 @@ pub struct CreateAICallRequest {
     pub sdk_app_id: u64,
     /// The number to call. The published example begins with `0086`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callee: String,
     /// The protocol of the model's interface. The international text writes two of the values with
     /// capitals; its examples are in lower case.
@@ -94,7 +67,7 @@ pub struct CreateAICallRequest {
     pub api_key: String,
     /// The address of the model's interface. Its form depends on the provider and on `LLMType`.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub api_url: String,
     /// The prompt that governs the whole call: the model's role, its way of speaking and its tasks.
     pub system_prompt: Option<String>,
@@ -157,7 +130,7 @@ pub struct CreateAICallRequest {
     /// `volcengine`, `azure` or `custom`; the other keys, credentials among them, depend on it. Used
     /// instead of `VoiceType`.
     ///
-    /// Seen, not stated: JSON as text.
+    /// Published examples all use valid JSON; not documented.
     pub custom_tts_config: Option<String>,
     /// Variables for the prompt. Replaced by `Variables`.
     ///
@@ -195,7 +168,7 @@ pub struct CreateAICallRequest {
     pub voicemail_action: Option<model::VoicemailAction>,
     /// Further parameters for the model, as JSON text.
     ///
-    /// Checked before sending: JSON as text.
+    /// Checked before sending: valid JSON.
     pub llm_extra_body: Option<String>,
     /// How long the call may last, in milliseconds; no limit if left out.
     pub max_call_duration_ms: Option<u64>,
@@ -218,27 +191,69 @@ pub struct CreateAICallRequest {
     /// Settings for speech recognition of your own. The published example is JSON text with `STTType` and
     /// credentials; Tencent asks you to contact it before you use this.
     ///
-    /// Seen, not stated: JSON as text.
+    /// Published examples all use valid JSON; not documented.
     ///
     /// Only on the Chinese site.
     pub custom_stt_config: Option<String>,
 }
 
-impl CreateAICallRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        callee: impl Into<String>,
-        llm_type: model::LlmType,
-        api_key: impl Into<String>,
-        api_url: impl Into<String>,
-    ) -> Self {
+/// The required members of [`CreateAICallRequest`], for [`CreateAICallRequest::new`].
+pub struct CreateAICallRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number to call. The published example begins with `0086`.
+    ///
+    /// Published examples all use a phone number that begins with `0086`; not documented.
+    pub callee: String,
+    /// The protocol of the model's interface. The international text writes two of the values with
+    /// capitals; its examples are in lower case.
+    pub llm_type: model::LlmType,
+    /// The key with which the model's interface lets requests in. It comes from the provider of the model.
+    pub api_key: String,
+    /// The address of the model's interface. Its form depends on the provider and on `LLMType`.
+    ///
+    /// Checked before sending: an `http` or `https` URL.
+    pub api_url: String,
+}
+
+impl ::core::clone::Clone for CreateAICallRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            callee: callee.into(),
-            llm_type,
-            api_key: api_key.into(),
-            api_url: api_url.into(),
+            sdk_app_id: self.sdk_app_id,
+            callee: rt::Element::copied(&self.callee),
+            llm_type: rt::Element::copied(&self.llm_type),
+            api_key: rt::Element::copied(&self.api_key),
+            api_url: rt::Element::copied(&self.api_url),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateAICallRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateAICallRequestRequired",
+            <CreateAICallRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.callee),
+                rt::View::Enum(&self.llm_type),
+                rt::View::Text(&self.api_key),
+                rt::View::Text(&self.api_url),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateAICallRequest {
+    /// Creates it from its required members, the fields of [`CreateAICallRequestRequired`].
+    pub fn new(required: CreateAICallRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            callee: required.callee,
+            llm_type: required.llm_type,
+            api_key: required.api_key,
+            api_url: required.api_url,
             ..rt::Fields::empty()
         }
     }
@@ -506,6 +521,16 @@ impl CreateAICallRequest {
     pub fn custom_stt_config(mut self, custom_stt_config: impl Into<String>) -> Self {
         self.custom_stt_config = Some(custom_stt_config.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -810,7 +835,7 @@ pub enum CreateAICallErrorCode {
     LimitExceededBasePackageExpired,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -851,18 +876,6 @@ impl rt::ErrorTable for CreateAICallErrorCode {
 }
 
 rt::error_code!(CreateAICallErrorCode);
-
-impl CreateAICallRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateAICallRequest {
     type Response = CreateAICallResponse;

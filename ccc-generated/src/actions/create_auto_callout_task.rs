@@ -7,11 +7,12 @@
 //! given. Calling starts at `NotBefore`; it needs a package for AI agent calls and numbers that you
 //! brought yourself.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call creates another task, and the same people are called twice.
-//! - Whether a call took effect: `DescribeAutoCalloutTasks` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call creates another task,
+//!   and the same people are called twice.
+//! - After an unknown outcome: `DescribeAutoCalloutTasks` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateAutoCalloutTaskErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
 //!
@@ -25,14 +26,14 @@
 //! HeaderParams, HttpCallbackConfig, HttpParams, RetryTagItem, TriggerMode,
 //! TriggerStrategyItem,
 //! };
-//! use ccc_generated::CreateAutoCalloutTaskRequest;
+//! use ccc_generated::{CreateAutoCalloutTaskRequest, CreateAutoCalloutTaskRequestRequired};
 //!
-//! let request = CreateAutoCalloutTaskRequest::new(
-//!         1400000000,
-//!         1777641412,
-//!         ["008615550100012"],
-//!         ["0086055501000123"],
-//!     )
+//! let request = CreateAutoCalloutTaskRequest::new(CreateAutoCalloutTaskRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         not_before: 1777641412,
+//!         callees: vec!["008615550100012".to_owned()],
+//!         callers: vec!["0086055501000123".to_owned()],
+//!     })
 //!     .name("Delivery notice")
 //!     .time_zone("Asia/Shanghai")
 //!     .ai_agent_id(973)
@@ -60,24 +61,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.ExperienceAccount`: AI agents of a trial account cannot do this. Upgrade
-//!   the account first.
-//! - `LimitExceeded.OutOfQuotaMaxCount`: The greatest number allowed by the quota is exceeded. Lower
-//!   the number, or raise the quota. Only on the Chinese site.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -91,15 +74,15 @@ pub struct CreateAutoCalloutTaskRequest {
     pub sdk_app_id: u64,
     /// When the task starts, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970, not after `NotAfter`.
+    /// Checked before sending: a Unix time in seconds, not after `NotAfter`.
     pub not_before: i64,
     /// The numbers to call. The published examples begin with `0086`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callees: Vec<String>,
     /// The caller numbers for the calls. The published example begins with `0086`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Vec<String>,
     /// The id of the IVR for the calls. Needed if `AIAgentId` is left out.
     pub ivr_id: Option<u64>,
@@ -109,7 +92,7 @@ pub struct CreateAutoCalloutTaskRequest {
     pub description: Option<String>,
     /// When the task stops, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub not_after: Option<i64>,
     /// How many times a callee is tried at most, from 1 to 3.
     ///
@@ -152,19 +135,59 @@ pub struct CreateAutoCalloutTaskRequest {
     pub concurrency_limit: Option<i64>,
 }
 
-impl CreateAutoCalloutTaskRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        not_before: i64,
-        callees: impl IntoIterator<Item = impl Into<String>>,
-        callers: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+/// The required members of [`CreateAutoCalloutTaskRequest`], for [`CreateAutoCalloutTaskRequest::new`].
+pub struct CreateAutoCalloutTaskRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// When the task starts, in Unix seconds.
+    ///
+    /// Checked before sending: a Unix time in seconds, not after `NotAfter`.
+    pub not_before: i64,
+    /// The numbers to call. The published examples begin with `0086`.
+    ///
+    /// Published examples all use a phone number that begins with `0086`; not documented.
+    pub callees: Vec<String>,
+    /// The caller numbers for the calls. The published example begins with `0086`.
+    ///
+    /// Published examples all use a phone number that begins with `0086`; not documented.
+    pub callers: Vec<String>,
+}
+
+impl ::core::clone::Clone for CreateAutoCalloutTaskRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            not_before,
-            callees: rt::texts(callees),
-            callers: rt::texts(callers),
+            sdk_app_id: self.sdk_app_id,
+            not_before: self.not_before,
+            callees: rt::Element::copied(&self.callees),
+            callers: rt::Element::copied(&self.callers),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateAutoCalloutTaskRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateAutoCalloutTaskRequestRequired",
+            <CreateAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.not_before),
+                rt::View::List(&self.callees),
+                rt::View::List(&self.callers),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateAutoCalloutTaskRequest {
+    /// Creates it from its required members, the fields of [`CreateAutoCalloutTaskRequestRequired`].
+    pub fn new(required: CreateAutoCalloutTaskRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            not_before: required.not_before,
+            callees: required.callees,
+            callers: required.callers,
             ..rt::Fields::empty()
         }
     }
@@ -296,6 +319,16 @@ impl CreateAutoCalloutTaskRequest {
     pub fn concurrency_limit(mut self, concurrency_limit: i64) -> Self {
         self.concurrency_limit = Some(concurrency_limit);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -498,7 +531,7 @@ pub enum CreateAutoCalloutTaskErrorCode {
     LimitExceededOutOfQuotaMaxCount,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -518,18 +551,6 @@ impl rt::ErrorTable for CreateAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(CreateAutoCalloutTaskErrorCode);
-
-impl CreateAutoCalloutTaskRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateAutoCalloutTaskRequest {
     type Response = CreateAutoCalloutTaskResponse;

@@ -7,13 +7,13 @@
 //! callee. The agent needs a bound mobile number that is on the allowlist for outbound calls, and
 //! `IsForceUseMobile` must be true; the callee must not be that same number.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Every call of the action rings the agent's phone and then the callee's. DescribeTelCdr has a call
-//!   once it is over: look by callee and time, and take an empty answer for nothing while the call may
-//!   still go on.
-//! - Whether a call took effect: `DescribeTelCdr` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
+//!   agent's phone and then the callee's. DescribeTelCdr has a call once it is over: look by callee and
+//!   time, and take an empty answer for nothing while the call may still go on.
+//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateCallOutSessionErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
 //!
@@ -23,13 +23,13 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::CreateCallOutSessionRequest;
+//! use ccc_generated::{CreateCallOutSessionRequest, CreateCallOutSessionRequestRequired};
 //!
-//! let request = CreateCallOutSessionRequest::new(
-//!         1400000000,
-//!         "agent@example.com",
-//!         "008615550100012",
-//!     )
+//! let request = CreateCallOutSessionRequest::new(CreateCallOutSessionRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         user_id: "agent@example.com".to_owned(),
+//!         callee: "008615550100012".to_owned(),
+//!     })
 //!     .is_force_use_mobile(true)
 //!     .uui("order-1001");
 //! let reply = client.create_call_out_session(request).await?;
@@ -37,32 +37,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateCallOutSessionErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
-//!   before calling again.
-//! - `FailedOperation.CalleeIsLimited`: Outbound calls to this callee are restricted. Call another
-//!   number or ask support to lift it.
-//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
-//!   time. This is a rule for calls, not for requests: use another number or wait.
-//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
-//!   skill group, or name one as the caller.
-//! - `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
-//!   or id.
-//! - `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this.
-//!   Apply for it first.
-//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -77,18 +51,18 @@ pub struct CreateCallOutSessionRequest {
     pub user_id: String,
     /// The number to call, with the prefix `0086`.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     pub callee: String,
     /// The number to call from, with the prefix `0086`. The published text calls it obsolete in favor of
     /// `Callers`.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     ///
     /// Deprecated: Use `Callers`.
     pub caller: Option<String>,
     /// The numbers to call from, each with the prefix `0086`. If one fails, the next in the list is used.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     pub callers: Option<Vec<String>>,
     /// Whether the agent is reached on the mobile phone. Only `true` is supported, and it takes an entry on
     /// the allowlist.
@@ -105,17 +79,50 @@ pub struct CreateCallOutSessionRequest {
     pub uui: Option<String>,
 }
 
-impl CreateCallOutSessionRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        user_id: impl Into<String>,
-        callee: impl Into<String>,
-    ) -> Self {
+/// The required members of [`CreateCallOutSessionRequest`], for [`CreateCallOutSessionRequest::new`].
+pub struct CreateCallOutSessionRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The mail address of the agent who places the call. The agent must have a mobile number bound.
+    pub user_id: String,
+    /// The number to call, with the prefix `0086`.
+    ///
+    /// Checked before sending: a phone number that begins with `0086`.
+    pub callee: String,
+}
+
+impl ::core::clone::Clone for CreateCallOutSessionRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            user_id: user_id.into(),
-            callee: callee.into(),
+            sdk_app_id: self.sdk_app_id,
+            user_id: rt::Element::copied(&self.user_id),
+            callee: rt::Element::copied(&self.callee),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateCallOutSessionRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateCallOutSessionRequestRequired",
+            <CreateCallOutSessionRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.user_id),
+                rt::View::Text(&self.callee),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateCallOutSessionRequest {
+    /// Creates it from its required members, the fields of [`CreateCallOutSessionRequestRequired`].
+    pub fn new(required: CreateCallOutSessionRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            user_id: required.user_id,
+            callee: required.callee,
             ..rt::Fields::empty()
         }
     }
@@ -153,6 +160,16 @@ impl CreateCallOutSessionRequest {
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -303,7 +320,7 @@ pub enum CreateCallOutSessionErrorCode {
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -330,18 +347,6 @@ impl rt::ErrorTable for CreateCallOutSessionErrorCode {
 }
 
 rt::error_code!(CreateCallOutSessionErrorCode);
-
-impl CreateCallOutSessionRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateCallOutSessionRequest {
     type Response = CreateCallOutSessionResponse;

@@ -8,11 +8,12 @@
 //! the application, callees mobile numbers bound to its agents; the rule holds once the application is
 //! approved.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call files another application.
-//! - Whether a call took effect: `DescribeCarrierPrivilegeNumberApplicants` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: the Chinese one only.
+//! - Safety: once; a call that may have run is never sent again. A second call files another
+//!   application.
+//! - After an unknown outcome: `DescribeCarrierPrivilegeNumberApplicants` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese only.
+//! - Error codes: see [`CreateCarrierPrivilegeNumberApplicantErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCarrierPrivilegeNumberApplicant)
 //!
@@ -22,44 +23,21 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::CreateCarrierPrivilegeNumberApplicantRequest;
+//! use ccc_generated::{
+//! CreateCarrierPrivilegeNumberApplicantRequest,
+//! CreateCarrierPrivilegeNumberApplicantRequestRequired,
+//! };
 //!
-//! let request = CreateCarrierPrivilegeNumberApplicantRequest::new(
-//!     1400000000,
-//!     ["008605550100012"],
-//!     ["008615550100012"],
-//! );
+//! let request = CreateCarrierPrivilegeNumberApplicantRequest::new(CreateCarrierPrivilegeNumberApplicantRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     callers: vec!["008605550100012".to_owned()],
+//!     callees: vec!["008615550100012".to_owned()],
+//! });
 //! let reply = client.create_carrier_privilege_number_applicant(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateCarrierPrivilegeNumberApplicantErrorCode`] for each, beside the codes that
-//! every action may return:
-//!
-//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
-//!   before calling again.
-//! - `FailedOperation.CalleeIsLimited`: Outbound calls to this callee are restricted. Call another
-//!   number or ask support to lift it.
-//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
-//!   time. This is a rule for calls, not for requests: use another number or wait.
-//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
-//!   skill group, or name one as the caller.
-//! - `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
-//!   or id.
-//! - `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this.
-//!   Apply for it first.
-//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -76,28 +54,67 @@ pub struct CreateCarrierPrivilegeNumberApplicantRequest {
     /// The caller numbers, which must be numbers of the application. They begin with `0086`; only numbers
     /// in China are possible so far.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     pub callers: Vec<String>,
     /// The callees' numbers, which must be mobile numbers bound to agents of the application. They begin
     /// with `0086`; only numbers in China are possible so far.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     pub callees: Vec<String>,
     /// A description of the request.
     pub description: Option<String>,
 }
 
-impl CreateCarrierPrivilegeNumberApplicantRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        callers: impl IntoIterator<Item = impl Into<String>>,
-        callees: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+/// The required members of [`CreateCarrierPrivilegeNumberApplicantRequest`], for
+/// [`CreateCarrierPrivilegeNumberApplicantRequest::new`].
+pub struct CreateCarrierPrivilegeNumberApplicantRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The caller numbers, which must be numbers of the application. They begin with `0086`; only numbers
+    /// in China are possible so far.
+    ///
+    /// Checked before sending: a phone number that begins with `0086`.
+    pub callers: Vec<String>,
+    /// The callees' numbers, which must be mobile numbers bound to agents of the application. They begin
+    /// with `0086`; only numbers in China are possible so far.
+    ///
+    /// Checked before sending: a phone number that begins with `0086`.
+    pub callees: Vec<String>,
+}
+
+impl ::core::clone::Clone for CreateCarrierPrivilegeNumberApplicantRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            callers: rt::texts(callers),
-            callees: rt::texts(callees),
+            sdk_app_id: self.sdk_app_id,
+            callers: rt::Element::copied(&self.callers),
+            callees: rt::Element::copied(&self.callees),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateCarrierPrivilegeNumberApplicantRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateCarrierPrivilegeNumberApplicantRequestRequired",
+            <CreateCarrierPrivilegeNumberApplicantRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::List(&self.callers),
+                rt::View::List(&self.callees),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateCarrierPrivilegeNumberApplicantRequest {
+    /// Creates it from its required members, the fields of
+    /// [`CreateCarrierPrivilegeNumberApplicantRequestRequired`].
+    pub fn new(required: CreateCarrierPrivilegeNumberApplicantRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            callers: required.callers,
+            callees: required.callees,
             ..rt::Fields::empty()
         }
     }
@@ -106,6 +123,16 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -243,7 +270,7 @@ pub enum CreateCarrierPrivilegeNumberApplicantErrorCode {
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -270,18 +297,6 @@ impl rt::ErrorTable for CreateCarrierPrivilegeNumberApplicantErrorCode {
 }
 
 rt::error_code!(CreateCarrierPrivilegeNumberApplicantErrorCode);
-
-impl CreateCarrierPrivilegeNumberApplicantRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateCarrierPrivilegeNumberApplicantRequest {
     type Response = CreateCarrierPrivilegeNumberApplicantResponse;

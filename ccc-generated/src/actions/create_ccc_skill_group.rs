@@ -6,11 +6,12 @@
 //! Use it to form a new group to which calls or chats are routed. Its name must be new in the
 //! application; put agents into it with BindStaffSkillGroupList.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call is refused because the name is taken, and the id of the new group stays unknown.
-//! - Whether a call took effect: `DescribeSkillGroupInfoList` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call is refused because the
+//!   name is taken, and the id of the new group stays unknown.
+//! - After an unknown outcome: `DescribeSkillGroupInfoList` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateCCCSkillGroupErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
 //!
@@ -34,19 +35,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateCCCSkillGroupErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.SkillGroupExist`: A skill group of this name exists already. Choose another
-//!   name.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -70,7 +58,7 @@ pub struct CreateCCCSkillGroupRequest {
 }
 
 impl CreateCCCSkillGroupRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId`, `SkillGroupName` and `SkillGroupType`.
     pub fn new(
         sdk_app_id: u64,
         skill_group_name: impl Into<String>,
@@ -88,6 +76,16 @@ impl CreateCCCSkillGroupRequest {
     pub fn max_concurrency(mut self, max_concurrency: u64) -> Self {
         self.max_concurrency = Some(max_concurrency);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -199,7 +197,7 @@ pub enum CreateCCCSkillGroupErrorCode {
     InvalidParameterValueSkillGroupExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -216,18 +214,6 @@ impl rt::ErrorTable for CreateCCCSkillGroupErrorCode {
 }
 
 rt::error_code!(CreateCCCSkillGroupErrorCode);
-
-impl CreateCCCSkillGroupRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateCCCSkillGroupRequest {
     type Response = CreateCCCSkillGroupResponse;

@@ -7,11 +7,12 @@
 //! addresses of pictures, best as temporary links of Tencent's object storage; which members are needed
 //! depends on `ApplicantType`.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call files another application, or is refused because the company is already known.
-//! - Whether a call took effect: `DescribeCompanyList` tells.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: the Chinese one only.
+//! - Safety: once; a call that may have run is never sent again. A second call files another
+//!   application, or is refused because the company is already known.
+//! - After an unknown outcome: `DescribeCompanyList` shows if the call ran.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese only.
+//! - Error codes: see [`CreateCompanyApplyErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCompanyApply)
 //!
@@ -22,12 +23,12 @@
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
 //! use ccc_generated::model::{
-//! AccountMatch, CompanyApplicantType, CompanyApplyInfo, CompanyApplyInfoMembers,
+//! AccountMatch, CompanyApplicantType, CompanyApplyInfo, CompanyApplyInfoRequired,
 //! };
 //! use ccc_generated::CreateCompanyApplyRequest;
 //!
 //! let request = CreateCompanyApplyRequest::new(
-//!     CompanyApplyInfo::new(CompanyApplyInfoMembers {
+//!     CompanyApplyInfo::new(CompanyApplyInfoRequired {
 //!             applicant_type: CompanyApplicantType::AuthorizedHandler,
 //!             company_name: "Example Trading Ltd".to_owned(),
 //!             business_id: "910000000000000001".to_owned(),
@@ -68,21 +69,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateCompanyApplyErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
-//!   the application that exists instead. Only on the Chinese site.
-//! - `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
-//!   some are decided, or change one that waits.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -99,9 +85,19 @@ pub struct CreateCompanyApplyRequest {
 }
 
 impl CreateCompanyApplyRequest {
-    /// With what is required.
+    /// Creates it from its required member `CompanyInfo`.
     pub fn new(company_info: model::CompanyApplyInfo) -> Self {
         Self { company_info }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -203,7 +199,7 @@ pub enum CreateCompanyApplyErrorCode {
     InvalidParameterValueWaitingApprovalOverflow,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -221,18 +217,6 @@ impl rt::ErrorTable for CreateCompanyApplyErrorCode {
 }
 
 rt::error_code!(CreateCompanyApplyErrorCode);
-
-impl CreateCompanyApplyRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateCompanyApplyRequest {
     type Response = CreateCompanyApplyResponse;

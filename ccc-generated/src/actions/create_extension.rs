@@ -6,11 +6,12 @@
 //! Use it to let a SIP phone register with the application. The extension number must be free; skill
 //! groups and an agent may be bound to it at once.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call asks for an extension number that is then taken.
-//! - Whether a call took effect: `DescribeExtensions` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call asks for an extension
+//!   number that is then taken.
+//! - After an unknown outcome: `DescribeExtensions` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateExtensionErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateExtension)
 //!
@@ -20,23 +21,18 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::CreateExtensionRequest;
+//! use ccc_generated::{CreateExtensionRequest, CreateExtensionRequestRequired};
 //!
-//! let request = CreateExtensionRequest::new(1400000000, "1001", "Front desk");
+//! let request = CreateExtensionRequest::new(CreateExtensionRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     extension_id: "1001".to_owned(),
+//!     extension_name: "Front desk".to_owned(),
+//! });
 //! let reply = client.create_extension(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateExtensionErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 
@@ -57,17 +53,48 @@ pub struct CreateExtensionRequest {
     pub relation: Option<String>,
 }
 
-impl CreateExtensionRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        extension_id: impl Into<String>,
-        extension_name: impl Into<String>,
-    ) -> Self {
+/// The required members of [`CreateExtensionRequest`], for [`CreateExtensionRequest::new`].
+pub struct CreateExtensionRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number of the new extension, such as `1001`.
+    pub extension_id: String,
+    /// The name of the new extension.
+    pub extension_name: String,
+}
+
+impl ::core::clone::Clone for CreateExtensionRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            extension_id: extension_id.into(),
-            extension_name: extension_name.into(),
+            sdk_app_id: self.sdk_app_id,
+            extension_id: rt::Element::copied(&self.extension_id),
+            extension_name: rt::Element::copied(&self.extension_name),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateExtensionRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateExtensionRequestRequired",
+            <CreateExtensionRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.extension_id),
+                rt::View::Text(&self.extension_name),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateExtensionRequest {
+    /// Creates it from its required members, the fields of [`CreateExtensionRequestRequired`].
+    pub fn new(required: CreateExtensionRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            extension_id: required.extension_id,
+            extension_name: required.extension_name,
             ..rt::Fields::empty()
         }
     }
@@ -85,6 +112,16 @@ impl CreateExtensionRequest {
     pub fn relation(mut self, relation: impl Into<String>) -> Self {
         self.relation = Some(relation.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -185,7 +222,7 @@ pub enum CreateExtensionErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -200,18 +237,6 @@ impl rt::ErrorTable for CreateExtensionErrorCode {
 }
 
 rt::error_code!(CreateExtensionErrorCode);
-
-impl CreateExtensionRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateExtensionRequest {
     type Response = CreateExtensionResponse;

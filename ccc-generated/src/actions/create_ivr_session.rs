@@ -6,12 +6,13 @@
 //! Use it for notices and surveys by phone. It needs the advanced edition and an IVR of the inbound or
 //! the automatic outbound kind.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Every call of the action rings the callee's phone. DescribeTelCdr has a call once it is over: look
-//!   by callee and time, and take an empty answer for nothing while the call may still go on.
-//! - Whether a call took effect: `DescribeTelCdr` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
+//!   callee's phone. DescribeTelCdr has a call once it is over: look by callee and time, and take an
+//!   empty answer for nothing while the call may still go on.
+//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateIVRSessionErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
 //!
@@ -29,38 +30,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateIVRSessionErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.AIConcurrentNoPackage`: There is no package that allows AI calls at the same
-//!   time. Buy one and call again.
-//! - `FailedOperation.AIConcurrentOverFrequency`: All AI calls that the package allows at the same time
-//!   are in use. Wait until one ends, or buy more.
-//! - `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee
-//!   before calling again.
-//! - `FailedOperation.CalleeIsBlackUser`: The callee is on a blocklist. Do not call this number.
-//! - `FailedOperation.CallerOverFrequency`: The caller number has placed too many calls in a short
-//!   time. This is a rule for calls, not for requests: use another number or wait.
-//! - `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave
-//!   the number out.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls
-//!   to this callee within a span of time. Wait before the next.
-//! - `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today
-//!   as a default rule allows. Call again tomorrow.
-//! - `FailedOperation.CalloutRuleNotWorkTime`: A default rule forbids calls at this time of day. Call
-//!   within the permitted hours.
-//! - `FailedOperation.NoCallOutNumber`: No number is free for outbound calls. Bind one to the agent's
-//!   skill group, or name one as the caller.
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -79,7 +48,7 @@ pub struct CreateIVRSessionRequest {
     pub ivr_id: u64,
     /// The caller numbers for the call. The published example begins with `0086`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Option<Vec<String>>,
     /// Variables of your own for the IVR.
     pub variables: Option<Vec<model::Variable>>,
@@ -91,7 +60,7 @@ pub struct CreateIVRSessionRequest {
 }
 
 impl CreateIVRSessionRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId`, `Callee` and `IVRId`.
     pub fn new(sdk_app_id: u64, callee: impl Into<String>, ivr_id: u64) -> Self {
         Self {
             sdk_app_id,
@@ -129,6 +98,16 @@ impl CreateIVRSessionRequest {
     pub fn max_ring_timeout_second(mut self, max_ring_timeout_second: i64) -> Self {
         self.max_ring_timeout_second = Some(max_ring_timeout_second);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -282,7 +261,7 @@ pub enum CreateIVRSessionErrorCode {
     LimitExceededBasePackageExpired,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -331,18 +310,6 @@ impl rt::ErrorTable for CreateIVRSessionErrorCode {
 }
 
 rt::error_code!(CreateIVRSessionErrorCode);
-
-impl CreateIVRSessionRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateIVRSessionRequest {
     type Response = CreateIVRSessionResponse;

@@ -6,12 +6,13 @@
 //! Use it to connect numbers of your carrier through a SIP trunk, which must exist. The numbers work
 //! once the application is approved; until then it can be changed with ModifyOwnNumberApply.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call files another application for the same numbers.
-//! - Whether a call took effect: nothing tells. No action lists or reads applications for own numbers.
-//!   One is known by its `ApplyId`, which only this reply gives.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call files another
+//!   application for the same numbers.
+//! - After an unknown outcome: no action shows if the call ran. No action lists or reads applications
+//!   for own numbers. One is known by its `ApplyId`, which only this reply gives.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateOwnNumberApplyErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
 //!
@@ -21,51 +22,26 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
-//! use ccc_generated::CreateOwnNumberApplyRequest;
+//! use ccc_generated::model::{
+//! CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired,
+//! };
+//! use ccc_generated::{CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired};
 //!
-//! let request = CreateOwnNumberApplyRequest::new(
-//!         1400000000,
-//!         12,
-//!         [
-//!             OwnNumberApplyDetailItem::new(
-//!                 CallType::InboundAndOutbound,
-//!                 "02012345678",
-//!                 1,
-//!                 1,
-//!             ),
+//! let request = CreateOwnNumberApplyRequest::new(CreateOwnNumberApplyRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         sip_trunk_id: 12,
+//!         detail_list: vec![
+//!             OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+//!             call_type : CallType::InboundAndOutbound, phone_number : "02012345678"
+//!             .to_owned(), max_call_count : 1, max_call_p_sec : 1 })
 //!         ],
-//!     )
+//!     })
 //!     .prefix("0");
 //! let reply = client.create_own_number_apply(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateOwnNumberApplyErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
-//!   that the creating action returned.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
-//!   Check every number given.
-//! - `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
-//!   some are decided, or change one that waits.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -102,17 +78,48 @@ pub struct CreateOwnNumberApplyRequest {
     pub international_number_prefix: Option<String>,
 }
 
-impl CreateOwnNumberApplyRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        sip_trunk_id: i64,
-        detail_list: impl IntoIterator<Item = model::OwnNumberApplyDetailItem>,
-    ) -> Self {
+/// The required members of [`CreateOwnNumberApplyRequest`], for [`CreateOwnNumberApplyRequest::new`].
+pub struct CreateOwnNumberApplyRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the SIP trunk.
+    pub sip_trunk_id: i64,
+    /// The numbers to bring in, each with its line settings.
+    pub detail_list: Vec<model::OwnNumberApplyDetailItem>,
+}
+
+impl ::core::clone::Clone for CreateOwnNumberApplyRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            sip_trunk_id,
-            detail_list: rt::list(detail_list),
+            sdk_app_id: self.sdk_app_id,
+            sip_trunk_id: self.sip_trunk_id,
+            detail_list: rt::Element::copied(&self.detail_list),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreateOwnNumberApplyRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateOwnNumberApplyRequestRequired",
+            <CreateOwnNumberApplyRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.sip_trunk_id),
+                rt::View::List(&self.detail_list),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateOwnNumberApplyRequest {
+    /// Creates it from its required members, the fields of [`CreateOwnNumberApplyRequestRequired`].
+    pub fn new(required: CreateOwnNumberApplyRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            sip_trunk_id: required.sip_trunk_id,
+            detail_list: required.detail_list,
             ..rt::Fields::empty()
         }
     }
@@ -154,6 +161,16 @@ impl CreateOwnNumberApplyRequest {
     ) -> Self {
         self.international_number_prefix = Some(international_number_prefix.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -299,7 +316,7 @@ pub enum CreateOwnNumberApplyErrorCode {
     InvalidParameterValueWaitingApprovalOverflow,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -331,18 +348,6 @@ impl rt::ErrorTable for CreateOwnNumberApplyErrorCode {
 }
 
 rt::error_code!(CreateOwnNumberApplyErrorCode);
-
-impl CreateOwnNumberApplyRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateOwnNumberApplyRequest {
     type Response = CreateOwnNumberApplyResponse;

@@ -7,11 +7,12 @@
 //! Use it to keep a group of agents busy: the pace follows the share of abandoned calls that you
 //! accept. The campaign starts and ends by itself at the times given; the skill group must exist.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call creates another campaign, and the same people are dialed twice.
-//! - Whether a call took effect: `DescribePredictiveDialingCampaigns` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call creates another
+//!   campaign, and the same people are dialed twice.
+//! - After an unknown outcome: `DescribePredictiveDialingCampaigns` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreatePredictiveDialingCampaignErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreatePredictiveDialingCampaign)
 //!
@@ -23,10 +24,11 @@
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
 //! use ccc_generated::model::CampaignCallOrder;
 //! use ccc_generated::{
-//! CreatePredictiveDialingCampaignRequestMembers, CreatePredictiveDialingCampaignRequest,
+//! CreatePredictiveDialingCampaignRequest,
+//! CreatePredictiveDialingCampaignRequestRequired,
 //! };
 //!
-//! let request = CreatePredictiveDialingCampaignRequest::new(CreatePredictiveDialingCampaignRequestMembers {
+//! let request = CreatePredictiveDialingCampaignRequest::new(CreatePredictiveDialingCampaignRequestRequired {
 //!         sdk_app_id: 1400000000,
 //!         name: "Renewal offer".to_owned(),
 //!         callees: vec![
@@ -49,19 +51,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreatePredictiveDialingCampaignErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
-//!   some that exist.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -78,11 +67,11 @@ pub struct CreatePredictiveDialingCampaignRequest {
     pub name: String,
     /// The numbers to call, in E.164 form as `+8615550100012` or without a country code.
     ///
-    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
+    /// Checked before sending: a string that matches `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The numbers to call from, in the form in which the console shows them.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Vec<String>,
     /// The order in which `Callees` are called.
     pub call_order: model::CampaignCallOrder,
@@ -102,11 +91,11 @@ pub struct CreatePredictiveDialingCampaignRequest {
     pub retry_interval: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTime`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
     /// The id of the IVR flow to use.
     pub ivr_id: Option<u64>,
@@ -127,19 +116,20 @@ pub struct CreatePredictiveDialingCampaignRequest {
     pub available_time: Option<Vec<model::TimeRange>>,
 }
 
-/// What [`CreatePredictiveDialingCampaignRequest`] cannot do without.
-pub struct CreatePredictiveDialingCampaignRequestMembers {
+/// The required members of [`CreatePredictiveDialingCampaignRequest`], for
+/// [`CreatePredictiveDialingCampaignRequest::new`].
+pub struct CreatePredictiveDialingCampaignRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The name of the campaign.
     pub name: String,
     /// The numbers to call, in E.164 form as `+8615550100012` or without a country code.
     ///
-    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
+    /// Checked before sending: a string that matches `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The numbers to call from, in the form in which the console shows them.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Vec<String>,
     /// The order in which `Callees` are called.
     pub call_order: model::CampaignCallOrder,
@@ -159,29 +149,71 @@ pub struct CreatePredictiveDialingCampaignRequestMembers {
     pub retry_interval: i64,
     /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTime`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
 }
 
-impl CreatePredictiveDialingCampaignRequest {
-    /// With what is required.
-    pub fn new(members: CreatePredictiveDialingCampaignRequestMembers) -> Self {
+impl ::core::clone::Clone for CreatePredictiveDialingCampaignRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id: members.sdk_app_id,
-            name: members.name,
-            callees: members.callees,
-            callers: members.callers,
-            call_order: members.call_order,
-            skill_group_id: members.skill_group_id,
-            priority: members.priority,
-            expected_abandon_rate: members.expected_abandon_rate,
-            retry_interval: members.retry_interval,
-            start_time: members.start_time,
-            end_time: members.end_time,
+            sdk_app_id: self.sdk_app_id,
+            name: rt::Element::copied(&self.name),
+            callees: rt::Element::copied(&self.callees),
+            callers: rt::Element::copied(&self.callers),
+            call_order: rt::Element::copied(&self.call_order),
+            skill_group_id: self.skill_group_id,
+            priority: self.priority,
+            expected_abandon_rate: self.expected_abandon_rate,
+            retry_interval: self.retry_interval,
+            start_time: self.start_time,
+            end_time: self.end_time,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CreatePredictiveDialingCampaignRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreatePredictiveDialingCampaignRequestRequired",
+            <CreatePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.name),
+                rt::View::List(&self.callees),
+                rt::View::List(&self.callers),
+                rt::View::Enum(&self.call_order),
+                rt::View::Uint(self.skill_group_id),
+                rt::View::Int(self.priority),
+                rt::View::Int(self.expected_abandon_rate),
+                rt::View::Int(self.retry_interval),
+                rt::View::Int(self.start_time),
+                rt::View::Int(self.end_time),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreatePredictiveDialingCampaignRequest {
+    /// Creates it from its required members, the fields of
+    /// [`CreatePredictiveDialingCampaignRequestRequired`].
+    pub fn new(required: CreatePredictiveDialingCampaignRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            name: required.name,
+            callees: required.callees,
+            callers: required.callers,
+            call_order: required.call_order,
+            skill_group_id: required.skill_group_id,
+            priority: required.priority,
+            expected_abandon_rate: required.expected_abandon_rate,
+            retry_interval: required.retry_interval,
+            start_time: required.start_time,
+            end_time: required.end_time,
             ..rt::Fields::empty()
         }
     }
@@ -235,6 +267,16 @@ impl CreatePredictiveDialingCampaignRequest {
     ) -> Self {
         self.available_time = Some(rt::list(available_time));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -413,7 +455,7 @@ pub enum CreatePredictiveDialingCampaignErrorCode {
     LimitExceededOutOfCountLimit,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -427,18 +469,6 @@ impl rt::ErrorTable for CreatePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(CreatePredictiveDialingCampaignErrorCode);
-
-impl CreatePredictiveDialingCampaignRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreatePredictiveDialingCampaignRequest {
     type Response = CreatePredictiveDialingCampaignResponse;

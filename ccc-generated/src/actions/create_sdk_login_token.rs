@@ -6,12 +6,13 @@
 //! Use it on your server and hand the token to the agent's browser or app; never call it from there.
 //! The agent's account must exist.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call issues another token that grants access.
-//! - Whether a call took effect: nothing tells. No action lists the tokens that were issued. One that
-//!   is lost with its reply ends at its `ExpiredTime`; ask for another.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call issues another token
+//!   that grants access.
+//! - After an unknown outcome: no action shows if the call ran. No action lists the tokens that were
+//!   issued. One that is lost with its reply ends at its `ExpiredTime`; ask for another.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateSDKLoginTokenErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
 //!
@@ -29,23 +30,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateSDKLoginTokenErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
-//!   or id.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `OperationDenied.UinDisabled`: The Tencent Cloud account is disabled. Ask its owner or support.
 
 use ccc_runtime as rt;
 
@@ -63,7 +47,7 @@ pub struct CreateSDKLoginTokenRequest {
 }
 
 impl CreateSDKLoginTokenRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `SeatUserId`.
     pub fn new(sdk_app_id: u64, seat_user_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
@@ -76,6 +60,16 @@ impl CreateSDKLoginTokenRequest {
     pub fn only_once(mut self, only_once: bool) -> Self {
         self.only_once = Some(only_once);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -201,7 +195,7 @@ pub enum CreateSDKLoginTokenErrorCode {
     OperationDeniedUinDisabled,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -223,18 +217,6 @@ impl rt::ErrorTable for CreateSDKLoginTokenErrorCode {
 }
 
 rt::error_code!(CreateSDKLoginTokenErrorCode);
-
-impl CreateSDKLoginTokenRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateSDKLoginTokenRequest {
     type Response = CreateSDKLoginTokenResponse;

@@ -6,11 +6,12 @@
 //! Use it to add up to ten agents in one call. The password is mailed to each unless `SendPassword` is
 //! false; accounts that could not be created are listed in the reply.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call tries to create the same accounts again and may mail their passwords twice.
-//! - Whether a call took effect: `DescribeStaffInfoList` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call tries to create the same
+//!   accounts again and may mail their passwords twice.
+//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateStaffErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
 //!
@@ -20,13 +21,17 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::model::SeatUserInfo;
+//! use ccc_generated::model::{SeatUserInfo, SeatUserInfoRequired};
 //! use ccc_generated::CreateStaffRequest;
 //!
 //! let request = CreateStaffRequest::new(
 //!     1400000000,
 //!     [
-//!         SeatUserInfo::new("Agent One", "agent@example.com", "001")
+//!         SeatUserInfo::new(SeatUserInfoRequired {
+//!                 name: "Agent One".to_owned(),
+//!                 mail: "agent@example.com".to_owned(),
+//!                 staff_number: "001".to_owned(),
+//!             })
 //!             .phone("008615550100012"),
 //!     ],
 //! );
@@ -35,22 +40,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateStaffErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one
-//!   that exists, or other data.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `LimitExceeded`: A quota is used up. Buy more, or free what is no longer needed.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -71,7 +60,7 @@ pub struct CreateStaffRequest {
 }
 
 impl CreateStaffRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `Staffs`.
     pub fn new(
         sdk_app_id: u64,
         staffs: impl IntoIterator<Item = model::SeatUserInfo>,
@@ -87,6 +76,16 @@ impl CreateStaffRequest {
     pub fn send_password(mut self, send_password: bool) -> Self {
         self.send_password = Some(send_password);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -202,7 +201,7 @@ pub enum CreateStaffErrorCode {
     LimitExceeded,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -222,18 +221,6 @@ impl rt::ErrorTable for CreateStaffErrorCode {
 }
 
 rt::error_code!(CreateStaffErrorCode);
-
-impl CreateStaffRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateStaffRequest {
     type Response = CreateStaffResponse;

@@ -6,12 +6,13 @@
 //! Use it on your server to pass data about a customer to the web or app client in a way that it cannot
 //! forge. The signature is valid for at most an hour.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call issues another valid signature.
-//! - Whether a call took effect: nothing tells. A signature is not kept where an action could read it.
-//!   One that is lost with its reply runs out; ask for another.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call issues another valid
+//!   signature.
+//! - After an unknown outcome: no action shows if the call ran. A signature is not kept where an action
+//!   could read it. One that is lost with its reply runs out; ask for another.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`CreateUserSigErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateUserSig)
 //!
@@ -21,31 +22,19 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::CreateUserSigRequest;
+//! use ccc_generated::{CreateUserSigRequest, CreateUserSigRequestRequired};
 //!
-//! let request = CreateUserSigRequest::new(
-//!     1400000000,
-//!     "customer-1",
-//!     "{\"uid\":\"customer-1\",\"nickName\":\"Customer\"}",
-//!     3600,
-//! );
+//! let request = CreateUserSigRequest::new(CreateUserSigRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     uid: "customer-1".to_owned(),
+//!     client_data: "{\"uid\":\"customer-1\",\"nickName\":\"Customer\"}".to_owned(),
+//!     expired_time: 3600,
+//! });
 //! let reply = client.create_user_sig(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`CreateUserSigErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 
@@ -61,7 +50,7 @@ pub struct CreateUserSigRequest {
     /// The data about the customer that is signed. JSON text according to the international site; the
     /// example has the keys `uid` and `nickName`, among others.
     ///
-    /// Checked before sending: JSON as text (on the international site).
+    /// Checked before sending: valid JSON (on the international site).
     pub client_data: String,
     /// How long the signature stays valid, in seconds: at most 3600. Not a point in time.
     ///
@@ -69,20 +58,69 @@ pub struct CreateUserSigRequest {
     pub expired_time: i64,
 }
 
-impl CreateUserSigRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        uid: impl Into<String>,
-        client_data: impl Into<String>,
-        expired_time: i64,
-    ) -> Self {
+/// The required members of [`CreateUserSigRequest`], for [`CreateUserSigRequest::new`].
+pub struct CreateUserSigRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the customer. The international text demands the same value as in `ClientData`.
+    pub uid: String,
+    /// The data about the customer that is signed. JSON text according to the international site; the
+    /// example has the keys `uid` and `nickName`, among others.
+    ///
+    /// Checked before sending: valid JSON (on the international site).
+    pub client_data: String,
+    /// How long the signature stays valid, in seconds: at most 3600. Not a point in time.
+    ///
+    /// Checked before sending: at most 3600.
+    pub expired_time: i64,
+}
+
+impl ::core::clone::Clone for CreateUserSigRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            uid: uid.into(),
-            client_data: client_data.into(),
-            expired_time,
+            sdk_app_id: self.sdk_app_id,
+            uid: rt::Element::copied(&self.uid),
+            client_data: rt::Element::copied(&self.client_data),
+            expired_time: self.expired_time,
         }
+    }
+}
+
+impl ::core::fmt::Debug for CreateUserSigRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CreateUserSigRequestRequired",
+            <CreateUserSigRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.uid),
+                rt::View::Text(&self.client_data),
+                rt::View::Int(self.expired_time),
+            ],
+            f,
+        )
+    }
+}
+
+impl CreateUserSigRequest {
+    /// Creates it from its required members, the fields of [`CreateUserSigRequestRequired`].
+    pub fn new(required: CreateUserSigRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            uid: required.uid,
+            client_data: required.client_data,
+            expired_time: required.expired_time,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -203,7 +241,7 @@ pub enum CreateUserSigErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -220,18 +258,6 @@ impl rt::ErrorTable for CreateUserSigErrorCode {
 }
 
 rt::error_code!(CreateUserSigErrorCode);
-
-impl CreateUserSigRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for CreateUserSigRequest {
     type Response = CreateUserSigResponse;

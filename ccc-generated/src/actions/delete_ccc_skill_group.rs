@@ -6,11 +6,12 @@
 //! Use it for a group that is no longer needed. A group that is still in use may be refused; take
 //! agents and numbers out of it first.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call fails because the group is gone, which would make a success look like a failure.
-//! - Whether a call took effect: `DescribeSkillGroupInfoList` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call fails because the group
+//!   is gone, which would make a success look like a failure.
+//! - After an unknown outcome: `DescribeSkillGroupInfoList` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DeleteCCCSkillGroupErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
 //!
@@ -20,27 +21,17 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DeleteCCCSkillGroupRequest;
+//! use ccc_generated::{DeleteCCCSkillGroupRequest, DeleteCCCSkillGroupRequestRequired};
 //!
-//! let request = DeleteCCCSkillGroupRequest::new(1400000000, 58832);
+//! let request = DeleteCCCSkillGroupRequest::new(DeleteCCCSkillGroupRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     skill_group_id: 58832,
+//! });
 //! let reply = client.delete_ccc_skill_group(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DeleteCCCSkillGroupErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `ResourceUnavailable`: What was named is in a state in which it cannot be used. Look at its state
-//!   first.
 
 use ccc_runtime as rt;
 
@@ -55,10 +46,52 @@ pub struct DeleteCCCSkillGroupRequest {
     pub skill_group_id: u64,
 }
 
+/// The required members of [`DeleteCCCSkillGroupRequest`], for [`DeleteCCCSkillGroupRequest::new`].
+pub struct DeleteCCCSkillGroupRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the skill group to delete.
+    pub skill_group_id: u64,
+}
+
+impl ::core::clone::Clone for DeleteCCCSkillGroupRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            sdk_app_id: self.sdk_app_id,
+            skill_group_id: self.skill_group_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DeleteCCCSkillGroupRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DeleteCCCSkillGroupRequestRequired",
+            <DeleteCCCSkillGroupRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.skill_group_id)],
+            f,
+        )
+    }
+}
+
 impl DeleteCCCSkillGroupRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, skill_group_id: u64) -> Self {
-        Self { sdk_app_id, skill_group_id }
+    /// Creates it from its required members, the fields of [`DeleteCCCSkillGroupRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DeleteCCCSkillGroupRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            skill_group_id: required.skill_group_id,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -152,7 +185,7 @@ pub enum DeleteCCCSkillGroupErrorCode {
     ResourceUnavailable,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -166,18 +199,6 @@ impl rt::ErrorTable for DeleteCCCSkillGroupErrorCode {
 }
 
 rt::error_code!(DeleteCCCSkillGroupErrorCode);
-
-impl DeleteCCCSkillGroupRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DeleteCCCSkillGroupRequest {
     type Response = DeleteCCCSkillGroupResponse;

@@ -5,11 +5,12 @@
 //!
 //! Use it when a desk phone is withdrawn. The phone can no longer register afterwards.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call fails because the extension is gone, which would make a success look like a failure.
-//! - Whether a call took effect: `DescribeExtensions` tells.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call fails because the
+//!   extension is gone, which would make a success look like a failure.
+//! - After an unknown outcome: `DescribeExtensions` shows if the call ran.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DeleteExtensionErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteExtension)
 //!
@@ -27,18 +28,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DeleteExtensionErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `ResourceUnavailable`: What was named is in a state in which it cannot be used. Look at its state
-//!   first.
 
 use ccc_runtime as rt;
 
@@ -54,12 +43,22 @@ pub struct DeleteExtensionRequest {
 }
 
 impl DeleteExtensionRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `ExtensionId`.
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             extension_id: extension_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -150,7 +149,7 @@ pub enum DeleteExtensionErrorCode {
     ResourceUnavailable,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -164,18 +163,6 @@ impl rt::ErrorTable for DeleteExtensionErrorCode {
 }
 
 rt::error_code!(DeleteExtensionErrorCode);
-
-impl DeleteExtensionRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DeleteExtensionRequest {
     type Response = DeleteExtensionResponse;

@@ -6,11 +6,12 @@
 //! Use it to remove a campaign from the list. It needs the `CampaignId`; end a running campaign first
 //! with AbortPredictiveDialingCampaign.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call fails because the campaign is gone, which would make a success look like a failure.
-//! - Whether a call took effect: `DescribePredictiveDialingCampaigns` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call fails because the
+//!   campaign is gone, which would make a success look like a failure.
+//! - After an unknown outcome: `DescribePredictiveDialingCampaigns` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DeletePredictiveDialingCampaignErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeletePredictiveDialingCampaign)
 //!
@@ -20,23 +21,20 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DeletePredictiveDialingCampaignRequest;
+//! use ccc_generated::{
+//! DeletePredictiveDialingCampaignRequest,
+//! DeletePredictiveDialingCampaignRequestRequired,
+//! };
 //!
-//! let request = DeletePredictiveDialingCampaignRequest::new(1400000000, 2569);
+//! let request = DeletePredictiveDialingCampaignRequest::new(DeletePredictiveDialingCampaignRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     campaign_id: 2569,
+//! });
 //! let reply = client.delete_predictive_dialing_campaign(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DeletePredictiveDialingCampaignErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 
@@ -52,10 +50,54 @@ pub struct DeletePredictiveDialingCampaignRequest {
     pub campaign_id: u64,
 }
 
+/// The required members of [`DeletePredictiveDialingCampaignRequest`], for
+/// [`DeletePredictiveDialingCampaignRequest::new`].
+pub struct DeletePredictiveDialingCampaignRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the campaign.
+    pub campaign_id: u64,
+}
+
+impl ::core::clone::Clone for DeletePredictiveDialingCampaignRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            sdk_app_id: self.sdk_app_id,
+            campaign_id: self.campaign_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DeletePredictiveDialingCampaignRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DeletePredictiveDialingCampaignRequestRequired",
+            <DeletePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
+            f,
+        )
+    }
+}
+
 impl DeletePredictiveDialingCampaignRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, campaign_id: u64) -> Self {
-        Self { sdk_app_id, campaign_id }
+    /// Creates it from its required members, the fields of
+    /// [`DeletePredictiveDialingCampaignRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DeletePredictiveDialingCampaignRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            campaign_id: required.campaign_id,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -140,7 +182,7 @@ pub enum DeletePredictiveDialingCampaignErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -152,18 +194,6 @@ impl rt::ErrorTable for DeletePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(DeletePredictiveDialingCampaignErrorCode);
-
-impl DeletePredictiveDialingCampaignRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DeletePredictiveDialingCampaignRequest {
     type Response = DeletePredictiveDialingCampaignResponse;

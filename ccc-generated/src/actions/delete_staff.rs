@@ -6,12 +6,12 @@
 //! Use it for agents who have left. Agents who are online are not deleted but listed in the reply; take
 //! them offline first with ForceMemberOffline.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call fails for accounts that are gone and would delete agents who were only skipped for
-//!   being online.
-//! - Whether a call took effect: `DescribeStaffInfoList` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call fails for accounts that
+//!   are gone and would delete agents who were only skipped for being online.
+//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DeleteStaffErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteStaff)
 //!
@@ -29,17 +29,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DeleteStaffErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 
@@ -57,7 +46,7 @@ pub struct DeleteStaffRequest {
 }
 
 impl DeleteStaffRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `StaffList`.
     pub fn new(
         sdk_app_id: u64,
         staff_list: impl IntoIterator<Item = impl Into<String>>,
@@ -66,6 +55,16 @@ impl DeleteStaffRequest {
             sdk_app_id,
             staff_list: rt::texts(staff_list),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -177,7 +176,7 @@ pub enum DeleteStaffErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -193,18 +192,6 @@ impl rt::ErrorTable for DeleteStaffErrorCode {
 }
 
 rt::error_code!(DeleteStaffErrorCode);
-
-impl DeleteStaffRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DeleteStaffRequest {
     type Response = DeleteStaffResponse;

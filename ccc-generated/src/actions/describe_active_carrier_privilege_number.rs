@@ -7,9 +7,10 @@
 //! Use it to see which pairs of caller and callee are in force and which applications still wait for
 //! approval.
 //!
-//! - Safety: read; a second call changes nothing. It only lists rules.
-//! - Rate limit: 20 a second.
-//! - Sites: the Chinese one only.
+//! - Safety: read-only, so a failed call is sent again. It only lists rules.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese only.
+//! - Error codes: see [`DescribeActiveCarrierPrivilegeNumberErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeActiveCarrierPrivilegeNumber)
 //!
@@ -42,18 +43,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeActiveCarrierPrivilegeNumberErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -80,7 +69,7 @@ pub struct DescribeActiveCarrierPrivilegeNumberRequest {
 }
 
 impl DescribeActiveCarrierPrivilegeNumberRequest {
-    /// With what is required.
+    /// Creates it from its required member `SdkAppId`.
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
@@ -104,6 +93,16 @@ impl DescribeActiveCarrierPrivilegeNumberRequest {
     pub fn filters(mut self, filters: impl IntoIterator<Item = model::Filter>) -> Self {
         self.filters = Some(rt::list(filters));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -227,7 +226,7 @@ pub enum DescribeActiveCarrierPrivilegeNumberErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -243,18 +242,6 @@ impl rt::ErrorTable for DescribeActiveCarrierPrivilegeNumberErrorCode {
 }
 
 rt::error_code!(DescribeActiveCarrierPrivilegeNumberErrorCode);
-
-impl DescribeActiveCarrierPrivilegeNumberRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeActiveCarrierPrivilegeNumberRequest {
     type Response = DescribeActiveCarrierPrivilegeNumberResponse;

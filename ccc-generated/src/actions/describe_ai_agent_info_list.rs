@@ -6,9 +6,10 @@
 //! Use it to find the `AIAgentId` that CreateAIAgentCall and CreateAutoCalloutTask take. It returns one
 //! page of ids and names.
 //!
-//! - Safety: read; a second call changes nothing. It only lists agents.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists agents.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeAIAgentInfoListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAgentInfoList)
 //!
@@ -18,9 +19,15 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeAIAgentInfoListRequest;
+//! use ccc_generated::{
+//! DescribeAIAgentInfoListRequest, DescribeAIAgentInfoListRequestRequired,
+//! };
 //!
-//! let request = DescribeAIAgentInfoListRequest::new(1400000000, 1, 5);
+//! let request = DescribeAIAgentInfoListRequest::new(DescribeAIAgentInfoListRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     page_size: 1,
+//!     page_number: 5,
+//! });
 //! let reply = client.describe_ai_agent_info_list(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -41,19 +48,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeAIAgentInfoListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -75,14 +69,65 @@ pub struct DescribeAIAgentInfoListRequest {
     pub page_number: i64,
 }
 
-impl DescribeAIAgentInfoListRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, page_size: i64, page_number: i64) -> Self {
+/// The required members of [`DescribeAIAgentInfoListRequest`], for
+/// [`DescribeAIAgentInfoListRequest::new`].
+pub struct DescribeAIAgentInfoListRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
+    pub page_size: i64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribeAIAgentInfoListRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            page_size,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeAIAgentInfoListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeAIAgentInfoListRequestRequired",
+            <DescribeAIAgentInfoListRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.page_size),
+                rt::View::Int(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeAIAgentInfoListRequest {
+    /// Creates it from its required members, the fields of [`DescribeAIAgentInfoListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeAIAgentInfoListRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -196,7 +241,7 @@ pub enum DescribeAIAgentInfoListErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -213,18 +258,6 @@ impl rt::ErrorTable for DescribeAIAgentInfoListErrorCode {
 }
 
 rt::error_code!(DescribeAIAgentInfoListErrorCode);
-
-impl DescribeAIAgentInfoListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeAIAgentInfoListRequest {
     type Response = DescribeAIAgentInfoListResponse;

@@ -6,9 +6,10 @@
 //! Use it after the call to read the labels that were configured for the agent or asked for in
 //! CreateAICall. The time span must cover the call.
 //!
-//! - Safety: read; a second call changes nothing. It only returns results that exist.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns results that exist.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeAICallExtractResultErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
 //!
@@ -18,30 +19,21 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeAICallExtractResultRequest;
+//! use ccc_generated::{
+//! DescribeAICallExtractResultRequest, DescribeAICallExtractResultRequestRequired,
+//! };
 //!
-//! let request = DescribeAICallExtractResultRequest::new(
-//!     1400000000,
-//!     "adcf61b8-dbb9-4c20-87bf-c0744c04bade",
-//!     1737350008,
-//!     1737356008,
-//! );
+//! let request = DescribeAICallExtractResultRequest::new(DescribeAICallExtractResultRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     session_id: "adcf61b8-dbb9-4c20-87bf-c0744c04bade".to_owned(),
+//!     start_time: 1737350008,
+//!     end_time: 1737356008,
+//! });
 //! let reply = client.describe_ai_call_extract_result(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeAICallExtractResultErrorCode`] for each, beside the codes that every action
-//! may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -59,28 +51,79 @@ pub struct DescribeAICallExtractResultRequest {
     ///
     /// Checked before sending: not after `EndTime`.
     ///
-    /// Seen, not stated: seconds since 1970.
+    /// Published examples all use a Unix time in seconds; not documented.
     pub start_time: i64,
     /// The end of the time span to search. The published example is in Unix seconds.
     ///
-    /// Seen, not stated: seconds since 1970.
+    /// Published examples all use a Unix time in seconds; not documented.
     pub end_time: i64,
 }
 
-impl DescribeAICallExtractResultRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        session_id: impl Into<String>,
-        start_time: i64,
-        end_time: i64,
-    ) -> Self {
+/// The required members of [`DescribeAICallExtractResultRequest`], for
+/// [`DescribeAICallExtractResultRequest::new`].
+pub struct DescribeAICallExtractResultRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the call whose results are wanted.
+    pub session_id: String,
+    /// The start of the time span to search. The published example is in Unix seconds.
+    ///
+    /// Checked before sending: not after `EndTime`.
+    ///
+    /// Published examples all use a Unix time in seconds; not documented.
+    pub start_time: i64,
+    /// The end of the time span to search. The published example is in Unix seconds.
+    ///
+    /// Published examples all use a Unix time in seconds; not documented.
+    pub end_time: i64,
+}
+
+impl ::core::clone::Clone for DescribeAICallExtractResultRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            session_id: session_id.into(),
-            start_time,
-            end_time,
+            sdk_app_id: self.sdk_app_id,
+            session_id: rt::Element::copied(&self.session_id),
+            start_time: self.start_time,
+            end_time: self.end_time,
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeAICallExtractResultRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeAICallExtractResultRequestRequired",
+            <DescribeAICallExtractResultRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.session_id),
+                rt::View::Int(self.start_time),
+                rt::View::Int(self.end_time),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeAICallExtractResultRequest {
+    /// Creates it from its required members, the fields of [`DescribeAICallExtractResultRequestRequired`].
+    pub fn new(required: DescribeAICallExtractResultRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            session_id: required.session_id,
+            start_time: required.start_time,
+            end_time: required.end_time,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -193,7 +236,7 @@ pub enum DescribeAICallExtractResultErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -206,18 +249,6 @@ impl rt::ErrorTable for DescribeAICallExtractResultErrorCode {
 }
 
 rt::error_code!(DescribeAICallExtractResultErrorCode);
-
-impl DescribeAICallExtractResultRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeAICallExtractResultRequest {
     type Response = DescribeAICallExtractResultResponse;

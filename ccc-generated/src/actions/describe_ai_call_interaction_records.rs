@@ -7,9 +7,10 @@
 //! Use it to trace a dialog: texts of both sides, latency, nodes of the flow and the interfaces called
 //! on the way.
 //!
-//! - Safety: read; a second call changes nothing. It only returns the record of a call.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: the Chinese one only.
+//! - Safety: read-only, so a failed call is sent again. It only returns the record of a call.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese only.
+//! - Error codes: see [`DescribeAICallInteractionRecordsErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallInteractionRecords)
 //!
@@ -30,19 +31,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeAICallInteractionRecordsErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-//!   call has ended.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -62,12 +50,22 @@ pub struct DescribeAICallInteractionRecordsRequest {
 }
 
 impl DescribeAICallInteractionRecordsRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `SessionId`.
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             session_id: session_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -170,7 +168,7 @@ pub enum DescribeAICallInteractionRecordsErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -184,18 +182,6 @@ impl rt::ErrorTable for DescribeAICallInteractionRecordsErrorCode {
 }
 
 rt::error_code!(DescribeAICallInteractionRecordsErrorCode);
-
-impl DescribeAICallInteractionRecordsRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeAICallInteractionRecordsRequest {
     type Response = DescribeAICallInteractionRecordsResponse;

@@ -6,9 +6,10 @@
 //! Use it to find what makes a dialog slow. It returns figures per round and statistics over the call;
 //! the time span must cover the call.
 //!
-//! - Safety: read; a second call changes nothing. It only returns measurements.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns measurements.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeAILatencyErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAILatency)
 //!
@@ -18,30 +19,19 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeAILatencyRequest;
+//! use ccc_generated::{DescribeAILatencyRequest, DescribeAILatencyRequestRequired};
 //!
-//! let request = DescribeAILatencyRequest::new(
-//!     1400000000,
-//!     "adcf61b8-dbb9-4c20-87bf-c0744c04bade",
-//!     1737350008,
-//!     1737356008,
-//! );
+//! let request = DescribeAILatencyRequest::new(DescribeAILatencyRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     session_id: "adcf61b8-dbb9-4c20-87bf-c0744c04bade".to_owned(),
+//!     start_time: 1737350008,
+//!     end_time: 1737356008,
+//! });
 //! let reply = client.describe_ai_latency(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeAILatencyErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -60,28 +50,78 @@ pub struct DescribeAILatencyRequest {
     ///
     /// Checked before sending: not after `EndTime`.
     ///
-    /// Seen, not stated: seconds since 1970.
+    /// Published examples all use a Unix time in seconds; not documented.
     pub start_time: i64,
     /// Where the time span to search ends. Not described; the published example is in Unix seconds.
     ///
-    /// Seen, not stated: seconds since 1970.
+    /// Published examples all use a Unix time in seconds; not documented.
     pub end_time: i64,
 }
 
-impl DescribeAILatencyRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        session_id: impl Into<String>,
-        start_time: i64,
-        end_time: i64,
-    ) -> Self {
+/// The required members of [`DescribeAILatencyRequest`], for [`DescribeAILatencyRequest::new`].
+pub struct DescribeAILatencyRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The session id of the call.
+    pub session_id: String,
+    /// Where the time span to search begins, in Unix seconds in the published example.
+    ///
+    /// Checked before sending: not after `EndTime`.
+    ///
+    /// Published examples all use a Unix time in seconds; not documented.
+    pub start_time: i64,
+    /// Where the time span to search ends. Not described; the published example is in Unix seconds.
+    ///
+    /// Published examples all use a Unix time in seconds; not documented.
+    pub end_time: i64,
+}
+
+impl ::core::clone::Clone for DescribeAILatencyRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            session_id: session_id.into(),
-            start_time,
-            end_time,
+            sdk_app_id: self.sdk_app_id,
+            session_id: rt::Element::copied(&self.session_id),
+            start_time: self.start_time,
+            end_time: self.end_time,
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeAILatencyRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeAILatencyRequestRequired",
+            <DescribeAILatencyRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.session_id),
+                rt::View::Int(self.start_time),
+                rt::View::Int(self.end_time),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeAILatencyRequest {
+    /// Creates it from its required members, the fields of [`DescribeAILatencyRequestRequired`].
+    pub fn new(required: DescribeAILatencyRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            session_id: required.session_id,
+            start_time: required.start_time,
+            end_time: required.end_time,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -204,7 +244,7 @@ pub enum DescribeAILatencyErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -220,18 +260,6 @@ impl rt::ErrorTable for DescribeAILatencyErrorCode {
 }
 
 rt::error_code!(DescribeAILatencyErrorCode);
-
-impl DescribeAILatencyRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeAILatencyRequest {
     type Response = DescribeAILatencyResponse;

@@ -6,9 +6,10 @@
 //! Use it to check a task after CreateAutoCalloutTask and while it runs: its times, its state, and the
 //! state of every number.
 //!
-//! - Safety: read; a second call changes nothing. It only returns the state of a task.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns the state of a task.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeAutoCalloutTaskErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTask)
 //!
@@ -18,24 +19,19 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeAutoCalloutTaskRequest;
+//! use ccc_generated::{
+//! DescribeAutoCalloutTaskRequest, DescribeAutoCalloutTaskRequestRequired,
+//! };
 //!
-//! let request = DescribeAutoCalloutTaskRequest::new(1400000000, 2);
+//! let request = DescribeAutoCalloutTaskRequest::new(DescribeAutoCalloutTaskRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     task_id: 2,
+//! });
 //! let reply = client.describe_auto_callout_task(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -52,10 +48,53 @@ pub struct DescribeAutoCalloutTaskRequest {
     pub task_id: u64,
 }
 
+/// The required members of [`DescribeAutoCalloutTaskRequest`], for
+/// [`DescribeAutoCalloutTaskRequest::new`].
+pub struct DescribeAutoCalloutTaskRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the task.
+    pub task_id: u64,
+}
+
+impl ::core::clone::Clone for DescribeAutoCalloutTaskRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            sdk_app_id: self.sdk_app_id,
+            task_id: self.task_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeAutoCalloutTaskRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeAutoCalloutTaskRequestRequired",
+            <DescribeAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.task_id)],
+            f,
+        )
+    }
+}
+
 impl DescribeAutoCalloutTaskRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, task_id: u64) -> Self {
-        Self { sdk_app_id, task_id }
+    /// Creates it from its required members, the fields of [`DescribeAutoCalloutTaskRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeAutoCalloutTaskRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            task_id: required.task_id,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -197,7 +236,7 @@ pub enum DescribeAutoCalloutTaskErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -210,18 +249,6 @@ impl rt::ErrorTable for DescribeAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(DescribeAutoCalloutTaskErrorCode);
-
-impl DescribeAutoCalloutTaskRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeAutoCalloutTaskRequest {
     type Response = DescribeAutoCalloutTaskResponse;

@@ -6,9 +6,10 @@
 //! Use it to find a task's id and state. It returns one page; details of one task come from
 //! DescribeAutoCalloutTask.
 //!
-//! - Safety: read; a second call changes nothing. It only lists tasks.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists tasks.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeAutoCalloutTasksErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTasks)
 //!
@@ -18,9 +19,15 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeAutoCalloutTasksRequest;
+//! use ccc_generated::{
+//! DescribeAutoCalloutTasksRequest, DescribeAutoCalloutTasksRequestRequired,
+//! };
 //!
-//! let request = DescribeAutoCalloutTasksRequest::new(1400000000, 10, 0);
+//! let request = DescribeAutoCalloutTasksRequest::new(DescribeAutoCalloutTasksRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     page_size: 10,
+//!     page_number: 0,
+//! });
 //! let reply = client.describe_auto_callout_tasks(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -41,16 +48,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeAutoCalloutTasksErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -68,14 +65,61 @@ pub struct DescribeAutoCalloutTasksRequest {
     pub page_number: u64,
 }
 
-impl DescribeAutoCalloutTasksRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, page_size: u64, page_number: u64) -> Self {
+/// The required members of [`DescribeAutoCalloutTasksRequest`], for
+/// [`DescribeAutoCalloutTasksRequest::new`].
+pub struct DescribeAutoCalloutTasksRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// How many entries a page holds. No maximum is stated.
+    pub page_size: u64,
+    /// The page to return. Where counting starts is not stated; the published example is 0.
+    pub page_number: u64,
+}
+
+impl ::core::clone::Clone for DescribeAutoCalloutTasksRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            page_size,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeAutoCalloutTasksRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeAutoCalloutTasksRequestRequired",
+            <DescribeAutoCalloutTasksRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Uint(self.page_size),
+                rt::View::Uint(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeAutoCalloutTasksRequest {
+    /// Creates it from its required members, the fields of [`DescribeAutoCalloutTasksRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeAutoCalloutTasksRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -185,7 +229,7 @@ pub enum DescribeAutoCalloutTasksErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -198,18 +242,6 @@ impl rt::ErrorTable for DescribeAutoCalloutTasksErrorCode {
 }
 
 rt::error_code!(DescribeAutoCalloutTasksErrorCode);
-
-impl DescribeAutoCalloutTasksRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeAutoCalloutTasksRequest {
     type Response = DescribeAutoCalloutTasksResponse;

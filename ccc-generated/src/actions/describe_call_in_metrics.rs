@@ -6,9 +6,10 @@
 //! Use it for a wall board: how many callers are in the IVR, wait, ring or talk, in total and by number
 //! or skill group as asked for.
 //!
-//! - Safety: read; a second call changes nothing. It only returns figures.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns figures.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeCallInMetricsErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCallInMetrics)
 //!
@@ -28,21 +29,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeCallInMetricsErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -63,7 +49,7 @@ pub struct DescribeCallInMetricsRequest {
 }
 
 impl DescribeCallInMetricsRequest {
-    /// With what is required.
+    /// Creates it from its required member `SdkAppId`.
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
@@ -90,6 +76,16 @@ impl DescribeCallInMetricsRequest {
     ) -> Self {
         self.group_id_list = Some(rt::list(group_id_list));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -222,7 +218,7 @@ pub enum DescribeCallInMetricsErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -240,18 +236,6 @@ impl rt::ErrorTable for DescribeCallInMetricsErrorCode {
 }
 
 rt::error_code!(DescribeCallInMetricsErrorCode);
-
-impl DescribeCallInMetricsRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeCallInMetricsRequest {
     type Response = DescribeCallInMetricsResponse;

@@ -6,9 +6,10 @@
 //! Use it to see what is left and when it expires. Without `SdkAppIds` it covers all applications of
 //! the account.
 //!
-//! - Safety: read; a second call changes nothing. It only lists purchases.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists purchases.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeCCCBuyInfoListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCCCBuyInfoList)
 //!
@@ -26,20 +27,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeCCCBuyInfoListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
-//!   or id.
-//! - `UnknownParameter`: The request holds a parameter that the action does not know. Remove it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -55,7 +42,7 @@ pub struct DescribeCCCBuyInfoListRequest {
 }
 
 impl DescribeCCCBuyInfoListRequest {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }
@@ -64,6 +51,16 @@ impl DescribeCCCBuyInfoListRequest {
     pub fn sdk_app_ids(mut self, sdk_app_ids: impl IntoIterator<Item = u64>) -> Self {
         self.sdk_app_ids = Some(rt::list(sdk_app_ids));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -173,7 +170,7 @@ pub enum DescribeCCCBuyInfoListErrorCode {
     UnknownParameter,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -191,18 +188,6 @@ impl rt::ErrorTable for DescribeCCCBuyInfoListErrorCode {
 }
 
 rt::error_code!(DescribeCCCBuyInfoListErrorCode);
-
-impl DescribeCCCBuyInfoListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeCCCBuyInfoListRequest {
     type Response = DescribeCCCBuyInfoListResponse;

@@ -5,9 +5,10 @@
 //!
 //! Use it with a `SessionId` from DescribeIMCdrList. Messages older than a year are gone.
 //!
-//! - Safety: read; a second call changes nothing. It only returns messages.
-//! - Rate limit: 20 a second.
-//! - Sites: the Chinese one only.
+//! - Safety: read-only, so a failed call is sent again. It only returns messages.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese only.
+//! - Error codes: see [`DescribeChatMessagesErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeChatMessages)
 //!
@@ -41,21 +42,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeChatMessagesErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `InvalidParameterValue.RecordNotExist`: There is no such record. It may be older than the time for
-//!   which records are kept. Only on the Chinese site.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -90,7 +76,7 @@ pub struct DescribeChatMessagesRequest {
 }
 
 impl DescribeChatMessagesRequest {
-    /// With what is required.
+    /// Creates it from its required member `SdkAppId`.
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
@@ -134,6 +120,16 @@ impl DescribeChatMessagesRequest {
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -270,7 +266,7 @@ pub enum DescribeChatMessagesErrorCode {
     InvalidParameterValueRecordNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -291,18 +287,6 @@ impl rt::ErrorTable for DescribeChatMessagesErrorCode {
 }
 
 rt::error_code!(DescribeChatMessagesErrorCode);
-
-impl DescribeChatMessagesRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeChatMessagesRequest {
     type Response = DescribeChatMessagesResponse;

@@ -6,9 +6,10 @@
 //! Use it to follow what CreateCompanyApply has filed. It returns one page and can be narrowed by name,
 //! state or id.
 //!
-//! - Safety: read; a second call changes nothing. It only lists applications.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: the Chinese one only.
+//! - Safety: read-only, so a failed call is sent again. It only lists applications.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese only.
+//! - Error codes: see [`DescribeCompanyListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCompanyList)
 //!
@@ -18,9 +19,12 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeCompanyListRequest;
+//! use ccc_generated::{DescribeCompanyListRequest, DescribeCompanyListRequestRequired};
 //!
-//! let request = DescribeCompanyListRequest::new(12, 0)
+//! let request = DescribeCompanyListRequest::new(DescribeCompanyListRequestRequired {
+//!         page_size: 12,
+//!         page_number: 0,
+//!     })
 //!     .company_name(Vec::<String>::new())
 //!     .state([])
 //!     .apply_id([]);
@@ -44,15 +48,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeCompanyListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -80,12 +75,45 @@ pub struct DescribeCompanyListRequest {
     pub apply_id: Option<Vec<u64>>,
 }
 
-impl DescribeCompanyListRequest {
-    /// With what is required.
-    pub fn new(page_size: i64, page_number: i64) -> Self {
+/// The required members of [`DescribeCompanyListRequest`], for [`DescribeCompanyListRequest::new`].
+pub struct DescribeCompanyListRequestRequired {
+    /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
+    pub page_size: i64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribeCompanyListRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            page_size,
-            page_number,
+            page_size: self.page_size,
+            page_number: self.page_number,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeCompanyListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeCompanyListRequestRequired",
+            <DescribeCompanyListRequest as rt::Fields>::TABLE,
+            &[rt::View::Int(self.page_size), rt::View::Int(self.page_number)],
+            f,
+        )
+    }
+}
+
+impl DescribeCompanyListRequest {
+    /// Creates it from its required members, the fields of [`DescribeCompanyListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeCompanyListRequestRequired) -> Self {
+        Self {
+            page_size: required.page_size,
+            page_number: required.page_number,
             ..rt::Fields::empty()
         }
     }
@@ -109,6 +137,16 @@ impl DescribeCompanyListRequest {
     pub fn apply_id(mut self, apply_id: impl IntoIterator<Item = u64>) -> Self {
         self.apply_id = Some(rt::list(apply_id));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -226,7 +264,7 @@ pub enum DescribeCompanyListErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -238,18 +276,6 @@ impl rt::ErrorTable for DescribeCompanyListErrorCode {
 }
 
 rt::error_code!(DescribeCompanyListErrorCode);
-
-impl DescribeCompanyListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeCompanyListRequest {
     type Response = DescribeCompanyListResponse;

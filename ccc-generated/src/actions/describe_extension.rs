@@ -6,9 +6,10 @@
 //! Use it to set up the phone of an extension. Treat the reply as a secret, since it holds the
 //! password.
 //!
-//! - Safety: read; a second call changes nothing. It only returns the settings of an extension.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns the settings of an extension.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeExtensionErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtension)
 //!
@@ -26,13 +27,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeExtensionErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
 
 use ccc_runtime as rt;
 
@@ -49,12 +43,22 @@ pub struct DescribeExtensionRequest {
 }
 
 impl DescribeExtensionRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `ExtensionId`.
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             extension_id: extension_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -171,7 +175,7 @@ pub enum DescribeExtensionErrorCode {
     InternalErrorDbError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -182,18 +186,6 @@ impl rt::ErrorTable for DescribeExtensionErrorCode {
 }
 
 rt::error_code!(DescribeExtensionErrorCode);
-
-impl DescribeExtensionRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeExtensionRequest {
     type Response = DescribeExtensionResponse;

@@ -6,9 +6,10 @@
 //! Use it to find extensions by number, name or agent. It returns one page; the registration state
 //! comes along only if `IsNeedStatus` is true.
 //!
-//! - Safety: read; a second call changes nothing. It only lists extensions.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists extensions.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeExtensionsErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
 //!
@@ -18,9 +19,12 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeExtensionsRequest;
+//! use ccc_generated::{DescribeExtensionsRequest, DescribeExtensionsRequestRequired};
 //!
-//! let request = DescribeExtensionsRequest::new(1400000000, 0)
+//! let request = DescribeExtensionsRequest::new(DescribeExtensionsRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         page_number: 0,
+//!     })
 //!     .extension_ids(["1001"])
 //!     .page_size(35);
 //! let reply = client.describe_extensions(request).await?;
@@ -43,16 +47,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeExtensionsErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -79,12 +73,43 @@ pub struct DescribeExtensionsRequest {
     pub is_need_status: Option<bool>,
 }
 
-impl DescribeExtensionsRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, page_number: i64) -> Self {
+/// The required members of [`DescribeExtensionsRequest`], for [`DescribeExtensionsRequest::new`].
+pub struct DescribeExtensionsRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribeExtensionsRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            page_number: self.page_number,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeExtensionsRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeExtensionsRequestRequired",
+            <DescribeExtensionsRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.sdk_app_id), rt::View::Int(self.page_number)],
+            f,
+        )
+    }
+}
+
+impl DescribeExtensionsRequest {
+    /// Creates it from its required members, the fields of [`DescribeExtensionsRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeExtensionsRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            page_number: required.page_number,
             ..rt::Fields::empty()
         }
     }
@@ -114,6 +139,16 @@ impl DescribeExtensionsRequest {
     pub fn is_need_status(mut self, is_need_status: bool) -> Self {
         self.is_need_status = Some(is_need_status);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -234,7 +269,7 @@ pub enum DescribeExtensionsErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -249,18 +284,6 @@ impl rt::ErrorTable for DescribeExtensionsErrorCode {
 }
 
 rt::error_code!(DescribeExtensionsErrorCode);
-
-impl DescribeExtensionsRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeExtensionsRequest {
     type Response = DescribeExtensionsResponse;

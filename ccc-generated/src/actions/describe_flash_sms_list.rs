@@ -6,9 +6,10 @@
 //! Use it to see which messages arrived. The time span must be shorter than 90 days and lie within the
 //! last 180 days.
 //!
-//! - Safety: read; a second call changes nothing. It only lists messages that were sent.
-//! - Rate limit: 20 a second.
-//! - Sites: the Chinese one only.
+//! - Safety: read-only, so a failed call is sent again. It only lists messages that were sent.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese only.
+//! - Error codes: see [`DescribeFlashSMSListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeFlashSMSList)
 //!
@@ -18,9 +19,13 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeFlashSMSListRequest;
+//! use ccc_generated::{DescribeFlashSMSListRequest, DescribeFlashSMSListRequestRequired};
 //!
-//! let request = DescribeFlashSMSListRequest::new(1400000000, 1769730111, 1769749111)
+//! let request = DescribeFlashSMSListRequest::new(DescribeFlashSMSListRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         start_timestamp: 1769730111,
+//!         end_timestamp: 1769749111,
+//!     })
 //!     .delivery_number("008615550100012")
 //!     .serving_number("0086055501000123")
 //!     .session_id("a021c341-19aa-47dc-972c-262c75399c77")
@@ -46,15 +51,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeFlashSMSListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -70,19 +66,20 @@ pub struct DescribeFlashSMSListRequest {
     pub sdk_app_id: u64,
     /// Where the time span begins, in Unix seconds, at most 180 days back.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimestamp`, and at most 90 days before it.
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimestamp`, and not after
+    /// it.
     pub start_timestamp: i64,
     /// Where the time span ends, in Unix seconds, less than 90 days after `StartTimestamp`.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
     /// The number to which the messages went, that is, the called number.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub delivery_number: Option<String>,
     /// The number of the contact center in the call to which the messages belong.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub serving_number: Option<String>,
     /// The session id of the call to which the messages belong.
     pub session_id: Option<String>,
@@ -98,13 +95,54 @@ pub struct DescribeFlashSMSListRequest {
     pub page_number: Option<i64>,
 }
 
-impl DescribeFlashSMSListRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, start_timestamp: i64, end_timestamp: i64) -> Self {
+/// The required members of [`DescribeFlashSMSListRequest`], for [`DescribeFlashSMSListRequest::new`].
+pub struct DescribeFlashSMSListRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// Where the time span begins, in Unix seconds, at most 180 days back.
+    ///
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimestamp`, and not after
+    /// it.
+    pub start_timestamp: i64,
+    /// Where the time span ends, in Unix seconds, less than 90 days after `StartTimestamp`.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_timestamp: i64,
+}
+
+impl ::core::clone::Clone for DescribeFlashSMSListRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            start_timestamp,
-            end_timestamp,
+            sdk_app_id: self.sdk_app_id,
+            start_timestamp: self.start_timestamp,
+            end_timestamp: self.end_timestamp,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeFlashSMSListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeFlashSMSListRequestRequired",
+            <DescribeFlashSMSListRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.start_timestamp),
+                rt::View::Int(self.end_timestamp),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeFlashSMSListRequest {
+    /// Creates it from its required members, the fields of [`DescribeFlashSMSListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeFlashSMSListRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            start_timestamp: required.start_timestamp,
+            end_timestamp: required.end_timestamp,
             ..rt::Fields::empty()
         }
     }
@@ -143,6 +181,16 @@ impl DescribeFlashSMSListRequest {
     pub fn page_number(mut self, page_number: i64) -> Self {
         self.page_number = Some(page_number);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -287,7 +335,7 @@ pub enum DescribeFlashSMSListErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -299,18 +347,6 @@ impl rt::ErrorTable for DescribeFlashSMSListErrorCode {
 }
 
 rt::error_code!(DescribeFlashSMSListErrorCode);
-
-impl DescribeFlashSMSListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeFlashSMSListRequest {
     type Response = DescribeFlashSMSListResponse;

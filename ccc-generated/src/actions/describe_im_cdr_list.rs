@@ -6,9 +6,10 @@
 //! Use it to find sessions by time; their messages come from DescribeChatMessages. It returns as many
 //! records as asked for from an offset on.
 //!
-//! - Safety: read; a second call changes nothing. It only lists records.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: the Chinese one only.
+//! - Safety: read-only, so a failed call is sent again. It only lists records.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese only.
+//! - Error codes: see [`DescribeIMCdrListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrList)
 //!
@@ -18,9 +19,13 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeIMCdrListRequest;
+//! use ccc_generated::{DescribeIMCdrListRequest, DescribeIMCdrListRequestRequired};
 //!
-//! let request = DescribeIMCdrListRequest::new(1400000000, 1603877878, 1603877879);
+//! let request = DescribeIMCdrListRequest::new(DescribeIMCdrListRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     start_timestamp: 1603877878,
+//!     end_timestamp: 1603877879,
+//! });
 //! let reply = client.describe_im_cdr_list(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -41,18 +46,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeIMCdrListErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -68,11 +61,11 @@ pub struct DescribeIMCdrListRequest {
     pub sdk_app_id: u64,
     /// The start of the time span, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimestamp`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTimestamp`.
     pub start_timestamp: i64,
     /// The end of the time span, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
     /// How many entries to return, at most 100; 20 if left out.
     ///
@@ -84,13 +77,53 @@ pub struct DescribeIMCdrListRequest {
     pub r#type: Option<model::ImSessionType>,
 }
 
-impl DescribeIMCdrListRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, start_timestamp: i64, end_timestamp: i64) -> Self {
+/// The required members of [`DescribeIMCdrListRequest`], for [`DescribeIMCdrListRequest::new`].
+pub struct DescribeIMCdrListRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The start of the time span, in Unix seconds.
+    ///
+    /// Checked before sending: a Unix time in seconds, not after `EndTimestamp`.
+    pub start_timestamp: i64,
+    /// The end of the time span, in Unix seconds.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_timestamp: i64,
+}
+
+impl ::core::clone::Clone for DescribeIMCdrListRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            start_timestamp,
-            end_timestamp,
+            sdk_app_id: self.sdk_app_id,
+            start_timestamp: self.start_timestamp,
+            end_timestamp: self.end_timestamp,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeIMCdrListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeIMCdrListRequestRequired",
+            <DescribeIMCdrListRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.start_timestamp),
+                rt::View::Int(self.end_timestamp),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeIMCdrListRequest {
+    /// Creates it from its required members, the fields of [`DescribeIMCdrListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeIMCdrListRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            start_timestamp: required.start_timestamp,
+            end_timestamp: required.end_timestamp,
             ..rt::Fields::empty()
         }
     }
@@ -111,6 +144,16 @@ impl DescribeIMCdrListRequest {
     pub fn r#type(mut self, r#type: model::ImSessionType) -> Self {
         self.r#type = Some(r#type);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -245,7 +288,7 @@ pub enum DescribeIMCdrListErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -262,18 +305,6 @@ impl rt::ErrorTable for DescribeIMCdrListErrorCode {
 }
 
 rt::error_code!(DescribeIMCdrListErrorCode);
-
-impl DescribeIMCdrListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeIMCdrListRequest {
     type Response = DescribeIMCdrListResponse;

@@ -8,9 +8,10 @@
 //! It answers like DescribeIMCdrList but still takes the former instance id. Prefer DescribeIMCdrList
 //! in new code.
 //!
-//! - Safety: read; a second call changes nothing. It only lists records.
-//! - Rate limit: 20 a second.
-//! - Sites: the Chinese one only.
+//! - Safety: read-only, so a failed call is sent again. It only lists records.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese only.
+//! - Error codes: see [`DescribeIMCdrsErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrs)
 //!
@@ -20,9 +21,12 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeIMCdrsRequest;
+//! use ccc_generated::{DescribeIMCdrsRequest, DescribeIMCdrsRequestRequired};
 //!
-//! let request = DescribeIMCdrsRequest::new(1603877878, 1603877879)
+//! let request = DescribeIMCdrsRequest::new(DescribeIMCdrsRequestRequired {
+//!         start_timestamp: 1603877878,
+//!         end_timestamp: 1603877879,
+//!     })
 //!     .sdk_app_id(1400000000);
 //! let reply = client.describe_im_cdrs(request).await?;
 //! println!("{}", reply.request_id);
@@ -44,18 +48,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeIMCdrsErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -72,11 +64,11 @@ use crate::model;
 pub struct DescribeIMCdrsRequest {
     /// The start of the time span to search, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimestamp`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTimestamp`.
     pub start_timestamp: i64,
     /// The end of the time span to search, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
     /// The former id of the application.
     ///
@@ -95,12 +87,45 @@ pub struct DescribeIMCdrsRequest {
     pub r#type: Option<model::ImSessionType>,
 }
 
-impl DescribeIMCdrsRequest {
-    /// With what is required.
-    pub fn new(start_timestamp: i64, end_timestamp: i64) -> Self {
+/// The required members of [`DescribeIMCdrsRequest`], for [`DescribeIMCdrsRequest::new`].
+pub struct DescribeIMCdrsRequestRequired {
+    /// The start of the time span to search, in Unix seconds.
+    ///
+    /// Checked before sending: a Unix time in seconds, not after `EndTimestamp`.
+    pub start_timestamp: i64,
+    /// The end of the time span to search, in Unix seconds.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_timestamp: i64,
+}
+
+impl ::core::clone::Clone for DescribeIMCdrsRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            start_timestamp,
-            end_timestamp,
+            start_timestamp: self.start_timestamp,
+            end_timestamp: self.end_timestamp,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeIMCdrsRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeIMCdrsRequestRequired",
+            <DescribeIMCdrsRequest as rt::Fields>::TABLE,
+            &[rt::View::Int(self.start_timestamp), rt::View::Int(self.end_timestamp)],
+            f,
+        )
+    }
+}
+
+impl DescribeIMCdrsRequest {
+    /// Creates it from its required members, the fields of [`DescribeIMCdrsRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeIMCdrsRequestRequired) -> Self {
+        Self {
+            start_timestamp: required.start_timestamp,
+            end_timestamp: required.end_timestamp,
             ..rt::Fields::empty()
         }
     }
@@ -134,6 +159,16 @@ impl DescribeIMCdrsRequest {
     pub fn r#type(mut self, r#type: model::ImSessionType) -> Self {
         self.r#type = Some(r#type);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -280,7 +315,7 @@ pub enum DescribeIMCdrsErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -297,18 +332,6 @@ impl rt::ErrorTable for DescribeIMCdrsErrorCode {
 }
 
 rt::error_code!(DescribeIMCdrsErrorCode);
-
-impl DescribeIMCdrsRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeIMCdrsRequest {
     type Response = DescribeIMCdrsResponse;

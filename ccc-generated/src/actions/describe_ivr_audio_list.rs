@@ -6,9 +6,10 @@
 //! Use it to find the id of a file and to see whether it has passed the review after UploadIvrAudio. It
 //! returns one page.
 //!
-//! - Safety: read; a second call changes nothing. It only lists files.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists files.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeIvrAudioListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIvrAudioList)
 //!
@@ -18,9 +19,13 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeIvrAudioListRequest;
+//! use ccc_generated::{DescribeIvrAudioListRequest, DescribeIvrAudioListRequestRequired};
 //!
-//! let request = DescribeIvrAudioListRequest::new(1400000000, 1, 0)
+//! let request = DescribeIvrAudioListRequest::new(DescribeIvrAudioListRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         page_size: 1,
+//!         page_number: 0,
+//!     })
 //!     .custom_file_name(["Opening hours"])
 //!     .audio_file_name(Vec::<String>::new())
 //!     .file_id([]);
@@ -44,17 +49,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeIvrAudioListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -80,13 +74,51 @@ pub struct DescribeIvrAudioListRequest {
     pub file_id: Option<Vec<u64>>,
 }
 
-impl DescribeIvrAudioListRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, page_size: u64, page_number: u64) -> Self {
+/// The required members of [`DescribeIvrAudioListRequest`], for [`DescribeIvrAudioListRequest::new`].
+pub struct DescribeIvrAudioListRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number of entries per page, at most 50.
+    ///
+    /// Checked before sending: at most 50.
+    pub page_size: u64,
+    /// The page to return, counted from 0.
+    pub page_number: u64,
+}
+
+impl ::core::clone::Clone for DescribeIvrAudioListRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            page_size,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeIvrAudioListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeIvrAudioListRequestRequired",
+            <DescribeIvrAudioListRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Uint(self.page_size),
+                rt::View::Uint(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeIvrAudioListRequest {
+    /// Creates it from its required members, the fields of [`DescribeIvrAudioListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeIvrAudioListRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
             ..rt::Fields::empty()
         }
     }
@@ -113,6 +145,16 @@ impl DescribeIvrAudioListRequest {
     pub fn file_id(mut self, file_id: impl IntoIterator<Item = u64>) -> Self {
         self.file_id = Some(rt::list(file_id));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -235,7 +277,7 @@ pub enum DescribeIvrAudioListErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -248,18 +290,6 @@ impl rt::ErrorTable for DescribeIvrAudioListErrorCode {
 }
 
 rt::error_code!(DescribeIvrAudioListErrorCode);
-
-impl DescribeIvrAudioListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeIvrAudioListRequest {
     type Response = DescribeIvrAudioListResponse;

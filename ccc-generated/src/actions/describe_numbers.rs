@@ -6,9 +6,10 @@
 //! Use it to see which numbers exist, whether they are enabled and which skill groups may call out with
 //! them. It returns one page.
 //!
-//! - Safety: read; a second call changes nothing. It only lists numbers.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists numbers.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeNumbersErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeNumbers)
 //!
@@ -41,16 +42,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeNumbersErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -69,7 +60,7 @@ pub struct DescribeNumbersRequest {
 }
 
 impl DescribeNumbersRequest {
-    /// With what is required.
+    /// Creates it from its required member `SdkAppId`.
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
@@ -87,6 +78,16 @@ impl DescribeNumbersRequest {
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.page_size = Some(page_size);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -197,7 +198,7 @@ pub enum DescribeNumbersErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -210,18 +211,6 @@ impl rt::ErrorTable for DescribeNumbersErrorCode {
 }
 
 rt::error_code!(DescribeNumbersErrorCode);
-
-impl DescribeNumbersRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeNumbersRequest {
     type Response = DescribeNumbersResponse;

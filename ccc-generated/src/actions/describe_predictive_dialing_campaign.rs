@@ -6,9 +6,10 @@
 //! Use it to check a campaign before it starts or while it runs. It needs the `CampaignId`; its state
 //! is told on the Chinese site only.
 //!
-//! - Safety: read; a second call changes nothing. It only returns the settings of a campaign.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns the settings of a campaign.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribePredictiveDialingCampaignErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaign)
 //!
@@ -18,23 +19,20 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribePredictiveDialingCampaignRequest;
+//! use ccc_generated::{
+//! DescribePredictiveDialingCampaignRequest,
+//! DescribePredictiveDialingCampaignRequestRequired,
+//! };
 //!
-//! let request = DescribePredictiveDialingCampaignRequest::new(1400000000, 2569);
+//! let request = DescribePredictiveDialingCampaignRequest::new(DescribePredictiveDialingCampaignRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     campaign_id: 2569,
+//! });
 //! let reply = client.describe_predictive_dialing_campaign(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribePredictiveDialingCampaignErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -51,10 +49,54 @@ pub struct DescribePredictiveDialingCampaignRequest {
     pub campaign_id: u64,
 }
 
+/// The required members of [`DescribePredictiveDialingCampaignRequest`], for
+/// [`DescribePredictiveDialingCampaignRequest::new`].
+pub struct DescribePredictiveDialingCampaignRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the campaign.
+    pub campaign_id: u64,
+}
+
+impl ::core::clone::Clone for DescribePredictiveDialingCampaignRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            sdk_app_id: self.sdk_app_id,
+            campaign_id: self.campaign_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribePredictiveDialingCampaignRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribePredictiveDialingCampaignRequestRequired",
+            <DescribePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
+            f,
+        )
+    }
+}
+
 impl DescribePredictiveDialingCampaignRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, campaign_id: u64) -> Self {
-        Self { sdk_app_id, campaign_id }
+    /// Creates it from its required members, the fields of
+    /// [`DescribePredictiveDialingCampaignRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribePredictiveDialingCampaignRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            campaign_id: required.campaign_id,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -242,7 +284,7 @@ pub enum DescribePredictiveDialingCampaignErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -254,18 +296,6 @@ impl rt::ErrorTable for DescribePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(DescribePredictiveDialingCampaignErrorCode);
-
-impl DescribePredictiveDialingCampaignRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribePredictiveDialingCampaignRequest {
     type Response = DescribePredictiveDialingCampaignResponse;

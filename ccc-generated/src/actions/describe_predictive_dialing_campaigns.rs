@@ -6,9 +6,10 @@
 //! Use it to find a campaign by name or skill group and to see its state and progress. It returns one
 //! page.
 //!
-//! - Safety: read; a second call changes nothing. It only lists campaigns.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists campaigns.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribePredictiveDialingCampaignsErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaigns)
 //!
@@ -18,9 +19,16 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribePredictiveDialingCampaignsRequest;
+//! use ccc_generated::{
+//! DescribePredictiveDialingCampaignsRequest,
+//! DescribePredictiveDialingCampaignsRequestRequired,
+//! };
 //!
-//! let request = DescribePredictiveDialingCampaignsRequest::new(1400000000, 25, 0);
+//! let request = DescribePredictiveDialingCampaignsRequest::new(DescribePredictiveDialingCampaignsRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     page_size: 25,
+//!     page_number: 0,
+//! });
 //! let reply = client.describe_predictive_dialing_campaigns(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -41,15 +49,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribePredictiveDialingCampaignsErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -80,13 +79,55 @@ pub struct DescribePredictiveDialingCampaignsRequest {
     pub campaign_id: Option<u64>,
 }
 
-impl DescribePredictiveDialingCampaignsRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, page_size: i64, page_number: i64) -> Self {
+/// The required members of [`DescribePredictiveDialingCampaignsRequest`], for
+/// [`DescribePredictiveDialingCampaignsRequest::new`].
+pub struct DescribePredictiveDialingCampaignsRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// How many entries a page holds, at most 100.
+    ///
+    /// Checked before sending: at most 100.
+    pub page_size: i64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribePredictiveDialingCampaignsRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            page_size,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribePredictiveDialingCampaignsRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribePredictiveDialingCampaignsRequestRequired",
+            <DescribePredictiveDialingCampaignsRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.page_size),
+                rt::View::Int(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribePredictiveDialingCampaignsRequest {
+    /// Creates it from its required members, the fields of
+    /// [`DescribePredictiveDialingCampaignsRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribePredictiveDialingCampaignsRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
             ..rt::Fields::empty()
         }
     }
@@ -107,6 +148,16 @@ impl DescribePredictiveDialingCampaignsRequest {
     pub fn campaign_id(mut self, campaign_id: u64) -> Self {
         self.campaign_id = Some(campaign_id);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -226,7 +277,7 @@ pub enum DescribePredictiveDialingCampaignsErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -238,18 +289,6 @@ impl rt::ErrorTable for DescribePredictiveDialingCampaignsErrorCode {
 }
 
 rt::error_code!(DescribePredictiveDialingCampaignsErrorCode);
-
-impl DescribePredictiveDialingCampaignsRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribePredictiveDialingCampaignsRequest {
     type Response = DescribePredictiveDialingCampaignsResponse;

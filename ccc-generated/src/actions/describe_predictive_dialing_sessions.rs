@@ -7,9 +7,10 @@
 //! Use it to reach the records of a campaign's calls; pass the ids to DescribeTelCdr. It returns one
 //! page.
 //!
-//! - Safety: read; a second call changes nothing. It only lists ids.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists ids.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribePredictiveDialingSessionsErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
 //!
@@ -19,9 +20,17 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribePredictiveDialingSessionsRequest;
+//! use ccc_generated::{
+//! DescribePredictiveDialingSessionsRequest,
+//! DescribePredictiveDialingSessionsRequestRequired,
+//! };
 //!
-//! let request = DescribePredictiveDialingSessionsRequest::new(1400000000, 2569, 25, 0);
+//! let request = DescribePredictiveDialingSessionsRequest::new(DescribePredictiveDialingSessionsRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     campaign_id: 2569,
+//!     page_size: 25,
+//!     page_number: 0,
+//! });
 //! let reply = client.describe_predictive_dialing_sessions(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -42,15 +51,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribePredictiveDialingSessionsErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 
@@ -74,20 +74,71 @@ pub struct DescribePredictiveDialingSessionsRequest {
     pub page_number: i64,
 }
 
-impl DescribePredictiveDialingSessionsRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        campaign_id: u64,
-        page_size: i64,
-        page_number: i64,
-    ) -> Self {
+/// The required members of [`DescribePredictiveDialingSessionsRequest`], for
+/// [`DescribePredictiveDialingSessionsRequest::new`].
+pub struct DescribePredictiveDialingSessionsRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the campaign.
+    pub campaign_id: u64,
+    /// The number of entries per page, at most 1000.
+    ///
+    /// Checked before sending: at most 1000.
+    pub page_size: i64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribePredictiveDialingSessionsRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            campaign_id,
-            page_size,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            campaign_id: self.campaign_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribePredictiveDialingSessionsRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribePredictiveDialingSessionsRequestRequired",
+            <DescribePredictiveDialingSessionsRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Uint(self.campaign_id),
+                rt::View::Int(self.page_size),
+                rt::View::Int(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribePredictiveDialingSessionsRequest {
+    /// Creates it from its required members, the fields of
+    /// [`DescribePredictiveDialingSessionsRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribePredictiveDialingSessionsRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            campaign_id: required.campaign_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -200,7 +251,7 @@ pub enum DescribePredictiveDialingSessionsErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -212,18 +263,6 @@ impl rt::ErrorTable for DescribePredictiveDialingSessionsErrorCode {
 }
 
 rt::error_code!(DescribePredictiveDialingSessionsErrorCode);
-
-impl DescribePredictiveDialingSessionsRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribePredictiveDialingSessionsRequest {
     type Response = DescribePredictiveDialingSessionsResponse;

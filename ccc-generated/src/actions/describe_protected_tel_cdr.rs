@@ -6,9 +6,10 @@
 //! Use it where staff may not see customers' numbers: they come masked or encrypted. It returns one
 //! page of the time span.
 //!
-//! - Safety: read; a second call changes nothing. It only lists records.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists records.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeProtectedTelCdrErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeProtectedTelCdr)
 //!
@@ -18,15 +19,17 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeProtectedTelCdrRequest;
+//! use ccc_generated::{
+//! DescribeProtectedTelCdrRequest, DescribeProtectedTelCdrRequestRequired,
+//! };
 //!
-//! let request = DescribeProtectedTelCdrRequest::new(
-//!     1590147606,
-//!     1590547606,
-//!     1400000000,
-//!     10,
-//!     0,
-//! );
+//! let request = DescribeProtectedTelCdrRequest::new(DescribeProtectedTelCdrRequestRequired {
+//!     start_time_stamp: 1590147606,
+//!     end_time_stamp: 1590547606,
+//!     sdk_app_id: 1400000000,
+//!     page_size: 10,
+//!     page_number: 0,
+//! });
 //! let reply = client.describe_protected_tel_cdr(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -47,21 +50,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeProtectedTelCdrErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -74,11 +62,11 @@ use crate::model;
 pub struct DescribeProtectedTelCdrRequest {
     /// Where the time span begins, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimeStamp`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTimeStamp`.
     pub start_time_stamp: i64,
     /// Where the time span ends, in Unix seconds.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time_stamp: i64,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
@@ -90,22 +78,77 @@ pub struct DescribeProtectedTelCdrRequest {
     pub page_number: u64,
 }
 
-impl DescribeProtectedTelCdrRequest {
-    /// With what is required.
-    pub fn new(
-        start_time_stamp: i64,
-        end_time_stamp: i64,
-        sdk_app_id: u64,
-        page_size: u64,
-        page_number: u64,
-    ) -> Self {
+/// The required members of [`DescribeProtectedTelCdrRequest`], for
+/// [`DescribeProtectedTelCdrRequest::new`].
+pub struct DescribeProtectedTelCdrRequestRequired {
+    /// Where the time span begins, in Unix seconds.
+    ///
+    /// Checked before sending: a Unix time in seconds, not after `EndTimeStamp`.
+    pub start_time_stamp: i64,
+    /// Where the time span ends, in Unix seconds.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_time_stamp: i64,
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
+    pub page_size: u64,
+    /// The page to return, counted from 0.
+    pub page_number: u64,
+}
+
+impl ::core::clone::Clone for DescribeProtectedTelCdrRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            start_time_stamp,
-            end_time_stamp,
-            sdk_app_id,
-            page_size,
-            page_number,
+            start_time_stamp: self.start_time_stamp,
+            end_time_stamp: self.end_time_stamp,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeProtectedTelCdrRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeProtectedTelCdrRequestRequired",
+            <DescribeProtectedTelCdrRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Int(self.start_time_stamp),
+                rt::View::Int(self.end_time_stamp),
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Uint(self.page_size),
+                rt::View::Uint(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeProtectedTelCdrRequest {
+    /// Creates it from its required members, the fields of [`DescribeProtectedTelCdrRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeProtectedTelCdrRequestRequired) -> Self {
+        Self {
+            start_time_stamp: required.start_time_stamp,
+            end_time_stamp: required.end_time_stamp,
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -246,7 +289,7 @@ pub enum DescribeProtectedTelCdrErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -264,18 +307,6 @@ impl rt::ErrorTable for DescribeProtectedTelCdrErrorCode {
 }
 
 rt::error_code!(DescribeProtectedTelCdrErrorCode);
-
-impl DescribeProtectedTelCdrRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeProtectedTelCdrRequest {
     type Response = DescribeProtectedTelCdrResponse;

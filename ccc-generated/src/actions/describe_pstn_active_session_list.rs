@@ -6,9 +6,10 @@
 //! Use it for a live view of calls, at most 25 at a time. A call that has ended is found with
 //! DescribeTelCdr.
 //!
-//! - Safety: read; a second call changes nothing. It only lists calls.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists calls.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribePSTNActiveSessionListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePSTNActiveSessionList)
 //!
@@ -18,9 +19,15 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribePSTNActiveSessionListRequest;
+//! use ccc_generated::{
+//! DescribePSTNActiveSessionListRequest, DescribePSTNActiveSessionListRequestRequired,
+//! };
 //!
-//! let request = DescribePSTNActiveSessionListRequest::new(1400000000, 0, 25);
+//! let request = DescribePSTNActiveSessionListRequest::new(DescribePSTNActiveSessionListRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     offset: 0,
+//!     limit: 25,
+//! });
 //! let reply = client.describe_pstn_active_session_list(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -41,18 +48,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribePSTNActiveSessionListErrorCode`] for each, beside the codes that every action
-//! may return:
-//!
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `LimitExceeded.OutOfCountLimit`: More items are asked for than allowed. Ask for fewer, or delete
-//!   some that exist.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -72,10 +67,64 @@ pub struct DescribePSTNActiveSessionListRequest {
     pub limit: i64,
 }
 
+/// The required members of [`DescribePSTNActiveSessionListRequest`], for
+/// [`DescribePSTNActiveSessionListRequest::new`].
+pub struct DescribePSTNActiveSessionListRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number of entries to skip.
+    pub offset: i64,
+    /// The number of entries to return, at most 25.
+    ///
+    /// Checked before sending: at most 25.
+    pub limit: i64,
+}
+
+impl ::core::clone::Clone for DescribePSTNActiveSessionListRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            sdk_app_id: self.sdk_app_id,
+            offset: self.offset,
+            limit: self.limit,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribePSTNActiveSessionListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribePSTNActiveSessionListRequestRequired",
+            <DescribePSTNActiveSessionListRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.offset),
+                rt::View::Int(self.limit),
+            ],
+            f,
+        )
+    }
+}
+
 impl DescribePSTNActiveSessionListRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, offset: i64, limit: i64) -> Self {
-        Self { sdk_app_id, offset, limit }
+    /// Creates it from its required members, the fields of
+    /// [`DescribePSTNActiveSessionListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribePSTNActiveSessionListRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            offset: required.offset,
+            limit: required.limit,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -187,7 +236,7 @@ pub enum DescribePSTNActiveSessionListErrorCode {
     LimitExceededOutOfCountLimit,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -200,18 +249,6 @@ impl rt::ErrorTable for DescribePSTNActiveSessionListErrorCode {
 }
 
 rt::error_code!(DescribePSTNActiveSessionListErrorCode);
-
-impl DescribePSTNActiveSessionListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribePSTNActiveSessionListRequest {
     type Response = DescribePSTNActiveSessionListResponse;

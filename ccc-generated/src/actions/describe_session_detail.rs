@@ -6,9 +6,10 @@
 //! Use it for participants, recordings, IVR input and events such as hold and mute. The time span must
 //! be shorter than 90 days and cover the call.
 //!
-//! - Safety: read; a second call changes nothing. It only returns the record of a call.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns the record of a call.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeSessionDetailErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
 //!
@@ -18,32 +19,19 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeSessionDetailRequest;
+//! use ccc_generated::{DescribeSessionDetailRequest, DescribeSessionDetailRequestRequired};
 //!
-//! let request = DescribeSessionDetailRequest::new(
-//!     1400000000,
-//!     "0f507d5d-e1e4-436e-a655-1d6c75a79b4f",
-//!     1756372067,
-//!     1756893037,
-//! );
+//! let request = DescribeSessionDetailRequest::new(DescribeSessionDetailRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     session_id: "0f507d5d-e1e4-436e-a655-1d6c75a79b4f".to_owned(),
+//!     start_timestamp: 1756372067,
+//!     end_timestamp: 1756893037,
+//! });
 //! let reply = client.describe_session_detail(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeSessionDetailErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-//!   call has ended.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -59,28 +47,78 @@ pub struct DescribeSessionDetailRequest {
     pub session_id: String,
     /// The start of the time span to search, in Unix seconds, at most 180 days ago.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimestamp`, and at most 90 days before it.
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimestamp`, and not after
+    /// it.
     pub start_timestamp: i64,
     /// The end of the time span to search, in Unix seconds, less than 90 days after `StartTimestamp`.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
 }
 
-impl DescribeSessionDetailRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        session_id: impl Into<String>,
-        start_timestamp: i64,
-        end_timestamp: i64,
-    ) -> Self {
+/// The required members of [`DescribeSessionDetailRequest`], for [`DescribeSessionDetailRequest::new`].
+pub struct DescribeSessionDetailRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the call.
+    pub session_id: String,
+    /// The start of the time span to search, in Unix seconds, at most 180 days ago.
+    ///
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimestamp`, and not after
+    /// it.
+    pub start_timestamp: i64,
+    /// The end of the time span to search, in Unix seconds, less than 90 days after `StartTimestamp`.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_timestamp: i64,
+}
+
+impl ::core::clone::Clone for DescribeSessionDetailRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            session_id: session_id.into(),
-            start_timestamp,
-            end_timestamp,
+            sdk_app_id: self.sdk_app_id,
+            session_id: rt::Element::copied(&self.session_id),
+            start_timestamp: self.start_timestamp,
+            end_timestamp: self.end_timestamp,
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeSessionDetailRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeSessionDetailRequestRequired",
+            <DescribeSessionDetailRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.session_id),
+                rt::View::Int(self.start_timestamp),
+                rt::View::Int(self.end_timestamp),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeSessionDetailRequest {
+    /// Creates it from its required members, the fields of [`DescribeSessionDetailRequestRequired`].
+    pub fn new(required: DescribeSessionDetailRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            session_id: required.session_id,
+            start_timestamp: required.start_timestamp,
+            end_timestamp: required.end_timestamp,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -355,7 +393,7 @@ pub enum DescribeSessionDetailErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -369,18 +407,6 @@ impl rt::ErrorTable for DescribeSessionDetailErrorCode {
 }
 
 rt::error_code!(DescribeSessionDetailErrorCode);
-
-impl DescribeSessionDetailRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeSessionDetailRequest {
     type Response = DescribeSessionDetailResponse;

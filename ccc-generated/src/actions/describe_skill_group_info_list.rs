@@ -6,9 +6,10 @@
 //! Use it to find a group's id, kind and routing, or the groups that changed since a time. It returns
 //! one page.
 //!
-//! - Safety: read; a second call changes nothing. It only lists groups.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists groups.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeSkillGroupInfoListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSkillGroupInfoList)
 //!
@@ -18,9 +19,15 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeSkillGroupInfoListRequest;
+//! use ccc_generated::{
+//! DescribeSkillGroupInfoListRequest, DescribeSkillGroupInfoListRequestRequired,
+//! };
 //!
-//! let request = DescribeSkillGroupInfoListRequest::new(1400000000, 10, 0)
+//! let request = DescribeSkillGroupInfoListRequest::new(DescribeSkillGroupInfoListRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         page_size: 10,
+//!         page_number: 0,
+//!     })
 //!     .skill_group_id(12)
 //!     .modified_time(1590147606);
 //! let reply = client.describe_skill_group_info_list(request).await?;
@@ -43,20 +50,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeSkillGroupInfoListErrorCode`] for each, beside the codes that every action
-//! may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -81,19 +74,60 @@ pub struct DescribeSkillGroupInfoListRequest {
     /// Only skill groups that were changed at this time or later: a Unix timestamp, in seconds in the
     /// published example.
     ///
-    /// Seen, not stated: seconds since 1970.
+    /// Published examples all use a Unix time in seconds; not documented.
     pub modified_time: Option<i64>,
     /// The name of the skill group to look for. Whether a part of the name matches is not stated.
     pub skill_group_name: Option<String>,
 }
 
-impl DescribeSkillGroupInfoListRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, page_size: i64, page_number: i64) -> Self {
+/// The required members of [`DescribeSkillGroupInfoListRequest`], for
+/// [`DescribeSkillGroupInfoListRequest::new`].
+pub struct DescribeSkillGroupInfoListRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number of entries per page, at most 100.
+    ///
+    /// Checked before sending: at most 100.
+    pub page_size: i64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribeSkillGroupInfoListRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            page_size,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeSkillGroupInfoListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeSkillGroupInfoListRequestRequired",
+            <DescribeSkillGroupInfoListRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.page_size),
+                rt::View::Int(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeSkillGroupInfoListRequest {
+    /// Creates it from its required members, the fields of [`DescribeSkillGroupInfoListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeSkillGroupInfoListRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
             ..rt::Fields::empty()
         }
     }
@@ -114,6 +148,16 @@ impl DescribeSkillGroupInfoListRequest {
     pub fn skill_group_name(mut self, skill_group_name: impl Into<String>) -> Self {
         self.skill_group_name = Some(skill_group_name.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -242,7 +286,7 @@ pub enum DescribeSkillGroupInfoListErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -260,18 +304,6 @@ impl rt::ErrorTable for DescribeSkillGroupInfoListErrorCode {
 }
 
 rt::error_code!(DescribeSkillGroupInfoListErrorCode);
-
-impl DescribeSkillGroupInfoListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeSkillGroupInfoListRequest {
     type Response = DescribeSkillGroupInfoListResponse;

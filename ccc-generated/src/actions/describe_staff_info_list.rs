@@ -6,9 +6,10 @@
 //! Use it to find agents by mail or skill group, or those that changed since a time. It returns one
 //! page.
 //!
-//! - Safety: read; a second call changes nothing. It only lists agents.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists agents.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeStaffInfoListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
 //!
@@ -18,9 +19,13 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeStaffInfoListRequest;
+//! use ccc_generated::{DescribeStaffInfoListRequest, DescribeStaffInfoListRequestRequired};
 //!
-//! let request = DescribeStaffInfoListRequest::new(1400000000, 10, 0)
+//! let request = DescribeStaffInfoListRequest::new(DescribeStaffInfoListRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         page_size: 10,
+//!         page_number: 0,
+//!     })
 //!     .staff_mail("agent@example.com")
 //!     .modified_time(1590147606);
 //! let reply = client.describe_staff_info_list(request).await?;
@@ -43,19 +48,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeStaffInfoListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -80,19 +72,59 @@ pub struct DescribeStaffInfoListRequest {
     /// Lists only agents whose entry changed at this time or later, in Unix seconds in the published
     /// example.
     ///
-    /// Seen, not stated: seconds since 1970.
+    /// Published examples all use a Unix time in seconds; not documented.
     pub modified_time: Option<i64>,
     /// The id of the skill group whose agents are listed.
     pub skill_group_id: Option<u64>,
 }
 
-impl DescribeStaffInfoListRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, page_size: i64, page_number: i64) -> Self {
+/// The required members of [`DescribeStaffInfoListRequest`], for [`DescribeStaffInfoListRequest::new`].
+pub struct DescribeStaffInfoListRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The number of entries per page, at most 9999.
+    ///
+    /// Checked before sending: at most 9999.
+    pub page_size: i64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribeStaffInfoListRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            page_size,
-            page_number,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeStaffInfoListRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeStaffInfoListRequestRequired",
+            <DescribeStaffInfoListRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.page_size),
+                rt::View::Int(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeStaffInfoListRequest {
+    /// Creates it from its required members, the fields of [`DescribeStaffInfoListRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeStaffInfoListRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
             ..rt::Fields::empty()
         }
     }
@@ -113,6 +145,16 @@ impl DescribeStaffInfoListRequest {
     pub fn skill_group_id(mut self, skill_group_id: u64) -> Self {
         self.skill_group_id = Some(skill_group_id);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -239,7 +281,7 @@ pub enum DescribeStaffInfoListErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -256,18 +298,6 @@ impl rt::ErrorTable for DescribeStaffInfoListErrorCode {
 }
 
 rt::error_code!(DescribeStaffInfoListErrorCode);
-
-impl DescribeStaffInfoListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeStaffInfoListRequest {
     type Response = DescribeStaffInfoListResponse;

@@ -6,9 +6,10 @@
 //! Use it to see when an agent was free, busy or on a break. The time span must be shorter than 7 days
 //! and lie within the last 180 days; to read on, pass the `Cursor` of the last row.
 //!
-//! - Safety: read; a second call changes nothing. It only lists what happened.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists what happened.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeStaffStatusHistoryErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
 //!
@@ -18,14 +19,16 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeStaffStatusHistoryRequest;
+//! use ccc_generated::{
+//! DescribeStaffStatusHistoryRequest, DescribeStaffStatusHistoryRequestRequired,
+//! };
 //!
-//! let request = DescribeStaffStatusHistoryRequest::new(
-//!     1400000000,
-//!     "agent@example.com",
-//!     1756297161,
-//!     1756815561,
-//! );
+//! let request = DescribeStaffStatusHistoryRequest::new(DescribeStaffStatusHistoryRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     staff_user_id: "agent@example.com".to_owned(),
+//!     start_timestamp: 1756297161,
+//!     end_timestamp: 1756815561,
+//! });
 //! let reply = client.describe_staff_status_history(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -46,15 +49,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeStaffStatusHistoryErrorCode`] for each, beside the codes that every action
-//! may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -70,11 +64,12 @@ pub struct DescribeStaffStatusHistoryRequest {
     pub staff_user_id: String,
     /// The start of the time span, in Unix seconds, at most 180 days ago.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimestamp`, and at most 7 days before it.
+    /// Checked before sending: a Unix time in seconds, at most 7 days before `EndTimestamp`, and not after
+    /// it.
     pub start_timestamp: i64,
     /// The end of the time span, in Unix seconds, less than 7 days after `StartTimestamp`.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
     /// Where to read on: the `Cursor` of the last entry received. Leave it out for the first page.
     pub cursor: Option<String>,
@@ -82,19 +77,59 @@ pub struct DescribeStaffStatusHistoryRequest {
     pub page_size: Option<i64>,
 }
 
-impl DescribeStaffStatusHistoryRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        staff_user_id: impl Into<String>,
-        start_timestamp: i64,
-        end_timestamp: i64,
-    ) -> Self {
+/// The required members of [`DescribeStaffStatusHistoryRequest`], for
+/// [`DescribeStaffStatusHistoryRequest::new`].
+pub struct DescribeStaffStatusHistoryRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The account of the agent. The published example is a mail address.
+    pub staff_user_id: String,
+    /// The start of the time span, in Unix seconds, at most 180 days ago.
+    ///
+    /// Checked before sending: a Unix time in seconds, at most 7 days before `EndTimestamp`, and not after
+    /// it.
+    pub start_timestamp: i64,
+    /// The end of the time span, in Unix seconds, less than 7 days after `StartTimestamp`.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_timestamp: i64,
+}
+
+impl ::core::clone::Clone for DescribeStaffStatusHistoryRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            staff_user_id: staff_user_id.into(),
-            start_timestamp,
-            end_timestamp,
+            sdk_app_id: self.sdk_app_id,
+            staff_user_id: rt::Element::copied(&self.staff_user_id),
+            start_timestamp: self.start_timestamp,
+            end_timestamp: self.end_timestamp,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeStaffStatusHistoryRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeStaffStatusHistoryRequestRequired",
+            <DescribeStaffStatusHistoryRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.staff_user_id),
+                rt::View::Int(self.start_timestamp),
+                rt::View::Int(self.end_timestamp),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeStaffStatusHistoryRequest {
+    /// Creates it from its required members, the fields of [`DescribeStaffStatusHistoryRequestRequired`].
+    pub fn new(required: DescribeStaffStatusHistoryRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            staff_user_id: required.staff_user_id,
+            start_timestamp: required.start_timestamp,
+            end_timestamp: required.end_timestamp,
             ..rt::Fields::empty()
         }
     }
@@ -109,6 +144,16 @@ impl DescribeStaffStatusHistoryRequest {
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -226,7 +271,7 @@ pub enum DescribeStaffStatusHistoryErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -238,18 +283,6 @@ impl rt::ErrorTable for DescribeStaffStatusHistoryErrorCode {
 }
 
 rt::error_code!(DescribeStaffStatusHistoryErrorCode);
-
-impl DescribeStaffStatusHistoryRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeStaffStatusHistoryRequest {
     type Response = DescribeStaffStatusHistoryResponse;

@@ -6,9 +6,10 @@
 //! Use it for billing. It counts whole days over at most 90 days, and sums up all the applications
 //! named.
 //!
-//! - Safety: read; a second call changes nothing. It only returns figures.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns figures.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeTelCallInfoErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCallInfo)
 //!
@@ -18,31 +19,18 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeTelCallInfoRequest;
+//! use ccc_generated::{DescribeTelCallInfoRequest, DescribeTelCallInfoRequestRequired};
 //!
-//! let request = DescribeTelCallInfoRequest::new(1773041460, 1773042460, [1400000000]);
+//! let request = DescribeTelCallInfoRequest::new(DescribeTelCallInfoRequestRequired {
+//!     start_time_stamp: 1773041460,
+//!     end_time_stamp: 1773042460,
+//!     sdk_app_id_list: vec![1400000000],
+//! });
 //! let reply = client.describe_tel_call_info(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeTelCallInfoErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one
-//!   that exists, or other data.
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 
@@ -55,29 +43,78 @@ pub struct DescribeTelCallInfoRequest {
     /// The start of the first day that counts, at 00:00:00. A Unix timestamp, in seconds in the published
     /// example. Only whole days are counted.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimeStamp`, and at most 90 days before it.
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimeStamp`, and not after
+    /// it.
     pub start_time_stamp: i64,
     /// The end of the last day that counts, at 23:59:59, at most 90 days after the start. A Unix timestamp,
     /// in seconds in the published example.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time_stamp: i64,
     /// The applications of the contact center to count. The figures are summed up over all of them.
     pub sdk_app_id_list: Vec<u64>,
 }
 
-impl DescribeTelCallInfoRequest {
-    /// With what is required.
-    pub fn new(
-        start_time_stamp: i64,
-        end_time_stamp: i64,
-        sdk_app_id_list: impl IntoIterator<Item = u64>,
-    ) -> Self {
+/// The required members of [`DescribeTelCallInfoRequest`], for [`DescribeTelCallInfoRequest::new`].
+pub struct DescribeTelCallInfoRequestRequired {
+    /// The start of the first day that counts, at 00:00:00. A Unix timestamp, in seconds in the published
+    /// example. Only whole days are counted.
+    ///
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimeStamp`, and not after
+    /// it.
+    pub start_time_stamp: i64,
+    /// The end of the last day that counts, at 23:59:59, at most 90 days after the start. A Unix timestamp,
+    /// in seconds in the published example.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_time_stamp: i64,
+    /// The applications of the contact center to count. The figures are summed up over all of them.
+    pub sdk_app_id_list: Vec<u64>,
+}
+
+impl ::core::clone::Clone for DescribeTelCallInfoRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            start_time_stamp,
-            end_time_stamp,
-            sdk_app_id_list: rt::list(sdk_app_id_list),
+            start_time_stamp: self.start_time_stamp,
+            end_time_stamp: self.end_time_stamp,
+            sdk_app_id_list: rt::Element::copied(&self.sdk_app_id_list),
         }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeTelCallInfoRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeTelCallInfoRequestRequired",
+            <DescribeTelCallInfoRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Int(self.start_time_stamp),
+                rt::View::Int(self.end_time_stamp),
+                rt::View::List(&self.sdk_app_id_list),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeTelCallInfoRequest {
+    /// Creates it from its required members, the fields of [`DescribeTelCallInfoRequestRequired`].
+    pub fn new(required: DescribeTelCallInfoRequestRequired) -> Self {
+        Self {
+            start_time_stamp: required.start_time_stamp,
+            end_time_stamp: required.end_time_stamp,
+            sdk_app_id_list: required.sdk_app_id_list,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -236,7 +273,7 @@ pub enum DescribeTelCallInfoErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -255,18 +292,6 @@ impl rt::ErrorTable for DescribeTelCallInfoErrorCode {
 }
 
 rt::error_code!(DescribeTelCallInfoErrorCode);
-
-impl DescribeTelCallInfoRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeTelCallInfoRequest {
     type Response = DescribeTelCallInfoResponse;

@@ -6,9 +6,10 @@
 //! Use it to fetch finished calls by time, number or session. The time span must be shorter than 90
 //! days and lie within the last 180 days; it returns one page.
 //!
-//! - Safety: read; a second call changes nothing. It only lists records.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only lists records.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeTelCdrErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCdr)
 //!
@@ -18,9 +19,15 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::DescribeTelCdrRequest;
+//! use ccc_generated::{DescribeTelCdrRequest, DescribeTelCdrRequestRequired};
 //!
-//! let request = DescribeTelCdrRequest::new(1590147606, 1590547606, 1400000000, 10, 0);
+//! let request = DescribeTelCdrRequest::new(DescribeTelCdrRequestRequired {
+//!     start_time_stamp: 1590147606,
+//!     end_time_stamp: 1590547606,
+//!     sdk_app_id: 1400000000,
+//!     page_size: 10,
+//!     page_number: 0,
+//! });
 //! let reply = client.describe_tel_cdr(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
@@ -41,20 +48,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeTelCdrErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -66,11 +59,12 @@ use crate::model;
 pub struct DescribeTelCdrRequest {
     /// The start of the time span, in Unix seconds, at most 180 days ago.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTimeStamp`, and at most 90 days before it.
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimeStamp`, and not after
+    /// it.
     pub start_time_stamp: i64,
     /// The end of the time span, in Unix seconds, less than 90 days after `StartTimeStamp`.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time_stamp: i64,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
@@ -98,27 +92,74 @@ pub struct DescribeTelCdrRequest {
     pub offset: Option<i64>,
     /// Only calls with one of these phone numbers. The published example begins with `0086`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub phones: Option<Vec<String>>,
     /// Only the calls with these session ids.
     pub session_ids: Option<Vec<String>>,
 }
 
-impl DescribeTelCdrRequest {
-    /// With what is required.
-    pub fn new(
-        start_time_stamp: i64,
-        end_time_stamp: i64,
-        sdk_app_id: u64,
-        page_size: i64,
-        page_number: i64,
-    ) -> Self {
+/// The required members of [`DescribeTelCdrRequest`], for [`DescribeTelCdrRequest::new`].
+pub struct DescribeTelCdrRequestRequired {
+    /// The start of the time span, in Unix seconds, at most 180 days ago.
+    ///
+    /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimeStamp`, and not after
+    /// it.
+    pub start_time_stamp: i64,
+    /// The end of the time span, in Unix seconds, less than 90 days after `StartTimeStamp`.
+    ///
+    /// Checked before sending: a Unix time in seconds.
+    pub end_time_stamp: i64,
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// How many entries a page holds, at most 100.
+    ///
+    /// Checked before sending: at most 100.
+    pub page_size: i64,
+    /// The page to return, counted from 0.
+    ///
+    /// Checked before sending: at least 0.
+    pub page_number: i64,
+}
+
+impl ::core::clone::Clone for DescribeTelCdrRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            start_time_stamp,
-            end_time_stamp,
-            sdk_app_id,
-            page_size,
-            page_number,
+            start_time_stamp: self.start_time_stamp,
+            end_time_stamp: self.end_time_stamp,
+            sdk_app_id: self.sdk_app_id,
+            page_size: self.page_size,
+            page_number: self.page_number,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for DescribeTelCdrRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "DescribeTelCdrRequestRequired",
+            <DescribeTelCdrRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Int(self.start_time_stamp),
+                rt::View::Int(self.end_time_stamp),
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Int(self.page_size),
+                rt::View::Int(self.page_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl DescribeTelCdrRequest {
+    /// Creates it from its required members, the fields of [`DescribeTelCdrRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: DescribeTelCdrRequestRequired) -> Self {
+        Self {
+            start_time_stamp: required.start_time_stamp,
+            end_time_stamp: required.end_time_stamp,
+            sdk_app_id: required.sdk_app_id,
+            page_size: required.page_size,
+            page_number: required.page_number,
             ..rt::Fields::empty()
         }
     }
@@ -160,6 +201,16 @@ impl DescribeTelCdrRequest {
     ) -> Self {
         self.session_ids = Some(rt::texts(session_ids));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -321,7 +372,7 @@ pub enum DescribeTelCdrErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -339,18 +390,6 @@ impl rt::ErrorTable for DescribeTelCdrErrorCode {
 }
 
 rt::error_code!(DescribeTelCdrErrorCode);
-
-impl DescribeTelCdrRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeTelCdrRequest {
     type Response = DescribeTelCdrResponse;

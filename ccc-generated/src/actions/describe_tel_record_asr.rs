@@ -6,9 +6,10 @@
 //! Use it once the recording has been transcribed, which has to be switched on for the application. It
 //! returns sentence by sentence who said what and when.
 //!
-//! - Safety: read; a second call changes nothing. It only returns a transcript.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: read-only, so a failed call is sent again. It only returns a transcript.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DescribeTelRecordAsrErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
 //!
@@ -29,20 +30,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DescribeTelRecordAsrErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `MissingParameter`: A required parameter is missing. The message names it.
-//! - `ResourceNotFound`: What was asked for does not exist, or not yet. Check the id.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -59,12 +46,22 @@ pub struct DescribeTelRecordAsrRequest {
 }
 
 impl DescribeTelRecordAsrRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `SessionId`.
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             session_id: session_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -167,7 +164,7 @@ pub enum DescribeTelRecordAsrErrorCode {
     ResourceNotFound,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -182,18 +179,6 @@ impl rt::ErrorTable for DescribeTelRecordAsrErrorCode {
 }
 
 rt::error_code!(DescribeTelRecordAsrErrorCode);
-
-impl DescribeTelRecordAsrRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DescribeTelRecordAsrRequest {
     type Response = DescribeTelRecordAsrResponse;

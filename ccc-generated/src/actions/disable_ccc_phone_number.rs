@@ -6,12 +6,12 @@
 //! Use it to take numbers out of service for a while; `Disabled` 1 switches them off, 0 on again. A
 //! number whose state forbids the change is refused.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A number that is already in the wanted state may be refused, which would make a success look like
-//!   a failure.
-//! - Whether a call took effect: `DescribeNumbers` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A number that is already in the wanted
+//!   state may be refused, which would make a success look like a failure.
+//! - After an unknown outcome: `DescribeNumbers` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`DisableCCCPhoneNumberErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
 //!
@@ -34,37 +34,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`DisableCCCPhoneNumberErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.CurStateNotAllowModify`: The number is in a state that allows no change. Look it
-//!   up with DescribeNumbers.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter.DuplicateAddress`: The same address is given twice or is in use already. Give
-//!   each address once.
-//! - `InvalidParameter.DuplicatePhoneNumber`: The same number is given twice or is in use already. Give
-//!   each number once.
-//! - `InvalidParameter.DuplicateSipAccount`: The SIP account exists already. Choose another name.
-//! - `InvalidParameter.IllegalAddress`: An address is not allowed here. Give one that Tencent's network
-//!   can reach.
-//! - `InvalidParameter.IllegalPhoneNumber`: A number is not allowed here. Check that it belongs to the
-//!   application.
-//! - `InvalidParameter.InvalidAddress`: An address is malformed. Correct its spelling.
-//! - `InvalidParameter.InvalidIP`: An IP address is malformed or not usable. Correct it.
-//! - `InvalidParameter.InvalidPhoneNumber`: A number is malformed. Write it as the action asks for,
-//!   mostly with the prefix `0086`.
-//! - `InvalidParameter.InvalidPort`: A port is malformed or out of range. Correct it.
-//! - `InvalidParameter.SipAccountPasswordFormat`: The password of the SIP account is too weak. It needs
-//!   eight characters or more, with capital and small letters and digits.
-//! - `InvalidParameter.SipAccountUserFormat`: The name of the SIP account holds other characters than
-//!   letters and digits. Leave them out.
-//! - `InvalidParameter.SipTrunkInUsed`: The SIP trunk is still in use. Release what uses it first.
-//! - `InvalidParameter.SipTrunkNotFound`: There is no such SIP trunk. Check its id.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -76,7 +45,7 @@ use crate::model;
 pub struct DisableCCCPhoneNumberRequest {
     /// The numbers to switch, each beginning with `0086`.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     pub phone_numbers: Vec<String>,
     /// Whether the numbers are taken out of service or put back in.
     pub disabled: model::NumberDisableSwitch,
@@ -85,7 +54,7 @@ pub struct DisableCCCPhoneNumberRequest {
 }
 
 impl DisableCCCPhoneNumberRequest {
-    /// With what is required.
+    /// Creates it from its required members `PhoneNumbers` and `Disabled`.
     pub fn new(
         phone_numbers: impl IntoIterator<Item = impl Into<String>>,
         disabled: model::NumberDisableSwitch,
@@ -101,6 +70,16 @@ impl DisableCCCPhoneNumberRequest {
     pub fn sdk_app_id(mut self, sdk_app_id: u64) -> Self {
         self.sdk_app_id = Some(sdk_app_id);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -230,7 +209,7 @@ pub enum DisableCCCPhoneNumberErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -277,18 +256,6 @@ impl rt::ErrorTable for DisableCCCPhoneNumberErrorCode {
 }
 
 rt::error_code!(DisableCCCPhoneNumberErrorCode);
-
-impl DisableCCCPhoneNumberRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for DisableCCCPhoneNumberRequest {
     type Response = DisableCCCPhoneNumberResponse;

@@ -6,12 +6,13 @@
 //! Use it when an agent has left without logging out, for example before DeleteStaff.
 //! RestoreMemberOnline lifts it again.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A repeat that comes late would throw out an agent who has logged in again meanwhile.
-//! - Whether a call took effect: nothing tells. DescribeStaffStatusMetrics shows that an agent is
-//!   offline, but not whether by force.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A repeat that comes late would throw
+//!   out an agent who has logged in again meanwhile.
+//! - After an unknown outcome: no action shows if the call ran. DescribeStaffStatusMetrics shows that
+//!   an agent is offline, but not whether by force.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ForceMemberOfflineErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
 //!
@@ -29,17 +30,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ForceMemberOfflineErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 
@@ -55,12 +45,22 @@ pub struct ForceMemberOfflineRequest {
 }
 
 impl ForceMemberOfflineRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `UserId`.
     pub fn new(sdk_app_id: u64, user_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             user_id: user_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -151,7 +151,7 @@ pub enum ForceMemberOfflineErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -164,18 +164,6 @@ impl rt::ErrorTable for ForceMemberOfflineErrorCode {
 }
 
 rt::error_code!(ForceMemberOfflineErrorCode);
-
-impl ForceMemberOfflineRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ForceMemberOfflineRequest {
     type Response = ForceMemberOfflineResponse;

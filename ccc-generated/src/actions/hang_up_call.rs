@@ -5,12 +5,12 @@
 //!
 //! Use it to cut a call that is going on. It needs the `SessionId` of the call.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   It cuts a live conversation, and a repeat on a finished call may fail although the first one
-//!   worked.
-//! - Whether a call took effect: `DescribeTelSession` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. It cuts a live conversation, and a
+//!   repeat on a finished call may fail although the first one worked.
+//! - After an unknown outcome: `DescribeTelSession` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`HangUpCallErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
 //!
@@ -31,13 +31,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`HangUpCallErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
 
 use ccc_runtime as rt;
 
@@ -53,12 +46,22 @@ pub struct HangUpCallRequest {
 }
 
 impl HangUpCallRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `SessionId`.
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             session_id: session_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -141,7 +144,7 @@ pub enum HangUpCallErrorCode {
     InternalErrorDbError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -152,18 +155,6 @@ impl rt::ErrorTable for HangUpCallErrorCode {
 }
 
 rt::error_code!(HangUpCallErrorCode);
-
-impl HangUpCallRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for HangUpCallRequest {
     type Response = HangUpCallResponse;

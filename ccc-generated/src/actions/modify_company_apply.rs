@@ -6,12 +6,12 @@
 //! Use it to correct an application that waits for review or was rejected; in other states it is
 //! refused. All documents are sent again, as in CreateCompanyApply.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A late repeat may hand in an application again that was rejected meanwhile, and is refused once it
-//!   is approved.
-//! - Whether a call took effect: `DescribeCompanyList` tells.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: the Chinese one only.
+//! - Safety: once; a call that may have run is never sent again. A late repeat may hand in an
+//!   application again that was rejected meanwhile, and is refused once it is approved.
+//! - After an unknown outcome: `DescribeCompanyList` shows if the call ran.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese only.
+//! - Error codes: see [`ModifyCompanyApplyErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyCompanyApply)
 //!
@@ -22,13 +22,13 @@
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
 //! use ccc_generated::model::{
-//! AccountMatch, CompanyApplicantType, CompanyApplyInfo, CompanyApplyInfoMembers,
+//! AccountMatch, CompanyApplicantType, CompanyApplyInfo, CompanyApplyInfoRequired,
 //! };
 //! use ccc_generated::ModifyCompanyApplyRequest;
 //!
 //! let request = ModifyCompanyApplyRequest::new(
 //!     1,
-//!     CompanyApplyInfo::new(CompanyApplyInfoMembers {
+//!     CompanyApplyInfo::new(CompanyApplyInfoRequired {
 //!             applicant_type: CompanyApplicantType::AuthorizedHandler,
 //!             company_name: "Example Trading Ltd".to_owned(),
 //!             business_id: "910000000000000001".to_owned(),
@@ -69,21 +69,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ModifyCompanyApplyErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
-//!   that the creating action returned.
-//! - `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
-//!   the application that exists instead. Only on the Chinese site.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -102,9 +87,19 @@ pub struct ModifyCompanyApplyRequest {
 }
 
 impl ModifyCompanyApplyRequest {
-    /// With what is required.
+    /// Creates it from its required members `ApplyId` and `CompanyInfo`.
     pub fn new(apply_id: u64, company_info: model::CompanyApplyInfo) -> Self {
         Self { apply_id, company_info }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -202,7 +197,7 @@ pub enum ModifyCompanyApplyErrorCode {
     InvalidParameterValueCompanyExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -220,18 +215,6 @@ impl rt::ErrorTable for ModifyCompanyApplyErrorCode {
 }
 
 rt::error_code!(ModifyCompanyApplyErrorCode);
-
-impl ModifyCompanyApplyRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ModifyCompanyApplyRequest {
     type Response = ModifyCompanyApplyResponse;

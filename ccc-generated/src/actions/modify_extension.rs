@@ -6,10 +6,11 @@
 //! Use it to hand a desk phone to another agent or group. Members that are left out are not part of the
 //! change.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It sets named values of one
-//!   extension, so the second call writes the same values.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: idempotent, so a failed call is sent again. It sets named values of one extension, so the
+//!   second call writes the same values.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ModifyExtensionErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
 //!
@@ -30,15 +31,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ModifyExtensionErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 
@@ -60,7 +52,7 @@ pub struct ModifyExtensionRequest {
 }
 
 impl ModifyExtensionRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `ExtensionId`.
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
@@ -88,6 +80,16 @@ impl ModifyExtensionRequest {
     pub fn relation(mut self, relation: impl Into<String>) -> Self {
         self.relation = Some(relation.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -188,7 +190,7 @@ pub enum ModifyExtensionErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -203,18 +205,6 @@ impl rt::ErrorTable for ModifyExtensionErrorCode {
 }
 
 rt::error_code!(ModifyExtensionErrorCode);
-
-impl ModifyExtensionRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ModifyExtensionRequest {
     type Response = ModifyExtensionResponse;

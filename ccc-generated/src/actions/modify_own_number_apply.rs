@@ -7,10 +7,11 @@
 //! change. It sets the list of numbers and the dialing rules of the application named by `ApplyId`; the
 //! numbers work once the application is approved.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It sets the content of one
-//!   application and rings nobody, so the second call leaves the same application.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: idempotent, so a failed call is sent again. It sets the content of one application and
+//!   rings nobody, so the second call leaves the same application.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ModifyOwnNumberApplyErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyOwnNumberApply)
 //!
@@ -20,18 +21,20 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+//! use ccc_generated::model::{
+//! CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired,
+//! };
 //! use ccc_generated::ModifyOwnNumberApplyRequest;
 //!
 //! let request = ModifyOwnNumberApplyRequest::new(
 //!         1,
 //!         [
-//!             OwnNumberApplyDetailItem::new(
-//!                 CallType::InboundAndOutbound,
-//!                 "02012345678",
-//!                 1,
-//!                 1,
-//!             ),
+//!             OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+//!                 call_type: CallType::InboundAndOutbound,
+//!                 phone_number: "02012345678".to_owned(),
+//!                 max_call_count: 1,
+//!                 max_call_p_sec: 1,
+//!             }),
 //!         ],
 //!     )
 //!     .apply_id(1)
@@ -41,30 +44,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ModifyOwnNumberApplyErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-//!   Look it up in the console.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
-//!   that the creating action returned.
-//! - `InvalidParameterValue.ErrorApplyStatus`: The application is in a state that allows no change, for
-//!   example because it is approved already.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
-//!   Check every number given.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -76,12 +55,12 @@ use crate::model;
 pub struct ModifyOwnNumberApplyRequest {
     /// The application of the contact center in which the numbers are used, as the console shows it.
     ///
-    /// Seen, not stated: at least 1.
+    /// Published examples all use at least 1; not documented.
     pub sdk_app_id: u64,
     /// The numbers of the application with the directions and the capacity of each. It is always required,
     /// so give every number of the application, also those that stay as they are.
     ///
-    /// Seen, not stated: at least 1 item.
+    /// Published examples all use at least 1 item; not documented.
     pub detail_list: Vec<model::OwnNumberApplyDetailItem>,
     /// Which application to change: the id that CreateOwnNumberApply returned. Tencent does not mark it as
     /// required, but nothing else says which application is meant.
@@ -109,7 +88,7 @@ pub struct ModifyOwnNumberApplyRequest {
 }
 
 impl ModifyOwnNumberApplyRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `DetailList`.
     pub fn new(
         sdk_app_id: u64,
         detail_list: impl IntoIterator<Item = model::OwnNumberApplyDetailItem>,
@@ -164,6 +143,16 @@ impl ModifyOwnNumberApplyRequest {
     ) -> Self {
         self.international_number_prefix = Some(international_number_prefix.into());
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -303,7 +292,7 @@ pub enum ModifyOwnNumberApplyErrorCode {
     InvalidParameterValuePhoneNumInvalid,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -335,18 +324,6 @@ impl rt::ErrorTable for ModifyOwnNumberApplyErrorCode {
 }
 
 rt::error_code!(ModifyOwnNumberApplyErrorCode);
-
-impl ModifyOwnNumberApplyRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ModifyOwnNumberApplyRequest {
     type Response = ModifyOwnNumberApplyResponse;

@@ -6,10 +6,11 @@
 //! Use it to change names, phone, skill groups, extension or call forwarding of an agent, who is named
 //! by mail. Members that are left out are not part of the change.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It sets named values of one
-//!   account, so the second call writes the same values.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: idempotent, so a failed call is sent again. It sets named values of one account, so the
+//!   second call writes the same values.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ModifyStaffErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
 //!
@@ -28,28 +29,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ModifyStaffErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
-//!   or id.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `InvalidParameterValue.PhoneNumIsBoundOtherAccount`: The number is bound to another agent. Free it
-//!   there first, or use another number.
-//! - `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
-//!   here. Check its id and kind.
-//! - `LimitExceeded.InsufficientLicense`: No license is left for what was asked. Buy more, or take one
-//!   from another agent.
-//! - `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this.
-//!   Apply for it first.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -67,7 +46,7 @@ pub struct ModifyStaffRequest {
     pub name: Option<String>,
     /// The agent's phone number, beginning with `0086`, such as `008615550100012`.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     pub phone: Option<String>,
     /// The nickname to give the agent.
     pub nick: Option<String>,
@@ -81,14 +60,14 @@ pub struct ModifyStaffRequest {
     pub use_mobile_accept: Option<model::MobileAcceptMode>,
     /// The agent's extension number, 4 to 6 digits, the first from 1 to 8.
     ///
-    /// Checked before sending: of the form `[1-8][0-9]{3,5}`.
+    /// Checked before sending: a string that matches `[1-8][0-9]{3,5}`.
     pub extension_number: Option<String>,
     /// Whether, when and where the agent's calls are forwarded.
     pub forwarding_config: Option<model::ForwardingConfig>,
 }
 
 impl ModifyStaffRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `Email`.
     pub fn new(sdk_app_id: u64, email: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
@@ -158,6 +137,16 @@ impl ModifyStaffRequest {
     ) -> Self {
         self.forwarding_config = Some(forwarding_config);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -305,7 +294,7 @@ pub enum ModifyStaffErrorCode {
     OperationDeniedNotInWhiteList,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -336,18 +325,6 @@ impl rt::ErrorTable for ModifyStaffErrorCode {
 }
 
 rt::error_code!(ModifyStaffErrorCode);
-
-impl ModifyStaffRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ModifyStaffRequest {
     type Response = ModifyStaffResponse;

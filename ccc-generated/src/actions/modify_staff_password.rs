@@ -5,13 +5,13 @@
 //!
 //! Use it when an agent cannot log in. The agent is named by mail and must exist.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A repeat that comes late would overwrite a newer password, and setting the same one again may be
-//!   refused.
-//! - Whether a call took effect: nothing tells. No action reads a password. Only a log-in of the agent
-//!   shows which one holds.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A repeat that comes late would
+//!   overwrite a newer password, and setting the same one again may be refused.
+//! - After an unknown outcome: no action shows if the call ran. No action reads a password. Only a
+//!   log-in of the agent shows which one holds.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ModifyStaffPasswordErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
 //!
@@ -21,28 +21,18 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::ModifyStaffPasswordRequest;
+//! use ccc_generated::{ModifyStaffPasswordRequest, ModifyStaffPasswordRequestRequired};
 //!
-//! let request = ModifyStaffPasswordRequest::new(
-//!     1400000000,
-//!     "agent@example.com",
-//!     "example-password",
-//! );
+//! let request = ModifyStaffPasswordRequest::new(ModifyStaffPasswordRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     email: "agent@example.com".to_owned(),
+//!     password: "example-password".to_owned(),
+//! });
 //! let reply = client.modify_staff_password(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ModifyStaffPasswordErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address
-//!   or id.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 
@@ -59,18 +49,59 @@ pub struct ModifyStaffPasswordRequest {
     pub password: String,
 }
 
-impl ModifyStaffPasswordRequest {
-    /// With what is required.
-    pub fn new(
-        sdk_app_id: u64,
-        email: impl Into<String>,
-        password: impl Into<String>,
-    ) -> Self {
+/// The required members of [`ModifyStaffPasswordRequest`], for [`ModifyStaffPasswordRequest::new`].
+pub struct ModifyStaffPasswordRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The mail address of the agent whose password is set.
+    pub email: String,
+    /// The new password. Rules for its form are not stated here.
+    pub password: String,
+}
+
+impl ::core::clone::Clone for ModifyStaffPasswordRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            email: email.into(),
-            password: password.into(),
+            sdk_app_id: self.sdk_app_id,
+            email: rt::Element::copied(&self.email),
+            password: rt::Element::copied(&self.password),
         }
+    }
+}
+
+impl ::core::fmt::Debug for ModifyStaffPasswordRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "ModifyStaffPasswordRequestRequired",
+            <ModifyStaffPasswordRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Text(&self.email),
+                rt::View::Text(&self.password),
+            ],
+            f,
+        )
+    }
+}
+
+impl ModifyStaffPasswordRequest {
+    /// Creates it from its required members, the fields of [`ModifyStaffPasswordRequestRequired`].
+    pub fn new(required: ModifyStaffPasswordRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            email: required.email,
+            password: required.password,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -163,7 +194,7 @@ pub enum ModifyStaffPasswordErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -181,18 +212,6 @@ impl rt::ErrorTable for ModifyStaffPasswordErrorCode {
 }
 
 rt::error_code!(ModifyStaffPasswordErrorCode);
-
-impl ModifyStaffPasswordRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ModifyStaffPasswordRequest {
     type Response = ModifyStaffPasswordResponse;

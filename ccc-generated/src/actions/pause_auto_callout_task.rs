@@ -6,11 +6,12 @@
 //! Use it to stop placing new calls for a while; calls under way go on. ResumeAutoCalloutTask continues
 //! the task, StopAutoCalloutTask ends it.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A task that is already paused is refused as unsupported, and a late repeat would undo a resume.
-//! - Whether a call took effect: `DescribeAutoCalloutTask` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A task that is already paused is
+//!   refused as unsupported, and a late repeat would undo a resume.
+//! - After an unknown outcome: `DescribeAutoCalloutTask` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`PauseAutoCalloutTaskErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PauseAutoCalloutTask)
 //!
@@ -20,27 +21,17 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::PauseAutoCalloutTaskRequest;
+//! use ccc_generated::{PauseAutoCalloutTaskRequest, PauseAutoCalloutTaskRequestRequired};
 //!
-//! let request = PauseAutoCalloutTaskRequest::new(16498, 1400000000);
+//! let request = PauseAutoCalloutTaskRequest::new(PauseAutoCalloutTaskRequestRequired {
+//!     task_id: 16498,
+//!     sdk_app_id: 1400000000,
+//! });
 //! let reply = client.pause_auto_callout_task(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`PauseAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -55,10 +46,52 @@ pub struct PauseAutoCalloutTaskRequest {
     pub sdk_app_id: u64,
 }
 
+/// The required members of [`PauseAutoCalloutTaskRequest`], for [`PauseAutoCalloutTaskRequest::new`].
+pub struct PauseAutoCalloutTaskRequestRequired {
+    /// The id of the task to pause.
+    pub task_id: u64,
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+}
+
+impl ::core::clone::Clone for PauseAutoCalloutTaskRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            task_id: self.task_id,
+            sdk_app_id: self.sdk_app_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for PauseAutoCalloutTaskRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "PauseAutoCalloutTaskRequestRequired",
+            <PauseAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.task_id), rt::View::Uint(self.sdk_app_id)],
+            f,
+        )
+    }
+}
+
 impl PauseAutoCalloutTaskRequest {
-    /// With what is required.
-    pub fn new(task_id: u64, sdk_app_id: u64) -> Self {
-        Self { task_id, sdk_app_id }
+    /// Creates it from its required members, the fields of [`PauseAutoCalloutTaskRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: PauseAutoCalloutTaskRequestRequired) -> Self {
+        Self {
+            task_id: required.task_id,
+            sdk_app_id: required.sdk_app_id,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -146,7 +179,7 @@ pub enum PauseAutoCalloutTaskErrorCode {
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -160,18 +193,6 @@ impl rt::ErrorTable for PauseAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(PauseAutoCalloutTaskErrorCode);
-
-impl PauseAutoCalloutTaskRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for PauseAutoCalloutTaskRequest {
     type Response = PauseAutoCalloutTaskResponse;

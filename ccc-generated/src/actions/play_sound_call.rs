@@ -5,11 +5,13 @@
 //!
 //! Use it to play a notice in a running call. The file must have been set up in the console.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   The file would be played a second time in the live call.
-//! - Whether a call took effect: nothing tells. No action reports which files were played in a call.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. The file would be played a second time
+//!   in the live call.
+//! - After an unknown outcome: no action shows if the call ran. No action reports which files were
+//!   played in a call.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`PlaySoundCallErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PlaySoundCall)
 //!
@@ -32,20 +34,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`PlaySoundCallErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-//!   call has ended.
-//! - `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
-//!   controlled. Send the command once the call is answered.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue.FileNotExist`: There is no such audio file. Check its id in the console.
 
 use ccc_runtime as rt;
 
@@ -65,7 +53,7 @@ pub struct PlaySoundCallRequest {
 }
 
 impl PlaySoundCallRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `SessionId`.
     pub fn new(sdk_app_id: u64, session_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
@@ -84,6 +72,16 @@ impl PlaySoundCallRequest {
     pub fn play_times(mut self, play_times: i64) -> Self {
         self.play_times = Some(play_times);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -188,7 +186,7 @@ pub enum PlaySoundCallErrorCode {
     InvalidParameterValueFileNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -206,18 +204,6 @@ impl rt::ErrorTable for PlaySoundCallErrorCode {
 }
 
 rt::error_code!(PlaySoundCallErrorCode);
-
-impl PlaySoundCallRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for PlaySoundCallRequest {
     type Response = PlaySoundCallResponse;

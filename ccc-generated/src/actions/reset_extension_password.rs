@@ -6,12 +6,13 @@
 //! Use it when the password of a desk phone was lost or leaked. The reply holds the new one; the phone
 //! must be set up with it before it can register again.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Each call makes another password and spoils the one before. DescribeExtension shows the password
-//!   that holds now; only one who knows the former can tell whether it changed.
-//! - Whether a call took effect: `DescribeExtension` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Each call makes another password and
+//!   spoils the one before. DescribeExtension shows the password that holds now; only one who knows the
+//!   former can tell whether it changed.
+//! - After an unknown outcome: `DescribeExtension` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ResetExtensionPasswordErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
 //!
@@ -29,21 +30,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ResetExtensionPasswordErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
-//!   owns the application and has bought the feature.
-//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-//!   call has ended.
-//! - `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
-//!   controlled. Send the command once the call is answered.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue.FileNotExist`: There is no such audio file. Check its id in the console.
 
 use ccc_runtime as rt;
 
@@ -59,12 +45,22 @@ pub struct ResetExtensionPasswordRequest {
 }
 
 impl ResetExtensionPasswordRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `ExtensionId`.
     pub fn new(sdk_app_id: u64, extension_id: impl Into<String>) -> Self {
         Self {
             sdk_app_id,
             extension_id: extension_id.into(),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -168,7 +164,7 @@ pub enum ResetExtensionPasswordErrorCode {
     InvalidParameterValueFileNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -186,18 +182,6 @@ impl rt::ErrorTable for ResetExtensionPasswordErrorCode {
 }
 
 rt::error_code!(ResetExtensionPasswordErrorCode);
-
-impl ResetExtensionPasswordRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ResetExtensionPasswordRequest {
     type Response = ResetExtensionPasswordResponse;

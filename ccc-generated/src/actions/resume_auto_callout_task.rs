@@ -6,12 +6,12 @@
 //! Use it after PauseAutoCalloutTask; the numbers that are still open are called. Only a paused task
 //! can be continued.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A task that runs already is refused as unsupported, and a late repeat would set a paused task
-//!   dialing again.
-//! - Whether a call took effect: `DescribeAutoCalloutTask` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A task that runs already is refused as
+//!   unsupported, and a late repeat would set a paused task dialing again.
+//! - After an unknown outcome: `DescribeAutoCalloutTask` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`ResumeAutoCalloutTaskErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
 //!
@@ -21,27 +21,17 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::ResumeAutoCalloutTaskRequest;
+//! use ccc_generated::{ResumeAutoCalloutTaskRequest, ResumeAutoCalloutTaskRequestRequired};
 //!
-//! let request = ResumeAutoCalloutTaskRequest::new(16497, 1400000000);
+//! let request = ResumeAutoCalloutTaskRequest::new(ResumeAutoCalloutTaskRequestRequired {
+//!     task_id: 16497,
+//!     sdk_app_id: 1400000000,
+//! });
 //! let reply = client.resume_auto_callout_task(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`ResumeAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -56,10 +46,52 @@ pub struct ResumeAutoCalloutTaskRequest {
     pub sdk_app_id: u64,
 }
 
+/// The required members of [`ResumeAutoCalloutTaskRequest`], for [`ResumeAutoCalloutTaskRequest::new`].
+pub struct ResumeAutoCalloutTaskRequestRequired {
+    /// The id of the task, which must be paused.
+    pub task_id: u64,
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+}
+
+impl ::core::clone::Clone for ResumeAutoCalloutTaskRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            task_id: self.task_id,
+            sdk_app_id: self.sdk_app_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for ResumeAutoCalloutTaskRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "ResumeAutoCalloutTaskRequestRequired",
+            <ResumeAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.task_id), rt::View::Uint(self.sdk_app_id)],
+            f,
+        )
+    }
+}
+
 impl ResumeAutoCalloutTaskRequest {
-    /// With what is required.
-    pub fn new(task_id: u64, sdk_app_id: u64) -> Self {
-        Self { task_id, sdk_app_id }
+    /// Creates it from its required members, the fields of [`ResumeAutoCalloutTaskRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: ResumeAutoCalloutTaskRequestRequired) -> Self {
+        Self {
+            task_id: required.task_id,
+            sdk_app_id: required.sdk_app_id,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -147,7 +179,7 @@ pub enum ResumeAutoCalloutTaskErrorCode {
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -161,18 +193,6 @@ impl rt::ErrorTable for ResumeAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(ResumeAutoCalloutTaskErrorCode);
-
-impl ResumeAutoCalloutTaskRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for ResumeAutoCalloutTaskRequest {
     type Response = ResumeAutoCalloutTaskResponse;

@@ -6,12 +6,12 @@
 //! Use it to control agents' availability from your own system. The reply tells for each agent the new
 //! and the previous status, or why it was not changed.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A repeat would override what the agent chose meanwhile and report the new status as the previous
-//!   one.
-//! - Whether a call took effect: `DescribeStaffStatusMetrics` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A repeat would override what the agent
+//!   chose meanwhile and report the new status as the previous one.
+//! - After an unknown outcome: `DescribeStaffStatusMetrics` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`SetStaffStatusErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
 //!
@@ -33,17 +33,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`SetStaffStatusErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation`: The action could not be carried out. The message tells why.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -62,7 +51,7 @@ pub struct SetStaffStatusRequest {
 }
 
 impl SetStaffStatusRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `StaffStatusList`.
     pub fn new(
         sdk_app_id: u64,
         staff_status_list: impl IntoIterator<Item = model::SetStaffStatusItem>,
@@ -71,6 +60,16 @@ impl SetStaffStatusRequest {
             sdk_app_id,
             staff_status_list: rt::list(staff_status_list),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -170,7 +169,7 @@ pub enum SetStaffStatusErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -184,18 +183,6 @@ impl rt::ErrorTable for SetStaffStatusErrorCode {
 }
 
 rt::error_code!(SetStaffStatusErrorCode);
-
-impl SetStaffStatusRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for SetStaffStatusRequest {
     type Response = SetStaffStatusResponse;

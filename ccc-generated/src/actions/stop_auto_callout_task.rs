@@ -6,12 +6,12 @@
 //! Use it when the rest of the list must not be called. A task that is only to rest is paused with
 //! PauseAutoCalloutTask.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A task that has already ended is refused as unsupported, which would make a success look like a
-//!   failure.
-//! - Whether a call took effect: `DescribeAutoCalloutTask` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A task that has already ended is
+//!   refused as unsupported, which would make a success look like a failure.
+//! - After an unknown outcome: `DescribeAutoCalloutTask` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`StopAutoCalloutTaskErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
 //!
@@ -21,26 +21,17 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::StopAutoCalloutTaskRequest;
+//! use ccc_generated::{StopAutoCalloutTaskRequest, StopAutoCalloutTaskRequestRequired};
 //!
-//! let request = StopAutoCalloutTaskRequest::new(1400000000, 1);
+//! let request = StopAutoCalloutTaskRequest::new(StopAutoCalloutTaskRequestRequired {
+//!     sdk_app_id: 1400000000,
+//!     task_id: 1,
+//! });
 //! let reply = client.stop_auto_callout_task(request).await?;
 //! println!("{}", reply.request_id);
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`StopAutoCalloutTaskErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 
@@ -55,10 +46,52 @@ pub struct StopAutoCalloutTaskRequest {
     pub task_id: u64,
 }
 
+/// The required members of [`StopAutoCalloutTaskRequest`], for [`StopAutoCalloutTaskRequest::new`].
+pub struct StopAutoCalloutTaskRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the task to stop.
+    pub task_id: u64,
+}
+
+impl ::core::clone::Clone for StopAutoCalloutTaskRequestRequired {
+    fn clone(&self) -> Self {
+        Self {
+            sdk_app_id: self.sdk_app_id,
+            task_id: self.task_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for StopAutoCalloutTaskRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "StopAutoCalloutTaskRequestRequired",
+            <StopAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.task_id)],
+            f,
+        )
+    }
+}
+
 impl StopAutoCalloutTaskRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, task_id: u64) -> Self {
-        Self { sdk_app_id, task_id }
+    /// Creates it from its required members, the fields of [`StopAutoCalloutTaskRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: StopAutoCalloutTaskRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            task_id: required.task_id,
+        }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -145,7 +178,7 @@ pub enum StopAutoCalloutTaskErrorCode {
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -159,18 +192,6 @@ impl rt::ErrorTable for StopAutoCalloutTaskErrorCode {
 }
 
 rt::error_code!(StopAutoCalloutTaskErrorCode);
-
-impl StopAutoCalloutTaskRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for StopAutoCalloutTaskRequest {
     type Response = StopAutoCalloutTaskResponse;

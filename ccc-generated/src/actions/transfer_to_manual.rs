@@ -6,12 +6,13 @@
 //! Use it to lead a caller from an automatic flow to a person. The session must be running and the
 //! skill group must exist; one that rings all its agents at once may have two at most.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   The call would be transferred, and agents rung, a second time.
-//! - Whether a call took effect: nothing tells. The actions that follow a running call do not name its
-//!   skill group, so that they cannot tell a transfer from an answer.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. The call would be transferred, and
+//!   agents rung, a second time.
+//! - After an unknown outcome: no action shows if the call ran. The actions that follow a running call
+//!   do not name its skill group, so that they cannot tell a transfer from an answer.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`TransferToManualErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
 //!
@@ -33,22 +34,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`TransferToManualErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-//!   call has ended.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once
-//!   and has more than the two allowed for that. Take some out, or ring them in turn.
-//! - `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
-//!   here. Check its id and kind.
 
 use ccc_runtime as rt;
 
@@ -66,7 +51,7 @@ pub struct TransferToManualRequest {
 }
 
 impl TransferToManualRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId`, `SessionId` and `SkillGroupId`.
     pub fn new(
         sdk_app_id: u64,
         session_id: impl Into<String>,
@@ -77,6 +62,16 @@ impl TransferToManualRequest {
             session_id: session_id.into(),
             skill_group_id,
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -180,7 +175,7 @@ pub enum TransferToManualErrorCode {
     InvalidParameterValueSkillGroupError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -205,18 +200,6 @@ impl rt::ErrorTable for TransferToManualErrorCode {
 }
 
 rt::error_code!(TransferToManualErrorCode);
-
-impl TransferToManualRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for TransferToManualRequest {
     type Response = TransferToManualResponse;

@@ -5,11 +5,12 @@
 //!
 //! Use it to undo BindNumberCallOutSkillGroup for the groups named.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Groups that are no longer bound may be refused, which would make a success look like a failure.
-//! - Whether a call took effect: `DescribeNumbers` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Groups that are no longer bound may be
+//!   refused, which would make a success look like a failure.
+//! - After an unknown outcome: `DescribeNumbers` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`UnbindNumberCallOutSkillGroupErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindNumberCallOutSkillGroup)
 //!
@@ -31,23 +32,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`UnbindNumberCallOutSkillGroupErrorCode`] for each, beside the codes that every action
-//! may return:
-//!
-//! - `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-//!   call has ended.
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
-//! - `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once
-//!   and has more than the two allowed for that. Take some out, or ring them in turn.
-//! - `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
-//!   here. Check its id and kind.
 
 use ccc_runtime as rt;
 
@@ -61,14 +45,14 @@ pub struct UnbindNumberCallOutSkillGroupRequest {
     pub sdk_app_id: u64,
     /// The number to unbind from the skill groups. The published example begins with `0086`.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub number: String,
     /// The ids of the skill groups that the number is unbound from.
     pub skill_group_ids: Vec<u64>,
 }
 
 impl UnbindNumberCallOutSkillGroupRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId`, `Number` and `SkillGroupIds`.
     pub fn new(
         sdk_app_id: u64,
         number: impl Into<String>,
@@ -79,6 +63,16 @@ impl UnbindNumberCallOutSkillGroupRequest {
             number: number.into(),
             skill_group_ids: rt::list(skill_group_ids),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -184,7 +178,7 @@ pub enum UnbindNumberCallOutSkillGroupErrorCode {
     InvalidParameterValueSkillGroupError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -209,18 +203,6 @@ impl rt::ErrorTable for UnbindNumberCallOutSkillGroupErrorCode {
 }
 
 rt::error_code!(UnbindNumberCallOutSkillGroupErrorCode);
-
-impl UnbindNumberCallOutSkillGroupRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for UnbindNumberCallOutSkillGroupRequest {
     type Response = UnbindNumberCallOutSkillGroupResponse;

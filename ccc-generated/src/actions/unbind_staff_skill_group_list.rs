@@ -5,12 +5,12 @@
 //!
 //! Use it to undo BindStaffSkillGroupList for the groups named.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   Groups that the agent has already left may be refused, which would make a success look like a
-//!   failure.
-//! - Whether a call took effect: `DescribeStaffInfoList` tells.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. Groups that the agent has already left
+//!   may be refused, which would make a success look like a failure.
+//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`UnbindStaffSkillGroupListErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindStaffSkillGroupList)
 //!
@@ -32,19 +32,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`UnbindStaffSkillGroupListErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-//!   account. Look it up in the console.
 
 use ccc_runtime as rt;
 
@@ -62,7 +49,7 @@ pub struct UnbindStaffSkillGroupListRequest {
 }
 
 impl UnbindStaffSkillGroupListRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId`, `StaffEmail` and `SkillGroupList`.
     pub fn new(
         sdk_app_id: u64,
         staff_email: impl Into<String>,
@@ -73,6 +60,16 @@ impl UnbindStaffSkillGroupListRequest {
             staff_email: staff_email.into(),
             skill_group_list: rt::list(skill_group_list),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -170,7 +167,7 @@ pub enum UnbindStaffSkillGroupListErrorCode {
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -187,18 +184,6 @@ impl rt::ErrorTable for UnbindStaffSkillGroupListErrorCode {
 }
 
 rt::error_code!(UnbindStaffSkillGroupListErrorCode);
-
-impl UnbindStaffSkillGroupListRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for UnbindStaffSkillGroupListRequest {
     type Response = UnbindStaffSkillGroupListResponse;

@@ -6,10 +6,11 @@
 //! Use it to tune a group. A new name must not be taken by another group; with `RingAll` all agents
 //! ring at once.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It sets named values of one
-//!   group, so the second call writes the same values.
-//! - Rate limit: 20 a second.
-//! - Sites: both.
+//! - Safety: idempotent, so a failed call is sent again. It sets named values of one group, so the
+//!   second call writes the same values.
+//! - Rate limit: 20 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`UpdateCCCSkillGroupErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
 //!
@@ -19,9 +20,12 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::UpdateCCCSkillGroupRequest;
+//! use ccc_generated::{UpdateCCCSkillGroupRequest, UpdateCCCSkillGroupRequestRequired};
 //!
-//! let request = UpdateCCCSkillGroupRequest::new(1400000000, 1234)
+//! let request = UpdateCCCSkillGroupRequest::new(UpdateCCCSkillGroupRequestRequired {
+//!         sdk_app_id: 1400000000,
+//!         skill_group_id: 1234,
+//!     })
 //!     .skill_group_name("Hotline")
 //!     .max_concurrency(1)
 //!     .ring_all(true);
@@ -30,19 +34,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`UpdateCCCSkillGroupErrorCode`] for each, beside the codes that every action may
-//! return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameter`: A parameter is wrong. The message names it.
-//! - `InvalidParameterValue.SkillGroupExist`: A skill group of this name exists already. Choose another
-//!   name.
 
 use ccc_runtime as rt;
 
@@ -65,12 +56,41 @@ pub struct UpdateCCCSkillGroupRequest {
     pub ring_all: Option<bool>,
 }
 
-impl UpdateCCCSkillGroupRequest {
-    /// With what is required.
-    pub fn new(sdk_app_id: u64, skill_group_id: u64) -> Self {
+/// The required members of [`UpdateCCCSkillGroupRequest`], for [`UpdateCCCSkillGroupRequest::new`].
+pub struct UpdateCCCSkillGroupRequestRequired {
+    /// The application of the contact center, as the console shows it.
+    pub sdk_app_id: u64,
+    /// The id of the skill group to change.
+    pub skill_group_id: u64,
+}
+
+impl ::core::clone::Clone for UpdateCCCSkillGroupRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id,
-            skill_group_id,
+            sdk_app_id: self.sdk_app_id,
+            skill_group_id: self.skill_group_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for UpdateCCCSkillGroupRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "UpdateCCCSkillGroupRequestRequired",
+            <UpdateCCCSkillGroupRequest as rt::Fields>::TABLE,
+            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.skill_group_id)],
+            f,
+        )
+    }
+}
+
+impl UpdateCCCSkillGroupRequest {
+    /// Creates it from its required members, the fields of [`UpdateCCCSkillGroupRequestRequired`].
+    #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
+    pub fn new(required: UpdateCCCSkillGroupRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            skill_group_id: required.skill_group_id,
             ..rt::Fields::empty()
         }
     }
@@ -91,6 +111,16 @@ impl UpdateCCCSkillGroupRequest {
     pub fn ring_all(mut self, ring_all: bool) -> Self {
         self.ring_all = Some(ring_all);
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -196,7 +226,7 @@ pub enum UpdateCCCSkillGroupErrorCode {
     InvalidParameterValueSkillGroupExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -213,18 +243,6 @@ impl rt::ErrorTable for UpdateCCCSkillGroupErrorCode {
 }
 
 rt::error_code!(UpdateCCCSkillGroupErrorCode);
-
-impl UpdateCCCSkillGroupRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for UpdateCCCSkillGroupRequest {
     type Response = UpdateCCCSkillGroupResponse;

@@ -6,10 +6,11 @@
 //! Use it to replace the settings and the callees of a campaign. A campaign that has started is
 //! refused.
 //!
-//! - Safety: idempotent; a second call leaves things as the first did. It replaces the settings of one
-//!   campaign that is not yet dialing, so the second call writes the same settings.
-//! - Rate limit: 20 a second; not documented, taken from like actions.
-//! - Sites: both.
+//! - Safety: idempotent, so a failed call is sent again. It replaces the settings of one campaign that
+//!   is not yet dialing, so the second call writes the same settings.
+//! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`UpdatePredictiveDialingCampaignErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
 //!
@@ -21,10 +22,11 @@
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
 //! use ccc_generated::model::CampaignCallOrder;
 //! use ccc_generated::{
-//! UpdatePredictiveDialingCampaignRequestMembers, UpdatePredictiveDialingCampaignRequest,
+//! UpdatePredictiveDialingCampaignRequest,
+//! UpdatePredictiveDialingCampaignRequestRequired,
 //! };
 //!
-//! let request = UpdatePredictiveDialingCampaignRequest::new(UpdatePredictiveDialingCampaignRequestMembers {
+//! let request = UpdatePredictiveDialingCampaignRequest::new(UpdatePredictiveDialingCampaignRequestRequired {
 //!         sdk_app_id: 1400000000,
 //!         campaign_id: 2569,
 //!         name: "Renewal offer".to_owned(),
@@ -48,19 +50,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`UpdatePredictiveDialingCampaignErrorCode`] for each, beside the codes that every
-//! action may return:
-//!
-//! - `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
-//!   unless a second call does no harm.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
-//! - `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-//!   state of what it acts on first.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -79,11 +68,11 @@ pub struct UpdatePredictiveDialingCampaignRequest {
     pub name: String,
     /// The numbers to call, in E.164 form such as `+8615550100012` or without a country code.
     ///
-    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
+    /// Checked before sending: a string that matches `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The caller numbers, in the form in which the console shows them.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Vec<String>,
     /// The order in which callees are called.
     pub call_order: model::CampaignCallOrder,
@@ -103,11 +92,11 @@ pub struct UpdatePredictiveDialingCampaignRequest {
     pub retry_interval: i64,
     /// When the campaign starts by itself, as a Unix timestamp. The published example is in seconds.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTime`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself, as a Unix timestamp. The published example is in seconds.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
     /// The id of the IVR to use.
     pub ivr_id: Option<u64>,
@@ -123,8 +112,9 @@ pub struct UpdatePredictiveDialingCampaignRequest {
     pub callee_attributes: Option<Vec<model::CalleeAttribute>>,
 }
 
-/// What [`UpdatePredictiveDialingCampaignRequest`] cannot do without.
-pub struct UpdatePredictiveDialingCampaignRequestMembers {
+/// The required members of [`UpdatePredictiveDialingCampaignRequest`], for
+/// [`UpdatePredictiveDialingCampaignRequest::new`].
+pub struct UpdatePredictiveDialingCampaignRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The id of the campaign to change.
@@ -133,11 +123,11 @@ pub struct UpdatePredictiveDialingCampaignRequestMembers {
     pub name: String,
     /// The numbers to call, in E.164 form such as `+8615550100012` or without a country code.
     ///
-    /// Checked before sending: of the form `\+[1-9][0-9]{1,14}|[0-9]+`.
+    /// Checked before sending: a string that matches `\+[1-9][0-9]{1,14}|[0-9]+`.
     pub callees: Vec<String>,
     /// The caller numbers, in the form in which the console shows them.
     ///
-    /// Seen, not stated: a number that begins with `0086`.
+    /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callers: Vec<String>,
     /// The order in which callees are called.
     pub call_order: model::CampaignCallOrder,
@@ -157,30 +147,74 @@ pub struct UpdatePredictiveDialingCampaignRequestMembers {
     pub retry_interval: i64,
     /// When the campaign starts by itself, as a Unix timestamp. The published example is in seconds.
     ///
-    /// Checked before sending: seconds since 1970, not after `EndTime`.
+    /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
     /// When the campaign ends by itself, as a Unix timestamp. The published example is in seconds.
     ///
-    /// Checked before sending: seconds since 1970.
+    /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
 }
 
-impl UpdatePredictiveDialingCampaignRequest {
-    /// With what is required.
-    pub fn new(members: UpdatePredictiveDialingCampaignRequestMembers) -> Self {
+impl ::core::clone::Clone for UpdatePredictiveDialingCampaignRequestRequired {
+    fn clone(&self) -> Self {
         Self {
-            sdk_app_id: members.sdk_app_id,
-            campaign_id: members.campaign_id,
-            name: members.name,
-            callees: members.callees,
-            callers: members.callers,
-            call_order: members.call_order,
-            skill_group_id: members.skill_group_id,
-            priority: members.priority,
-            expected_abandon_rate: members.expected_abandon_rate,
-            retry_interval: members.retry_interval,
-            start_time: members.start_time,
-            end_time: members.end_time,
+            sdk_app_id: self.sdk_app_id,
+            campaign_id: self.campaign_id,
+            name: rt::Element::copied(&self.name),
+            callees: rt::Element::copied(&self.callees),
+            callers: rt::Element::copied(&self.callers),
+            call_order: rt::Element::copied(&self.call_order),
+            skill_group_id: self.skill_group_id,
+            priority: self.priority,
+            expected_abandon_rate: self.expected_abandon_rate,
+            retry_interval: self.retry_interval,
+            start_time: self.start_time,
+            end_time: self.end_time,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for UpdatePredictiveDialingCampaignRequestRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "UpdatePredictiveDialingCampaignRequestRequired",
+            <UpdatePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            &[
+                rt::View::Uint(self.sdk_app_id),
+                rt::View::Uint(self.campaign_id),
+                rt::View::Text(&self.name),
+                rt::View::List(&self.callees),
+                rt::View::List(&self.callers),
+                rt::View::Enum(&self.call_order),
+                rt::View::Uint(self.skill_group_id),
+                rt::View::Int(self.priority),
+                rt::View::Int(self.expected_abandon_rate),
+                rt::View::Int(self.retry_interval),
+                rt::View::Int(self.start_time),
+                rt::View::Int(self.end_time),
+            ],
+            f,
+        )
+    }
+}
+
+impl UpdatePredictiveDialingCampaignRequest {
+    /// Creates it from its required members, the fields of
+    /// [`UpdatePredictiveDialingCampaignRequestRequired`].
+    pub fn new(required: UpdatePredictiveDialingCampaignRequestRequired) -> Self {
+        Self {
+            sdk_app_id: required.sdk_app_id,
+            campaign_id: required.campaign_id,
+            name: required.name,
+            callees: required.callees,
+            callers: required.callers,
+            call_order: required.call_order,
+            skill_group_id: required.skill_group_id,
+            priority: required.priority,
+            expected_abandon_rate: required.expected_abandon_rate,
+            retry_interval: required.retry_interval,
+            start_time: required.start_time,
+            end_time: required.end_time,
             ..rt::Fields::empty()
         }
     }
@@ -219,6 +253,16 @@ impl UpdatePredictiveDialingCampaignRequest {
     ) -> Self {
         self.callee_attributes = Some(rt::list(callee_attributes));
         self
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -386,7 +430,7 @@ pub enum UpdatePredictiveDialingCampaignErrorCode {
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -400,18 +444,6 @@ impl rt::ErrorTable for UpdatePredictiveDialingCampaignErrorCode {
 }
 
 rt::error_code!(UpdatePredictiveDialingCampaignErrorCode);
-
-impl UpdatePredictiveDialingCampaignRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for UpdatePredictiveDialingCampaignRequest {
     type Response = UpdatePredictiveDialingCampaignResponse;

@@ -6,11 +6,12 @@
 //! Use it to add up to 50 files a day, each fetched from an address; temporary links of Tencent's
 //! object storage serve best. Files can be used once they have passed a review.
 //!
-//! - Safety: once; a second call would do it again, so it is never repeated when it may have happened.
-//!   A second call uploads the files again and uses up the daily quota.
-//! - Whether a call took effect: `DescribeIvrAudioList` tells.
-//! - Rate limit: 1 a second.
-//! - Sites: both.
+//! - Safety: once; a call that may have run is never sent again. A second call uploads the files again
+//!   and uses up the daily quota.
+//! - After an unknown outcome: `DescribeIvrAudioList` shows if the call ran.
+//! - Rate limit: 1 calls a second.
+//! - Sites: Chinese and international.
+//! - Error codes: see [`UploadIvrAudioErrorCode`].
 //!
 //! [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
 //!
@@ -20,16 +21,16 @@
 //!
 //! ```no_run
 //! # async fn example(client: ccc_generated::Client) -> Result<(), ccc_generated::Error> {
-//! use ccc_generated::model::UploadAudioInfo;
+//! use ccc_generated::model::{UploadAudioInfo, UploadAudioInfoRequired};
 //! use ccc_generated::UploadIvrAudioRequest;
 //!
 //! let request = UploadIvrAudioRequest::new(
 //!     1400000000,
 //!     [
-//!         UploadAudioInfo::new(
-//!             "Opening hours",
-//!             "https://files.example.com/opening-hours.mp3",
-//!         ),
+//!         UploadAudioInfo::new(UploadAudioInfoRequired {
+//!             custom_file_name: "Opening hours".to_owned(),
+//!             audio_url: "https://files.example.com/opening-hours.mp3".to_owned(),
+//!         }),
 //!     ],
 //! );
 //! let reply = client.upload_ivr_audio(request).await?;
@@ -37,16 +38,6 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Error codes
-//!
-//! A variant of [`UploadIvrAudioErrorCode`] for each, beside the codes that every action may return:
-//!
-//! - `FailedOperation.UploadFileOverflow`: More files were uploaded today than allowed. Upload the rest
-//!   tomorrow.
-//! - `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-//!   unknown: look before calling again, unless a second call does no harm.
-//! - `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
 
 use ccc_runtime as rt;
 use crate::model;
@@ -63,7 +54,7 @@ pub struct UploadIvrAudioRequest {
 }
 
 impl UploadIvrAudioRequest {
-    /// With what is required.
+    /// Creates it from its required members `SdkAppId` and `AudioList`.
     pub fn new(
         sdk_app_id: u64,
         audio_list: impl IntoIterator<Item = model::UploadAudioInfo>,
@@ -72,6 +63,16 @@ impl UploadIvrAudioRequest {
             sdk_app_id,
             audio_list: rt::list(audio_list),
         }
+    }
+
+    /// Checks the rules that Tencent documents for every site. Before sending, a client also checks that
+    /// its site has the given members, the rules of that site alone, and, with a warning, rules that only
+    /// examples show.
+    ///
+    /// # Errors
+    /// Returns every violation, with its path.
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::validate(self)
     }
 }
 
@@ -175,7 +176,7 @@ pub enum UploadIvrAudioErrorCode {
     InvalidParameterValue,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),
-    /// A code that is not documented for this action, kept as it came.
+    /// A code that is not documented for this action, as received.
     Unknown(rt::UnknownCode),
 }
 
@@ -188,18 +189,6 @@ impl rt::ErrorTable for UploadIvrAudioErrorCode {
 }
 
 rt::error_code!(UploadIvrAudioErrorCode);
-
-impl UploadIvrAudioRequest {
-    /// Checks what Tencent states of every site. Before sending, a client checks more: that its site has
-    /// what is given, the rules that this site alone states, and rules that are only seen, of which it
-    /// warns.
-    ///
-    /// # Errors
-    /// Every violation, with its path.
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::validate(self)
-    }
-}
 
 impl rt::Action for UploadIvrAudioRequest {
     type Response = UploadIvrAudioResponse;

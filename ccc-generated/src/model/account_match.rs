@@ -11,12 +11,12 @@ pub enum AccountMatch {
     Different,
     /// `1`: The account is qualified as this company.
     Same,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl AccountMatch {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Different => 0,

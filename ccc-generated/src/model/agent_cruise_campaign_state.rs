@@ -15,12 +15,12 @@ pub enum AgentCruiseCampaignState {
     Completed,
     /// `3`: The campaign was ended before it was through.
     Terminated,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl AgentCruiseCampaignState {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::NotStarted => 0,

@@ -13,12 +13,12 @@ pub enum AiAnalysisType {
     Mood,
     /// `summary`: A summary of the whole session.
     Summary,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl AiAnalysisType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Intention => "intention",

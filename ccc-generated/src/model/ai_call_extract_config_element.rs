@@ -24,7 +24,7 @@ pub struct AICallExtractConfigElement {
 }
 
 impl AICallExtractConfigElement {
-    /// With what is required.
+    /// Creates it from its required members `InfoType` and `InfoName`.
     pub fn new(info_type: model::ExtractInfoType, info_name: impl Into<String>) -> Self {
         Self {
             info_type,

@@ -11,12 +11,12 @@ pub enum AiConversationCommand {
     ServerPushText,
     /// `InvokeLLM`: Send the text given in `InvokeLLM` to the language model, which starts a dialog.
     InvokeLlm,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl AiConversationCommand {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ServerPushText => "ServerPushText",

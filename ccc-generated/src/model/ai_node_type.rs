@@ -21,12 +21,12 @@ pub enum AiNodeType {
     TransferAgent,
     /// `WORK_TIME`: The flow branches by working hours.
     WorkTime,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl AiNodeType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Dialogue => "DIALOGUE",

@@ -44,12 +44,12 @@ pub enum AiSpokenType {
     TransferAgentPrompt,
     /// `Other`: Words of none of the other kinds.
     Other,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl AiSpokenType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Script => "Script",

@@ -19,17 +19,51 @@ pub struct AITransferItem {
     pub transfer_skill_group_id: u64,
 }
 
-impl AITransferItem {
-    /// With what is required.
-    pub fn new(
-        transfer_function_name: impl Into<String>,
-        transfer_function_desc: impl Into<String>,
-        transfer_skill_group_id: u64,
-    ) -> Self {
+/// The required members of [`AITransferItem`], for [`AITransferItem::new`].
+pub struct AITransferItemRequired {
+    /// The name of the function that the model calls to transfer to a human agent, such as
+    /// `transfer_to_human`.
+    pub transfer_function_name: String,
+    /// What tells the model when to transfer. Takes effect if `TransferFunctionEnable` of the call is true.
+    /// The published text names a default (transfer when the user asks for it or the model is told to),
+    /// although the member is required.
+    pub transfer_function_desc: String,
+    /// The id of the skill group to which the call is transferred.
+    pub transfer_skill_group_id: u64,
+}
+
+impl ::core::clone::Clone for AITransferItemRequired {
+    fn clone(&self) -> Self {
         Self {
-            transfer_function_name: transfer_function_name.into(),
-            transfer_function_desc: transfer_function_desc.into(),
-            transfer_skill_group_id,
+            transfer_function_name: rt::Element::copied(&self.transfer_function_name),
+            transfer_function_desc: rt::Element::copied(&self.transfer_function_desc),
+            transfer_skill_group_id: self.transfer_skill_group_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for AITransferItemRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "AITransferItemRequired",
+            <AITransferItem as rt::Fields>::TABLE,
+            &[
+                rt::View::Text(&self.transfer_function_name),
+                rt::View::Text(&self.transfer_function_desc),
+                rt::View::Uint(self.transfer_skill_group_id),
+            ],
+            f,
+        )
+    }
+}
+
+impl AITransferItem {
+    /// Creates it from its required members, the fields of [`AITransferItemRequired`].
+    pub fn new(required: AITransferItemRequired) -> Self {
+        Self {
+            transfer_function_name: required.transfer_function_name,
+            transfer_function_desc: required.transfer_function_desc,
+            transfer_skill_group_id: required.transfer_skill_group_id,
         }
     }
 }

@@ -11,12 +11,12 @@ pub enum AiWelcomeType {
     Fixed,
     /// `1`: The model makes a greeting from the prompt, and the AI agent speaks first.
     Generated,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl AiWelcomeType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Fixed => 0,

@@ -11,12 +11,12 @@ pub enum AmbientSoundType {
     CoffeeShops,
     /// `busy_office`: A customer service center at work.
     BusyOffice,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl AmbientSoundType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CoffeeShops => "coffee_shops",

@@ -19,12 +19,12 @@ pub enum ApiCallAttemptStatus {
     /// `unreachable`: The interface could not be reached. The published list lacks this value; the
     /// description of `Response` and an example have it.
     Unreachable,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl ApiCallAttemptStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Success => "success",

@@ -15,12 +15,12 @@ pub enum ApiCallStatus {
     Failed,
     /// `terminated`: The user came up with a new intent during the call, so that it has no outcome.
     Terminated,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl ApiCallStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Success => "success",

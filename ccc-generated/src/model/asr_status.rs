@@ -13,12 +13,12 @@ pub enum AsrStatus {
     Processing,
     /// `NotExists`: There is no transcript, because offline transcription is off or no package covers it.
     NotExists,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl AsrStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "Complete",

@@ -17,12 +17,12 @@ pub enum AutoCalloutCalleeState {
     Calling,
     /// `4`: The number waits to be called again.
     Retry,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl AutoCalloutCalleeState {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Initial => 0,

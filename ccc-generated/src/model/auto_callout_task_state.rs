@@ -20,12 +20,12 @@ pub enum AutoCalloutTaskState {
     Ended,
     /// `5`: The task is paused and can be resumed.
     Paused,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl AutoCalloutTaskState {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Initial => 0,

@@ -18,7 +18,7 @@ pub struct AvailableTimeConfig {
 }
 
 impl AvailableTimeConfig {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

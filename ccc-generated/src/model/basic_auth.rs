@@ -13,7 +13,7 @@ pub struct BasicAuth {
 }
 
 impl BasicAuth {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

@@ -14,7 +14,7 @@ pub struct BearerAuth {
 }
 
 impl BearerAuth {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

@@ -35,12 +35,12 @@ pub enum BuiltInVoice {
     Achara,
     /// `HoaiMy`: A Vietnamese voice.
     HoaiMy,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl BuiltInVoice {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ZhiMei => "ZhiMei",

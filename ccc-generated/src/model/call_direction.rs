@@ -11,12 +11,12 @@ pub enum CallDirection {
     Inbound,
     /// `1`: The contact center called the customer.
     Outbound,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl CallDirection {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Inbound => 0,

@@ -11,12 +11,12 @@ pub enum CallInNumberType {
     Inner,
     /// `number`: An ordinary number on a phone line.
     Number,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl CallInNumberType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inner => "inner",

@@ -11,12 +11,12 @@ pub enum CallPackageType {
     Outbound,
     /// `1`: Inbound calls to a 400 number, the Chinese service number.
     Inbound400,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl CallPackageType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Outbound => 0,

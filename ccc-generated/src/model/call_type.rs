@@ -13,12 +13,12 @@ pub enum CallType {
     Outbound,
     /// `2`: The number takes calls and places them.
     InboundAndOutbound,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl CallType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Inbound => 0,

@@ -11,12 +11,12 @@ pub enum CallbackAuthType {
     Off,
     /// `1`: The request goes out with authentication.
     On,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl CallbackAuthType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Off => 0,

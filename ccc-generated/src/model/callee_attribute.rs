@@ -20,7 +20,7 @@ pub struct CalleeAttribute {
 }
 
 impl CalleeAttribute {
-    /// With what is required.
+    /// Creates it from its required member `Callee`.
     pub fn new(callee: impl Into<String>) -> Self {
         Self {
             callee: callee.into(),

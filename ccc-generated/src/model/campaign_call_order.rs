@@ -11,12 +11,12 @@ pub enum CampaignCallOrder {
     Random,
     /// `1`: In the order in which the numbers were given.
     Sequential,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl CampaignCallOrder {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Random => 0,

@@ -17,12 +17,12 @@ pub enum CdrCallType {
     Predictive,
     /// `6`: A call between agents.
     Internal,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl CdrCallType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Outbound => 1,

@@ -11,12 +11,12 @@ pub enum ChatMessageOrder {
     OldestFirst,
     /// `2`: The newest message comes first. This is the default.
     NewestFirst,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl ChatMessageOrder {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::OldestFirst => 1,

@@ -11,12 +11,12 @@ pub enum CompanyApplicantType {
     LegalRepresentative,
     /// `1`: A person whom the legal representative has authorized.
     AuthorizedHandler,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl CompanyApplicantType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::LegalRepresentative => 0,

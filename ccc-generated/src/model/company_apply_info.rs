@@ -21,7 +21,7 @@ pub struct CompanyApplyInfo {
     /// The address of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub business_id_pic_url: String,
     /// The name of the legal representative.
     pub corporation_name: String,
@@ -30,12 +30,12 @@ pub struct CompanyApplyInfo {
     /// The address of a scan of both sides of the legal representative's identity card: a jpg, png, gif or
     /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub corporation_id_pic_url: String,
     /// The address of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub network_commitment_pic_url: String,
     /// Whether the company is the one with which the Tencent Cloud account is qualified.
     pub is_equal_tencent_cloud: model::AccountMatch,
@@ -44,28 +44,28 @@ pub struct CompanyApplyInfo {
     /// The address of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
     /// picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub corporation_mobile_pic_url: String,
     /// The address of the script of the calls: a doc or docx document of at most 50 MB, made after the
     /// template in the console. The published example nevertheless ends in `.jpg`.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub use_describe_file_url: String,
     /// The address of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and
     /// at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub company_auth_letter_pic_url: String,
     /// The address of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB
     /// and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub accept_pic_url: String,
     /// The address of a photo of the legal representative holding the identity card: a jpg, png, gif or
     /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console. Required if
     /// `ApplicantType` is `0`.
     ///
-    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `0`.
+    /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `0`.
     pub corporation_holding_on_id_pic_url: Option<String>,
     /// The name of the operator. Required if `ApplicantType` is `1`.
     ///
@@ -79,18 +79,18 @@ pub struct CompanyApplyInfo {
     /// over 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is
     /// `1`.
     ///
-    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
+    /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub operator_id_pic_url: Option<String>,
     /// The address of a photo of the operator holding the identity card: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is
     /// `1`.
     ///
-    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
+    /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub operator_holding_on_id_pic_url: Option<String>,
     /// The address of the power of attorney for the operator: a jpg, png, gif or jpeg picture over 50 KB
     /// and at most 5 MB, made after the template in the console. Required if `ApplicantType` is `1`.
     ///
-    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
+    /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub commission_pic_url: Option<String>,
     /// The mobile number of the operator. Required if `ApplicantType` is `1`.
     ///
@@ -104,12 +104,12 @@ pub struct CompanyApplyInfo {
     /// picture over 50 KB and at most 5 MB, made after the template in the console. Required if
     /// `ApplicantType` is `1`.
     ///
-    /// Checked before sending: an `http` or `https` address, required when `ApplicantType` is `1`.
+    /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub operator_mobile_pic_url: Option<String>,
 }
 
-/// What [`CompanyApplyInfo`] cannot do without.
-pub struct CompanyApplyInfoMembers {
+/// The required members of [`CompanyApplyInfo`], for [`CompanyApplyInfo::new`].
+pub struct CompanyApplyInfoRequired {
     /// Who applies. It decides which other members are required.
     pub applicant_type: model::CompanyApplicantType,
     /// The name of the company.
@@ -119,7 +119,7 @@ pub struct CompanyApplyInfoMembers {
     /// The address of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub business_id_pic_url: String,
     /// The name of the legal representative.
     pub corporation_name: String,
@@ -128,12 +128,12 @@ pub struct CompanyApplyInfoMembers {
     /// The address of a scan of both sides of the legal representative's identity card: a jpg, png, gif or
     /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub corporation_id_pic_url: String,
     /// The address of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub network_commitment_pic_url: String,
     /// Whether the company is the one with which the Tencent Cloud account is qualified.
     pub is_equal_tencent_cloud: model::AccountMatch,
@@ -142,43 +142,96 @@ pub struct CompanyApplyInfoMembers {
     /// The address of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
     /// picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub corporation_mobile_pic_url: String,
     /// The address of the script of the calls: a doc or docx document of at most 50 MB, made after the
     /// template in the console. The published example nevertheless ends in `.jpg`.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub use_describe_file_url: String,
     /// The address of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and
     /// at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub company_auth_letter_pic_url: String,
     /// The address of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB
     /// and at most 5 MB, made after the template in the console.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub accept_pic_url: String,
 }
 
-impl CompanyApplyInfo {
-    /// With what is required.
-    pub fn new(members: CompanyApplyInfoMembers) -> Self {
+impl ::core::clone::Clone for CompanyApplyInfoRequired {
+    fn clone(&self) -> Self {
         Self {
-            applicant_type: members.applicant_type,
-            company_name: members.company_name,
-            business_id: members.business_id,
-            business_id_pic_url: members.business_id_pic_url,
-            corporation_name: members.corporation_name,
-            corporation_id: members.corporation_id,
-            corporation_id_pic_url: members.corporation_id_pic_url,
-            network_commitment_pic_url: members.network_commitment_pic_url,
-            is_equal_tencent_cloud: members.is_equal_tencent_cloud,
-            corporation_mobile: members.corporation_mobile,
-            corporation_mobile_pic_url: members.corporation_mobile_pic_url,
-            use_describe_file_url: members.use_describe_file_url,
-            company_auth_letter_pic_url: members.company_auth_letter_pic_url,
-            accept_pic_url: members.accept_pic_url,
+            applicant_type: rt::Element::copied(&self.applicant_type),
+            company_name: rt::Element::copied(&self.company_name),
+            business_id: rt::Element::copied(&self.business_id),
+            business_id_pic_url: rt::Element::copied(&self.business_id_pic_url),
+            corporation_name: rt::Element::copied(&self.corporation_name),
+            corporation_id: rt::Element::copied(&self.corporation_id),
+            corporation_id_pic_url: rt::Element::copied(&self.corporation_id_pic_url),
+            network_commitment_pic_url: rt::Element::copied(
+                &self.network_commitment_pic_url,
+            ),
+            is_equal_tencent_cloud: rt::Element::copied(&self.is_equal_tencent_cloud),
+            corporation_mobile: rt::Element::copied(&self.corporation_mobile),
+            corporation_mobile_pic_url: rt::Element::copied(
+                &self.corporation_mobile_pic_url,
+            ),
+            use_describe_file_url: rt::Element::copied(&self.use_describe_file_url),
+            company_auth_letter_pic_url: rt::Element::copied(
+                &self.company_auth_letter_pic_url,
+            ),
+            accept_pic_url: rt::Element::copied(&self.accept_pic_url),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for CompanyApplyInfoRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "CompanyApplyInfoRequired",
+            <CompanyApplyInfo as rt::Fields>::TABLE,
+            &[
+                rt::View::Enum(&self.applicant_type),
+                rt::View::Text(&self.company_name),
+                rt::View::Text(&self.business_id),
+                rt::View::Text(&self.business_id_pic_url),
+                rt::View::Text(&self.corporation_name),
+                rt::View::Text(&self.corporation_id),
+                rt::View::Text(&self.corporation_id_pic_url),
+                rt::View::Text(&self.network_commitment_pic_url),
+                rt::View::Enum(&self.is_equal_tencent_cloud),
+                rt::View::Text(&self.corporation_mobile),
+                rt::View::Text(&self.corporation_mobile_pic_url),
+                rt::View::Text(&self.use_describe_file_url),
+                rt::View::Text(&self.company_auth_letter_pic_url),
+                rt::View::Text(&self.accept_pic_url),
+            ],
+            f,
+        )
+    }
+}
+
+impl CompanyApplyInfo {
+    /// Creates it from its required members, the fields of [`CompanyApplyInfoRequired`].
+    pub fn new(required: CompanyApplyInfoRequired) -> Self {
+        Self {
+            applicant_type: required.applicant_type,
+            company_name: required.company_name,
+            business_id: required.business_id,
+            business_id_pic_url: required.business_id_pic_url,
+            corporation_name: required.corporation_name,
+            corporation_id: required.corporation_id,
+            corporation_id_pic_url: required.corporation_id_pic_url,
+            network_commitment_pic_url: required.network_commitment_pic_url,
+            is_equal_tencent_cloud: required.is_equal_tencent_cloud,
+            corporation_mobile: required.corporation_mobile,
+            corporation_mobile_pic_url: required.corporation_mobile_pic_url,
+            use_describe_file_url: required.use_describe_file_url,
+            company_auth_letter_pic_url: required.company_auth_letter_pic_url,
+            accept_pic_url: required.accept_pic_url,
             ..rt::Fields::empty()
         }
     }

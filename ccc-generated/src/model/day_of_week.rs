@@ -21,12 +21,12 @@ pub enum DayOfWeek {
     Saturday,
     /// `Sunday`: The times apply on Sundays.
     Sunday,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl DayOfWeek {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Monday => "Monday",

@@ -103,12 +103,12 @@ pub enum EndStatus {
     ClientTimeout,
     /// `503`: The client with which the customer placed the audio call failed.
     VoipClientError,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl EndStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Ok => 1,

@@ -108,12 +108,12 @@ pub enum EndStatusString {
     UserHangupDuringAiCall,
     /// `aiAgentEndCall`: The AI agent finished an inbound call without a human agent.
     AiAgentEndCall,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl EndStatusString {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "ok",

@@ -13,12 +13,12 @@ pub enum ExtensionStatus {
     Idle,
     /// `200`: The phone is in use.
     Busy,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl ExtensionStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Offline => 0,

@@ -15,12 +15,12 @@ pub enum ExtractInfoType {
     Boolean,
     /// `Number`: A number that is spoken of in the call.
     Number,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl ExtractInfoType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "Text",

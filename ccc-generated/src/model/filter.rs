@@ -17,7 +17,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// With what is required.
+    /// Creates it from its required members `Name` and `Values`.
     pub fn new(
         name: impl Into<String>,
         values: impl IntoIterator<Item = impl Into<String>>,

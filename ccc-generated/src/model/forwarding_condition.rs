@@ -11,12 +11,12 @@ pub enum ForwardingCondition {
     Unconditional,
     /// `2`: Calls are forwarded on a condition, which is not described further.
     Conditional,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl ForwardingCondition {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Unconditional => 1,

@@ -18,7 +18,7 @@ pub struct ForwardingConfig {
 }
 
 impl ForwardingConfig {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

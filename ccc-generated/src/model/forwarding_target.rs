@@ -13,21 +13,21 @@ pub struct ForwardingTarget {
     pub r#type: Option<model::ForwardingTargetType>,
     /// The account of the agent that takes the calls. Give it if `Type` is 1.
     ///
-    /// Seen, not stated: required when `Type` is `1`.
+    /// Published examples all use required when `Type` is `1`; not documented.
     pub staff_user_id: Option<String>,
     /// The id of the skill group that takes the calls. Give it if `Type` is 2.
     ///
-    /// Seen, not stated: required when `Type` is `2`.
+    /// Published examples all use required when `Type` is `2`; not documented.
     pub skill_group_id: Option<u64>,
     /// The full account of the extension that takes the calls, as in `1001@1400000000.example.com`. Give it
     /// if `Type` is 3.
     ///
-    /// Seen, not stated: required when `Type` is `3`.
+    /// Published examples all use required when `Type` is `3`; not documented.
     pub extension: Option<String>,
 }
 
 impl ForwardingTarget {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

@@ -13,12 +13,12 @@ pub enum ForwardingTargetType {
     SkillGroup,
     /// `3`: The extension in `Extension`.
     Extension,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl ForwardingTargetType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Staff => 1,

@@ -15,7 +15,7 @@ pub struct HeaderParams {
 }
 
 impl HeaderParams {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

@@ -11,7 +11,7 @@ use crate::model;
 pub struct HttpCallbackConfig {
     /// The HTTP address to which the request is sent.
     ///
-    /// Checked before sending: an `http` or `https` address (on the Chinese site).
+    /// Checked before sending: an `http` or `https` URL (on the Chinese site).
     pub url: Option<String>,
     /// The headers of the request.
     pub header_params: Option<Vec<model::HeaderParams>>,
@@ -35,7 +35,7 @@ pub struct HttpCallbackConfig {
 }
 
 impl HttpCallbackConfig {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

@@ -18,7 +18,7 @@ pub struct HttpParams {
 }
 
 impl HttpParams {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

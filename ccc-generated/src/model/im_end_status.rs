@@ -25,12 +25,12 @@ pub enum ImEndStatus {
     UserTimeout,
     /// `109`: The user ended the session.
     UserEnded,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl ImEndStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Abnormal => 0,

@@ -11,12 +11,12 @@ pub enum ImSessionType {
     AllMedia,
     /// `2`: Customer service by text chat.
     Text,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl ImSessionType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::AllMedia => 1,

@@ -10,12 +10,12 @@ use ccc_runtime as rt;
 pub struct Interface {
     /// The address of the interface.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub url: String,
 }
 
 impl Interface {
-    /// With what is required.
+    /// Creates it from its required member `URL`.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into() }
     }

@@ -11,12 +11,12 @@ pub enum LoginClientType {
     Web,
     /// `WeChatMiniProgram`: The mini program inside WeChat.
     WeChatMiniProgram,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl LoginClientType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Web => "Web",

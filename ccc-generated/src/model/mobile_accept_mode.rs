@@ -13,12 +13,12 @@ pub enum MobileAcceptMode {
     OfflineOnly,
     /// `2`: Calls always go to the mobile phone.
     Always,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl MobileAcceptMode {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Off => 0,

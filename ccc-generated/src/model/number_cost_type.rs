@@ -11,12 +11,12 @@ pub enum NumberCostType {
     Platform,
     /// `1`: The number is your own; you brought it along from a carrier.
     Own,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl NumberCostType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Platform => 0,

@@ -11,12 +11,12 @@ pub enum NumberDisableSwitch {
     Enable,
     /// `1`: The numbers are taken out of service.
     Disable,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl NumberDisableSwitch {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Enable => 0,

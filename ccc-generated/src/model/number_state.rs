@@ -15,12 +15,12 @@ pub enum NumberState {
     AdminStopped,
     /// `5`: The number is stopped for a violation of the rules.
     ViolationStopped,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl NumberState {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Normal => 1,

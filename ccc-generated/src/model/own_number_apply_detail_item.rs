@@ -30,19 +30,56 @@ pub struct OwnNumberApplyDetailItem {
     pub carrier_phone_number: Option<String>,
 }
 
-impl OwnNumberApplyDetailItem {
-    /// With what is required.
-    pub fn new(
-        call_type: model::CallType,
-        phone_number: impl Into<String>,
-        max_call_count: i64,
-        max_call_p_sec: i64,
-    ) -> Self {
+/// The required members of [`OwnNumberApplyDetailItem`], for [`OwnNumberApplyDetailItem::new`].
+pub struct OwnNumberApplyDetailItemRequired {
+    /// The directions in which the number is used. Other types of this API number the directions
+    /// differently.
+    ///
+    /// Checked before sending: one of `0`, `1`, `2`.
+    pub call_type: model::CallType,
+    /// The number of your line, with its area code in the published example.
+    pub phone_number: String,
+    /// How many calls the line carries at the same time.
+    pub max_call_count: i64,
+    /// How many calls may be set up on the line in one second.
+    pub max_call_p_sec: i64,
+}
+
+impl ::core::clone::Clone for OwnNumberApplyDetailItemRequired {
+    fn clone(&self) -> Self {
         Self {
-            call_type,
-            phone_number: phone_number.into(),
-            max_call_count,
-            max_call_p_sec,
+            call_type: rt::Element::copied(&self.call_type),
+            phone_number: rt::Element::copied(&self.phone_number),
+            max_call_count: self.max_call_count,
+            max_call_p_sec: self.max_call_p_sec,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for OwnNumberApplyDetailItemRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "OwnNumberApplyDetailItemRequired",
+            <OwnNumberApplyDetailItem as rt::Fields>::TABLE,
+            &[
+                rt::View::Enum(&self.call_type),
+                rt::View::Text(&self.phone_number),
+                rt::View::Int(self.max_call_count),
+                rt::View::Int(self.max_call_p_sec),
+            ],
+            f,
+        )
+    }
+}
+
+impl OwnNumberApplyDetailItem {
+    /// Creates it from its required members, the fields of [`OwnNumberApplyDetailItemRequired`].
+    pub fn new(required: OwnNumberApplyDetailItemRequired) -> Self {
+        Self {
+            call_type: required.call_type,
+            phone_number: required.phone_number,
+            max_call_count: required.max_call_count,
+            max_call_p_sec: required.max_call_p_sec,
             ..rt::Fields::empty()
         }
     }

@@ -17,12 +17,12 @@ pub enum PredictiveCampaignStatus {
     Terminated,
     /// `4`: The campaign is through.
     Completed,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl PredictiveCampaignStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Pending => 0,

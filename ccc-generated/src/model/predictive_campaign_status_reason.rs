@@ -13,12 +13,12 @@ pub enum PredictiveCampaignStatusReason {
     EndedManually,
     /// `2`: The campaign ended because its time was over.
     EndedByTimeout,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl PredictiveCampaignStatusReason {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Normal => 0,

@@ -10,12 +10,12 @@ use ccc_runtime as rt;
 pub enum PstnSeatStatus {
     /// `inProgress`: The agent is in the call, which is going on.
     InProgress,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl PstnSeatStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "inProgress",

@@ -14,12 +14,12 @@ pub enum PurchasedNumberCallType {
     Outbound,
     /// `3`: The number can take calls and place them.
     InboundAndOutbound,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl PurchasedNumberCallType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Inbound => 1,

@@ -15,12 +15,12 @@ pub enum PurchasedNumberType {
     Carrier,
     /// `3`: A 400 number, the Chinese service number for inbound calls.
     Number400,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl PurchasedNumberType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Landline => 0,

@@ -13,12 +13,12 @@ pub enum PushDropMode {
     /// `1`: The text waits until the interaction ends. Several can wait; an interruption in between
     /// discards them all.
     Queue,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl PushDropMode {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Drop => 0,

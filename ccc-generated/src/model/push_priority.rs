@@ -12,12 +12,12 @@ pub enum PushPriority {
     /// `1`: The text is spoken to its end. Until then every other message is ignored, also one of this
     /// priority.
     High,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl PushPriority {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Interruptible => 0,

@@ -37,12 +37,12 @@ pub enum ReplyBranchType {
     TransferAgentFail,
     /// `Other`: A branch of none of the other kinds.
     Other,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl ReplyBranchType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Intent => "Intent",

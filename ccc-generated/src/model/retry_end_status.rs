@@ -44,12 +44,12 @@ pub enum RetryEndStatus {
     VoiceMailReached,
     /// `234`: A code that can be chosen here, but that the published table of end codes does not explain.
     Code234,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl RetryEndStatus {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::NotAnswer => "202",

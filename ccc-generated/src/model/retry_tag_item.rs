@@ -15,7 +15,7 @@ pub struct RetryTagItem {
 }
 
 impl RetryTagItem {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

@@ -13,7 +13,7 @@ pub struct ReturnKey {
 }
 
 impl ReturnKey {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

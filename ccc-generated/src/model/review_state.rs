@@ -14,12 +14,12 @@ pub enum ReviewState {
     Approved,
     /// `3`: The application was turned down.
     Rejected,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl ReviewState {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Pending => 1,

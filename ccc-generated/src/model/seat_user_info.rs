@@ -17,7 +17,7 @@ pub struct SeatUserInfo {
     pub staff_number: String,
     /// The phone number of the agent, with the prefix `0086`.
     ///
-    /// Checked before sending: a number that begins with `0086`.
+    /// Checked before sending: a phone number that begins with `0086`.
     pub phone: Option<String>,
     /// The nickname of the agent.
     pub nick: Option<String>,
@@ -29,21 +29,52 @@ pub struct SeatUserInfo {
     pub role: Option<model::StaffRole>,
     /// The extension of the agent: 4 to 6 digits, the first one from 1 to 8.
     ///
-    /// Checked before sending: of the form `[1-8][0-9]{3,5}`.
+    /// Checked before sending: a string that matches `[1-8][0-9]{3,5}`.
     pub extension_number: Option<String>,
 }
 
-impl SeatUserInfo {
-    /// With what is required.
-    pub fn new(
-        name: impl Into<String>,
-        mail: impl Into<String>,
-        staff_number: impl Into<String>,
-    ) -> Self {
+/// The required members of [`SeatUserInfo`], for [`SeatUserInfo::new`].
+pub struct SeatUserInfoRequired {
+    /// The name of the agent.
+    pub name: String,
+    /// The mail address of the agent.
+    pub mail: String,
+    /// The staff number of the agent, as text.
+    pub staff_number: String,
+}
+
+impl ::core::clone::Clone for SeatUserInfoRequired {
+    fn clone(&self) -> Self {
         Self {
-            name: name.into(),
-            mail: mail.into(),
-            staff_number: staff_number.into(),
+            name: rt::Element::copied(&self.name),
+            mail: rt::Element::copied(&self.mail),
+            staff_number: rt::Element::copied(&self.staff_number),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for SeatUserInfoRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "SeatUserInfoRequired",
+            <SeatUserInfo as rt::Fields>::TABLE,
+            &[
+                rt::View::Text(&self.name),
+                rt::View::Text(&self.mail),
+                rt::View::Text(&self.staff_number),
+            ],
+            f,
+        )
+    }
+}
+
+impl SeatUserInfo {
+    /// Creates it from its required members, the fields of [`SeatUserInfoRequired`].
+    pub fn new(required: SeatUserInfoRequired) -> Self {
+        Self {
+            name: required.name,
+            mail: required.mail,
+            staff_number: required.staff_number,
             ..rt::Fields::empty()
         }
     }

@@ -28,7 +28,7 @@ pub struct ServerPushText {
 }
 
 impl ServerPushText {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

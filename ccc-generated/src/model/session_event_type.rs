@@ -15,12 +15,12 @@ pub enum SessionEventType {
     StaffMute,
     /// `StaffUnmute`: The agent turned the microphone on again.
     StaffUnmute,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl SessionEventType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::StaffHold => "StaffHold",

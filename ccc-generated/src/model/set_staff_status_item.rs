@@ -18,7 +18,7 @@ pub struct SetStaffStatusItem {
 }
 
 impl SetStaffStatusItem {
-    /// With what is required.
+    /// Creates it from its required members `StaffUserId` and `Status`.
     pub fn new(
         staff_user_id: impl Into<String>,
         status: model::SettableStaffState,

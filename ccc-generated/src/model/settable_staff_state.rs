@@ -14,12 +14,12 @@ pub enum SettableStaffState {
     NotReady,
     /// `rest`: On a short break.
     Rest,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl SettableStaffState {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Free => "free",

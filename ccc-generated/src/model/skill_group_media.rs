@@ -13,12 +13,12 @@ pub enum SkillGroupMedia {
     Tel,
     /// `ALL`: All media, chat and phone alike.
     All,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl SkillGroupMedia {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Im => "IM",

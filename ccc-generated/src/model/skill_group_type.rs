@@ -15,12 +15,12 @@ pub enum SkillGroupType {
     Audio,
     /// `4`: Video calls.
     Video,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl SkillGroupType {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Phone => 0,

@@ -48,12 +48,12 @@ pub enum SpeechLanguage {
     Italian,
     /// `ru`: Speech in Russian.
     Russian,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl SpeechLanguage {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Chinese => "zh",

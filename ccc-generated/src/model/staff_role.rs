@@ -13,12 +13,12 @@ pub enum StaffRole {
     QualityInspector,
     /// `3`: An ordinary agent.
     Agent,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl StaffRole {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Administrator => 1,

@@ -17,7 +17,7 @@ pub struct StaffSkillGroupList {
 }
 
 impl StaffSkillGroupList {
-    /// With what is required.
+    /// Creates it from its required member `SkillGroupId`.
     pub fn new(skill_group_id: u64) -> Self {
         Self {
             skill_group_id,

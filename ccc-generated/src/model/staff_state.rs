@@ -19,12 +19,12 @@ pub enum StaffState {
     AfterCallWork,
     /// `offline`: The agent is not logged in.
     Offline,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl StaffState {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Free => "free",

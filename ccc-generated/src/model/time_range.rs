@@ -10,16 +10,16 @@ use ccc_runtime as rt;
 pub struct TimeRange {
     /// When the span begins, in the form `HH:MM:SS` as the example shows.
     ///
-    /// Seen, not stated: of the form `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`.
+    /// Published examples all use a string that matches `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`; not documented.
     pub start_time: Option<String>,
     /// When the span ends, in the form `HH:MM:SS` as the example shows.
     ///
-    /// Seen, not stated: of the form `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`.
+    /// Published examples all use a string that matches `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`; not documented.
     pub end_time: Option<String>,
 }
 
 impl TimeRange {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

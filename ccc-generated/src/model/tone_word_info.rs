@@ -17,7 +17,7 @@ pub struct ToneWordInfo {
 }
 
 impl ToneWordInfo {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

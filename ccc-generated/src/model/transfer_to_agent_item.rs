@@ -19,17 +19,49 @@ pub struct TransferToAgentItem {
     pub transfer_to_agent_id: u64,
 }
 
-impl TransferToAgentItem {
-    /// With what is required.
-    pub fn new(
-        transfer_to_agent_name: impl Into<String>,
-        transfer_to_agent_desc: impl Into<String>,
-        transfer_to_agent_id: u64,
-    ) -> Self {
+/// The required members of [`TransferToAgentItem`], for [`TransferToAgentItem::new`].
+pub struct TransferToAgentItemRequired {
+    /// The name of the function that the model calls to hand the call to another AI agent, such as
+    /// `transfer_to_agent1`.
+    pub transfer_to_agent_name: String,
+    /// When to hand the call over, in words, such as that the user wants after-sales service.
+    pub transfer_to_agent_desc: String,
+    /// The id of the AI agent that takes over.
+    pub transfer_to_agent_id: u64,
+}
+
+impl ::core::clone::Clone for TransferToAgentItemRequired {
+    fn clone(&self) -> Self {
         Self {
-            transfer_to_agent_name: transfer_to_agent_name.into(),
-            transfer_to_agent_desc: transfer_to_agent_desc.into(),
-            transfer_to_agent_id,
+            transfer_to_agent_name: rt::Element::copied(&self.transfer_to_agent_name),
+            transfer_to_agent_desc: rt::Element::copied(&self.transfer_to_agent_desc),
+            transfer_to_agent_id: self.transfer_to_agent_id,
+        }
+    }
+}
+
+impl ::core::fmt::Debug for TransferToAgentItemRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "TransferToAgentItemRequired",
+            <TransferToAgentItem as rt::Fields>::TABLE,
+            &[
+                rt::View::Text(&self.transfer_to_agent_name),
+                rt::View::Text(&self.transfer_to_agent_desc),
+                rt::View::Uint(self.transfer_to_agent_id),
+            ],
+            f,
+        )
+    }
+}
+
+impl TransferToAgentItem {
+    /// Creates it from its required members, the fields of [`TransferToAgentItemRequired`].
+    pub fn new(required: TransferToAgentItemRequired) -> Self {
+        Self {
+            transfer_to_agent_name: required.transfer_to_agent_name,
+            transfer_to_agent_desc: required.transfer_to_agent_desc,
+            transfer_to_agent_id: required.transfer_to_agent_id,
         }
     }
 }

@@ -11,12 +11,12 @@ pub enum TriggerMode {
     OncePerNumber,
     /// `ALWAYS_ON_MATCH`: Each time that a call to the number meets the conditions.
     AlwaysOnMatch,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(String),
 }
 
 impl TriggerMode {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OncePerNumber => "ONCE_PER_NUMBER",

@@ -21,7 +21,7 @@ pub struct TriggerStrategyItem {
 }
 
 impl TriggerStrategyItem {
-    /// With nothing set.
+    /// Creates it with no member set; none is required.
     pub fn new() -> Self {
         rt::Fields::empty()
     }

@@ -12,19 +12,46 @@ pub struct UploadAudioInfo {
     pub custom_file_name: String,
     /// The address of the audio file, in MP3 or WAV format and not larger than 5 MB.
     ///
-    /// Checked before sending: an `http` or `https` address.
+    /// Checked before sending: an `http` or `https` URL.
     pub audio_url: String,
 }
 
-impl UploadAudioInfo {
-    /// With what is required.
-    pub fn new(
-        custom_file_name: impl Into<String>,
-        audio_url: impl Into<String>,
-    ) -> Self {
+/// The required members of [`UploadAudioInfo`], for [`UploadAudioInfo::new`].
+pub struct UploadAudioInfoRequired {
+    /// A name of your own for the file. Several files may have the same name.
+    pub custom_file_name: String,
+    /// The address of the audio file, in MP3 or WAV format and not larger than 5 MB.
+    ///
+    /// Checked before sending: an `http` or `https` URL.
+    pub audio_url: String,
+}
+
+impl ::core::clone::Clone for UploadAudioInfoRequired {
+    fn clone(&self) -> Self {
         Self {
-            custom_file_name: custom_file_name.into(),
-            audio_url: audio_url.into(),
+            custom_file_name: rt::Element::copied(&self.custom_file_name),
+            audio_url: rt::Element::copied(&self.audio_url),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for UploadAudioInfoRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "UploadAudioInfoRequired",
+            <UploadAudioInfo as rt::Fields>::TABLE,
+            &[rt::View::Text(&self.custom_file_name), rt::View::Text(&self.audio_url)],
+            f,
+        )
+    }
+}
+
+impl UploadAudioInfo {
+    /// Creates it from its required members, the fields of [`UploadAudioInfoRequired`].
+    pub fn new(required: UploadAudioInfoRequired) -> Self {
+        Self {
+            custom_file_name: required.custom_file_name,
+            audio_url: required.audio_url,
         }
     }
 }

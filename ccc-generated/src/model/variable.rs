@@ -14,12 +14,40 @@ pub struct Variable {
     pub value: String,
 }
 
-impl Variable {
-    /// With what is required.
-    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
+/// The required members of [`Variable`], for [`Variable::new`].
+pub struct VariableRequired {
+    /// The name of the variable.
+    pub key: String,
+    /// The value of the variable.
+    pub value: String,
+}
+
+impl ::core::clone::Clone for VariableRequired {
+    fn clone(&self) -> Self {
         Self {
-            key: key.into(),
-            value: value.into(),
+            key: rt::Element::copied(&self.key),
+            value: rt::Element::copied(&self.value),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for VariableRequired {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        rt::object::show_required(
+            "VariableRequired",
+            <Variable as rt::Fields>::TABLE,
+            &[rt::View::Text(&self.key), rt::View::Text(&self.value)],
+            f,
+        )
+    }
+}
+
+impl Variable {
+    /// Creates it from its required members, the fields of [`VariableRequired`].
+    pub fn new(required: VariableRequired) -> Self {
+        Self {
+            key: required.key,
+            value: required.value,
         }
     }
 }

@@ -9,12 +9,12 @@ use ccc_runtime as rt;
 pub enum VoicemailAction {
     /// `0`: Hang up. This is the default.
     HangUp,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl VoicemailAction {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::HangUp => 0,

@@ -11,12 +11,12 @@ pub enum WelcomeMessagePriority {
     Interruptible,
     /// `2`: The greeting is spoken to its end, whatever the callee says.
     High,
-    /// A value that this version does not know, kept as it came.
+    /// A value that this version does not know, as received.
     Unknown(i64),
 }
 
 impl WelcomeMessagePriority {
-    /// The value as it stands on the wire.
+    /// Returns the value as it is sent.
     pub const fn value(&self) -> i64 {
         match self {
             Self::Interruptible => 0,

@@ -9,7 +9,7 @@ use std::time::Duration;
 use self::results::Results;
 
 /// How long no call goes to a host that fails; then one may try.
-pub(super) const OPEN_FOR: Duration = Duration::from_mins(1);
+pub(super) const OPEN_FOR: Duration = Duration::from_secs(60);
 
 /// What a call says about the host that it went to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

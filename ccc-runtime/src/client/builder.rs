@@ -28,7 +28,7 @@ use crate::transport::Transport;
 use crate::transport::{HyperTransport, Proxy};
 
 /// The time that the official SDKs give a call.
-const TIMEOUT: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_secs(60);
 /// More than any action is known to answer.
 const MAX_REPLY: usize = 64 * 1024 * 1024;
 /// The first part of `X-TC-RequestClient`.

@@ -47,10 +47,9 @@ impl Event {
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, data, id, retry } = self;
-        let data = format_args!("<{} bytes>", data.len());
         f.debug_struct("Event")
             .field("event", event)
-            .field("data", &data)
+            .field("data", &format_args!("<{} bytes>", data.len()))
             .field("id", id)
             .field("retry", retry)
             .finish()

@@ -22,7 +22,7 @@ use crate::object::validate::validate;
 ///
 /// let own = Credentials::from_env()?;
 /// let role = AssumeRole::new(own, "qcs::cam::uin/100000000001:roleName/reader", "nightly-report");
-/// let provider = role.duration(Duration::from_hours(1)).build()?;
+/// let provider = role.duration(Duration::from_secs(60 * 60)).build()?;
 /// # let _ = provider;
 /// # Ok(())
 /// # }

@@ -11,7 +11,7 @@ use super::{Credentials, CredentialsError, CredentialsFuture, FetchCredentials, 
 use crate::time::{Timer, within};
 
 /// Keys are renewed at most so long before their end,
-const MARGIN: Duration = Duration::from_mins(5);
+const MARGIN: Duration = Duration::from_secs(5 * 60);
 /// and never before this part of their life is left.
 const PART_OF_LIFE: u32 = 10;
 /// A call whose keys still last waits at most so long for new ones. It has a time limit of its own, within which it must
@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 /// and at most this part of the margin, so that there is more than one.
 const PART_OF_MARGIN: u32 = 4;
 /// How long a fetch may take, whatever it does. Those of this crate have shorter limits of their own.
-const LIMIT: Duration = Duration::from_mins(1);
+const LIMIT: Duration = Duration::from_secs(60);
 /// How long a call waits for one that fetches, before it fetches in its place. That is longer than any fetch of this crate
 /// takes, unless nobody polls it any more; and shorter than the time that a call has unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(25);

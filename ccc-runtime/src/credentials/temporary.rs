@@ -30,7 +30,7 @@ pub type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<Fetched, Credentia
 ///         Box::pin(async {
 ///             // Here the vault is asked.
 ///             let keys = Credentials::new("AKIDexample", "key")?.with_token("token")?;
-///             Ok(Fetched::until(keys, SystemTime::now() + Duration::from_hours(1)))
+///             Ok(Fetched::until(keys, SystemTime::now() + Duration::from_secs(60 * 60)))
 ///         })
 ///     }
 /// }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{Fields, List, Object, Slot, View};
+use super::{Element, Fields, List, Object, Slot, View};
 
 /// Whether two objects of one type are equal.
 pub fn equal<T: Fields>(one: &T, other: &T) -> bool {
@@ -36,6 +36,15 @@ fn same(one: View<'_>, other: View<'_>) -> bool {
 pub fn copy<T: Fields>(from: &T) -> T {
     let mut to = T::empty();
     copy_members(from, &mut to);
+    to
+}
+
+/// Returns a copy of a member's value.
+pub(super) fn element<T: Element>(from: &T) -> T {
+    let mut to = T::empty();
+    if let Some(value) = from.view().present() {
+        copy_value(value, to.slot());
+    }
     to
 }
 

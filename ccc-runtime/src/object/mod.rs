@@ -15,7 +15,7 @@ mod write;
 
 pub use copy::{copy, equal};
 pub use path::Path;
-pub use show::{mask, show};
+pub use show::{mask, show, show_required};
 pub use slot::{Element, List, OpenEnum, Optional, Slot, View, Wire};
 pub use write::{Multipart, multipart, to_json, write, write_element};
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{List, Mask, Object, OpenEnum, View, Wire};
+use super::{List, Mask, Object, OpenEnum, Table, View, Wire};
 
 /// Writes an object for people, with everything sensitive masked.
 ///
@@ -15,6 +15,21 @@ pub fn show(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(value) = object.view(index).present() {
             shown.field(member.name, &Shown(value, member.mask));
         }
+    }
+    shown.finish()
+}
+
+/// Writes the required members of an object for people, with everything sensitive masked.
+///
+/// `views` are those members, in the order of the table.
+///
+/// # Errors
+/// As the formatter reports them.
+pub fn show_required(name: &str, table: &Table, views: &[View<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    let required = table.members.iter().filter(|member| member.presence.is_required());
+    for (member, view) in required.zip(views) {
+        shown.field(member.name, &Shown(*view, member.mask));
     }
     shown.finish()
 }

@@ -170,6 +170,14 @@ pub trait Element: Send + Sync {
 
     /// The value, to be filled.
     fn slot(&mut self) -> Slot<'_>;
+
+    /// Returns a copy, made by the walk that copies objects.
+    fn copied(&self) -> Self
+    where
+        Self: Sized,
+    {
+        super::copy::element(self)
+    }
 }
 
 /// A list of any element.

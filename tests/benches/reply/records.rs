@@ -1,7 +1,7 @@
 //! Made-up replies and requests: every member filled, every value of a likely length.
 
 use ccc_generated::ModifyOwnNumberApplyRequest;
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 
 use crate::twins::{
     DescribeTelCdrResponse, Envelope, Fault, IVRKeyPressedElement, Plain, SeatUserInfo, ServeParticipant, TelCdrInfo,
@@ -39,9 +39,14 @@ pub(crate) fn refused() -> Envelope<Plain> {
 /// A request with so many numbers, all of them valid.
 pub(crate) fn numbers(count: u32) -> ModifyOwnNumberApplyRequest {
     let item = |at| {
-        OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, phone(at), 30, 5)
-            .outbound_callee_format("{+E.164}")
-            .carrier_phone_number(phone(at + 1))
+        OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+            call_type: CallType::InboundAndOutbound,
+            phone_number: phone(at),
+            max_call_count: 30,
+            max_call_p_sec: 5,
+        })
+        .outbound_callee_format("{+E.164}")
+        .carrier_phone_number(phone(at + 1))
     };
     ModifyOwnNumberApplyRequest::new(1_400_000_000, (0..count).map(item))
         .apply_id(1)

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{Client, Credentials, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, RateLimit, Site};
 use ccc_runtime::Fields;
 use ccc_runtime::object::read::{Mode, reply};
@@ -24,7 +24,14 @@ const BODY: &[u8] = br#"{"Response":{"RequestId":"8f1d2c30-0000-4000-8000-000000
 
 /// The request of the official example, with five numbers.
 pub(crate) fn request() -> ModifyOwnNumberApplyRequest {
-    let number = || OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
+    let number = || {
+        OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+            call_type: CallType::InboundAndOutbound,
+            phone_number: "02012345678".to_owned(),
+            max_call_count: 1,
+            max_call_p_sec: 1,
+        })
+    };
     ModifyOwnNumberApplyRequest::new(1_400_000_000, [number(), number(), number(), number(), number()]).apply_id(1)
 }
 

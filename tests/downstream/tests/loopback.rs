@@ -2,7 +2,7 @@
 
 mod server;
 
-use ccc_generated::model::{CallType, OwnNumberApplyDetailItem};
+use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
     Client, Credentials, ErrorCode, ErrorKind, ModifyOwnNumberApplyErrorCode, ModifyOwnNumberApplyRequest, Site,
 };
@@ -46,7 +46,12 @@ async fn an_action_written_in_rust_is_called() {
 #[tokio::test]
 async fn a_shipped_action_is_called_by_the_same_client() {
     let server = Server::start(r#"{"RequestId":"request-3"}"#);
-    let number = OwnNumberApplyDetailItem::new(CallType::InboundAndOutbound, "02012345678", 1, 1);
+    let number = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::InboundAndOutbound,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
     let request = ModifyOwnNumberApplyRequest::new(1, [number]).apply_id(1).prefix("1145");
     let reply = client(&server).modify_own_number_apply(request).await.expect("the server answers");
     assert_eq!(reply.request_id, "request-3");
@@ -77,7 +82,12 @@ async fn codes_are_matched_by_variant() {
     assert!(error.is_throttled());
 
     let server = Server::start(&fault("InvalidParameterValue.WidgetNotExist"));
-    let number = OwnNumberApplyDetailItem::new(CallType::Inbound, "02012345678", 1, 1);
+    let number = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
+        call_type: CallType::Inbound,
+        phone_number: "02012345678".to_owned(),
+        max_call_count: 1,
+        max_call_p_sec: 1,
+    });
     let error = client(&server).modify_own_number_apply(ModifyOwnNumberApplyRequest::new(1, [number])).await;
     let code: Option<ModifyOwnNumberApplyErrorCode> = error.expect_err("it is refused").code();
     // What another action documents is unknown to this one, and kept.

@@ -1,16 +1,24 @@
 //! What sets this action apart: a type that holds itself, by itself and in a list.
 
 use cngw_generated::actions::modify_cloud_native_api_gateway_mcp_tool::{
-    ModifyCloudNativeAPIGatewayMCPToolRequest, ModifyCloudNativeAPIGatewayMCPToolRequestMembers,
+    ModifyCloudNativeAPIGatewayMCPToolRequest, ModifyCloudNativeAPIGatewayMCPToolRequestRequired,
 };
-use cngw_generated::model::CNAPIGwMCPToolParam;
+use cngw_generated::model::{CNAPIGwMCPToolParam, CNAPIGwMCPToolParamRequired};
 use serde_json::{from_value, json, to_value};
+
+fn parameter(name: &str, kind: &str, position: &str) -> CNAPIGwMCPToolParam {
+    CNAPIGwMCPToolParam::new(CNAPIGwMCPToolParamRequired {
+        name: name.into(),
+        r#type: kind.into(),
+        required: true,
+        position: position.into(),
+    })
+}
 
 #[test]
 fn a_type_may_hold_itself() {
-    let point = CNAPIGwMCPToolParam::new("point", "object", true, "body")
-        .properties([CNAPIGwMCPToolParam::new("x", "number", true, "body").with_default("0")]);
-    let points = CNAPIGwMCPToolParam::new("points", "array", true, "body").items(point);
+    let point = parameter("point", "object", "body").properties([parameter("x", "number", "body").with_default("0")]);
+    let points = parameter("points", "array", "body").items(point);
     let written = to_value(&points).unwrap();
     let member = |name: &str, kind: &str| json!({ "Name": name, "Type": kind, "Required": true, "Position": "body" });
     let mut expected = member("points", "array");
@@ -23,7 +31,7 @@ fn a_type_may_hold_itself() {
 
 #[test]
 fn many_required_members_have_names() {
-    let request = ModifyCloudNativeAPIGatewayMCPToolRequest::new(ModifyCloudNativeAPIGatewayMCPToolRequestMembers {
+    let request = ModifyCloudNativeAPIGatewayMCPToolRequest::new(ModifyCloudNativeAPIGatewayMCPToolRequestRequired {
         gateway_id: "gateway".into(),
         server_id: "server".into(),
         tool_id: "tool".into(),
@@ -32,8 +40,9 @@ fn many_required_members_have_names() {
         content_type: "application/json".into(),
         method: "GET".into(),
     });
-    let parameter = CNAPIGwMCPToolParam::new("key", "string", false, "query");
-    let written = to_value(request.input_params([parameter])).unwrap();
+    let mut optional = parameter("key", "string", "query");
+    optional.required = false;
+    let written = to_value(request.input_params([optional])).unwrap();
     assert_eq!(written["Method"], "GET");
     assert_eq!(written["InputParams"][0]["Required"], false);
     assert!(written.get("DisplayName").is_none());

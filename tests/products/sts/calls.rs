@@ -3,8 +3,8 @@
 use ccc_runtime::{Action, Exchange};
 use serde_json::{from_str, to_string};
 use sts_generated::actions::get_caller_identity::GetCallerIdentityRequest;
-use sts_generated::model::{self, Tag};
-use sts_generated::{AssumeRoleRequest, AssumeRoleWithSAMLRequest};
+use sts_generated::model::{self, Tag, TagRequired};
+use sts_generated::{AssumeRoleRequest, AssumeRoleRequestRequired, AssumeRoleWithSAMLRequest};
 
 #[test]
 fn who_has_no_key_yet_calls_without_a_signature() {
@@ -15,7 +15,9 @@ fn who_has_no_key_yet_calls_without_a_signature() {
 #[test]
 fn a_request_may_be_empty() {
     assert_eq!(to_string(&GetCallerIdentityRequest::new()).unwrap(), "{}");
-    let request = AssumeRoleRequest::new("role", "session").tags([Tag::new("Team", "blue")]);
+    let required = AssumeRoleRequestRequired { role_arn: "role".into(), role_session_name: "session".into() };
+    let tag = Tag::new(TagRequired { key: "Team".into(), value: "blue".into() });
+    let request = AssumeRoleRequest::new(required).tags([tag]);
     let body = r#"{"RoleArn":"role","RoleSessionName":"session","Tags":[{"Key":"Team","Value":"blue"}]}"#;
     assert_eq!(to_string(&request).unwrap(), body);
 }

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use super::prose::{inner, lines, paragraphs};
 use super::{only, page};
 use crate::emit::paging::only_list;
-use crate::ir::{Action, Api, Code, Safety};
+use crate::ir::{Action, Api, Safety};
 
 /// The file of an action. `usage` are sections that show code.
 pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>]) -> TokenStream {
@@ -20,29 +20,7 @@ pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>]) 
         &facts(action),
         &page(docs.link.as_ref()),
         &paragraphs(&usage),
-        &codes(action),
     ]))
-}
-
-/// The error codes of an action, with what to do about each.
-fn codes(action: &Action) -> String {
-    let codes = &action.errors.codes;
-    if codes.is_empty() {
-        return String::new();
-    }
-    let lines: Vec<String> = codes.iter().map(code).collect();
-    format!(
-        "# Error codes\n\nA variant of [`{}`] for each, beside the codes that every action may return:\n\n{}",
-        action.errors.ident,
-        lines.join("\n")
-    )
-}
-
-fn code(code: &Code) -> String {
-    let Code { wire, summary, sites, .. } = code;
-    let said = [summary.as_str(), sites.map_or("", only)].into_iter().filter(|part| !part.is_empty());
-    let said = said.collect::<Vec<_>>().join(" ");
-    if said.is_empty() { format!("- `{wire}`") } else { format!("- `{wire}`: {said}") }
 }
 
 fn deprecation(action: &Action) -> String {
@@ -52,48 +30,50 @@ fn deprecation(action: &Action) -> String {
 /// The method of an action.
 pub(in crate::emit) fn method(action: &Action) -> TokenStream {
     let module = &action.module;
-    let more = format!("See [`{module}`](crate::actions::{module}) for what it needs and what can go wrong.");
+    let more = format!("See [`{module}`](crate::actions::{module}) for an example, limits and error codes.");
     lines(&paragraphs(&[&action.docs.summary, only(action.sites), &pages(action), &more]))
 }
 
 /// How to get at more than one page.
 fn pages(action: &Action) -> String {
     let Some(paging) = &action.paging else { return String::new() };
-    let items = if only_list(paging).is_some() { "`.items()` and `.pages()` read" } else { "`.pages()` reads" };
-    format!("The reply is one page of a list; {items} on.")
+    let items = if only_list(paging).is_some() { "`.items()` and `.pages()` fetch" } else { "`.pages()` fetches" };
+    format!("The reply is one page of a list; {items} the others too.")
 }
 
 /// What a caller has to know of an action besides its members.
 fn facts(action: &Action) -> String {
     let mut list = String::new();
     let safety = match action.safety {
-        Safety::Read => "read; a second call changes nothing",
-        Safety::Idempotent => "idempotent; a second call leaves things as the first did",
-        Safety::Once => "once; a second call would do it again, so it is never repeated when it may have happened",
+        Safety::Read => "read-only, so a failed call is sent again",
+        Safety::Idempotent => "idempotent, so a failed call is sent again",
+        Safety::Once => "once; a call that may have run is never sent again",
     };
     let _ = writeln!(list, "- Safety: {safety}. {}", action.docs.safety_reason);
     match (&action.lookup, &action.docs.no_lookup) {
-        (Some(lookup), _) => drop(writeln!(list, "- Whether a call took effect: `{lookup}` tells.")),
-        (None, Some(why)) => drop(writeln!(list, "- Whether a call took effect: nothing tells. {why}")),
+        (Some(lookup), _) => drop(writeln!(list, "- After an unknown outcome: `{lookup}` shows if the call ran.")),
+        (None, Some(why)) => drop(writeln!(list, "- After an unknown outcome: no action shows if the call ran. {why}")),
         (None, None) => {}
     }
     if action.unsigned {
-        list.push_str("- Not signed: a call needs no credentials.\n");
+        list.push_str("- Not signed: needs no credentials.\n");
     }
     if action.is_multipart() {
-        list.push_str("- Sent in parts, one for each member: what is bytes goes as a file.\n");
+        list.push_str("- Sent as `multipart/form-data`, a part for each member; bytes become a file.\n");
     }
     if action.streams {
-        list.push_str("- The reply may come as a stream of events, each with members of the response: take `.events()` of the call.\n");
+        list.push_str("- The reply may be a stream of events, each with members of the response: call `.events()`.\n");
     }
-    let source = if action.docs.rate_assumed { "; not documented, taken from like actions" } else { "" };
-    let _ = writeln!(list, "- Rate limit: {} a second{source}.", action.per_second);
+    let source = if action.docs.rate_assumed { "; not documented, assumed from similar actions" } else { "" };
+    let _ = writeln!(list, "- Rate limit: {} calls a second{source}.", action.per_second);
     let sites = match (action.sites.china, action.sites.international) {
-        (true, true) => "both",
-        (true, false) => "the Chinese one only",
-        _ => "the international one only",
+        (true, true) => "Chinese and international",
+        (true, false) => "Chinese only",
+        _ => "international only",
     };
     let _ = writeln!(list, "- Sites: {sites}.");
+    let codes = if action.errors.codes.is_empty() { "none of its own, see" } else { "see" };
+    let _ = writeln!(list, "- Error codes: {codes} [`{}`].", action.errors.ident);
     list
 }
 
@@ -111,14 +91,14 @@ pub(in crate::emit) fn client(api: &Api) -> TokenStream {
     let service = &api.service;
     lines(&paragraphs(&[
         &format!("A client of {} ({} {}).", service.title, service.name, service.version),
-        "It is cheap to clone, and clones share connections.",
+        "Cloning is cheap; clones share connections.",
         &page(Some(&service.overview)),
     ]))
 }
 
 /// The module of the data types.
 pub(in crate::emit) fn model_module(api: &Api) -> TokenStream {
-    inner(&format!("The data types and enums that the requests and replies of {} hold.", api.service.title))
+    inner(&format!("The data types and enums in requests and replies of {}.", api.service.title))
 }
 
 /// The module of the actions.

@@ -3,11 +3,10 @@
 use proc_macro2::Ident;
 use quote::format_ident;
 
-use super::super::place;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::super::cursor::Cursor;
+use crate::diagnostics::Diagnostic;
 use crate::names;
 use crate::names::{CLIENT_FUNCTIONS, Name, Namespace};
-use crate::spec::Pointer;
 use crate::spec::model::Action;
 
 /// What an action must not be called, because the runtime has a type that one of its types would be called like.
@@ -44,16 +43,16 @@ impl ActionNames {
     }
 
     /// The names of the next action.
-    pub(super) fn next(&mut self, action: &Action, here: &Pointer<'_>, diagnostics: &mut Diagnostics) -> Option<Names> {
+    pub(super) fn next(&mut self, action: &Action, here: &Cursor<'_>) -> Option<Names> {
         let rename = action.rename.as_ref();
-        let method = place::field_name(&action.name, rename, |wire| self.methods.method(wire), here, diagnostics)?;
+        let method = here.field_name(&action.name, rename, |wire| self.methods.method(wire))?;
         let source = rename.map_or(&action.name, |rename| &rename.to);
         // Two that would be in one module have one method, too, which is reported where it was said by `rename`.
         let module = self.modules.module(source);
         let request = names::type_ident(&format!("{source}Request")).map(|request| request.to_string());
         let plain = request.as_deref().and_then(|request| request.strip_suffix("Request"));
         let (Some(module), Some(plain)) = (module, plain) else {
-            diagnostics.push(
+            here.report(
                 Diagnostic::new("illegal-name", here.key("name").value(), format!("`{source}` makes no Rust name"))
                     .help("an action is named like `DescribeNumbers`"),
             );

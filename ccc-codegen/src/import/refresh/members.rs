@@ -6,10 +6,10 @@ use super::sites::{self, Around};
 use super::{Scope, gone};
 use crate::import::changes::Kind;
 use crate::import::facts::Member;
+use crate::import::suspicion;
 use crate::import::tree::{Item, Node};
 use crate::import::upstream::{data_type, is_builtin, item_type};
 use crate::import::{print, text};
-use crate::lint::sensitive;
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::spec::model::Site;
 use ccc_codegen_core::spec::names::REQUEST_ID;
@@ -190,7 +190,7 @@ fn create(member: &Member, around: &[Site], scope: &mut Scope<'_>) -> Item {
         item.set(&KEYS, "doc", Item::text(doc));
     }
     // Until somebody has looked at it, rather too much is masked than too little.
-    if let Some(kind) = sensitive::suspected(&member.name, ty) {
+    if let Some(kind) = suspicion::suspected(&member.name, ty) {
         item.set(&KEYS, "sensitive", Item::text(kind));
     }
     if let Some(example) = example(ty, &member.example) {

@@ -20,8 +20,8 @@ pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Ve
     if let (Some(site), Some(_)) = (place.scope.site, value)
         && !place.member.sites.has(site)
     {
-        let expected = format_args!("nothing: the {site} has no such member");
-        found.push(place.violation("site", Basis::Stated, expected, None));
+        let why = format!("nothing: the {site} has no such member");
+        found.push(place.violation("site", Basis::Stated, why, None));
     }
     if value.is_some() {
         return;
@@ -36,8 +36,8 @@ pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Ve
             _ => continue,
         };
         if holds {
-            let expected = format_args!("a value: required with this value of `{other}`");
-            found.push(place.violation("required_when", basis, expected, None));
+            let why = format!("a value: required with this value of `{other}`");
+            found.push(place.violation("required_when", basis, why, None));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! More required members than a row of arguments should have, and the type of the user's own among them.
+//! More required members than a row of arguments should have, one of them of the user's own type, which is not `Clone`.
 #![deny(warnings, missing_docs)]
 
 use ccc_generated::{ccc_action, ccc_type};
@@ -31,8 +31,11 @@ pub struct Line {
 }
 
 fn main() {
-    let members =
-        OrderRequestMembers { one: 1, two: 2, three: 3.0, four: true, five: "5".into(), six: vec![Line::new(6)] };
-    let request = OrderRequest::new(members).seven(7);
+    let required =
+        OrderRequestRequired { one: 1, two: 2, three: 3.0, four: true, five: "5".into(), six: vec![Line::new(6)] };
+    let again = required.clone();
+    let shown = format!("{again:?}");
+    assert!(shown.starts_with("OrderRequestRequired { One: 1, ") && shown.ends_with("Six: [Line { Count: 6 }] }"), "{shown}");
+    let request = OrderRequest::new(required).seven(7);
     assert_eq!((request.six, request.seven), (vec![Line::new(6)], Some(7)));
 }
