@@ -27,6 +27,7 @@ const LISTED: usize = 20;
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
 const DEFAULT_RUNTIME: &str = "ccc-runtime";
+const DEFAULT_CATALOG: &str = "ccc-catalog";
 
 /// Generates the Rust crate of a Tencent Cloud API from its JSON description.
 ///
@@ -71,7 +72,8 @@ impl Arguments {
     fn folders(&self) -> Folders {
         let default = || same(&self.out, DEFAULT_OUT).then(|| PathBuf::from(DEFAULT_RUNTIME));
         let runtime = self.runtime.clone().or_else(default);
-        Folders { spec: self.spec().to_owned(), out: self.out.clone(), runtime }
+        let catalog = same(&self.out, DEFAULT_OUT).then(|| PathBuf::from(DEFAULT_CATALOG));
+        Folders { spec: self.spec().to_owned(), out: self.out.clone(), runtime, catalog }
     }
 
     fn spec(&self) -> &Path {

@@ -94,7 +94,7 @@ fn action(
     packed.rust.method = lowered.name.ident.to_string();
     packed.rust.module = lowered.module.to_string();
     packed.rust.request = lowered.request.name.ident.to_string();
-    packed.rust.required = lowered.request.members_ident().map(ToString::to_string);
+    packed.rust.required = lowered.request.required_struct().map(ToString::to_string);
     packed.rust.errors = lowered.errors.ident.to_string();
     packed
 }

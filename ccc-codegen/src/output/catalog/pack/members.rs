@@ -65,7 +65,7 @@ impl<'d> Types<'d> {
             object.action = action.map(str::to_owned);
             object.removed = given.is_some_and(|given| given.removed);
             object.rust = data.name.ident.to_string();
-            object.rust_required = data.members_ident().map(ToString::to_string);
+            object.rust_required = data.required_struct().map(ToString::to_string);
             self.objects.push(object);
         }
         numbers
