@@ -47,7 +47,8 @@ impl<'a> Catalog<'a> {
         let mut from = 0;
         std::iter::from_fn(move || {
             let name = self.string(&versions.get(from)?.product);
-            let count = versions.get(from..)?.iter().take_while(|version| self.string(&version.product) == name).count();
+            let count =
+                versions.get(from..)?.iter().take_while(|version| self.string(&version.product) == name).count();
             let entry = ProductEntry { catalog: self, range: from..from + count };
             from += count;
             Some(entry)

@@ -1,5 +1,6 @@
 //! What the command line offers, and what it prints.
 
+mod catalog;
 mod crates;
 mod import;
 mod published;
@@ -66,6 +67,9 @@ enum Command {
     /// A crate of its own for one product, ready to be published: sources, manifest, readme, tests of the examples
     #[command(after_help = standalone::OVERVIEW)]
     Crate(Box<CrateArguments>),
+    /// A catalog: one or many products as compact data in one file, which `ccc-catalog` reads
+    #[command(after_help = catalog::OVERVIEW)]
+    Catalog(Box<catalog::CatalogArguments>),
 }
 
 impl Arguments {
@@ -83,6 +87,11 @@ impl Arguments {
     /// The arguments, if they go together. `--spec` may stand before a subcommand, where its own rules do not reach.
     fn consistent(self) -> Result<Self, clap::Error> {
         match &self.command {
+            Some(Command::Catalog(given)) if given.published.is_given() && self.spec.is_some() => {
+                let message = "a catalog is made of a spec, or of what is published: leave out `--spec`, or `--china` \
+                               and the like";
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
             Some(Command::Crate(given)) if given.published.is_given() && self.spec.is_some() => {
                 let message = "a crate is made of a spec, or of what is published: leave out `--spec`, or `--china` and \
                                the like";
@@ -103,6 +112,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let begun = Instant::now();
     let trees = match &arguments.command {
         Some(Command::Crate(given)) if given.is_many() => return crates::run(given, arguments),
+        Some(Command::Catalog(given)) => return catalog::run(given, arguments),
         Some(Command::Crate(given)) => given.trees(arguments.spec()),
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(arguments.spec()),
@@ -217,6 +227,7 @@ fn repair(arguments: &Arguments) -> String {
     match &arguments.command {
         Some(Command::Schema) => command.push_str(" schema"),
         Some(Command::Crate(given)) => command.push_str(&given.given()),
+        Some(Command::Catalog(given)) => command.push_str(&given.given()),
         Some(Command::Lint | Command::Import(_)) | None => {}
     }
     let folders = [("--spec", arguments.spec(), DEFAULT_SPEC), ("--out", &arguments.out, DEFAULT_OUT)];

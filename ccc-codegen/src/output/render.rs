@@ -1,6 +1,5 @@
 //! From tokens to text: a header, and every item apart from the next by a blank line.
 
-
 use proc_macro2::TokenStream;
 
 use crate::output::sync::{File, MARK};

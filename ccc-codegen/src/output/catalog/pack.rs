@@ -51,12 +51,7 @@ fn pairs<'a>(product: &'a Product, api: &'a ir::Api) -> impl Iterator<Item = (&'
     })
 }
 
-fn action(
-    given: &spec::Action,
-    lowered: &ir::Action,
-    codes: &Codes<'_>,
-    types: &mut Types<'_>,
-) -> catalog::Action {
+fn action(given: &spec::Action, lowered: &ir::Action, codes: &Codes<'_>, types: &mut Types<'_>) -> catalog::Action {
     let private = types.add(&lowered.types, &lowered.enums, &given.types, Some(&given.name));
     let mut packed = catalog::Action::default();
     packed.input = types.members(&private, &lowered.request.fields, &given.input);

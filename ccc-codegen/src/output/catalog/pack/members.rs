@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use ccc_catalog::model as catalog;
 use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::ir;
 use ccc_codegen_core::names::method_ident;
 use ccc_codegen_core::spec::model as spec;
-use ccc_codegen_core::ir;
 
 use super::{no_such_type, sites};
 
