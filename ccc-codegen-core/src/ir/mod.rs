@@ -5,11 +5,11 @@
 
 mod paging;
 mod types;
+mod values;
 
 pub use self::paging::{Paging, Reference, Step};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, TypeRef, Usage};
-
-use std::fmt;
+pub use self::values::{Repr, Sites, WireValue};
 
 use proc_macro2::{Ident, TokenStream};
 
@@ -180,21 +180,12 @@ pub struct Enum {
     pub ident: Ident,
     /// What the values tell apart.
     pub doc: String,
-    /// Whether they are texts or whole numbers.
+    /// The type of its values on the wire.
     pub repr: Repr,
     /// The known values.
     pub values: Vec<Value>,
     /// Where it is given.
     pub at: At,
-}
-
-/// Whether the values of an enum are texts or whole numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repr {
-    /// Texts.
-    Text,
-    /// Whole numbers.
-    Int,
 }
 
 /// A known value of an enum.
@@ -208,41 +199,4 @@ pub struct Value {
     pub doc: String,
     /// Where it is given.
     pub at: At,
-}
-
-/// A value on the wire.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WireValue {
-    /// A text.
-    Text(String),
-    /// A whole number.
-    Int(i64),
-}
-
-impl fmt::Display for WireValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => write!(f, "{text}"),
-            Self::Int(number) => write!(f, "{number}"),
-        }
-    }
-}
-
-/// A set of sites.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sites {
-    /// The Chinese site.
-    pub china: bool,
-    /// The international site.
-    pub international: bool,
-}
-
-impl Sites {
-    /// Both.
-    pub const ALL: Self = Self { china: true, international: true };
-
-    /// Whether every site of `other` is one of these.
-    pub fn contain(self, other: Self) -> bool {
-        (self.china || !other.china) && (self.international || !other.international)
-    }
 }

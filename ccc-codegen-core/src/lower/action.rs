@@ -8,12 +8,13 @@ use proc_macro2::Span;
 use quote::format_ident;
 
 pub(super) use self::names::ActionNames;
-use super::cursor::{Cursor, Problems};
+use super::cursor::Cursor;
 use super::graph::Graph;
 use super::members::{self, Owner};
 use super::paging::{self, Objects};
 use super::scope::Scope;
-use super::{codes, data_types, enums, rules};
+use super::{codes, enums, rules, types};
+use crate::diagnostics::Problems;
 use crate::ir::{Action, ActionDocs, Code, ErrorEnum, Example, Field, Response, Sites, Struct, Usage};
 use crate::names::Name;
 use crate::spec::Loaded;
@@ -70,7 +71,7 @@ fn one<'a>(
     let mut input = fields(&action.input, &here.key("input"), true, sites, scope);
     let output = fields(&action.output, &here.key("output"), false, sites, scope);
     rules::windows(&action.windows, &action.input, &mut input, &here.key("windows"));
-    let types = data_types(&action.types, &here.key("types"), sites, scope);
+    let types = types::all(&action.types, &here.key("types"), sites, scope);
     let enums = enums::all(&action.enums, &here.key("enums"));
     let shared = context.map_or(&[][..], |context| context.types);
     let objects = Objects { request: &input, response: &output, private: &types, shared };

@@ -1,32 +1,14 @@
 //! The way through a spec file: a position, the problems found so far, and the names and sites at the position.
 
-use std::cell::RefCell;
-
 use proc_macro2::Ident;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::Sites;
 use crate::names::{self, Name};
 use crate::source::At;
 use crate::spec::model::{Rename, Site};
 use crate::spec::names::is_wire_name;
 use crate::spec::{Loaded, Pointer};
-
-/// The problems of a lowering, which all its cursors share.
-#[derive(Default)]
-pub(super) struct Problems(RefCell<Diagnostics>);
-
-impl Problems {
-    /// Adds a problem.
-    pub(super) fn report(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
-    }
-
-    /// Hands the problems to `diagnostics`.
-    pub(super) fn hand_to(self, diagnostics: &mut Diagnostics) {
-        diagnostics.extend(self.0.into_inner());
-    }
-}
 
 /// A position in a spec file, which takes the problems that are found there.
 #[derive(Clone)]
@@ -107,7 +89,7 @@ impl<'a> Cursor<'a> {
 
     /// Returns the sites given here, which must be among the parent's.
     pub(super) fn sites_within(&self, given: Option<&[Site]>, parent: Sites) -> Sites {
-        let sites = super::sites(given, parent);
+        let sites = sites(given, parent);
         let at = || self.key("sites").value();
         if given.is_some_and(<[Site]>::is_empty) {
             self.report(
@@ -123,4 +105,12 @@ impl<'a> Cursor<'a> {
         }
         sites
     }
+}
+
+/// Returns a list of sites as a set; the parent's without a list.
+pub(super) fn sites(given: Option<&[Site]>, parent: Sites) -> Sites {
+    given.map_or(parent, |sites| Sites {
+        china: sites.contains(&Site::China),
+        international: sites.contains(&Site::International),
+    })
 }

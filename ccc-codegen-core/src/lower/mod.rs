@@ -12,45 +12,35 @@ mod members;
 mod paging;
 pub mod rules;
 mod scope;
+mod types;
 
 use std::collections::BTreeMap;
 
-use quote::format_ident;
-
 use self::action::ActionNames;
-use self::cursor::{Cursor, Problems};
+use self::cursor::{Cursor, sites};
 use self::graph::Graph;
 use self::scope::Scope;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Action, Api, CommonCode, Service, Sites, Struct, Usage};
-use crate::spec::model::{self, CommonErrorsFile, DataType, Site};
+use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
+use crate::ir::{Action, Api, CommonCode, Service, Sites};
+use crate::spec::model::{self, CommonErrorsFile};
 use crate::spec::{Loaded, Product};
 
 pub use self::codes::code as error_code;
 
 /// The codes that every product may return.
 pub fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<CommonCode> {
-    let problems = Problems::default();
-    let codes = codes::common(&Cursor::root(file, &problems).key("errors"), &file.value);
-    problems.hand_to(diagnostics);
-    codes
+    Problems::within(diagnostics, |problems| codes::common(&Cursor::root(file, problems).key("errors"), &file.value))
 }
 
 /// One product. `None` if it has no `service.json`, which is reported where it is read.
 pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagnostics) -> Option<Api> {
-    let problems = Problems::default();
-    let api = api(product, common, &problems);
-    problems.hand_to(diagnostics);
-    api
+    Problems::within(diagnostics, |problems| api(product, common, problems))
 }
 
 /// One action, from a file of its own.
 pub fn action(file: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
-    let problems = Problems::default();
-    let action = action::alone(file, &problems);
-    problems.hand_to(diagnostics);
-    action
+    Problems::within(diagnostics, |problems| action::alone(file, problems))
 }
 
 fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<Api> {
@@ -77,7 +67,7 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
     });
     let types = product.types.as_ref().map(|file| {
         let here = Cursor::root(file, problems).key("types");
-        data_types(&file.value.types, &here, sites, &scope)
+        types::all(&file.value.types, &here, sites, &scope)
     });
     let types = types.unwrap_or_default();
     let context = action::Context {
@@ -106,34 +96,6 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
             overview: service.links.overview.clone(),
         },
     })
-}
-
-/// Data types, shared or private.
-fn data_types<'a>(types: &'a [DataType], here: &Cursor<'_>, parent: Sites, scope: &Scope<'a>) -> Vec<Struct> {
-    let mut lowered = Vec::with_capacity(types.len());
-    for (index, data) in types.iter().enumerate() {
-        let here = here.item(index);
-        let given = scope.names_of(&data.name);
-        let ident = given.map(|(ident, _)| ident);
-        let name = here.type_name(&data.name, data.rename.as_ref(), ident);
-        let Some(name) = name else { continue };
-        let required_ident =
-            given.map_or_else(|| format_ident!("{}Required", name.ident), |(_, required)| required.clone());
-        let usage = scope.usage(&data.name);
-        if usage == Usage::default() {
-            here.report(
-                Diagnostic::new("unused-type", here.key("name").value(), format!("no action uses `{}`", data.name))
-                    .help("remove it, or use it as the type of a member"),
-            );
-        }
-        let sites = here.sites_within(data.sites.as_deref(), parent);
-        let owner = members::Owner { data_type: Some(&data.name), usage, sites };
-        let mut fields = members::all(&data.members, &here.key("members"), &owner, scope);
-        rules::windows(&data.windows, &data.members, &mut fields, &here.key("windows"));
-        let (doc, link) = (data.doc.clone(), scope.types_link().map(str::to_owned));
-        lowered.push(Struct { name, doc, usage, sites, fields, link, required_ident });
-    }
-    lowered
 }
 
 /// A `unify` that names no member, or no known type, does nothing and is a mistake.
@@ -174,12 +136,4 @@ fn lookups_exist(product: &Product, problems: &Problems) {
             None => diagnostic.help("name an action of the same product"),
         });
     }
-}
-
-/// A list of sites as a set; the parent's where nothing is said.
-fn sites(given: Option<&[Site]>, parent: Sites) -> Sites {
-    given.map_or(parent, |sites| Sites {
-        china: sites.contains(&Site::China),
-        international: sites.contains(&Site::International),
-    })
 }

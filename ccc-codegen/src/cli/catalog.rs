@@ -15,8 +15,9 @@ use ccc_codegen_core::spec;
 use clap::Args;
 use rayon::prelude::*;
 
+use super::outcome::{report_check, report_write};
 use super::published::{Published, bar};
-use super::{counted, report, report_check, report_write, say_error};
+use super::say::{counted, report, say_error};
 
 /// What stands below the options.
 pub(super) const OVERVIEW: &str = "\
@@ -38,16 +39,15 @@ pub(super) struct CatalogArguments {
 type One = Result<Packed, String>;
 
 /// Writes the catalog: 0 when all is well, 1 when a product could not be read or a check found another file.
-pub(super) fn run(given: &CatalogArguments, arguments: &super::Arguments) -> ExitCode {
+pub(super) fn run(given: &CatalogArguments, spec: &Path, mode: Mode, repair: &str) -> ExitCode {
     let begun = Instant::now();
-    let (written, failed) = match given.file(arguments.spec()) {
+    let (written, failed) = match given.file(spec) {
         Ok(made) => made,
         Err(problems) => return problems,
     };
-    let mode = if arguments.check { Mode::Check } else { Mode::Write };
     let root = given.out.parent().map(Path::to_owned).unwrap_or_default();
     let code = match sync(&[Tree { root, files: vec![written], owns: Owns::Nothing }], mode) {
-        Ok(outcomes) if arguments.check => report_check(&outcomes, arguments),
+        Ok(outcomes) if mode == Mode::Check => report_check(&outcomes, repair),
         Ok(outcomes) => report_write(&outcomes, begun),
         Err(error) => {
             say_error(error);

@@ -14,10 +14,11 @@ use ccc_codegen::report::{Tone, render_styled};
 use ccc_codegen_core::diagnostics::Diagnostics;
 use rayon::prelude::*;
 
-use super::import::{changes, finish};
+use super::import::changes;
+use super::outcome::{finish, report_check};
 use super::published::bar;
+use super::say::{counted, report, say_error};
 use super::standalone::CrateArguments;
-use super::{counted, report, report_check, say_error};
 
 /// What became of one product. Problems are text: as such they do not keep the files that they point into.
 #[derive(Debug, Default)]
@@ -31,13 +32,12 @@ struct Made {
 }
 
 /// Makes the crates: 0 when all is well, 1 when one could not be made or a check found one that is not as it should be.
-pub(super) fn run(given: &CrateArguments, arguments: &super::Arguments) -> ExitCode {
+pub(super) fn run(given: &CrateArguments, mode: Mode, repair: &str) -> ExitCode {
     let begun = Instant::now();
     let products = match sources(&given.published.folders()) {
         Ok(products) => products,
         Err(diagnostics) => return report(Tone::Error, &diagnostics),
     };
-    let mode = if arguments.check { Mode::Check } else { Mode::Write };
     let bar = bar(products.len());
     let taken = Mutex::default();
     let one = |product: &Sources| {
@@ -58,7 +58,7 @@ pub(super) fn run(given: &CrateArguments, arguments: &super::Arguments) -> ExitC
     let outcomes = outcomes.concat();
     let code = match mode {
         Mode::Write => finish(&outcomes, false, begun.elapsed()),
-        Mode::Check => report_check(&outcomes, arguments),
+        Mode::Check => report_check(&outcomes, repair),
     };
     if failed == 0 {
         return code;

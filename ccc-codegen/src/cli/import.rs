@@ -1,19 +1,20 @@
 //! `import`: from what Tencent publishes to a spec.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ccc_codegen::import::disk::{Ready, Request, prepare, prepare_all, services};
 use ccc_codegen::import::{Imported, Kind};
-use ccc_codegen::output::sync::{Mode, Outcome, Tree, sync};
-use ccc_codegen::report::{Tone, render_styled};
+use ccc_codegen::output::sync::{Mode, Tree, sync};
+use ccc_codegen::report::Tone;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use clap::{ArgGroup, Args};
 
+use super::outcome::finish;
 use super::published::{ANY, Published, SERVICES, bar};
-use super::{counted, report, say, say_error};
+use super::say::{counted, report, say_error, show};
 
 /// What stands below the options.
 pub(super) const OVERVIEW: &str = "\
@@ -51,13 +52,13 @@ impl Arguments {
 }
 
 /// Imports one product or many: 0 when all is well, 1 when something is wrong or a check found a change.
-pub(super) fn run(given: &Arguments, arguments: &super::Arguments) -> ExitCode {
+pub(super) fn run(given: &Arguments, spec: &Path, mode: Mode) -> ExitCode {
     let begun = Instant::now();
     let folders = given.published.folders();
     let imports = if folders.is_empty() {
-        vec![prepare(&given.one(arguments.spec().to_owned()))]
+        vec![prepare(&given.one(spec.to_owned()))]
     } else {
-        match services(&folders, arguments.spec(), given.confirm_removals) {
+        match services(&folders, spec, given.confirm_removals) {
             Ok(requests) => many(&requests),
             Err(diagnostics) => return report(Tone::Error, &diagnostics),
         }
@@ -78,8 +79,8 @@ pub(super) fn run(given: &Arguments, arguments: &super::Arguments) -> ExitCode {
         let _ = write!(io::stdout(), "{}", changes(imported, *is_new));
     }
     let trees: Vec<Tree> = ready.into_iter().map(|import| import.tree).collect();
-    match sync(&trees, if arguments.check { Mode::Check } else { Mode::Write }) {
-        Ok(outcomes) => finish(&outcomes, arguments.check, begun.elapsed()),
+    match sync(&trees, mode) {
+        Ok(outcomes) => finish(&outcomes, mode == Mode::Check, begun.elapsed()),
         Err(error) => {
             say_error(error);
             ExitCode::FAILURE
@@ -100,8 +101,7 @@ pub(super) fn show_findings<'a>(imports: impl IntoIterator<Item = &'a Imported>)
     let findings: Diagnostics =
         imports.into_iter().flat_map(|imported| Diagnostics::from(imported.findings.clone())).collect();
     if !findings.is_empty() {
-        // anstream takes the colours out where nobody would see them.
-        let _ = anstream::stderr().write_all(render_styled(Tone::Warning, &findings).as_bytes());
+        show(Tone::Warning, &findings);
     }
 }
 
@@ -126,29 +126,4 @@ pub(super) fn changes(imported: &Imported, is_new: bool) -> String {
         said.extend(["  ", &skipped, " left out: not in JSON, or another action's\n"]);
     }
     said
-}
-
-/// Says what was done to the disk, or what a check found.
-pub(super) fn finish(outcomes: &[Outcome], check: bool, took: Duration) -> ExitCode {
-    let (mut created, mut changed, mut removed, mut unchanged) = (0, 0, 0, 0);
-    for outcome in outcomes {
-        created += outcome.created.len();
-        changed += outcome.changed.len();
-        removed += outcome.removed.len();
-        unchanged += outcome.unchanged;
-    }
-    let stale = created + changed + removed;
-    if check {
-        if stale == 0 {
-            say(format_args!("{}, all up to date", counted(unchanged, "file")));
-            return ExitCode::SUCCESS;
-        }
-        say_error(format_args!("{} not as published; run the same without `--check`", counted(stale, "file")));
-        return ExitCode::FAILURE;
-    }
-    say(format_args!(
-        "{created} new, {changed} changed, {removed} removed, {unchanged} unchanged; done in {:.2} s",
-        took.as_secs_f64()
-    ));
-    ExitCode::SUCCESS
 }

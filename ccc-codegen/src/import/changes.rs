@@ -77,7 +77,7 @@ impl Changes {
     }
 
     /// A fact that is another, if it is.
-    pub(super) fn fact(&mut self, file: &str, subject: &str, what: &str, old: impl Display, new: impl Display) {
+    pub(super) fn fact(&mut self, file: &str, subject: &str, what: &str, (old, new): (impl Display, impl Display)) {
         let (old, new) = (old.to_string(), new.to_string());
         if old != new {
             self.push(file, subject, Kind::Changed, format!("{what}: {old} -> {new}"));

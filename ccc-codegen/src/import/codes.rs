@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use jsonc_parser::ast::Value as Ast;
 
-use super::Text;
 use super::read::Reader;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::source::Source;
-use ccc_codegen_core::spec::tree;
+use ccc_codegen_core::spec::{Text, tree};
 
 /// What is known of error codes.
 #[derive(Debug, Default)]

@@ -106,7 +106,6 @@ pub(super) fn merge(sites: &[SiteFacts]) -> Option<Facts> {
             facts.types.insert(name.to_owned(), data(name, sites));
         }
     }
-    super::usage::fit_flags(&mut facts);
     Some(facts)
 }
 

@@ -118,9 +118,10 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
         let _: Product = load_texts(inputs.dir.clone(), files, &mut diagnostics);
     }
     diagnostics.finish(())?;
-    let Some(facts) = facts::merge(&sites) else {
+    let Some(mut facts) = facts::merge(&sites) else {
         return Err(Diagnostics::from_iter([nothing()]));
     };
+    usage::fit_flags(&mut facts);
     let besides = Besides {
         existing: &inputs.existing,
         codes: &codes,

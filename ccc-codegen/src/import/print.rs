@@ -1,13 +1,21 @@
 //! The form of spec files: what is short stands on one line, the rest one key or item a line.
 
-use super::tree::{Item, Node};
+use super::tree::{Document, Item, Node};
 
 /// The greatest length of an object or a list on one line, and of the line it stands on, without a comma.
 const SHORT: usize = 100;
 const WIDTH: usize = 118;
 
-/// The text of a file. What is as it was read is taken from `old`.
-pub(super) fn file(root: &Item, old: &str) -> String {
+/// Returns the text of a file. Everything that is as it was read keeps its bytes.
+pub(super) fn document(document: &Document) -> String {
+    if document.root.is_as_read() && !document.text.is_empty() {
+        return document.text.clone();
+    }
+    file(&document.root, &document.text)
+}
+
+/// Returns the text of a file. Values that are as they were read are copied from `old`.
+fn file(root: &Item, old: &str) -> String {
     let mut printer = Printer { old, out: String::new() };
     // The outermost object is never put on one line.
     printer.spread(root, 0);

@@ -12,7 +12,8 @@ use ccc_codegen_core::spec::tree;
 
 /// A file of the spec, read to be changed.
 pub(super) struct Document {
-    text: String,
+    /// Its text as it was read; empty of a new file.
+    pub(super) text: String,
     /// Its outermost value.
     pub(super) root: Item,
 }
@@ -46,14 +47,6 @@ impl Document {
         let source = Arc::new(Source::new(path, text.to_owned()));
         let root = Item::from_ast(&tree(&source, diagnostics)?, true);
         Some(Self { text: text.to_owned(), root })
-    }
-
-    /// The text of the file as it is to be.
-    pub(super) fn write(&self) -> String {
-        if self.root.is_as_read() && !self.text.is_empty() {
-            return self.text.clone();
-        }
-        super::print::file(&self.root, &self.text)
     }
 }
 
@@ -112,7 +105,8 @@ impl Item {
         self.range.clone().filter(|_| self.is_as_read())
     }
 
-    fn is_as_read(&self) -> bool {
+    /// Returns true if it and all in it are as they were read.
+    pub(super) fn is_as_read(&self) -> bool {
         self.range.is_some()
             && match &self.node {
                 Node::Object(keys) => keys.iter().all(|(_, item)| item.is_as_read()),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::finding::finding;
+use super::sensitive;
 use super::walk::{Found, Walk, each};
-use super::{finding, sensitive};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::spec::Pointer;
 use ccc_codegen_core::spec::model::{Action, Safety};

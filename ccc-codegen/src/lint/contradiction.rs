@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::finding;
+use super::finding::finding;
 use super::satisfy::satisfies;
 use super::types::{Names, Type};
 use super::walk::{Found, Walk};

@@ -1,6 +1,6 @@
 //! Texts for people: each is there, says more than the name, and is a sentence.
 
-use super::finding;
+use super::finding::finding;
 use super::walk::{Found, Need, Text, Walk, each};
 use crate::words::essence;
 use ccc_codegen_core::diagnostics::Diagnostic;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::finding;
+use super::finding::finding;
 use super::walk::{Found, Walk};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::spec::TypeExpr;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::contradiction::{all, has};
-use super::finding;
+use super::finding::finding;
 use super::satisfy::satisfies;
 use super::types::{Names, Type};
 use super::walk::{Found, Walk, each};

@@ -1,6 +1,6 @@
 //! What an import has left for somebody to look at.
 
-use super::finding;
+use super::finding::finding;
 use super::walk::{Found, Walk};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::spec::Pointer;

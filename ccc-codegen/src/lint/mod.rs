@@ -8,6 +8,7 @@ mod contradiction;
 mod docs;
 mod enums;
 mod example;
+mod finding;
 mod import;
 mod names;
 mod order;
@@ -22,7 +23,6 @@ use std::fmt::Write as _;
 
 use self::walk::Walk;
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
-use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::Spec;
 
 /// One thing that is looked for.
@@ -103,12 +103,4 @@ pub fn overview() -> String {
         let _ = write!(text, "\n  {id:width$}  {about}");
         text
     })
-}
-
-/// Stands for the name until it is known.
-const UNNAMED: &str = "";
-
-/// A finding of the lint that is running, whose name is put in by [`findings`].
-fn finding(at: At, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(UNNAMED, at, message)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
-use super::finding;
+use super::finding::finding;
 use super::walk::{Found, Walk, each};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::names;

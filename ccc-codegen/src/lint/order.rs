@@ -1,6 +1,6 @@
 //! Lists that are kept in ascending order, so that one finds a name and two people add in the same place.
 
-use super::finding;
+use super::finding::finding;
 use super::walk::{Found, Walk};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::spec::Pointer;

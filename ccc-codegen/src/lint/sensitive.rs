@@ -1,6 +1,6 @@
 //! Texts that sound as if they held a secret or personal data.
 
-use super::finding;
+use super::finding::finding;
 use super::walk::{Found, Walk};
 use crate::import::suspicion::suspected;
 use ccc_codegen_core::diagnostics::Diagnostic;

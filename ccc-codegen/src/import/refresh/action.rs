@@ -1,13 +1,11 @@
 //! `actions/<Name>.json`: one action.
 
-use std::collections::BTreeMap;
-
+use super::context::{Context, counted, enum_types};
+use super::gone;
 use super::members::{self, Owner};
 use super::sites::{self, Around};
-use super::{Scope, gone};
 use crate::import::changes::Kind;
-use crate::import::codes::Codes;
-use crate::import::facts::{Action, Facts};
+use crate::import::facts::Action;
 use crate::import::suggest::{self, Suggestion};
 use crate::import::text;
 use crate::import::tree::{Document, Item};
@@ -49,91 +47,82 @@ pub(super) fn file(name: &str) -> String {
     format!("actions/{name}.json")
 }
 
-/// What an action stands in.
-pub(super) struct Product<'a> {
-    pub(super) facts: &'a Facts,
-    pub(super) around: &'a Around,
-    pub(super) codes: &'a Codes,
-    pub(super) enums: &'a BTreeMap<String, String>,
-}
-
 /// A new action.
-pub(super) fn create(name: &str, action: &Action, product: &Product<'_>, scope: &mut Scope<'_>) -> Document {
-    let around = &product.around.after;
+pub(super) fn create(name: &str, action: &Action, context: &mut Context<'_>) -> Document {
     let (summary, doc) = prose(name, action);
-    let suggestion = suggest::of(name, action, product.facts);
+    let suggestion = suggest::of(name, action, context.facts);
     let schema = Item::text("../../../schema/action.schema.json");
     let mut item = Item::object([("$schema", schema), ("name", Item::text(name)), ("summary", Item::text(summary))]);
     if !doc.is_empty() {
         item.set(&KEYS, "doc", Item::text(doc));
     }
-    sites::write(&mut item, &KEYS, &action.sites, around);
+    sites::write(&mut item, &KEYS, &action.sites, &context.around.after);
     flags(&mut item, action, false);
     suggested(&mut item, &suggestion);
     item.set(&KEYS, "rate_limit", rate_limit(&action.document));
-    item.set(&KEYS, "input", members::create_all(&action.input, &action.sites, scope));
-    item.set(&KEYS, "output", members::create_all(&action.output, &action.sites, scope));
-    let codes = product.codes.of(name).unwrap_or_default();
+    item.set(&KEYS, "input", members::create_all(&action.input, &action.sites, context));
+    item.set(&KEYS, "output", members::create_all(&action.output, &action.sites, context));
+    let codes = context.codes.of(name).unwrap_or_default();
     item.set(&KEYS, "errors", Item::texts(codes));
     examples(&mut item, action);
-    let sketch = format!("{} in, {} out", super::counted(action.input.len(), "member"), action.output.len());
-    scope.changes.push(&file(name), "", Kind::Added, sketch);
+    let sketch = format!("{} in, {} out", counted(action.input.len(), "member"), action.output.len());
+    context.changes.push(&file(name), "", Kind::Added, sketch);
     Document::new(item)
 }
 
 /// Brings a known action in line with upstream.
-pub(super) fn known(item: &mut Item, name: &str, action: &Action, product: &Product<'_>, scope: &mut Scope<'_>) {
+pub(super) fn known(item: &mut Item, name: &str, action: &Action, context: &mut Context<'_>) {
     let file = file(name);
     if gone::unmark(item) {
-        scope.changes.push(&file, "", Kind::Back, "");
+        context.changes.push(&file, "", Kind::Back, "");
     }
-    let outcome = sites::outcome(item, &action.sites, scope.given, product.around);
+    let outcome = sites::outcome(item, &action.sites, context.given(), context.around);
     let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
-    scope.changes.fact(&file, "", "sites", before, after);
-    sites::write(item, &KEYS, &outcome.after, &product.around.after);
+    context.changes.fact(&file, "", "sites", (before, after));
+    sites::write(item, &KEYS, &outcome.after, &context.around.after);
     let state = |item: &Item| ["deprecated", "unsigned", "streams"].map(|key| item.get(key).is_some());
     let before = state(item);
     // What a site that was not read has deprecated stays so.
-    let elsewhere = outcome.before.iter().any(|site| !scope.given.contains(site));
+    let elsewhere = outcome.before.iter().any(|site| !context.given().contains(site));
     flags(item, action, elsewhere && action.status == Status::Online);
     for ((what, old), new) in ["deprecated", "unsigned", "streams"].into_iter().zip(before).zip(state(item)) {
-        scope.changes.fact(&file, "", what, old, new);
+        context.changes.fact(&file, "", what, (old, new));
     }
-    let mut enums = product.enums.clone();
-    enums.extend(super::enums(item.items_of("enums")));
+    let mut enums = context.enums.clone();
+    enums.extend(enum_types(item.items_of("enums")));
     let around = Around { before: outcome.before, after: outcome.after };
     for (part, upstream) in [("input", &action.input), ("output", &action.output)] {
         if let Some(members) = item.get_mut(part) {
-            let owner = Owner { file: &file, path: part, around: around.clone(), enums: &enums };
-            members::refresh(members, upstream, &owner, scope);
+            let mut owner = Owner { file: &file, path: part, around: around.clone(), enums: &enums, context };
+            members::refresh(members, upstream, &mut owner);
         }
     }
-    if let Some(codes) = product.codes.of(name) {
-        self::codes(item, &file, &codes, scope);
+    if let Some(codes) = context.codes.of(name) {
+        self::codes(item, &file, &codes, context);
     }
     if item.items_of("examples").is_empty() && !action.examples.is_empty() {
         examples(item, action);
-        scope.changes.push(&file, "examples", Kind::Added, super::counted(action.examples.len(), "example"));
+        context.changes.push(&file, "examples", Kind::Added, counted(action.examples.len(), "example"));
     }
 }
 
 /// An action that no site read has. `false` if it is not to stay.
-pub(super) fn unknown(item: &mut Item, name: &str, around: &Around, scope: &mut Scope<'_>) -> bool {
+pub(super) fn unknown(item: &mut Item, name: &str, context: &mut Context<'_>) -> bool {
     let file = file(name);
-    let outcome = sites::outcome(item, &[], scope.given, around);
+    let outcome = sites::outcome(item, &[], context.given(), context.around);
     if !outcome.after.is_empty() {
         let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
-        scope.changes.fact(&file, "", "sites", before, after);
-        sites::write(item, &KEYS, &outcome.after, &around.after);
+        context.changes.fact(&file, "", "sites", (before, after));
+        sites::write(item, &KEYS, &outcome.after, &context.around.after);
         return true;
     }
     if gone::mark(item, &KEYS) {
-        scope.changes.push(&file, "", Kind::Gone, "");
+        context.changes.push(&file, "", Kind::Gone, "");
     }
-    if scope.confirm_removals {
-        scope.changes.push(&file, "", Kind::Removed, "");
+    if context.confirm_removals {
+        context.changes.push(&file, "", Kind::Removed, "");
     }
-    !scope.confirm_removals
+    !context.confirm_removals
 }
 
 /// What upstream states with a flag. What it does not state it may still be: a person knows better.
@@ -164,13 +153,13 @@ fn suggested(item: &mut Item, suggestion: &Suggestion) {
 }
 
 /// The codes of an action, in ascending order.
-fn codes(item: &mut Item, file: &str, codes: &[&str], scope: &mut Scope<'_>) {
+fn codes(item: &mut Item, file: &str, codes: &[&str], context: &mut Context<'_>) {
     let old: Vec<String> = item.texts_of("errors").unwrap_or_default().into_iter().map(str::to_owned).collect();
     for code in codes.iter().filter(|code| !old.iter().any(|old| old == *code)) {
-        scope.changes.push(file, "errors", Kind::Added, *code);
+        context.changes.push(file, "errors", Kind::Added, *code);
     }
     for code in old.iter().filter(|old| !codes.contains(&old.as_str())) {
-        scope.changes.push(file, "errors", Kind::Removed, code);
+        context.changes.push(file, "errors", Kind::Removed, code);
     }
     item.set(&KEYS, "errors", Item::texts(codes.iter().copied()));
 }

@@ -1,10 +1,7 @@
 //! `errors.json`: the codes of the product.
 
-use std::collections::BTreeSet;
-
-use super::Scope;
+use super::context::Context;
 use crate::import::changes::Kind;
-use crate::import::codes::Codes;
 use crate::import::text;
 use crate::import::tree::{Document, Item};
 
@@ -18,16 +15,17 @@ pub(super) fn empty() -> Document {
 }
 
 /// Adds the codes that neither the file nor the list of common codes has.
-pub(super) fn refresh(document: &mut Document, codes: &Codes, common: &BTreeSet<String>, scope: &mut Scope<'_>) {
+pub(super) fn refresh(document: &mut Document, context: &mut Context<'_>) {
     let Some(list) = document.root.get_mut("errors") else { return };
+    let codes = context.codes;
     for code in codes.all() {
         let known: Vec<&str> = list.items().iter().filter_map(|item| item.text_of("code")).collect();
-        if known.contains(&code) || common.contains(code) {
+        if known.contains(&code) || context.common.contains(code) {
             continue;
         }
         let at = known.iter().position(|other| *other > code).unwrap_or(known.len());
         let summary = codes.summaries.get(code).map(|raw| text::line(raw)).unwrap_or_default();
         list.insert(at, Item::object([("code", Item::text(code)), ("summary", Item::text(summary))]));
-        scope.changes.push(FILE, code, Kind::Added, "");
+        context.changes.push(FILE, code, Kind::Added, "");
     }
 }

@@ -1,9 +1,10 @@
 //! The members of a request, a response or a data type.
 
-use std::collections::BTreeMap;
+use std::fmt::Display;
 
+use super::context::{Context, EnumTypes};
+use super::gone;
 use super::sites::{self, Around};
-use super::{Scope, gone};
 use crate::import::changes::Kind;
 use crate::import::facts::Member;
 use crate::import::suspicion;
@@ -32,34 +33,41 @@ pub(super) const KEYS: [&str; 14] = [
     "example",
 ];
 
-/// A list of members: where it stands and what its types can be.
-pub(super) struct Owner<'a> {
+/// The owner of a list of members.
+pub(super) struct Owner<'a, 'c> {
     /// The file.
     pub(super) file: &'a str,
     /// The names that lead to it.
     pub(super) path: &'a str,
     pub(super) around: Around,
-    /// The type on the wire of each enum that can be named.
-    pub(super) enums: &'a BTreeMap<String, String>,
+    /// The enums that its members can name.
+    pub(super) enums: &'a EnumTypes,
+    pub(super) context: &'a mut Context<'c>,
 }
 
-impl Owner<'_> {
-    fn subject(&self, name: &str) -> String {
-        format!("{}.{name}", self.path)
+impl Owner<'_, '_> {
+    /// Records what happened to a member.
+    fn record(&mut self, member: &str, kind: Kind, detail: impl Into<String>) {
+        self.context.changes.push(self.file, format!("{}.{member}", self.path), kind, detail);
+    }
+
+    /// Records that a fact of a member is another, if it is.
+    fn record_fact(&mut self, member: &str, what: &str, (old, new): (impl Display, impl Display)) {
+        self.context.changes.fact(self.file, &format!("{}.{member}", self.path), what, (old, new));
     }
 }
 
-/// Brings a list of members in line with upstream. Their order stays, new ones come behind the one they follow upstream.
-pub(super) fn refresh(list: &mut Item, upstream: &[Member], owner: &Owner<'_>, scope: &mut Scope<'_>) {
+/// Brings a list of members in line with upstream. Their order stays; new ones come behind the one they follow upstream.
+pub(super) fn refresh(list: &mut Item, upstream: &[Member], owner: &mut Owner<'_, '_>) {
     for item in list.items_mut() {
         let Some(name) = item.text_of("name").map(str::to_owned) else { continue };
         match upstream.iter().find(|member| member.name == name) {
-            Some(member) => known(item, member, owner, scope),
-            None => unknown(item, &name, owner, scope),
+            Some(member) => known(item, member, owner),
+            None => unknown(item, &name, owner),
         }
     }
-    if scope.confirm_removals {
-        removed(list, owner, scope);
+    if owner.context.confirm_removals {
+        removed(list, owner);
     }
     let mut at = 0;
     for member in upstream.iter().filter(|member| member.name != REQUEST_ID) {
@@ -67,26 +75,26 @@ pub(super) fn refresh(list: &mut Item, upstream: &[Member], owner: &Owner<'_>, s
             at = known + 1;
             continue;
         }
-        list.insert(at, create(member, &owner.around.after, scope));
-        scope.changes.push(owner.file, owner.subject(&member.name), Kind::Added, sketch(member));
+        list.insert(at, create(member, &owner.around.after, owner.context));
+        owner.record(&member.name, Kind::Added, sketch(member));
         at += 1;
     }
 }
 
-/// All members of a new object.
-pub(super) fn create_all(upstream: &[Member], around: &[Site], scope: &mut Scope<'_>) -> Item {
-    Item::list(upstream.iter().map(|member| create(member, around, scope)))
+/// Returns all members of a new object.
+pub(super) fn create_all(upstream: &[Member], around: &[Site], context: &mut Context<'_>) -> Item {
+    Item::list(upstream.iter().map(|member| create(member, around, context)))
 }
 
-fn known(item: &mut Item, member: &Member, owner: &Owner<'_>, scope: &mut Scope<'_>) {
-    let subject = owner.subject(&member.name);
+fn known(item: &mut Item, member: &Member, owner: &mut Owner<'_, '_>) {
+    let (name, given) = (&member.name, owner.context.given());
     if gone::unmark(item) {
-        scope.changes.push(owner.file, &*subject, Kind::Back, "");
+        owner.record(name, Kind::Back, "");
     }
-    let outcome = sites::outcome(item, &member.sites, scope.given, &owner.around);
+    let outcome = sites::outcome(item, &member.sites, given, &owner.around);
     // A site that was not read may say otherwise; what the spec says of it stays.
-    let elsewhere = outcome.before.iter().any(|site| !scope.given.contains(site));
-    retype(item, member, elsewhere, owner, scope);
+    let elsewhere = outcome.before.iter().any(|site| !given.contains(site));
+    retype(item, member, elsewhere, owner);
     for (key, new, every) in [
         ("required", member.required, true),
         ("nullable", member.nullable, false),
@@ -98,16 +106,16 @@ fn known(item: &mut Item, member: &Member, owner: &Owner<'_>, scope: &mut Scope<
             (true, true) => new && old,
             (true, false) => new || old,
         };
-        scope.changes.fact(owner.file, &subject, key, old, new);
+        owner.record_fact(name, key, (old, new));
         item.set_flag(&KEYS, key, new);
     }
-    deprecate(item, member.deprecated || (elsewhere && item.get("deprecated").is_some()), owner, &subject, scope);
-    scope.changes.fact(owner.file, &subject, "sites", sites::words(&outcome.before), sites::words(&outcome.after));
+    deprecate(item, name, member.deprecated || (elsewhere && item.get("deprecated").is_some()), owner);
+    owner.record_fact(name, "sites", (sites::words(&outcome.before), sites::words(&outcome.after)));
     sites::write(item, &KEYS, &outcome.after, &owner.around.after);
 }
 
 /// Gives a member upstream's type, unless the one it has fits.
-fn retype(item: &mut Item, member: &Member, elsewhere: bool, owner: &Owner<'_>, scope: &mut Scope<'_>) {
+fn retype(item: &mut Item, member: &Member, elsewhere: bool, owner: &mut Owner<'_, '_>) {
     let old = item.text_of("type").unwrap_or_default().to_owned();
     let Some(new) = member.types.first() else { return };
     if member.types.iter().any(|ty| fits(&old, ty, owner.enums)) {
@@ -117,50 +125,49 @@ fn retype(item: &mut Item, member: &Member, elsewhere: bool, owner: &Owner<'_>, 
         let message =
             format!("`{}` is `{new}` here and `{old}` in the spec, which also speaks for another site", member.name);
         let help = "import that site, too, or correct the type in the spec";
-        scope.findings.push(Diagnostic::new("site-conflict", member.type_at.clone(), message).help(help));
+        owner.context.findings.push(Diagnostic::new("site-conflict", member.type_at.clone(), message).help(help));
         return;
     }
-    scope.findings.extend(member.conflict.clone());
-    scope.changes.fact(owner.file, &owner.subject(&member.name), "type", &old, new);
+    owner.context.findings.extend(member.conflict.clone());
+    owner.record_fact(&member.name, "type", (&old, new));
     item.set(&KEYS, "type", Item::text(new.as_str()));
 }
 
 /// What a request requires cannot be deprecated.
-fn deprecate(item: &mut Item, deprecated: bool, owner: &Owner<'_>, subject: &str, scope: &mut Scope<'_>) {
+fn deprecate(item: &mut Item, name: &str, deprecated: bool, owner: &mut Owner<'_, '_>) {
     let before = item.get("deprecated").is_some();
     let text = (deprecated && !item.has_flag("required")).then_some(gone::DEPRECATED);
     gone::set_deprecated(item, &KEYS, text);
-    scope.changes.fact(owner.file, subject, "deprecated", before, item.get("deprecated").is_some());
+    owner.record_fact(name, "deprecated", (before, item.get("deprecated").is_some()));
 }
 
 /// A member that no site read has.
-fn unknown(item: &mut Item, name: &str, owner: &Owner<'_>, scope: &mut Scope<'_>) {
-    let outcome = sites::outcome(item, &[], scope.given, &owner.around);
+fn unknown(item: &mut Item, name: &str, owner: &mut Owner<'_, '_>) {
+    let outcome = sites::outcome(item, &[], owner.context.given(), &owner.around);
     if outcome.after.is_empty() {
         if gone::mark(item, &KEYS) {
-            scope.changes.push(owner.file, owner.subject(name), Kind::Gone, "");
+            owner.record(name, Kind::Gone, "");
         }
         // Its sites stay those that had it, as far as there is still something around it.
         let kept: Vec<Site> = outcome.before.into_iter().filter(|site| owner.around.after.contains(site)).collect();
         sites::write(item, &KEYS, &kept, &owner.around.after);
         return;
     }
-    let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
-    scope.changes.fact(owner.file, &owner.subject(name), "sites", before, after);
+    owner.record_fact(name, "sites", (sites::words(&outcome.before), sites::words(&outcome.after)));
     sites::write(item, &KEYS, &outcome.after, &owner.around.after);
 }
 
 /// Takes out what is marked.
-fn removed(list: &mut Item, owner: &Owner<'_>, scope: &mut Scope<'_>) {
+fn removed(list: &mut Item, owner: &mut Owner<'_, '_>) {
     for item in list.items().iter().filter(|item| item.has_flag("removed")) {
         let name = item.text_of("name").unwrap_or_default();
-        scope.changes.push(owner.file, owner.subject(name), Kind::Removed, "");
+        owner.record(name, Kind::Removed, "");
     }
     list.retain(|item| !item.has_flag("removed"));
 }
 
 /// Whether the type that the spec gives is upstream's, or an enum over it.
-fn fits(ours: &str, upstream: &str, enums: &BTreeMap<String, String>) -> bool {
+fn fits(ours: &str, upstream: &str, enums: &EnumTypes) -> bool {
     if ours.trim() == upstream {
         return true;
     }
@@ -174,8 +181,8 @@ fn fits(ours: &str, upstream: &str, enums: &BTreeMap<String, String>) -> bool {
 }
 
 /// A new member.
-fn create(member: &Member, around: &[Site], scope: &mut Scope<'_>) -> Item {
-    scope.findings.extend(member.conflict.clone());
+fn create(member: &Member, around: &[Site], context: &mut Context<'_>) -> Item {
+    context.findings.extend(member.conflict.clone());
     let ty = member.types.first().map_or("", String::as_str);
     let mut item = Item::object([("name", Item::text(member.name.as_str())), ("type", Item::text(ty))]);
     item.set_flag(&KEYS, "required", member.required);

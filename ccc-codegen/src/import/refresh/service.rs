@@ -1,11 +1,11 @@
 //! `service.json`: the product as a whole.
 
-use super::Scope;
 use super::sites::{self, Around};
-use crate::import::changes::Kind;
+use crate::import::changes::{Changes, Kind};
 use crate::import::facts::Facts;
 use crate::import::text;
 use crate::import::tree::{Document, Item};
+use ccc_codegen_core::spec::model::Site;
 
 /// The name of the file.
 pub(super) const FILE: &str = "service.json";
@@ -39,15 +39,15 @@ pub(super) fn create(facts: &Facts) -> Document {
     ]))
 }
 
-/// The sites of the product: those that the spec has, and those that were read.
-pub(super) fn refresh(document: &mut Document, scope: &mut Scope<'_>) -> Around {
+/// Adds the sites that were read to those of the spec, and returns both states.
+pub(super) fn refresh(document: &mut Document, given: &[Site], changes: &mut Changes) -> Around {
     let before = sites::of(&document.root, &[]);
-    let mut after: Vec<_> = before.iter().chain(scope.given).copied().collect();
+    let mut after: Vec<_> = before.iter().chain(given).copied().collect();
     after.sort_unstable();
     after.dedup();
     if before != after {
         let detail = format!("sites: {} -> {}", sites::words(&before), sites::words(&after));
-        scope.changes.push(FILE, "", Kind::Changed, detail);
+        changes.push(FILE, "", Kind::Changed, detail);
         document.root.set(&[], "sites", Item::texts(after.iter().map(|site| sites::word(*site))));
     }
     Around { before, after }

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context::{Context, counted};
+use super::gone;
 use super::members::{self, Owner};
 use super::sites::{self, Around};
-use super::{Scope, gone};
 use crate::import::changes::Kind;
-use crate::import::facts::{DataType, Facts};
+use crate::import::facts::DataType;
 use crate::import::text;
 use crate::import::tree::{Document, Item};
 use crate::import::upstream::data_type;
 use crate::import::usage::closure;
-use ccc_codegen_core::spec::model::Site;
 
 /// The name of the file.
 pub(super) const FILE: &str = "types.json";
@@ -26,72 +26,61 @@ pub(super) fn empty() -> Document {
 }
 
 /// Brings the data types in line with upstream.
-pub(super) fn refresh(
-    document: &mut Document,
-    facts: &Facts,
-    around: &Around,
-    enums: &BTreeMap<String, String>,
-    scope: &mut Scope<'_>,
-) {
+pub(super) fn refresh(document: &mut Document, context: &mut Context<'_>) {
+    let upstream = &context.facts.types;
     let Some(list) = document.root.get_mut("types") else { return };
     for item in list.items_mut() {
         let Some(name) = item.text_of("name").map(str::to_owned) else { continue };
-        match facts.types.get(&name) {
-            Some(data) => known(item, &name, data, around, enums, scope),
-            None => unknown(item, &name, around, scope),
+        match upstream.get(&name) {
+            Some(data) => known(item, &name, data, context),
+            None => unknown(item, &name, context),
         }
     }
-    for (name, data) in &facts.types {
+    for (name, data) in upstream {
         let names: Vec<&str> = list.items().iter().filter_map(|item| item.text_of("name")).collect();
         if names.contains(&name.as_str()) {
             continue;
         }
         let at = names.iter().position(|other| *other > name.as_str()).unwrap_or(names.len());
-        list.insert(at, create(name, data, &around.after, scope));
-        scope.changes.push(FILE, name, Kind::Added, super::counted(data.members.len(), "member"));
+        list.insert(at, create(name, data, context));
+        context.changes.push(FILE, name, Kind::Added, counted(data.members.len(), "member"));
     }
 }
 
-fn known(
-    item: &mut Item,
-    name: &str,
-    data: &DataType,
-    around: &Around,
-    enums: &BTreeMap<String, String>,
-    scope: &mut Scope<'_>,
-) {
+fn known(item: &mut Item, name: &str, data: &DataType, context: &mut Context<'_>) {
     if gone::unmark(item) {
-        scope.changes.push(FILE, name, Kind::Back, "");
+        context.changes.push(FILE, name, Kind::Back, "");
     }
-    let outcome = sites::outcome(item, &data.sites, scope.given, around);
+    let outcome = sites::outcome(item, &data.sites, context.given(), context.around);
     let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
-    scope.changes.fact(FILE, name, "sites", before, after);
-    sites::write(item, &KEYS, &outcome.after, &around.after);
+    context.changes.fact(FILE, name, "sites", (before, after));
+    sites::write(item, &KEYS, &outcome.after, &context.around.after);
     let around = Around { before: outcome.before, after: outcome.after };
     if let Some(members) = item.get_mut("members") {
-        members::refresh(members, &data.members, &Owner { file: FILE, path: name, around, enums }, scope);
+        let enums = context.enums;
+        members::refresh(members, &data.members, &mut Owner { file: FILE, path: name, around, enums, context });
     }
 }
 
-fn unknown(item: &mut Item, name: &str, around: &Around, scope: &mut Scope<'_>) {
-    let outcome = sites::outcome(item, &[], scope.given, around);
+fn unknown(item: &mut Item, name: &str, context: &mut Context<'_>) {
+    let outcome = sites::outcome(item, &[], context.given(), context.around);
     if !outcome.after.is_empty() {
         let (before, after) = (sites::words(&outcome.before), sites::words(&outcome.after));
-        scope.changes.fact(FILE, name, "sites", before, after);
-        sites::write(item, &KEYS, &outcome.after, &around.after);
+        context.changes.fact(FILE, name, "sites", (before, after));
+        sites::write(item, &KEYS, &outcome.after, &context.around.after);
     } else if gone::mark(item, &KEYS) {
-        scope.changes.push(FILE, name, Kind::Gone, "");
+        context.changes.push(FILE, name, Kind::Gone, "");
     }
 }
 
-fn create(name: &str, data: &DataType, around: &[Site], scope: &mut Scope<'_>) -> Item {
+fn create(name: &str, data: &DataType, context: &mut Context<'_>) -> Item {
     let mut item = Item::object([("name", Item::text(name))]);
     let doc = text::description(&data.document);
     if !doc.is_empty() {
         item.set(&KEYS, "doc", Item::text(doc));
     }
-    sites::write(&mut item, &KEYS, &data.sites, around);
-    item.set(&KEYS, "members", members::create_all(&data.members, &data.sites, scope));
+    sites::write(&mut item, &KEYS, &data.sites, &context.around.after);
+    item.set(&KEYS, "members", members::create_all(&data.members, &data.sites, context));
     item
 }
 
@@ -100,7 +89,7 @@ pub(super) fn drop_unused<'a>(
     document: &mut Document,
     actions: impl Iterator<Item = &'a Item>,
     known_before: &BTreeSet<String>,
-    scope: &mut Scope<'_>,
+    context: &mut Context<'_>,
 ) {
     let Some(list) = document.root.get_mut("types") else { return };
     let edges: BTreeMap<&str, Vec<&str>> =
@@ -115,9 +104,9 @@ pub(super) fn drop_unused<'a>(
         .map(str::to_owned)
         .collect();
     for name in &names {
-        scope.changes.forget(FILE, name);
+        context.changes.forget(FILE, name);
         if known_before.contains(name) {
-            scope.changes.push(FILE, name, Kind::Removed, "nothing uses it");
+            context.changes.push(FILE, name, Kind::Removed, "nothing uses it");
         }
     }
     list.retain(|item| !unused(item));

@@ -92,7 +92,7 @@ impl<'d> Types<'d> {
     fn kind(&self, private: &Numbers, kind: &ir::Kind, ty: &str) -> Option<catalog::Kind> {
         let module = |named: &ir::TypeRef| if named.shared { &self.shared } else { private };
         match kind {
-            ir::Kind::Text => Some(catalog::Kind::String(string_form(ty))),
+            ir::Kind::String => Some(catalog::Kind::String(string_form(ty))),
             ir::Kind::Int => Some(catalog::Kind::Int),
             ir::Kind::Uint => Some(catalog::Kind::Uint),
             ir::Kind::Float => Some(catalog::Kind::Float),
@@ -155,7 +155,7 @@ fn one_enum(set: &ir::Enum, action: Option<&str>) -> catalog::Enum {
     let mut packed = catalog::Enum::default();
     packed.rust = set.ident.to_string();
     packed.doc.clone_from(&set.doc);
-    packed.strings = set.repr == ir::Repr::Text;
+    packed.strings = set.repr == ir::Repr::String;
     packed.action = action.map(str::to_owned);
     let value = |value: &ir::Value| {
         let mut packed = catalog::EnumValue::default();
@@ -202,7 +202,7 @@ fn rule(given: &ir::Rule) -> catalog::Rule {
 
 fn scalar(value: &ir::WireValue) -> catalog::Scalar {
     match value {
-        ir::WireValue::Text(string) => catalog::Scalar::String(string.clone()),
+        ir::WireValue::String(string) => catalog::Scalar::String(string.clone()),
         ir::WireValue::Int(number) => catalog::Scalar::Int(*number),
     }
 }
