@@ -35,7 +35,7 @@ impl Links {
         for field in api.types.iter().chain(of_actions).flat_map(|object| &object.fields) {
             pages.remove(&field.name.wire);
         }
-        pages.extend(api.actions.iter().map(|action| (action.name.wire.clone(), page(action))));
+        pages.extend(api.actions.iter().map(|action| (action.name.wire.clone(), usage::page(action))));
         Self { pages, places: usage::places(api), here: None }
     }
 
@@ -83,15 +83,8 @@ impl Links {
         let name = span.unwrap_or(token);
         let page = self.pages.get(name).filter(|_| self.here.as_deref() != Some(name))?;
         let inner_capitals = name.chars().skip(1).any(char::is_uppercase) && name.chars().any(char::is_lowercase);
-        (span.is_some() || (page.starts_with(ACTIONS) && inner_capitals)).then_some((name, page))
+        (span.is_some() || (page.starts_with(usage::ACTIONS) && inner_capitals)).then_some((name, page))
     }
-}
-
-const ACTIONS: &str = "crate::actions::";
-
-/// The page of an action.
-pub(super) fn page(action: &Action) -> String {
-    format!("{ACTIONS}{}", action.module)
 }
 
 /// The length of what begins a line: a code span, a link, an address, a name, or one other character.

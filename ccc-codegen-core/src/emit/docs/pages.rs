@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 
 use super::prose::{inner, lines, paragraphs};
 use super::{Links, only, page, usage};
-use crate::emit::links::page as page_of;
 use crate::emit::paging::only_list;
 use crate::ir::{Action, Api, Safety};
 
@@ -14,7 +13,7 @@ use crate::ir::{Action, Api, Safety};
 pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>], links: &Links) -> TokenStream {
     let Action { name, docs, .. } = action;
     let usage: Vec<&str> = usage.iter().flatten().map(String::as_str).collect();
-    let links = links.on_page_of(action);
+    let links = links.on_usage::page(action);
     inner(&links.linked(&paragraphs(&[
         &format!("`{}`: {}", name.wire, lowered(&docs.summary)),
         &deprecation(action),
@@ -32,7 +31,7 @@ fn deprecation(action: &Action) -> String {
 /// The method of an action.
 pub(in crate::emit) fn method(action: &Action, links: &Links) -> TokenStream {
     let module = &action.module;
-    let more = format!("See [`{module}`]({}) for an example, limits and error codes.", page_of(action));
+    let more = format!("See [`{module}`]({}) for an example, limits and error codes.", usage::page(action));
     lines(&links.linked(&paragraphs(&[&action.docs.summary, only(action.sites), &pages(action), &more])))
 }
 

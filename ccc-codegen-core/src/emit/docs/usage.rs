@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::emit::links;
 use crate::ir::{Action, Api, Response, Struct};
 
 /// The places that hold a type directly, as links.
@@ -64,8 +63,16 @@ pub(super) fn by_action(api: &Api) -> String {
     if items.is_empty() { items } else { format!("# By action\n\n{items}") }
 }
 
+/// The path of all pages of actions.
+pub(in crate::emit) const ACTIONS: &str = "crate::actions::";
+
+/// The page of an action.
+pub(in crate::emit) fn page(action: &Action) -> String {
+    format!("{ACTIONS}{}", action.module)
+}
+
 fn link(action: &Action) -> String {
-    format!("[`{}`]({})", action.name.wire, links::page(action))
+    format!("[`{}`]({})", action.name.wire, page(action))
 }
 
 /// The shared types that an object holds directly, in the order of its members, each once.
