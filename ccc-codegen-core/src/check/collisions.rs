@@ -1,60 +1,65 @@
-//! Names that would be the same in Rust.
+//! Names that collide in Rust.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::{Action, Api, Response, Struct};
 use crate::names::CLIENT_FUNCTIONS;
 use crate::source::At;
 
-/// How names are told apart: where they are given in a spec, and where in Rust.
+/// A way to distinguish two names: one for names in a spec, one for names in Rust.
 pub(super) struct Remedy {
     spec: &'static str,
     rust: &'static str,
 }
 
 impl Remedy {
-    /// Of names that only a spec gives.
+    /// Creates the remedy for names that only a spec gives.
     const fn of_spec(spec: &'static str) -> Self {
         Self { spec, rust: spec }
     }
 
-    /// The one for a name that stands there.
+    /// Returns the remedy for a name at a place.
     pub(super) fn at(&self, at: &At) -> &'static str {
         if matches!(at, At::Source(_)) { self.rust } else { self.spec }
     }
 }
 
 const RENAME: &str = "give one of them another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }";
-/// How a member gets another Rust name.
+/// The remedy for members.
 pub(super) const RENAME_MEMBER: Remedy = Remedy {
     spec: RENAME,
     rust: "give the field another name, and keep the one on the wire: `#[ccc(name = \"…\")]`",
 };
-/// How an error code does; in Rust, none is given another.
+/// The remedy for error codes.
 pub(super) const RENAME_CODE: Remedy = Remedy::of_spec(RENAME);
-/// How a value of an enum does; that of an enum is Rust's from the start.
+/// The remedy for values of an enum.
 pub(super) const RENAME_VALUE: Remedy = Remedy {
-    spec: "give one of them another `name`; on the wire stands its `value`",
-    rust: "give the variant another name; on the wire stands its `value`",
+    spec: "give one of them another `name`; the wire has its `value`",
+    rust: "give the variant another name; the wire has its `value`",
 };
-/// Data types and enums share a module.
+/// The remedy for data types and enums, which share a module.
 const RENAME_TYPE: Remedy =
     Remedy::of_spec("give one of them another Rust name: a data type by `rename`, an enum by its `name`");
-/// The name of an action is that of its method, its module and its types.
+/// The remedy for actions, whose name is that of the method, the module and the types.
 const RENAME_ACTION: Remedy = Remedy::of_spec(RENAME);
 
-/// A name in Rust, what it is made from, and where that stands.
+const OF_CLIENT: Taken<'_> =
+    Taken { names: &CLIENT_FUNCTIONS, whose: "a function of the client", remedy: &RENAME_ACTION };
+const OF_RUNTIME: Taken<'_> =
+    Taken { names: &["CommonErrorCode"], whose: "a type of the runtime", remedy: &RENAME_ACTION };
+
+/// A name in Rust, its wire name, and the place of the wire name.
 type Named<'a> = (String, &'a str, &'a At);
 
-/// Finds names that meet in one Rust namespace. `what` says of what kind they are, `remedy` how to tell them apart.
+/// Reports equal names in one Rust namespace. `what` is their kind, in words.
 pub(super) fn distinct<'a>(
     names: impl IntoIterator<Item = Named<'a>>,
     what: &str,
     remedy: &Remedy,
-    diagnostics: &mut Diagnostics,
+    problems: &Problems,
 ) {
     let mut seen: BTreeMap<String, (&str, &At)> = BTreeMap::new();
     for (rust, wire, at) in names {
@@ -62,7 +67,7 @@ pub(super) fn distinct<'a>(
             seen.insert(rust, (wire, at));
             continue;
         };
-        diagnostics.push(if *first == wire {
+        problems.report(if *first == wire {
             twice(what, wire, at, first_at)
         } else {
             Diagnostic::new("name-collision", at.clone(), format!("`{first}` and `{wire}` are both `{rust}` in Rust"))
@@ -73,67 +78,67 @@ pub(super) fn distinct<'a>(
 }
 
 fn twice(what: &str, wire: &str, at: &At, first: &At) -> Diagnostic {
-    Diagnostic::new("duplicate", at.clone(), format!("{what} `{wire}` is given twice"))
-        .note(first.clone(), "first given here")
+    Diagnostic::new("duplicate", at.clone(), format!("{what} `{wire}` is defined twice"))
+        .note(first.clone(), "first defined here")
         .help("remove one of them")
 }
 
-/// Names that are ours already. `whose` says what bears them.
-pub(super) fn not_taken(
-    ident: &Ident,
-    taken: &[&str],
-    whose: &str,
-    remedy: &Remedy,
-    at: &At,
-    diagnostics: &mut Diagnostics,
-) {
-    if taken.contains(&ident.to_string().as_str()) {
-        diagnostics.push(
-            Diagnostic::new("name-collision", at.clone(), format!("`{ident}` is already the name of {whose}"))
-                .help(remedy.at(at)),
-        );
-    }
+/// Names that are already taken.
+pub(super) struct Taken<'a> {
+    pub(super) names: &'a [&'a str],
+    /// The owner of the names, in words.
+    pub(super) whose: &'static str,
+    pub(super) remedy: &'static Remedy,
 }
 
-/// What shares the crate root, the client, the module `model` and the folder of files.
-pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
-    let actions = || api.actions.iter().map(|action| &action.name);
-    let named = actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
-    distinct(named, "the action", &RENAME_ACTION, diagnostics);
-    for action in &api.actions {
-        let Action { name, errors, .. } = action;
-        let remedy = &RENAME_ACTION;
-        not_taken(&name.ident, &CLIENT_FUNCTIONS, "a function of the client", remedy, &name.at, diagnostics);
-        not_taken(&errors.ident, &["CommonErrorCode"], "a type of the runtime", remedy, &name.at, diagnostics);
-    }
-    let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
-    let enums = || enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&api.types).chain(enums()), "the type", &RENAME_TYPE, diagnostics);
-    let types = api.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
-    let shared = types.chain(enums().map(|(_, name, at)| (name, at))).collect();
-    for action in &api.actions {
-        hidden(action, &shared, diagnostics);
-    }
-}
-
-/// The names of data types.
-fn structs(types: &[Struct]) -> impl Iterator<Item = Named<'_>> {
-    types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at))
-}
-
-/// What only one action uses must not be called like what all can use: a reader would take one for the other.
-fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, diagnostics: &mut Diagnostics) {
-    let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
-    let types = action.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
-    for (name, at) in types.chain(enums.iter().map(|(name, at)| (name.as_str(), *at))) {
-        if let Some(first) = shared.get(name) {
-            diagnostics.push(twice("the type", name, at, first));
+impl Taken<'_> {
+    /// Reports a name that is taken.
+    pub(super) fn check(&self, ident: &Ident, at: &At, problems: &Problems) {
+        if self.names.contains(&ident.to_string().as_str()) {
+            let message = format!("`{ident}` is already the name of {}", self.whose);
+            problems.report(Diagnostic::new("name-collision", at.clone(), message).help(self.remedy.at(at)));
         }
     }
 }
 
-/// What shares the module of an action.
-pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
+/// Checks the names in the crate root, the client, the module `model` and the folder of files.
+pub(super) fn shared_names(api: &Api, problems: &Problems) {
+    let actions = || api.actions.iter().map(|action| &action.name);
+    let named = actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
+    distinct(named, "the action", &RENAME_ACTION, problems);
+    for action in &api.actions {
+        let Action { name, errors, .. } = action;
+        OF_CLIENT.check(&name.ident, &name.at, problems);
+        OF_RUNTIME.check(&errors.ident, &name.at, problems);
+    }
+    let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
+    let enums = || enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
+    distinct(structs(&api.types).chain(enums()), "the type", &RENAME_TYPE, problems);
+    let types = api.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
+    let shared = types.chain(enums().map(|(_, name, at)| (name, at))).collect();
+    for action in &api.actions {
+        hidden(action, &shared, problems);
+    }
+}
+
+/// Returns the names of data types.
+fn structs(types: &[Struct]) -> impl Iterator<Item = Named<'_>> {
+    types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at))
+}
+
+/// Reports private types of an action with the name of a shared one, which would confuse readers.
+fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, problems: &Problems) {
+    let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
+    let types = action.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
+    for (name, at) in types.chain(enums.iter().map(|(name, at)| (name.as_str(), *at))) {
+        if let Some(first) = shared.get(name) {
+            problems.report(twice("the type", name, at, first));
+        }
+    }
+}
+
+/// Checks the names in the module of an action.
+pub(super) fn private_names(action: &Action, problems: &Problems) {
     let response = match &action.response {
         Response::Own(response) => Some(&response.name.ident),
         Response::Given(_) => None,
@@ -142,11 +147,12 @@ pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
     let own = [Some(&request.name.ident), request.required_struct(), response, Some(&action.errors.ident)];
     let own: Vec<String> = own.into_iter().flatten().map(Ident::to_string).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let taken = Taken { names: &own, whose: "a type generated for the action", remedy: &RENAME_TYPE };
     let types = action.types.iter().map(|data| (&data.name.ident, &data.name.at));
     for (ident, at) in types.chain(action.enums.iter().map(|set| (&set.ident, &set.at))) {
-        not_taken(ident, &own, "a type made for the action itself", &RENAME_TYPE, at, diagnostics);
+        taken.check(ident, at, problems);
     }
     let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&action.types).chain(enums), "the type", &RENAME_TYPE, diagnostics);
+    distinct(structs(&action.types).chain(enums), "the type", &RENAME_TYPE, problems);
 }

@@ -1,12 +1,13 @@
 //! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
 use super::docs;
 use super::example::Examples;
 use super::krate::Module;
+use super::literal::raw;
 use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
 
 /// The readme, which is also the first page of the documentation.
@@ -84,15 +85,15 @@ fn shared_helpers() -> Vec<TokenStream> {
     let lost = docs::lines("Nothing that the description knows is lost.");
     vec![
         quote! {
-            use ccc_runtime::object::Table;
+            use ccc_runtime::codegen::{Action, Descriptor};
             use serde_json::{Value, from_str};
         },
         quote! {
             #lost
-            fn nothing_is_lost(table: &Table, given: &Value, written: &Value) {
-                for member in table.members {
-                    let empty = given.get(member.name).is_none_or(|value| value.is_null() || value == "");
-                    assert!(empty || written.get(member.name).is_some(), "{} is lost", member.name);
+            fn nothing_is_lost(descriptor: &Descriptor, given: &Value, written: &Value) {
+                for member in descriptor.members() {
+                    let empty = given.get(member.name()).is_none_or(|value| value.is_null() || value == "");
+                    assert!(empty || written.get(member.name()).is_some(), "{} is lost", member.name());
                 }
             }
         },
@@ -105,12 +106,12 @@ fn check_request() -> TokenStream {
         #docs
         fn check_request<A>(json: &str)
         where
-            A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+            A: Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
         {
             let given: Value = from_str(json).unwrap();
             let request: A = serde_json::from_value(given.clone()).unwrap();
             let written = serde_json::to_value(&request).unwrap();
-            nothing_is_lost(A::TABLE, &given, &written);
+            nothing_is_lost(A::DESCRIPTOR, &given, &written);
             let again: A = serde_json::from_value(written).unwrap();
             assert_eq!(again, request);
         }
@@ -121,19 +122,18 @@ fn check_reply() -> TokenStream {
     let docs = docs::lines("Reads what stands inside `Response` in a reply.");
     quote! {
         #docs
-        fn check_reply<A: ccc_runtime::Action>(json: &str) {
-            use ccc_runtime::object::read::{Mode, reply};
-            use ccc_runtime::object::{Fields, write};
+        fn check_reply<A: Action>(json: &str) {
+            use ccc_runtime::codegen::{Message, Mode, read_reply, write};
 
             let given: Value = from_str(json).unwrap();
             let envelope = format!("{{\"Response\":{json}}}");
             let mut response = A::Response::empty();
-            let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
+            let read = read_reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
             // An empty request id is none.
             assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str().filter(|id| !id.is_empty()));
             if read.fault.is_none() {
                 let written = write(&response, serde_json::value::Serializer).unwrap();
-                nothing_is_lost(A::Response::TABLE, &given, &written);
+                nothing_is_lost(A::Response::DESCRIPTOR, &given, &written);
             }
         }
     }
@@ -169,16 +169,11 @@ impl<'a> Checks<'a> {
     }
 }
 
-/// JSON as a literal that reads as JSON does, a member a line.
-fn text(json: &Map<String, Value>) -> Option<Literal> {
+/// Returns JSON as a literal that reads as JSON does, a member a line.
+fn text(json: &Map<String, Value>) -> Option<TokenStream> {
     let line = |(name, value): (&String, &Value)| Some(format!("{}: {value}", serde_json::to_string(name).ok()?));
     let lines = json.iter().map(line).collect::<Option<Vec<_>>>()?;
-    let text = format!("{{\n{}\n}}", lines.join(",\n"));
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{text}\"{hashes}").parse().ok()
+    Some(raw(&format!("{{\n{}\n}}", lines.join(",\n"))))
 }
 
 /// The types that an action can name, to compare values with.
@@ -204,7 +199,7 @@ impl Shapes<'_> {
         };
         match (kind, value) {
             (_, Value::Null) => true,
-            (Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text), value) => value.is_string(),
+            (Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String), value) => value.is_string(),
             (Kind::Int | Kind::Enum(_, Repr::Int), _) => number(|text| text.parse::<i64>().is_ok()),
             (Kind::Uint, _) => number(|text| text.parse::<u64>().is_ok()),
             (Kind::Float, _) => number(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
@@ -225,5 +220,5 @@ impl Shapes<'_> {
 
 /// Whether a required member holds an empty text where that is no value.
 fn void(value: &Value, field: &Field) -> bool {
-    value == "" && !matches!(field.kind, Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text))
+    value == "" && !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String))
 }

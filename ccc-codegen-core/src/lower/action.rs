@@ -1,4 +1,4 @@
-//! One action.
+//! Lowering an action.
 
 mod names;
 
@@ -8,19 +8,20 @@ use proc_macro2::Span;
 use quote::format_ident;
 
 pub(super) use self::names::ActionNames;
-use super::cursor::{Cursor, Problems};
+use super::cursor::Cursor;
 use super::graph::Graph;
 use super::members::{self, Owner};
 use super::paging::{self, Objects};
 use super::scope::Scope;
 use super::{codes, enums, rules, types};
+use crate::diagnostics::Problems;
 use crate::ir::{Action, ActionDocs, Code, ErrorEnum, Example, Field, Response, Sites, Struct, Usage};
 use crate::names::Name;
 use crate::spec::Loaded;
 use crate::spec::model::{self, Links, Member, Rules};
 use crate::spec::names::REQUEST_ID;
 
-/// What an action stands in.
+/// The product around an action.
 pub(super) struct Context<'a> {
     pub(super) sites: Sites,
     pub(super) known: BTreeMap<&'a str, &'a Code>,
@@ -31,7 +32,7 @@ pub(super) struct Context<'a> {
     pub(super) problems: &'a Problems,
 }
 
-/// An action of a product.
+/// Lowers an action of a product.
 pub(super) fn lower(
     action: &Loaded<model::Action>,
     context: &Context<'_>,
@@ -42,7 +43,7 @@ pub(super) fn lower(
     one(action, Some(context), names, scope, &graph, context.problems)
 }
 
-/// An action described by one file alone: it names only what the file itself holds.
+/// Lowers an action without a product: its file defines all its types.
 pub(super) fn alone(action: &Loaded<model::Action>, problems: &Problems) -> Option<Action> {
     let graph = Graph::default().with(&action.value);
     let mut names = ActionNames::of(std::iter::once(&action.value));
@@ -154,7 +155,7 @@ fn response_doc(stem: &str) -> String {
     format!("The reply to [`{stem}Request`].")
 }
 
-/// The fields of the request (`input`) or of the response.
+/// Returns the fields of the request (`input`) or of the response.
 fn fields(given: &[Member], here: &Cursor<'_>, input: bool, sites: Sites, scope: &Scope<'_>) -> Vec<Field> {
     let usage = Usage { input, output: !input };
     let owner = Owner { data_type: None, usage, sites };
@@ -165,7 +166,7 @@ fn fields(given: &[Member], here: &Cursor<'_>, input: bool, sites: Sites, scope:
     fields
 }
 
-/// The member that every reply has and no spec file lists.
+/// Returns the member that every reply has; no spec file lists it.
 fn request_id() -> Member {
     Member {
         name: REQUEST_ID.to_owned(),

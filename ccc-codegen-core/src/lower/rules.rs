@@ -1,14 +1,14 @@
-//! Rules: what a value must satisfy.
+//! The rules on values.
 
 use serde_json::Value;
 
-use super::cursor::{Cursor, Problems};
-use crate::diagnostics::Diagnostic;
+use super::cursor::Cursor;
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
 use crate::spec::Pointer;
 use crate::spec::model::{self, Member, Rules, When, Window};
 
-/// The rules of a member that the sites `on` have.
+/// Returns the rules of a member that the sites `on` have.
 pub(super) fn all(rules: &Rules, on: Sites, here: &Cursor<'_>) -> Vec<Rule> {
     let mut lowered = Lowered { here, on, list: Vec::new() };
     lowered.add("min", rules.min.as_ref(), |least| Constraint::Min(Bound(*least)));
@@ -29,7 +29,7 @@ pub(super) fn all(rules: &Rules, on: Sites, here: &Cursor<'_>) -> Vec<Rule> {
     lowered.list
 }
 
-/// The rules of a member that has been checked, in the terms of the IR. Problems are not reported again.
+/// Returns the rules of a checked member, in the terms of the IR. It reports no problems.
 pub fn of_sound_member(rules: &Rules, here: &Pointer<'_>) -> Vec<Rule> {
     all(rules, Sites::ALL, &Cursor::at(here.key("rules"), &Problems::default()))
 }
@@ -59,24 +59,24 @@ fn values(all: &[Value], here: &Cursor<'_>) -> Vec<WireValue> {
         match wire_value(value) {
             Some(value) => lowered.push(value),
             None => here.report(
-                Diagnostic::new("wrong-type", here.value(), format!("`{value}` is neither a text nor a whole number"))
-                    .help("give texts for a text and whole numbers for a number"),
+                Diagnostic::new("wrong-type", here.value(), format!("`{value}` is neither a string nor an integer"))
+                    .help("use strings for a string member and integers for an integer member"),
             ),
         }
     }
     lowered
 }
 
-/// A JSON value as a value on the wire.
+/// Returns a JSON value as a value on the wire.
 pub(super) fn wire_value(value: &Value) -> Option<WireValue> {
     match value {
-        Value::String(text) => Some(WireValue::Text(text.clone())),
+        Value::String(text) => Some(WireValue::String(text.clone())),
         Value::Number(number) => number.as_i64().map(WireValue::Int),
         _ => None,
     }
 }
 
-/// Spans of time: a rule of the member that holds the beginning.
+/// Adds each time window as a rule of the member that holds its beginning.
 pub(super) fn windows(windows: &[Window], members: &[Member], fields: &mut [Field], here: &Cursor<'_>) {
     for (index, window) in windows.iter().enumerate() {
         let here = here.item(index);

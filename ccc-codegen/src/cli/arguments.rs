@@ -8,12 +8,11 @@ use ccc_codegen::output::sync::Mode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use super::import;
 use super::standalone::{self, CrateArguments};
+use super::{catalog, import};
 
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
-const DEFAULT_RUNTIME: &str = "ccc-runtime";
 
 /// Generates the Rust crate of a Tencent Cloud API from its JSON description.
 ///
@@ -25,13 +24,10 @@ pub(crate) struct Arguments {
     /// The folder of the spec; by default `spec`
     #[arg(long, value_name = "DIR", global = true)]
     spec: Option<PathBuf>,
-    /// The folder of the generated crate
+    /// The folder of the generated crate. With another than the default, the common codes in `ccc-runtime` and
+    /// `ccc-codegen-core` are left alone
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,
-    /// The folder of `ccc-runtime`, which holds the codes that every product may return; by default `ccc-runtime`, or
-    /// none with another `--out`
-    #[arg(long, value_name = "DIR")]
-    runtime: Option<PathBuf>,
     /// Write nothing; list what is out of date and exit with 1 if anything is
     #[arg(long, global = true)]
     check: bool,
@@ -53,14 +49,16 @@ pub(super) enum Command {
     /// A crate of its own for one product, ready to be published: sources, manifest, readme, tests of the examples
     #[command(after_help = standalone::OVERVIEW)]
     Crate(Box<CrateArguments>),
+    /// A catalog: one or many products as compact data in one file, which `ccc-catalog` reads
+    #[command(after_help = catalog::OVERVIEW)]
+    Catalog(Box<catalog::CatalogArguments>),
 }
 
 impl Arguments {
     /// Returns the folders of a run that generates everything.
     pub(super) fn folders(&self) -> Folders {
-        let default = || same(&self.out, DEFAULT_OUT).then(|| PathBuf::from(DEFAULT_RUNTIME));
-        let runtime = self.runtime.clone().or_else(default);
-        Folders { spec: self.spec().to_owned(), out: self.out.clone(), runtime }
+        let workspace = same(&self.out, DEFAULT_OUT).then(PathBuf::new);
+        Folders { spec: self.spec().to_owned(), out: self.out.clone(), workspace }
     }
 
     /// Returns the folder of the spec.
@@ -74,6 +72,7 @@ impl Arguments {
         match &self.command {
             Some(Command::Schema) => command.push_str(" schema"),
             Some(Command::Crate(given)) => command.push_str(&given.given()),
+            Some(Command::Catalog(given)) => command.push_str(&given.given()),
             Some(Command::Lint | Command::Import(_)) | None => {}
         }
         let folders = [("--spec", self.spec(), DEFAULT_SPEC), ("--out", &self.out, DEFAULT_OUT)];
@@ -81,9 +80,6 @@ impl Arguments {
             if !same(value, default) {
                 command.extend([" ", flag, " ", &value.to_string_lossy()]);
             }
-        }
-        if let Some(runtime) = &self.runtime {
-            command.extend([" --runtime ", &runtime.to_string_lossy()]);
         }
         command
     }
@@ -97,6 +93,11 @@ impl Arguments {
     /// apply.
     fn consistent(self) -> Result<Self, clap::Error> {
         match &self.command {
+            Some(Command::Catalog(given)) if given.published.is_given() && self.spec.is_some() => {
+                let message = "a catalog is made of a spec, or of what is published: leave out `--spec`, or `--china` \
+                               and the like";
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
             Some(Command::Crate(given)) if given.published.is_given() && self.spec.is_some() => {
                 let message = "a crate is made of a spec, or of what is published: leave out `--spec`, or `--china` and \
                                the like";
@@ -135,7 +136,7 @@ mod tests {
     fn what_repairs_names_every_folder_that_was_given() {
         assert_eq!(given("ccc-codegen --check").repair(), "cargo codegen");
         assert_eq!(given("ccc-codegen --check --out ./ccc-generated/ --spec ./spec").repair(), "cargo codegen");
-        let elsewhere = "--spec a --out b --runtime c";
+        let elsewhere = "--spec a --out b";
         assert_eq!(given(&format!("ccc-codegen --check {elsewhere}")).repair(), format!("cargo codegen {elsewhere}"));
         let own = "crate --out b --product ccc --name c --runtime-path ../ccc-runtime";
         assert_eq!(given(&format!("ccc-codegen {own} --check")).repair(), format!("cargo codegen {own}"));
@@ -153,6 +154,7 @@ mod tests {
         assert_eq!(refused("ccc-codegen crate --out b --china-services a --international-services i"), None);
         for line in [
             "ccc-codegen --spec s crate --out b --china a",
+            "ccc-codegen --spec s catalog --out b --china-services a",
             "ccc-codegen crate --out b --china a --spec s",
             "ccc-codegen crate --out b --china-services a --spec s",
             "ccc-codegen crate --out b --china a --product ccc",
@@ -169,10 +171,10 @@ mod tests {
     }
 
     #[test]
-    fn the_runtime_goes_with_the_crate_of_the_workspace() {
-        let runtime = |line| given(line).folders().runtime;
-        assert_eq!(runtime("ccc-codegen"), Some(PathBuf::from("ccc-runtime")));
-        assert_eq!(runtime("ccc-codegen --out ./ccc-generated"), Some(PathBuf::from("ccc-runtime")));
-        assert_eq!(runtime("ccc-codegen --out other"), None);
+    fn the_workspace_goes_with_its_crate() {
+        let workspace = |line| given(line).folders().workspace;
+        assert_eq!(workspace("ccc-codegen"), Some(PathBuf::new()));
+        assert_eq!(workspace("ccc-codegen --out ./ccc-generated"), Some(PathBuf::new()));
+        assert_eq!(workspace("ccc-codegen --out other"), None);
     }
 }
