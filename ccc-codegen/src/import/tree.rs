@@ -1,4 +1,8 @@
-//! A spec file as a tree that can be changed in places: what is not touched is written back as it stood.
+//! A spec file as a tree of values that can be edited. Everything that is not edited keeps its bytes.
+//!
+//! The `cst` feature of `jsonc-parser` keeps untouched bytes as well, but it writes every edited or inserted object with
+//! one key a line: an added key takes `{ "name": "Id", "type": "string" }` apart, and removing the key does not put it
+//! together again. Spec files keep short objects on one line, and new files need a printer for that form anyway.
 
 use std::ops::Range;
 use std::sync::Arc;

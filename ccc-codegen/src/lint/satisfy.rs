@@ -1,14 +1,14 @@
-//! Whether a value in JSON satisfies a rule, as the runtime has it of a value in Rust.
+//! The meaning of rules on example values, the same as in the runtime.
 
 use regex_lite::Regex;
 use serde_json::{Number, Value};
 
 use ccc_codegen_core::ir::{Constraint, Format, WireValue};
 
-/// Whether a value satisfies a rule; of a list, whether each item satisfies a rule on values. Of `required_when` and
-/// spans of time, which take more than one member, nothing is said here.
+/// Returns true if a value satisfies a rule; of a list, if each item satisfies a rule on values. `required_when` and spans
+/// of time, which concern more than one member, are always satisfied here.
 ///
-/// An empty text where none is needed stands for "none", and no rule on its form is asked of it.
+/// An empty string in an optional member means "none" and satisfies every rule on its form.
 pub(super) fn satisfies(constraint: &Constraint, value: &Value, required: bool) -> bool {
     let of_the_list = matches!(constraint, Constraint::MinItems(_) | Constraint::MaxItems(_));
     match value {
@@ -20,7 +20,7 @@ pub(super) fn satisfies(constraint: &Constraint, value: &Value, required: bool) 
 fn one(constraint: &Constraint, value: &Value, required: bool) -> bool {
     match value {
         Value::String(text) if text.is_empty() && !required && is_on_form(constraint) => true,
-        Value::String(text) => text_ok(constraint, text),
+        Value::String(text) => string_ok(constraint, text),
         Value::Number(number) => number_ok(constraint, number),
         Value::Array(items) => match *constraint {
             Constraint::MinItems(least) => items.len() as u64 >= least,
@@ -35,7 +35,7 @@ fn is_on_form(constraint: &Constraint) -> bool {
     matches!(constraint, Constraint::Pattern(_) | Constraint::Format(_) | Constraint::OneOf(_) | Constraint::MinLen(_))
 }
 
-fn text_ok(constraint: &Constraint, text: &str) -> bool {
+fn string_ok(constraint: &Constraint, text: &str) -> bool {
     let characters = || text.chars().count() as u64;
     match constraint {
         Constraint::MinLen(least) => characters() >= *least,
@@ -63,7 +63,7 @@ fn number_ok(constraint: &Constraint, number: &Number) -> bool {
     }
 }
 
-/// The greatest number of eleven digits: as seconds it is far ahead, as milliseconds long gone.
+/// The greatest number of eleven digits: in seconds it is in the far future, in milliseconds in the past.
 const LAST_SECOND: i64 = 99_999_999_999;
 
 fn format_ok(format: Format, text: &str) -> bool {
