@@ -153,7 +153,7 @@ fn site(published: &Published, diagnostics: &mut Diagnostics) -> Option<SiteFact
 fn one_product(sites: &[SiteFacts]) -> Option<Diagnostic> {
     // They are sorted, so equal sites are neighbours.
     if sites.windows(2).any(|pair| pair[0].site == pair[1].site) {
-        return Some(Diagnostic::new("site-twice", At::Nowhere, "a site occurs twice").help("give each site once"));
+        return Some(Diagnostic::new("site-twice", At::Nowhere, "a site is named twice").help("give each site once"));
     }
     let [first, second] = sites else { return None };
     let (one, two) = (&first.api, &second.api);
