@@ -1,9 +1,11 @@
 //! Problems, each with its place: collected, never thrown, and shown all together.
 
 mod portable;
+mod problems;
 pub mod suggest;
 
 pub use self::portable::Portable;
+pub use self::problems::Problems;
 use crate::source::At;
 
 /// One problem: what is wrong, where, and what to do.

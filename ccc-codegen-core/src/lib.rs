@@ -18,3 +18,7 @@ pub mod lower;
 pub mod names;
 pub mod source;
 pub mod spec;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

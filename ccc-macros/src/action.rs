@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ccc_codegen_core::check;
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::emit::{self, Definition, Target};
 use ccc_codegen_core::ir::{
     Action, ActionDocs, Code, ErrorEnum, Field, Kind, Presence, Response, Safety, Shape, Sites, Struct, Usage,
@@ -18,7 +18,7 @@ use syn::ItemStruct;
 use syn::ext::IdentExt;
 
 use crate::args::{Args, At1};
-use crate::fields::Lowered;
+use crate::fields::{Lowered, Within};
 use crate::runtime::{self, Product};
 use crate::{fields, rules};
 
@@ -29,20 +29,20 @@ const KEYS: [&str; 8] = ["name", "errors", "response", "safety", "rate_limit", "
 const DEFAULT_RATE: u32 = 20;
 
 /// What stands beside the struct: everything if there is no mistake, else the names that other code may use.
-pub(crate) fn expand(mut args: Args, item: &ItemStruct, diagnostics: &mut Diagnostics) -> TokenStream {
-    let target = runtime::target(&mut args, Product::Needed, item.vis.to_token_stream(), diagnostics);
-    let names = Names::of(&mut args, &item.ident, diagnostics);
-    let facts = Facts::read(args, diagnostics);
-    let usage = Usage { input: true, output: false };
-    let request = fields::lower(item, format!("{}Request", names.wire), usage, facts.sites, diagnostics);
-    let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
+pub(crate) fn expand(mut args: Args<'_>, item: &ItemStruct, problems: &Problems) -> TokenStream {
+    let target = runtime::target(&mut args, Product::Needed, item.vis.to_token_stream());
+    let names = Names::of(&mut args, &item.ident);
+    let facts = Facts::read(args);
+    let within = Within { usage: Usage { input: true, output: false }, sites: facts.sites, problems };
+    let request = fields::lower(item, format!("{}Request", names.wire), &within);
+    let serde_derived = fields::serde_derived(&item.attrs, problems);
     let Some(Lowered { object, can_be_emitted }) = request else { return names.stubs(&target) };
     let mut action = action(facts, item, &names, object);
-    check::action(&action, diagnostics);
+    problems.gather(|diagnostics| check::action(&action, diagnostics));
     if !can_be_emitted {
         return names.stubs(&target);
     }
-    let definition = if diagnostics.is_empty() {
+    let definition = if problems.is_empty() {
         Definition::Given
     } else {
         // What is left makes code that compiles.
@@ -69,10 +69,10 @@ struct Names {
 
 impl Names {
     /// From `name`, or from the name of the struct without its `Request`.
-    fn of(args: &mut Args, request: &Ident, diagnostics: &mut Diagnostics) -> Self {
+    fn of(args: &mut Args<'_>, request: &Ident) -> Self {
         let whole = request.unraw().to_string();
         let own = whole.strip_suffix("Request").filter(|rest| !rest.is_empty()).unwrap_or(&whole);
-        let given = args.text("name", diagnostics);
+        let given = args.text("name");
         let (wire, span) = given.map_or_else(|| (own.to_owned(), request.span()), |given| (given.value, given.span));
         let own_response = args.span("response").is_none();
         if let Some(mut names) = Self::new(&wire, request) {
@@ -80,7 +80,7 @@ impl Names {
             if names.response.as_ref().is_some_and(|response| response == request) {
                 names.response = None;
                 let message = format!("`{request}` would be the name of the response, too");
-                diagnostics.push(
+                args.report(
                     Diagnostic::new("name-collision", At::Source(request.span()), message)
                         .help(format!("call the request `{}Request`", names.pascal)),
                 );
@@ -88,7 +88,7 @@ impl Names {
             return names;
         }
         let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
-        diagnostics.push(
+        args.report(
             Diagnostic::new("illegal-name", At::Source(span), format!("{shown} cannot be the name of an action"))
                 .help("an action is named like `DescribeNumbers`: say `name = \"…\"`, or call the struct so"),
         );
@@ -145,18 +145,18 @@ struct Facts {
 
 impl Facts {
     /// Takes what is known, and reports the rest.
-    fn read(mut args: Args, diagnostics: &mut Diagnostics) -> Self {
+    fn read(mut args: Args<'_>) -> Self {
         let facts = Self {
-            codes: codes(&mut args, diagnostics),
-            response: args.path("response", "my::Reply", diagnostics),
-            safety: safety(&mut args, diagnostics),
-            per_second: rate(&mut args, diagnostics),
-            sites: rules::sites(&mut args, Sites::ALL, diagnostics),
-            lookup: args.text("lookup", diagnostics).map(|at| at.value),
-            deprecated: args.text("deprecated", diagnostics).map(|at| at.value),
+            codes: codes(&mut args),
+            response: args.path("response", "my::Reply"),
+            safety: safety(&mut args),
+            per_second: rate(&mut args),
+            sites: rules::sites(&mut args, Sites::ALL),
+            lookup: args.text("lookup").map(|at| at.value),
+            deprecated: args.text("deprecated").map(|at| at.value),
         };
         let known: Vec<&str> = KEYS.into_iter().chain(runtime::KEYS).collect();
-        args.finish(&known, diagnostics);
+        args.finish(&known);
         facts
     }
 }
@@ -203,28 +203,28 @@ fn doc_line(item: &ItemStruct) -> Option<String> {
     })
 }
 
-fn codes(args: &mut Args, diagnostics: &mut Diagnostics) -> Vec<Code> {
-    let given = args.texts("errors", diagnostics).unwrap_or_default();
+fn codes(args: &mut Args<'_>) -> Vec<Code> {
+    let given = args.texts("errors").unwrap_or_default();
     let mut names = Namespace::of_variants();
     let mut code = |code: &At1<String>| {
         let lowered = error_code(&code.value, "", None, &mut names, At::Source(code.span));
-        lowered.map_err(|problem| diagnostics.push(*problem)).ok()
+        lowered.map_err(|problem| args.report(*problem)).ok()
     };
     given.iter().filter_map(&mut code).collect()
 }
 
 /// The safety class; `once` unless it is said, since a call too few is mended more easily than a call too many.
-fn safety(args: &mut Args, diagnostics: &mut Diagnostics) -> Safety {
+fn safety(args: &mut Args<'_>) -> Safety {
     let classes = [("read", Safety::Read), ("idempotent", Safety::Idempotent), ("once", Safety::Once)];
-    let given = args.text("safety", diagnostics);
-    given.and_then(|given| rules::one_of(&given, &classes, "safety class", diagnostics)).unwrap_or(Safety::Once)
+    let given = args.text("safety");
+    given.and_then(|given| args.meaning(&given, &classes, "safety class")).unwrap_or(Safety::Once)
 }
 
-fn rate(args: &mut Args, diagnostics: &mut Diagnostics) -> u32 {
-    let Some(given) = args.count("rate_limit", diagnostics) else { return DEFAULT_RATE };
+fn rate(args: &mut Args<'_>) -> u32 {
+    let Some(given) = args.count("rate_limit") else { return DEFAULT_RATE };
     let rate = u32::try_from(given.value).ok().filter(|rate| *rate > 0);
     if rate.is_none() {
-        diagnostics.push(
+        args.report(
             Diagnostic::new("wrong-rate", At::Source(given.span), "a rate limit is a number of calls in a second")
                 .help(format!("give a number from 1 to {}", u32::MAX)),
         );
@@ -243,7 +243,7 @@ fn own_response(names: &Names, ident: &Ident, at: &At) -> Struct {
         fields: vec![Field {
             name: name(REQUEST_ID, format_ident!("request_id")),
             doc: "The id of this call. Tencent's support finds the call by it.".to_owned(),
-            kind: Kind::Text,
+            kind: Kind::String,
             shape: Shape::Plain,
             presence: Presence { required: false, promised: true },
             deprecated: None,

@@ -4,15 +4,16 @@
 //! typed still says what it says.
 
 use ccc_codegen_core::diagnostics::suggest::{list, nearest};
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::ir::WireValue;
 use ccc_codegen_core::source::At;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
 
-/// The arguments that have not been taken yet.
-pub(crate) struct Args {
+/// The arguments that have not been taken yet, and the list that takes problems with them.
+pub(crate) struct Args<'p> {
     list: Vec<Arg>,
+    problems: &'p Problems,
 }
 
 /// An argument.
@@ -38,15 +39,15 @@ pub(crate) struct At1<T> {
     pub(crate) span: Span,
 }
 
-impl Args {
+impl<'p> Args<'p> {
     /// Reads arguments; reports what is none, and keys that stand twice.
-    pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
-        let mut args = Self { list: Vec::new() };
+    pub(crate) fn parse(tokens: TokenStream, problems: &'p Problems) -> Self {
+        let mut args = Self { list: Vec::new(), problems };
         for piece in split(tokens) {
             match arg(&piece) {
-                Ok(arg) => args.add(arg, diagnostics),
+                Ok(arg) => args.add(arg),
                 Err(malformed) => {
-                    diagnostics.push(*malformed.diagnostic);
+                    problems.report(*malformed.diagnostic);
                     args.list.extend(malformed.key.map(|(key, span)| Arg { key, span, value: Value::Broken }));
                 }
             }
@@ -54,9 +55,9 @@ impl Args {
         args
     }
 
-    fn add(&mut self, arg: Arg, diagnostics: &mut Diagnostics) {
+    fn add(&mut self, arg: Arg) {
         if self.list.iter().any(|first| first.key == arg.key) {
-            diagnostics.push(
+            self.problems.report(
                 Diagnostic::new("repeated-key", At::Source(arg.span), format!("`{}` is given twice", arg.key))
                     .help("remove one of them"),
             );
@@ -81,25 +82,25 @@ impl Args {
     }
 
     /// A key that stands alone.
-    pub(crate) fn flag(&mut self, key: &str, diagnostics: &mut Diagnostics) -> bool {
+    pub(crate) fn flag(&mut self, key: &str) -> bool {
         let Some(arg) = self.take(key) else { return false };
         if !matches!(arg.value, Value::Nothing | Value::Broken) {
-            diagnostics.push(mistyped(&arg, &format!("stands alone: `{key}`")));
+            self.problems.report(mistyped(&arg, &format!("stands alone: `{key}`")));
         }
         true
     }
 
     /// `key = "text"`
-    pub(crate) fn text(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<String>> {
-        self.value(key, "takes a text: `key = \"…\"`", diagnostics, |tokens| {
+    pub(crate) fn text(&mut self, key: &str) -> Option<At1<String>> {
+        self.value(key, "takes a text: `key = \"…\"`", |tokens| {
             let literal: syn::LitStr = syn::parse2(tokens).ok()?;
             Some(At1 { value: literal.value(), span: literal.span() })
         })
     }
 
     /// `key = 5`, `key = -1`, `key = 0.5`
-    pub(crate) fn number(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<f64>> {
-        self.value(key, "takes a number: `key = 5`", diagnostics, |tokens| {
+    pub(crate) fn number(&mut self, key: &str) -> Option<At1<f64>> {
+        self.value(key, "takes a number: `key = 5`", |tokens| {
             let span = tokens.span();
             let value = match literal(tokens)? {
                 Literal::Int(number) => {
@@ -115,8 +116,8 @@ impl Args {
     }
 
     /// `key = 5`, at least zero and whole
-    pub(crate) fn count(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<u64>> {
-        self.value(key, "takes a whole number of at least zero: `key = 5`", diagnostics, |tokens| {
+    pub(crate) fn count(&mut self, key: &str) -> Option<At1<u64>> {
+        self.value(key, "takes a whole number of at least zero: `key = 5`", |tokens| {
             let span = tokens.span();
             match literal(tokens)? {
                 Literal::Int(number) => Some(At1 { value: u64::try_from(number).ok()?, span }),
@@ -126,32 +127,32 @@ impl Args {
     }
 
     /// `key = a::path`, with an example of one
-    pub(crate) fn path(&mut self, key: &str, example: &str, diagnostics: &mut Diagnostics) -> Option<syn::Path> {
+    pub(crate) fn path(&mut self, key: &str, example: &str) -> Option<syn::Path> {
         let takes = format!("takes a path: `key = {example}`");
-        self.value(key, &takes, diagnostics, |tokens| syn::parse2(tokens).ok())
+        self.value(key, &takes, |tokens| syn::parse2(tokens).ok())
     }
 
     /// `key("a", "b")`
-    pub(crate) fn texts(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Vec<At1<String>>> {
-        let inner = self.inner(key, "takes a list of texts: `key(\"…\", \"…\")`", diagnostics)?;
+    pub(crate) fn texts(&mut self, key: &str) -> Option<Vec<At1<String>>> {
+        let inner = self.inner(key, "takes a list of texts: `key(\"…\", \"…\")`")?;
         let mut texts = Vec::new();
         for piece in split(inner) {
             match syn::parse2::<syn::LitStr>(piece.clone()) {
                 Ok(literal) => texts.push(At1 { value: literal.value(), span: literal.span() }),
-                Err(_) => diagnostics.push(not_in_list(&piece, "a text")),
+                Err(_) => self.problems.report(not_in_list(&piece, "a text")),
             }
         }
         Some(texts)
     }
 
     /// `key("a", 1)`; none at all if one of them is no value
-    pub(crate) fn values(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<Vec<WireValue>>> {
+    pub(crate) fn values(&mut self, key: &str) -> Option<At1<Vec<WireValue>>> {
         let span = self.span(key)?;
-        let inner = self.inner(key, "takes a list of texts or whole numbers: `key(1, 2)`", diagnostics)?;
+        let inner = self.inner(key, "takes a list of texts or whole numbers: `key(1, 2)`")?;
         let values = split(inner).into_iter().map(|piece| {
             let value = literal(piece.clone()).and_then(wire_value);
             if value.is_none() {
-                diagnostics.push(not_in_list(&piece, "a text or a whole number"));
+                self.problems.report(not_in_list(&piece, "a text or a whole number"));
             }
             value
         });
@@ -160,38 +161,32 @@ impl Args {
     }
 
     /// `key = "text"` or `key = 5`
-    pub(crate) fn wire(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<At1<WireValue>> {
-        self.value(key, "takes a text or a whole number: `key = 1`", diagnostics, |tokens| {
+    pub(crate) fn wire(&mut self, key: &str) -> Option<At1<WireValue>> {
+        self.value(key, "takes a text or a whole number: `key = 1`", |tokens| {
             let span = tokens.span();
             Some(At1 { value: wire_value(literal(tokens)?)?, span })
         })
     }
 
     /// `key(inner = …)`
-    pub(crate) fn nested(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let inner = self.inner(key, "takes arguments of its own: `key(…)`", diagnostics)?;
-        Some(Self::parse(inner, diagnostics))
+    pub(crate) fn nested(&mut self, key: &str) -> Option<Self> {
+        let inner = self.inner(key, "takes arguments of its own: `key(…)`")?;
+        Some(Self::parse(inner, self.problems))
     }
 
-    fn inner(&mut self, key: &str, takes: &str, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
+    fn inner(&mut self, key: &str, takes: &str) -> Option<TokenStream> {
         let arg = self.take(key)?;
         match arg.value {
             Value::List(tokens) => Some(tokens),
             Value::Broken => None,
             Value::Nothing | Value::Is(_) => {
-                diagnostics.push(mistyped(&arg, takes));
+                self.problems.report(mistyped(&arg, takes));
                 None
             }
         }
     }
 
-    fn value<T>(
-        &mut self,
-        key: &str,
-        takes: &str,
-        diagnostics: &mut Diagnostics,
-        read: impl FnOnce(TokenStream) -> Option<T>,
-    ) -> Option<T> {
+    fn value<T>(&mut self, key: &str, takes: &str, read: impl FnOnce(TokenStream) -> Option<T>) -> Option<T> {
         let arg = self.take(key)?;
         let value = match &arg.value {
             Value::Is(tokens) => read(tokens.clone()),
@@ -199,18 +194,36 @@ impl Args {
             Value::Nothing | Value::List(_) => None,
         };
         if value.is_none() {
-            diagnostics.push(mistyped(&arg, takes));
+            self.problems.report(mistyped(&arg, takes));
         }
         value
     }
 
+    /// Returns what a word stands for, and reports a word that is not among the known ones.
+    pub(crate) fn meaning<T: Copy>(&self, word: &At1<String>, known: &[(&str, T)], what: &str) -> Option<T> {
+        let found = known.iter().find(|(name, _)| *name == word.value).map(|(_, meaning)| *meaning);
+        if found.is_none() {
+            let message = format!("`{}` is not a {what}", word.value);
+            self.report(
+                Diagnostic::new("unknown-value", At::Source(word.span), message)
+                    .help(format!("one of {}", list(known.iter().map(|(name, _)| *name)))),
+            );
+        }
+        found
+    }
+
+    /// Adds a problem.
+    pub(crate) fn report(&self, diagnostic: Diagnostic) {
+        self.problems.report(diagnostic);
+    }
+
     /// Reports what is left: keys that there are not. Tells whether there were any: one that is missing may be among them.
-    pub(crate) fn finish(self, known: &[&str], diagnostics: &mut Diagnostics) -> bool {
-        let before = diagnostics.len();
+    pub(crate) fn finish(self, known: &[&str]) -> bool {
+        let before = self.problems.len();
         for arg in self.list.into_iter().filter(|arg| !matches!(arg.value, Value::Broken)) {
             let diagnostic =
                 Diagnostic::new("unknown-key", At::Source(arg.span), format!("there is no key `{}` here", arg.key));
-            diagnostics.push(match nearest(&arg.key, known.iter().copied()) {
+            self.problems.report(match nearest(&arg.key, known.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None if known.len() == 1 => {
                     diagnostic.help(format!("the only key here is {}", list(known.iter().copied())))
@@ -218,7 +231,7 @@ impl Args {
                 None => diagnostic.help(format!("the keys here are {}", list(known.iter().copied()))),
             });
         }
-        diagnostics.len() > before
+        self.problems.len() > before
     }
 }
 
@@ -331,7 +344,7 @@ fn literal(tokens: TokenStream) -> Option<Literal> {
 
 fn wire_value(literal: Literal) -> Option<WireValue> {
     match literal {
-        Literal::Text(text) => Some(WireValue::Text(text)),
+        Literal::Text(text) => Some(WireValue::String(text)),
         Literal::Int(number) => i64::try_from(number).ok().map(WireValue::Int),
         Literal::Float(_) => None,
     }

@@ -1,7 +1,7 @@
 //! `#[ccc_type]`: a data type, or an open enum, as the user wrote it.
 
 use ccc_codegen_core::check;
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::emit::{self, Definition};
 use ccc_codegen_core::ir::{Enum, Repr, Sites, Usage, Value, WireValue};
 use ccc_codegen_core::source::At;
@@ -12,85 +12,85 @@ use syn::spanned::Spanned;
 use syn::{Fields, ItemEnum, ItemStruct, Variant};
 
 use crate::args::Args;
-use crate::fields;
+use crate::fields::{self, Within};
 use crate::runtime::{self, Product};
 
 /// What makes a struct an object.
-pub(crate) fn object(mut args: Args, item: &ItemStruct, diagnostics: &mut Diagnostics) -> TokenStream {
-    let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream(), diagnostics);
-    let name = args.text("name", diagnostics).map_or_else(
+pub(crate) fn object(mut args: Args<'_>, item: &ItemStruct, problems: &Problems) -> TokenStream {
+    let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream());
+    let name = args.text("name").map_or_else(
         || item.ident.unraw().to_string(),
         |name| {
-            fields::wire_name_is_legal(&name.value, &At::Source(name.span), diagnostics);
+            fields::wire_name_is_legal(&name.value, &At::Source(name.span), problems);
             name.value
         },
     );
-    let reply = args.flag("reply", diagnostics);
-    args.finish(&["name", "reply", "crate"], diagnostics);
-    let usage = Usage { input: !reply, output: true };
-    let Some(mut lowered) = fields::lower(item, name, usage, Sites::ALL, diagnostics) else {
+    let reply = args.flag("reply");
+    args.finish(&["name", "reply", "crate"]);
+    let within = Within { usage: Usage { input: !reply, output: true }, sites: Sites::ALL, problems };
+    let Some(mut lowered) = fields::lower(item, name, &within) else {
         return TokenStream::new();
     };
-    let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
-    check::types(std::slice::from_ref(&lowered.object), &[], diagnostics);
+    let serde_derived = fields::serde_derived(&item.attrs, problems);
+    problems.gather(|diagnostics| check::types(std::slice::from_ref(&lowered.object), &[], diagnostics));
     if !lowered.can_be_emitted {
         return TokenStream::new();
     }
-    if !diagnostics.is_empty() {
+    if !problems.is_empty() {
         fields::without_clashes(&mut lowered.object);
     }
-    emit::object(&lowered.object, definition(serde_derived, diagnostics), &target).into_iter().collect()
+    emit::object(&lowered.object, definition(serde_derived, problems), &target).into_iter().collect()
 }
 
 /// What makes an enum a set of values.
-pub(crate) fn open_enum(mut args: Args, item: &ItemEnum, diagnostics: &mut Diagnostics) -> TokenStream {
-    let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream(), diagnostics);
-    args.finish(&["crate"], diagnostics);
-    let before = diagnostics.len();
-    let set = lower(item, diagnostics);
+pub(crate) fn open_enum(mut args: Args<'_>, item: &ItemEnum, problems: &Problems) -> TokenStream {
+    let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream());
+    args.finish(&["crate"]);
+    let before = problems.len();
+    let set = lower(item, problems);
     // Two mistakes in what was not understood would be one.
-    if diagnostics.len() == before {
-        check::types(&[], std::slice::from_ref(&set), diagnostics);
+    if problems.len() == before {
+        problems.gather(|diagnostics| check::types(&[], std::slice::from_ref(&set), diagnostics));
     }
-    let serde_derived = fields::serde_derived(&item.attrs, diagnostics);
+    let serde_derived = fields::serde_derived(&item.attrs, problems);
     if !item.generics.params.is_empty() {
         return TokenStream::new();
     }
-    emit::open_enum(&set, definition(serde_derived, diagnostics), &target).into_iter().collect()
+    emit::open_enum(&set, definition(serde_derived, problems), &target).into_iter().collect()
 }
 
 /// A user's item, without mistakes or with.
-fn definition(serde_derived: bool, diagnostics: &Diagnostics) -> Definition {
-    if diagnostics.is_empty() { Definition::Given } else { Definition::Mistaken { serde_derived } }
+fn definition(serde_derived: bool, problems: &Problems) -> Definition {
+    if problems.is_empty() { Definition::Given } else { Definition::Mistaken { serde_derived } }
 }
 
 /// An enum as it is generated from. What is not understood is left out, and reported.
-fn lower(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Enum {
+fn lower(item: &ItemEnum, problems: &Problems) -> Enum {
     if let Some(first) = item.generics.params.first() {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("generic-item", At::Source(first.span()), "an enum of values cannot be generic")
                 .help("remove the parameters"),
         );
     }
-    fields::misplaced(&item.attrs, "say which value a variant stands for above the variant", diagnostics);
-    let repr = unknown_variant(item, diagnostics);
+    fields::misplaced(&item.attrs, "say which value a variant stands for above the variant", problems);
+    let repr = unknown_variant(item, problems);
     let known = item.variants.iter().filter(|variant| variant.ident != "Unknown");
-    let values: Vec<Value> = known.filter_map(|variant| value(variant, repr, diagnostics)).collect();
-    let of_values = || values.iter().any(|value| matches!(value.wire, WireValue::Text(_)));
+    let values: Vec<Value> = known.filter_map(|variant| value(variant, repr, problems)).collect();
+    let of_values = || values.iter().any(|value| matches!(value.wire, WireValue::String(_)));
     Enum {
         ident: item.ident.clone(),
         doc: String::new(),
-        repr: repr.unwrap_or_else(|| if of_values() { Repr::Text } else { Repr::Int }),
+        repr: repr.unwrap_or_else(|| if of_values() { Repr::String } else { Repr::Int }),
         values,
         at: At::Source(item.ident.span()),
     }
 }
 
 /// The variant that keeps what is not known says whether the values are texts or whole numbers.
-fn unknown_variant(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Option<Repr> {
+fn unknown_variant(item: &ItemEnum, problems: &Problems) -> Option<Repr> {
     let unknown = item.variants.iter().find(|variant| variant.ident == "Unknown");
     if let Some(variant) = unknown {
-        fields::misplaced(&variant.attrs, "`Unknown` stands for every value that no other variant has", diagnostics);
+        fields::misplaced(&variant.attrs, "`Unknown` stands for every value that no other variant has", problems);
     }
     let held = unknown.and_then(|variant| match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
@@ -98,14 +98,14 @@ fn unknown_variant(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Option<Rep
     });
     let repr = held.and_then(|field| match &field.ty {
         syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String") => {
-            Some(Repr::Text)
+            Some(Repr::String)
         }
         syn::Type::Path(path) if path.path.is_ident("i64") => Some(Repr::Int),
         _ => None,
     });
     if repr.is_none() {
         let span = unknown.map_or_else(|| item.ident.span(), |variant| variant.ident.span());
-        diagnostics.push(
+        problems.report(
             Diagnostic::new(
                 "closed-enum",
                 At::Source(span),
@@ -120,13 +120,13 @@ fn unknown_variant(item: &ItemEnum, diagnostics: &mut Diagnostics) -> Option<Rep
 }
 
 /// A known value: `#[ccc(value = 1)] Name`.
-fn value(variant: &Variant, repr: Option<Repr>, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let mut args = fields::helper(&variant.attrs, diagnostics);
+fn value(variant: &Variant, repr: Option<Repr>, problems: &Problems) -> Option<Value> {
+    let mut args = fields::helper(&variant.attrs, problems);
     let given = args.span("value").is_some();
-    let wire = args.wire("value", diagnostics);
-    let slip = args.finish(&["value"], diagnostics);
+    let wire = args.wire("value");
+    let slip = args.finish(&["value"]);
     if !matches!(variant.fields, Fields::Unit) {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new(
                 "variant-fields",
                 At::Source(variant.fields.span()),
@@ -138,12 +138,12 @@ fn value(variant: &Variant, repr: Option<Repr>, diagnostics: &mut Diagnostics) -
     if let Some((_, discriminant)) = &variant.discriminant {
         let message = format!("the value of `{}` on the wire is said by an attribute", variant.ident);
         let shown = discriminant.to_token_stream();
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("discriminant", At::Source(discriminant.span()), message)
                 .help(format!("write `#[ccc(value = {shown})]` above the variant, in place of `= {shown}`")),
         );
     } else if !given && !slip {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new(
                 "missing-key",
                 At::Source(variant.ident.span()),
@@ -153,10 +153,10 @@ fn value(variant: &Variant, repr: Option<Repr>, diagnostics: &mut Diagnostics) -
         );
     }
     let wire = wire?;
-    let wanted = repr.filter(|repr| matches!(wire.value, WireValue::Text(_)) != (*repr == Repr::Text));
+    let wanted = repr.filter(|repr| matches!(wire.value, WireValue::String(_)) != (*repr == Repr::String));
     if let Some(repr) = wanted {
-        let wanted = if repr == Repr::Text { "a text" } else { "a whole number" };
-        diagnostics.push(
+        let wanted = if repr == Repr::String { "a text" } else { "a whole number" };
+        problems.report(
             Diagnostic::new(
                 "wrong-type",
                 At::Source(wire.span),

@@ -2,7 +2,7 @@
 //!
 //! Whatever is wrong, the user's item comes out as it went in, so that a mistake in an attribute hides nothing.
 
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::source::At;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -14,23 +14,23 @@ use crate::{action, data, fields, file, report};
 
 /// `#[ccc_action(…)]`
 pub(crate) fn action(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut diagnostics = Diagnostics::default();
-    let mut args = Args::parse(args, &mut diagnostics);
+    let problems = Problems::default();
+    let mut args = Args::parse(args, &problems);
     match syn::parse2::<Item>(item.clone()) {
-        Ok(Item::Mod(module)) => self::module(args, module, diagnostics),
+        Ok(Item::Mod(module)) => self::module(args, module, &problems),
         Ok(Item::Struct(item)) => {
             if let Some(span) = args.remove("spec") {
-                diagnostics.push(
+                problems.report(
                     Diagnostic::new("wrong-item", At::Source(span), "`spec` fills a module, and this is a struct")
                         .help("put the attribute on a module, `mod name {}`, or remove `spec`"),
                 );
             }
-            let beside = action::expand(args, &item, &mut diagnostics);
-            structure(item, &beside, diagnostics)
+            let beside = action::expand(args, &item, &problems);
+            structure(item, &beside, &problems)
         }
         Ok(other) => {
-            diagnostics.push(wrong_item(&other));
-            beside(&without_helper(other), &TokenStream::new(), diagnostics)
+            problems.report(wrong_item(&other));
+            beside(&without_helper(other), &TokenStream::new(), &problems)
         }
         // The compiler reports what is no item, at its place.
         Err(_) => item,
@@ -39,33 +39,33 @@ pub(crate) fn action(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// `#[ccc_type(…)]`
 pub(crate) fn data(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut diagnostics = Diagnostics::default();
-    let args = Args::parse(args, &mut diagnostics);
+    let problems = Problems::default();
+    let args = Args::parse(args, &problems);
     match syn::parse2::<Item>(item.clone()) {
         Ok(Item::Struct(item)) => {
-            let beside = data::object(args, &item, &mut diagnostics);
-            structure(item, &beside, diagnostics)
+            let beside = data::object(args, &item, &problems);
+            structure(item, &beside, &problems)
         }
         Ok(Item::Enum(item)) => {
-            let beside = data::open_enum(args, &item, &mut diagnostics);
-            enumeration(item, &beside, diagnostics)
+            let beside = data::open_enum(args, &item, &problems);
+            enumeration(item, &beside, &problems)
         }
         Ok(other) => {
-            diagnostics.push(
+            problems.report(
                 Diagnostic::new("wrong-item", At::Source(head(&other)), "`#[ccc_type]` is for structs and enums")
                     .help("a struct becomes a data type, an enum an open set of values"),
             );
-            beside(&without_helper(other), &TokenStream::new(), diagnostics)
+            beside(&without_helper(other), &TokenStream::new(), &problems)
         }
         Err(_) => item,
     }
 }
 
 /// A module is filled, beside what the user already put there.
-fn module(args: Args, mut module: ItemMod, mut diagnostics: Diagnostics) -> TokenStream {
+fn module(args: Args<'_>, mut module: ItemMod, problems: &Problems) -> TokenStream {
     let spec = args.span("spec");
     if spec.is_none() {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new(
                 "missing-key",
                 At::Source(module.ident.span()),
@@ -75,37 +75,37 @@ fn module(args: Args, mut module: ItemMod, mut diagnostics: Diagnostics) -> Toke
         );
     }
     let Some((_, items)) = &mut module.content else {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("outside-module", At::Source(module.ident.span()), "the module has no body to fill")
                 .help(format!("write `mod {} {{}}`", module.ident)),
         );
-        return beside(&module.into_token_stream(), &TokenStream::new(), diagnostics);
+        return beside(&module.into_token_stream(), &TokenStream::new(), problems);
     };
-    let (filling, span) = file::expand(args, &mut diagnostics);
+    let (filling, span) = file::expand(args, problems);
     items.push(Item::Verbatim(filling));
-    let errors = report::errors(diagnostics, span);
+    let errors = report::errors(problems, span);
     quote!(#module #errors)
 }
 
-fn structure(mut item: ItemStruct, tokens: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
+fn structure(mut item: ItemStruct, tokens: &TokenStream, problems: &Problems) -> TokenStream {
     fields::strip(&mut item.attrs);
     item.fields.iter_mut().for_each(|field| fields::strip(&mut field.attrs));
-    beside(&item.into_token_stream(), tokens, diagnostics)
+    beside(&item.into_token_stream(), tokens, problems)
 }
 
-fn enumeration(mut item: ItemEnum, tokens: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
+fn enumeration(mut item: ItemEnum, tokens: &TokenStream, problems: &Problems) -> TokenStream {
     fields::strip(&mut item.attrs);
     for variant in &mut item.variants {
         fields::strip(&mut variant.attrs);
         // What stands there is reported; beside `Unknown(…)` the compiler would have its own reason to refuse it.
         variant.discriminant = None;
     }
-    beside(&item.into_token_stream(), tokens, diagnostics)
+    beside(&item.into_token_stream(), tokens, problems)
 }
 
 /// The user's item, what belongs to it, and the errors.
-fn beside(item: &TokenStream, tokens: &TokenStream, diagnostics: Diagnostics) -> TokenStream {
-    let errors = report::errors(diagnostics, Span::call_site());
+fn beside(item: &TokenStream, tokens: &TokenStream, problems: &Problems) -> TokenStream {
+    let errors = report::errors(problems, Span::call_site());
     quote!(#item #tokens #errors)
 }
 

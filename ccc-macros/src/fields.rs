@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::ir::{Field, Kind, Presence, Shape, Sites, Struct, Usage};
 use ccc_codegen_core::names::{Name, method_ident, wire_name};
 use ccc_codegen_core::source::At;
@@ -32,25 +32,26 @@ pub(crate) fn without_clashes(object: &mut Struct) {
         .retain(|field| field.presence.required || setters.insert(method_ident(&field.name.ident).to_string()));
 }
 
-/// A struct as it is generated from, or nothing if it has no named fields. `wire` is its name in messages.
-///
-/// `sites` are those that have what the struct belongs to.
-pub(crate) fn lower(
-    item: &ItemStruct,
-    wire: String,
-    usage: Usage,
-    sites: Sites,
-    diagnostics: &mut Diagnostics,
-) -> Option<Lowered> {
+/// Where a struct is used, and the list that takes its problems.
+pub(crate) struct Within<'p> {
+    pub(crate) usage: Usage,
+    /// The sites of the action; all sites for a data type.
+    pub(crate) sites: Sites,
+    pub(crate) problems: &'p Problems,
+}
+
+/// Lowers a struct; returns nothing if it has no named fields. `wire` is its name in messages.
+pub(crate) fn lower(item: &ItemStruct, wire: String, within: &Within<'_>) -> Option<Lowered> {
+    let Within { usage, sites, problems } = *within;
     if let Some(first) = item.generics.params.first() {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("generic-item", At::Source(first.span()), "a request or data type cannot be generic")
                 .help("the wire has one form for each type; remove the parameters"),
         );
     }
-    misplaced(&item.attrs, "say it on a field, or in the attribute above the struct", diagnostics);
+    misplaced(&item.attrs, "say it on a field, or in the attribute above the struct", problems);
     let syn::Fields::Named(named) = &item.fields else {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new(
                 "unnamed-fields",
                 At::Source(item.ident.span()),
@@ -61,7 +62,7 @@ pub(crate) fn lower(
         return None;
     };
     let name = Name { wire, ident: item.ident.clone(), at: At::Source(item.ident.span()) };
-    let fields = named.named.iter().filter_map(|field| self::field(field, usage, sites, diagnostics)).collect();
+    let fields = named.named.iter().filter_map(|field| self::field(field, within)).collect();
     let required_ident = format_ident!("{}Required", item.ident);
     let object = Struct { name, doc: String::new(), usage, sites, fields, link: None, required_ident };
     let conditional = named.named.iter().any(|field| cfg(field).is_some());
@@ -71,34 +72,35 @@ pub(crate) fn lower(
 }
 
 /// A field as a member. One whose type cannot be a member counts as one of a type that only the compiler knows.
-fn field(field: &syn::Field, usage: Usage, parent: Sites, diagnostics: &mut Diagnostics) -> Option<Field> {
+fn field(field: &syn::Field, within: &Within<'_>) -> Option<Field> {
+    let problems = within.problems;
     let ident = field.ident.clone()?;
     if let Some(cfg) = cfg(field) {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("conditional-member", At::Source(cfg.path().span()), "a member is there or it is not")
                 .help("put `#[cfg]` on the whole struct, or make the member an `Option`"),
         );
     }
-    let mut args = helper(&field.attrs, diagnostics);
-    let name = args.text("name", diagnostics);
+    let mut args = helper(&field.attrs, problems);
+    let name = args.text("name");
     let at = At::Source(name.as_ref().map_or_else(|| ident.span(), |name| name.span));
     let wire = name.map_or_else(|| wire_name(&ident), |name| name.value);
-    wire_name_is_legal(&wire, &at, diagnostics);
-    let rules = rules::all(&mut args, diagnostics);
-    let sensitive = rules::sensitive(&mut args, diagnostics);
-    let sites = rules::sites(&mut args, parent, diagnostics);
-    let always_present = args.flag("always_present", diagnostics);
+    wire_name_is_legal(&wire, &at, problems);
+    let rules = rules::all(&mut args);
+    let sensitive = rules::sensitive(&mut args);
+    let sites = rules::sites(&mut args, within.sites);
+    let always_present = args.flag("always_present");
     let mut known = vec!["name", "sensitive", "sites", "always_present"];
     known.extend(rules::KEYS);
-    args.finish(&known, diagnostics);
-    let classified = types::classify(&field.ty, diagnostics);
+    args.finish(&known);
+    let classified = types::classify(&field.ty, problems);
     // Whether rules fit a type that cannot be is no question.
     let rules = if classified.is_some() { rules } else { Vec::new() };
     let (kind, shape) = classified.unwrap_or_else(|| (Kind::Element(field.ty.to_token_stream()), Shape::Plain));
     Some(Field {
         name: Name { wire, ident, at },
         doc: String::new(),
-        presence: Presence { required: usage.input && shape == Shape::Plain, promised: always_present },
+        presence: Presence { required: within.usage.input && shape == Shape::Plain, promised: always_present },
         deprecated: None,
         type_at: At::Source(field.ty.span()),
         kind,
@@ -114,10 +116,10 @@ fn cfg(field: &syn::Field) -> Option<&Attribute> {
 }
 
 /// Reports what Tencent would not call anything.
-pub(crate) fn wire_name_is_legal(wire: &str, at: &At, diagnostics: &mut Diagnostics) {
+pub(crate) fn wire_name_is_legal(wire: &str, at: &At, problems: &Problems) {
     if !is_wire_name(wire) {
         let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("illegal-name", at.clone(), format!("{shown} cannot be a name on the wire"))
                 .help("Tencent's names are made of ASCII letters, digits and underscores"),
         );
@@ -125,9 +127,9 @@ pub(crate) fn wire_name_is_legal(wire: &str, at: &At, diagnostics: &mut Diagnost
 }
 
 /// Reports `#[ccc(…)]` where it says nothing: on the item itself, or on the variant for unknown values.
-pub(crate) fn misplaced(attributes: &[Attribute], instead: &str, diagnostics: &mut Diagnostics) {
+pub(crate) fn misplaced(attributes: &[Attribute], instead: &str, problems: &Problems) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(HELPER)) {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("misplaced-helper", At::Source(attribute.path().span()), "`#[ccc]` says nothing here")
                 .help(instead),
         );
@@ -135,7 +137,7 @@ pub(crate) fn misplaced(attributes: &[Attribute], instead: &str, diagnostics: &m
 }
 
 /// What `#[ccc(…)]` says, of all that stand on an item.
-pub(crate) fn helper(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> Args {
+pub(crate) fn helper<'p>(attributes: &[Attribute], problems: &'p Problems) -> Args<'p> {
     let mut tokens = proc_macro2::TokenStream::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(HELPER)) {
         match &attribute.meta {
@@ -143,13 +145,13 @@ pub(crate) fn helper(attributes: &[Attribute], diagnostics: &mut Diagnostics) ->
                 let inner = &list.tokens;
                 tokens.extend(quote::quote!(#inner,));
             }
-            other => diagnostics.push(
+            other => problems.report(
                 Diagnostic::new("malformed-argument", At::Source(other.span()), "`#[ccc]` says nothing")
                     .help("write `#[ccc(key = value)]`, or remove it"),
             ),
         }
     }
-    Args::parse(tokens, diagnostics)
+    Args::parse(tokens, problems)
 }
 
 /// Takes `#[ccc(…)]` off an item that is to be emitted: no other macro knows it.
@@ -158,14 +160,14 @@ pub(crate) fn strip(attributes: &mut Vec<Attribute>) {
 }
 
 /// Reports derives of serde's traits, which would write another form than the wire's. Tells whether there are any.
-pub(crate) fn serde_derived(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> bool {
-    let before = diagnostics.len();
+pub(crate) fn serde_derived(attributes: &[Attribute], problems: &Problems) -> bool {
+    let before = problems.len();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
         // What is no list of paths is reported by the compiler, which reads it as well.
         let _ = attribute.parse_nested_meta(|derive| {
             let last = derive.path.segments.last().map(|segment| segment.ident.to_string());
             if let Some(name @ ("Serialize" | "Deserialize")) = last.as_deref() {
-                diagnostics.push(
+                problems.report(
                     Diagnostic::new(
                         "double-serde",
                         At::Source(derive.path.span()),
@@ -177,5 +179,5 @@ pub(crate) fn serde_derived(attributes: &[Attribute], diagnostics: &mut Diagnost
             Ok(())
         });
     }
-    diagnostics.len() > before
+    problems.len() > before
 }

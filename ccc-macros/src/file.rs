@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::emit::{self, Definition, Target};
 use ccc_codegen_core::names;
 use ccc_codegen_core::source::At;
@@ -15,13 +15,13 @@ use crate::args::{Args, At1};
 use crate::runtime::{self, Product};
 
 /// What fills the module.
-pub(crate) fn expand(mut args: Args, diagnostics: &mut Diagnostics) -> (TokenStream, Span) {
-    let target = runtime::target(&mut args, Product::Needed, quote!(pub), diagnostics);
-    let path = args.text("spec", diagnostics);
+pub(crate) fn expand(mut args: Args<'_>, problems: &Problems) -> (TokenStream, Span) {
+    let target = runtime::target(&mut args, Product::Needed, quote!(pub));
+    let path = args.text("spec");
     let known: Vec<&str> = ["spec"].into_iter().chain(runtime::KEYS).collect();
-    args.finish(&known, diagnostics);
+    args.finish(&known);
     let Some(path) = path else { return (TokenStream::new(), Span::call_site()) };
-    let items = match action(&path, diagnostics).filter(|_| diagnostics.is_empty()) {
+    let items = match action(&path, problems).filter(|_| problems.is_empty()) {
         Some(action) => {
             let (trigger, items) = (rebuild_trigger(&path.value), items(&action, &target));
             quote!(#trigger #items)
@@ -39,23 +39,23 @@ fn items(action: &ir::Action, target: &Target) -> TokenStream {
 }
 
 /// Reads and checks the file, whose path is relative to the crate's folder.
-fn action(path: &At1<String>, diagnostics: &mut Diagnostics) -> Option<ir::Action> {
+fn action(path: &At1<String>, problems: &Problems) -> Option<ir::Action> {
     // Cargo sets the folder for every crate that it builds; without it, the compiler's own folder is meant.
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     match std::fs::read_to_string(Path::new(&root).join(&path.value)) {
-        Ok(text) => {
+        Ok(text) => problems.gather(|diagnostics| {
             let loaded = spec::load_action(&text, &path.value, diagnostics)?;
             let action = lower::action(&loaded, diagnostics)?;
             check::action(&action, diagnostics);
             Some(action)
-        }
+        }),
         Err(error) => {
             // What the system says of a missing file differs from one to the next.
             let problem = match error.kind() {
                 ErrorKind::NotFound => "does not exist".to_owned(),
                 _ => format!("cannot be read: {error}"),
             };
-            diagnostics.push(
+            problems.report(
                 Diagnostic::new("missing-file", At::Source(path.span), format!("`{}` {problem}", path.value))
                     .help("the path is relative to the folder of the crate's Cargo.toml"),
             );

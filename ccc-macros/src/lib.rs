@@ -20,6 +20,7 @@ mod data;
 mod expand;
 mod fields;
 mod file;
+mod manifest;
 mod report;
 mod rules;
 mod runtime;
@@ -28,6 +29,10 @@ mod tests;
 mod types;
 
 use proc_macro::TokenStream;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// Makes an action: of a struct, or in a module from a spec file.
 ///

@@ -1,12 +1,12 @@
 //! Problems as compile errors, each at the tokens it is about.
 
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::source::At;
 use proc_macro2::{Span, TokenStream};
 
 /// All problems as items that make the compiler report them. What is in a spec file is shown at `file`.
-pub(crate) fn errors(diagnostics: Diagnostics, file: Span) -> TokenStream {
-    diagnostics.into_iter().map(|diagnostic| error(&diagnostic, file)).collect()
+pub(crate) fn errors(problems: &Problems, file: Span) -> TokenStream {
+    problems.take().into_iter().map(|diagnostic| error(&diagnostic, file)).collect()
 }
 
 fn error(diagnostic: &Diagnostic, file: Span) -> TokenStream {

@@ -1,7 +1,6 @@
 //! The rules of the spec format as keys of `#[ccc(…)]`, one for one.
 
-use ccc_codegen_core::diagnostics::suggest::list;
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::ir::{Basis, Bound, Constraint, Format, Rule, Sensitive, Sites};
 use ccc_codegen_core::source::At;
 use proc_macro2::Span;
@@ -24,7 +23,7 @@ pub(crate) const KEYS: [&str; 11] = [
 ];
 
 /// Every rule that is given.
-pub(crate) fn all(args: &mut Args, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+pub(crate) fn all(args: &mut Args<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     let mut add = |constraint: Option<(Constraint, Span)>| {
         rules.extend(constraint.map(|(constraint, span)| Rule {
@@ -36,22 +35,22 @@ pub(crate) fn all(args: &mut Args, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     };
     let number = |given: Option<At1<f64>>, of: fn(Bound) -> Constraint| given.map(|at| (of(Bound(at.value)), at.span));
     let count = |given: Option<At1<u64>>, of: fn(u64) -> Constraint| given.map(|at| (of(at.value), at.span));
-    add(number(args.number("min", diagnostics), Constraint::Min));
-    add(number(args.number("max", diagnostics), Constraint::Max));
-    add(count(args.count("min_len", diagnostics), Constraint::MinLen));
-    add(count(args.count("max_len", diagnostics), Constraint::MaxLen));
-    add(count(args.count("max_bytes", diagnostics), Constraint::MaxBytes));
-    add(count(args.count("min_items", diagnostics), Constraint::MinItems));
-    add(count(args.count("max_items", diagnostics), Constraint::MaxItems));
-    add(args.text("pattern", diagnostics).map(|at| (Constraint::Pattern(at.value), at.span)));
-    add(format(args, diagnostics));
-    add(args.values("one_of", diagnostics).map(|at| (Constraint::OneOf(at.value), at.span)));
-    add(required_when(args, diagnostics));
+    add(number(args.number("min"), Constraint::Min));
+    add(number(args.number("max"), Constraint::Max));
+    add(count(args.count("min_len"), Constraint::MinLen));
+    add(count(args.count("max_len"), Constraint::MaxLen));
+    add(count(args.count("max_bytes"), Constraint::MaxBytes));
+    add(count(args.count("min_items"), Constraint::MinItems));
+    add(count(args.count("max_items"), Constraint::MaxItems));
+    add(args.text("pattern").map(|at| (Constraint::Pattern(at.value), at.span)));
+    add(format(args));
+    add(args.values("one_of").map(|at| (Constraint::OneOf(at.value), at.span)));
+    add(required_when(args));
     rules
 }
 
-fn format(args: &mut Args, diagnostics: &mut Diagnostics) -> Option<(Constraint, Span)> {
-    let given = args.text("format", diagnostics)?;
+fn format(args: &mut Args<'_>) -> Option<(Constraint, Span)> {
+    let given = args.text("format")?;
     let formats = [
         ("e164", Format::E164),
         ("phone0086", Format::Phone0086),
@@ -60,17 +59,17 @@ fn format(args: &mut Args, diagnostics: &mut Diagnostics) -> Option<(Constraint,
         ("unix_seconds", Format::UnixSeconds),
         ("unix_millis", Format::UnixMillis),
     ];
-    one_of(&given, &formats, "format", diagnostics).map(|format| (Constraint::Format(format), given.span))
+    args.meaning(&given, &formats, "format").map(|format| (Constraint::Format(format), given.span))
 }
 
-fn required_when(args: &mut Args, diagnostics: &mut Diagnostics) -> Option<(Constraint, Span)> {
+fn required_when(args: &mut Args<'_>) -> Option<(Constraint, Span)> {
     let span = args.span("required_when")?;
-    let mut inner = args.nested("required_when", diagnostics)?;
+    let mut inner = args.nested("required_when")?;
     let complete = inner.span("member").is_some() && inner.span("is").is_some();
-    let (member, is) = (inner.text("member", diagnostics), inner.values("is", diagnostics));
-    let slip = inner.finish(&["member", "is"], diagnostics);
+    let (member, is) = (inner.text("member"), inner.values("is"));
+    let slip = inner.finish(&["member", "is"]);
     if !complete && !slip {
-        diagnostics.push(
+        args.report(
             Diagnostic::new("missing-key", At::Source(span), "`required_when` needs `member` and `is`")
                 .help("for example `required_when(member = \"Type\", is(1, 2))`"),
         );
@@ -80,30 +79,30 @@ fn required_when(args: &mut Args, diagnostics: &mut Diagnostics) -> Option<(Cons
 }
 
 /// `sensitive = "…"`
-pub(crate) fn sensitive(args: &mut Args, diagnostics: &mut Diagnostics) -> Option<Sensitive> {
+pub(crate) fn sensitive(args: &mut Args<'_>) -> Option<Sensitive> {
     let kinds = [
         ("secret", Sensitive::Secret),
         ("phone", Sensitive::Phone),
         ("email", Sensitive::Email),
         ("personal", Sensitive::Personal),
     ];
-    let given = args.text("sensitive", diagnostics)?;
-    one_of(&given, &kinds, "kind of sensitive data", diagnostics)
+    let given = args.text("sensitive")?;
+    args.meaning(&given, &kinds, "kind of sensitive data")
 }
 
 /// `sites("china", "international")`, which must be among the parent's; those if it is not given.
-pub(crate) fn sites(args: &mut Args, parent: Sites, diagnostics: &mut Diagnostics) -> Sites {
+pub(crate) fn sites(args: &mut Args<'_>, parent: Sites) -> Sites {
     let span = args.span("sites");
-    let Some(given) = args.texts("sites", diagnostics) else { return parent };
+    let Some(given) = args.texts("sites") else { return parent };
     if let (true, Some(span)) = (given.is_empty(), span) {
-        diagnostics.push(
+        args.report(
             Diagnostic::new("missing-value", At::Source(span), "no site is named")
                 .help("name `\"china\"` or `\"international\"`, or remove `sites`, which stands for both"),
         );
     }
     let mut sites = Sites { china: false, international: false };
     for site in &given {
-        match one_of(site, &[("china", true), ("international", false)], "site", diagnostics) {
+        match args.meaning(site, &[("china", true), ("international", false)], "site") {
             Some(true) => sites.china = true,
             Some(false) => sites.international = true,
             None => {}
@@ -112,29 +111,11 @@ pub(crate) fn sites(args: &mut Args, parent: Sites, diagnostics: &mut Diagnostic
     let named = sites.china || sites.international;
     if let (true, Some(span), false) = (named, span, parent.contain(sites)) {
         let site = if sites.china && !parent.china { "china" } else { "international" };
-        diagnostics.push(
+        args.report(
             Diagnostic::new("foreign-site", At::Source(span), format!("the action is not on the site `{site}`"))
                 .help("remove the site here, or name it above the struct as well"),
         );
         return parent;
     }
     if named { sites } else { parent }
-}
-
-/// One of the words that stand for something.
-pub(crate) fn one_of<T: Copy>(
-    given: &At1<String>,
-    known: &[(&str, T)],
-    what: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
-    let found = known.iter().find(|(name, _)| *name == given.value).map(|(_, value)| *value);
-    if found.is_none() {
-        let names = list(known.iter().map(|(name, _)| *name));
-        diagnostics.push(
-            Diagnostic::new("unknown-value", At::Source(given.span), format!("`{}` is not a {what}", given.value))
-                .help(format!("one of {names}")),
-        );
-    }
-    found
 }

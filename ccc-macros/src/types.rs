@@ -1,6 +1,6 @@
 //! Rust types as kinds of members.
 
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::ir::{Kind, Shape};
 use ccc_codegen_core::source::At;
 use quote::ToTokens;
@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, Type};
 
 /// What a member of a type holds, and whether it may be absent. Reports a type that the wire does not have.
-pub(crate) fn classify(ty: &Type, diagnostics: &mut Diagnostics) -> Option<(Kind, Shape)> {
+pub(crate) fn classify(ty: &Type, problems: &Problems) -> Option<(Kind, Shape)> {
     let classified = match generic(ty) {
         Some(("Option", inner)) => match generic(inner) {
             Some(("Box", inner)) => kind(inner).map(|kind| (kind, Shape::Boxed)),
@@ -16,7 +16,7 @@ pub(crate) fn classify(ty: &Type, diagnostics: &mut Diagnostics) -> Option<(Kind
         },
         _ => kind(ty).map(|kind| (kind, Shape::Plain)),
     };
-    classified.map_err(|unsupported| diagnostics.push(unsupported.report())).ok()
+    classified.map_err(|unsupported| problems.report(unsupported.report())).ok()
 }
 
 /// Whether a type is one that a function can take and return, as far as can be seen.
@@ -74,7 +74,7 @@ fn plain(ty: &Type) -> Result<Kind, Unsupported<'_>> {
         return Err(Unsupported { ty, instead: None });
     };
     match last.ident.to_string().as_str() {
-        "String" => Ok(Kind::Text),
+        "String" => Ok(Kind::String),
         "i64" => Ok(Kind::Int),
         "u64" => Ok(Kind::Uint),
         "f64" => Ok(Kind::Float),

@@ -69,7 +69,7 @@ impl Packer<'_> {
         for set in enums {
             names.sets.insert(set.ident.to_string(), self.sets.len());
             self.sets.push(Set {
-                text: set.repr == ir::Repr::Text,
+                text: set.repr == ir::Repr::String,
                 values: set.values.iter().map(|value| wire(&value.wire)).collect(),
             });
         }
@@ -148,7 +148,7 @@ fn member(field: &ir::Field, given: Option<&given::Member>, kind: Kind) -> Membe
 
 fn kind(kind: &ir::Kind, names: &Names, form: TextForm) -> Option<Kind> {
     match kind {
-        ir::Kind::Text => Some(Kind::Text(form)),
+        ir::Kind::String => Some(Kind::Text(form)),
         ir::Kind::Int => Some(Kind::Int),
         ir::Kind::Uint => Some(Kind::Uint),
         ir::Kind::Float => Some(Kind::Float),
@@ -222,7 +222,7 @@ fn example(given: &given::Example) -> Example {
 
 fn wire(value: &ir::WireValue) -> Value {
     match value {
-        ir::WireValue::Text(text) => Value::from(text.as_str()),
+        ir::WireValue::String(text) => Value::from(text.as_str()),
         ir::WireValue::Int(number) => Value::from(*number),
     }
 }

@@ -125,8 +125,8 @@ fn an_action_that_goes_takes_its_file_along_and_nothing_else() {
     let would = scratch.run(Mode::Check).unwrap();
     let done = scratch.run(Mode::Write).unwrap();
     assert_eq!(format!("{would:?}"), format!("{done:?}"), "a check tells something else than a run does");
-    let [sources, runtime, schema] = done.as_slice() else { panic!("{done:?}") };
-    assert!(runtime.is_clean() && schema.is_clean(), "{done:?}");
+    let [sources, runtime, core, schema] = done.as_slice() else { panic!("{done:?}") };
+    assert!(runtime.is_clean() && core.is_clean() && schema.is_clean(), "{done:?}");
     assert!(sources.created.is_empty(), "{:?}", sources.created);
     let index = ["ccc-generated/src/actions/mod.rs", "ccc-generated/src/client.rs", "ccc-generated/src/lib.rs"];
     assert_eq!(scratch.relative(&sources.changed), index);

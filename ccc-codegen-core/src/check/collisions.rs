@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::{Action, Api, Response, Struct};
 use crate::names::CLIENT_FUNCTIONS;
 use crate::source::At;
@@ -46,6 +46,11 @@ const RENAME_TYPE: Remedy =
 /// The name of an action is that of its method, its module and its types.
 const RENAME_ACTION: Remedy = Remedy::of_spec(RENAME);
 
+const OF_CLIENT: Taken<'_> =
+    Taken { names: &CLIENT_FUNCTIONS, whose: "a function of the client", remedy: &RENAME_ACTION };
+const OF_RUNTIME: Taken<'_> =
+    Taken { names: &["CommonErrorCode"], whose: "a type of the runtime", remedy: &RENAME_ACTION };
+
 /// A name in Rust, what it is made from, and where that stands.
 type Named<'a> = (String, &'a str, &'a At);
 
@@ -54,7 +59,7 @@ pub(super) fn distinct<'a>(
     names: impl IntoIterator<Item = Named<'a>>,
     what: &str,
     remedy: &Remedy,
-    diagnostics: &mut Diagnostics,
+    problems: &Problems,
 ) {
     let mut seen: BTreeMap<String, (&str, &At)> = BTreeMap::new();
     for (rust, wire, at) in names {
@@ -62,7 +67,7 @@ pub(super) fn distinct<'a>(
             seen.insert(rust, (wire, at));
             continue;
         };
-        diagnostics.push(if *first == wire {
+        problems.report(if *first == wire {
             twice(what, wire, at, first_at)
         } else {
             Diagnostic::new("name-collision", at.clone(), format!("`{first}` and `{wire}` are both `{rust}` in Rust"))
@@ -78,41 +83,41 @@ fn twice(what: &str, wire: &str, at: &At, first: &At) -> Diagnostic {
         .help("remove one of them")
 }
 
-/// Names that are ours already. `whose` says what bears them.
-pub(super) fn not_taken(
-    ident: &Ident,
-    taken: &[&str],
-    whose: &str,
-    remedy: &Remedy,
-    at: &At,
-    diagnostics: &mut Diagnostics,
-) {
-    if taken.contains(&ident.to_string().as_str()) {
-        diagnostics.push(
-            Diagnostic::new("name-collision", at.clone(), format!("`{ident}` is already the name of {whose}"))
-                .help(remedy.at(at)),
-        );
+/// Names that something else has already.
+pub(super) struct Taken<'a> {
+    pub(super) names: &'a [&'a str],
+    /// What has them, in words.
+    pub(super) whose: &'static str,
+    pub(super) remedy: &'static Remedy,
+}
+
+impl Taken<'_> {
+    /// Reports a name that is one of them.
+    pub(super) fn check(&self, ident: &Ident, at: &At, problems: &Problems) {
+        if self.names.contains(&ident.to_string().as_str()) {
+            let message = format!("`{ident}` is already the name of {}", self.whose);
+            problems.report(Diagnostic::new("name-collision", at.clone(), message).help(self.remedy.at(at)));
+        }
     }
 }
 
 /// What shares the crate root, the client, the module `model` and the folder of files.
-pub(super) fn shared_names(api: &Api, diagnostics: &mut Diagnostics) {
+pub(super) fn shared_names(api: &Api, problems: &Problems) {
     let actions = || api.actions.iter().map(|action| &action.name);
     let named = actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
-    distinct(named, "the action", &RENAME_ACTION, diagnostics);
+    distinct(named, "the action", &RENAME_ACTION, problems);
     for action in &api.actions {
         let Action { name, errors, .. } = action;
-        let remedy = &RENAME_ACTION;
-        not_taken(&name.ident, &CLIENT_FUNCTIONS, "a function of the client", remedy, &name.at, diagnostics);
-        not_taken(&errors.ident, &["CommonErrorCode"], "a type of the runtime", remedy, &name.at, diagnostics);
+        OF_CLIENT.check(&name.ident, &name.at, problems);
+        OF_RUNTIME.check(&errors.ident, &name.at, problems);
     }
     let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = || enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&api.types).chain(enums()), "the type", &RENAME_TYPE, diagnostics);
+    distinct(structs(&api.types).chain(enums()), "the type", &RENAME_TYPE, problems);
     let types = api.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
     let shared = types.chain(enums().map(|(_, name, at)| (name, at))).collect();
     for action in &api.actions {
-        hidden(action, &shared, diagnostics);
+        hidden(action, &shared, problems);
     }
 }
 
@@ -122,18 +127,18 @@ fn structs(types: &[Struct]) -> impl Iterator<Item = Named<'_>> {
 }
 
 /// What only one action uses must not be called like what all can use: a reader would take one for the other.
-fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, diagnostics: &mut Diagnostics) {
+fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, problems: &Problems) {
     let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let types = action.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
     for (name, at) in types.chain(enums.iter().map(|(name, at)| (name.as_str(), *at))) {
         if let Some(first) = shared.get(name) {
-            diagnostics.push(twice("the type", name, at, first));
+            problems.report(twice("the type", name, at, first));
         }
     }
 }
 
 /// What shares the module of an action.
-pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
+pub(super) fn private_names(action: &Action, problems: &Problems) {
     let response = match &action.response {
         Response::Own(response) => Some(&response.name.ident),
         Response::Given(_) => None,
@@ -142,11 +147,12 @@ pub(super) fn private_names(action: &Action, diagnostics: &mut Diagnostics) {
     let own = [Some(&request.name.ident), request.required_struct(), response, Some(&action.errors.ident)];
     let own: Vec<String> = own.into_iter().flatten().map(Ident::to_string).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let taken = Taken { names: &own, whose: "a type made for the action itself", remedy: &RENAME_TYPE };
     let types = action.types.iter().map(|data| (&data.name.ident, &data.name.at));
     for (ident, at) in types.chain(action.enums.iter().map(|set| (&set.ident, &set.at))) {
-        not_taken(ident, &own, "a type made for the action itself", &RENAME_TYPE, at, diagnostics);
+        taken.check(ident, at, problems);
     }
     let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&action.types).chain(enums), "the type", &RENAME_TYPE, diagnostics);
+    distinct(structs(&action.types).chain(enums), "the type", &RENAME_TYPE, problems);
 }

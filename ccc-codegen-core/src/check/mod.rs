@@ -6,59 +6,60 @@ mod objects;
 mod paging;
 mod rules;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Problems};
 use crate::ir::{Action, Api, CommonCode, Enum, Response, Struct};
 
 /// A whole product.
 pub fn api(api: &Api, diagnostics: &mut Diagnostics) {
-    let before = diagnostics.len();
-    codes::distinct(&api.codes, diagnostics);
-    // What is wrong with the codes of the product need not be said again for each action that returns them.
-    let sound = diagnostics.len() == before;
-    collisions::shared_names(api, diagnostics);
-    types(&api.types, &api.enums, diagnostics);
-    for action in &api.actions {
-        parts(action, diagnostics);
-        if sound {
-            error_codes(action, diagnostics);
+    Problems::within(diagnostics, |problems| {
+        let before = problems.len();
+        codes::distinct(&api.codes, problems);
+        // A problem with a code of the product is not reported again for each action that returns it.
+        let sound = problems.len() == before;
+        collisions::shared_names(api, problems);
+        objects::all(&api.types, &api.enums, problems);
+        for action in &api.actions {
+            parts(action, problems);
+            if sound {
+                error_codes(action, problems);
+            }
         }
-    }
+    });
 }
 
 /// One action and what it keeps to itself.
 pub fn action(action: &Action, diagnostics: &mut Diagnostics) {
-    parts(action, diagnostics);
-    error_codes(action, diagnostics);
+    Problems::within(diagnostics, |problems| {
+        parts(action, problems);
+        error_codes(action, problems);
+    });
 }
 
-fn parts(action: &Action, diagnostics: &mut Diagnostics) {
-    objects::object(&action.request, diagnostics);
+fn parts(action: &Action, problems: &Problems) {
+    objects::object(&action.request, problems);
     if let Response::Own(response) = &action.response {
-        objects::object(response, diagnostics);
+        objects::object(response, problems);
     }
-    paging::paging(action, diagnostics);
-    types(&action.types, &action.enums, diagnostics);
-    collisions::private_names(action, diagnostics);
+    paging::paging(action, problems);
+    objects::all(&action.types, &action.enums, problems);
+    collisions::private_names(action, problems);
 }
 
-fn error_codes(action: &Action, diagnostics: &mut Diagnostics) {
-    codes::distinct(&action.errors.codes, diagnostics);
-    codes::variants(&action.errors.codes, diagnostics);
+fn error_codes(action: &Action, problems: &Problems) {
+    codes::distinct(&action.errors.codes, problems);
+    codes::variants(&action.errors.codes, problems);
 }
 
 /// The codes that every product may return.
 pub fn common(codes: &[CommonCode], diagnostics: &mut Diagnostics) {
     let codes: Vec<_> = codes.iter().map(|common| common.code.clone()).collect();
-    codes::distinct(&codes, diagnostics);
-    codes::variants(&codes, diagnostics);
+    Problems::within(diagnostics, |problems| {
+        codes::distinct(&codes, problems);
+        codes::variants(&codes, problems);
+    });
 }
 
 /// Data types and enums.
 pub fn types(types: &[Struct], enums: &[Enum], diagnostics: &mut Diagnostics) {
-    for object in types {
-        objects::object(object, diagnostics);
-    }
-    for set in enums {
-        objects::values(set, diagnostics);
-    }
+    Problems::within(diagnostics, |problems| objects::all(types, enums, problems));
 }

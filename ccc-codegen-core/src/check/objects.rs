@@ -2,22 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use super::collisions::{RENAME_MEMBER, RENAME_VALUE, distinct, not_taken};
+use super::collisions::{RENAME_MEMBER, RENAME_VALUE, Taken, distinct};
 use super::rules;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::{Enum, Struct};
 use crate::names::method_ident;
 use crate::source::At;
 
-/// A request, a response or a data type.
-pub(super) fn object(object: &Struct, diagnostics: &mut Diagnostics) {
+const FOR_UNKNOWN: Taken<'_> =
+    Taken { names: &["Unknown"], whose: "the variant for unknown values", remedy: &RENAME_VALUE };
+
+/// Checks data types and enums.
+pub(super) fn all(types: &[Struct], enums: &[Enum], problems: &Problems) {
+    for data in types {
+        object(data, problems);
+    }
+    for set in enums {
+        values(set, problems);
+    }
+}
+
+/// Checks a request, a response or a data type.
+pub(super) fn object(object: &Struct, problems: &Problems) {
     let names = || object.fields.iter().map(|field| &field.name);
     let on_the_wire = names().map(|name| (name.wire.clone(), name.wire.as_str(), &name.at));
-    distinct(on_the_wire, "the member", &RENAME_MEMBER, diagnostics);
+    distinct(on_the_wire, "the member", &RENAME_MEMBER, problems);
     let mut seen = BTreeSet::new();
     let in_rust = names().filter(|name| seen.insert(name.wire.as_str()));
     let in_rust = in_rust.map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
-    distinct(in_rust, "the member", &RENAME_MEMBER, diagnostics);
+    distinct(in_rust, "the member", &RENAME_MEMBER, problems);
     if object.usage.input {
         let setters = object.fields.iter().filter(|field| !field.presence.required);
         let setters = setters.map(|field| (method_ident(&field.name.ident), &field.name));
@@ -26,37 +39,38 @@ pub(super) fn object(object: &Struct, diagnostics: &mut Diagnostics) {
         for (setter, name) in moved {
             if object.fields.iter().any(|field| field.name.ident == setter) {
                 let message = format!("the setter of `{}` would be `{setter}`, which is another member's", name.wire);
-                diagnostics
-                    .push(Diagnostic::new("name-collision", name.at.clone(), message).help(RENAME_MEMBER.at(&name.at)));
+                problems.report(
+                    Diagnostic::new("name-collision", name.at.clone(), message).help(RENAME_MEMBER.at(&name.at)),
+                );
             }
         }
     }
     for field in &object.fields {
         if field.presence.required && field.deprecated.is_some() {
             let message = format!("`{}` is required and deprecated at once", field.name.wire);
-            diagnostics.push(
+            problems.report(
                 Diagnostic::new("required-deprecated", field.name.at.clone(), message)
                     .help("a request cannot do without what one should no longer use; remove one of the two"),
             );
         }
-        rules::fit(field, object, diagnostics);
+        rules::fit(field, object, problems);
     }
 }
 
 /// The values of an enum.
-pub(super) fn values(set: &Enum, diagnostics: &mut Diagnostics) {
+fn values(set: &Enum, problems: &Problems) {
     let shown: Vec<_> = set.values.iter().map(|value| (value.wire.to_string(), value)).collect();
     let wires = shown.iter().map(|(wire, value)| (wire.clone(), wire.as_str(), &value.at));
-    distinct(wires, "the value", &RENAME_VALUE, diagnostics);
+    distinct(wires, "the value", &RENAME_VALUE, problems);
     let idents: Vec<_> = shown.iter().map(|(_, value)| (value.ident.to_string(), value)).collect();
     let names = idents.iter().enumerate().map(|(at, (ident, value))| (ident.clone(), shown[at].0.as_str(), &value.at));
-    distinct(names, "the variant", &RENAME_VALUE, diagnostics);
+    distinct(names, "the variant", &RENAME_VALUE, problems);
     for value in &set.values {
-        not_taken(&value.ident, &["Unknown"], "the variant for unknown values", &RENAME_VALUE, &value.at, diagnostics);
+        FOR_UNKNOWN.check(&value.ident, &value.at, problems);
     }
     if set.values.is_empty() {
         let instead = if matches!(set.at, At::Source(_)) { "`String` or `i64`" } else { "string or int64" };
-        diagnostics.push(
+        problems.report(
             Diagnostic::new("empty-enum", set.at.clone(), format!("`{}` has no values", set.ident))
                 .help(format!("give at least one, or make the member a plain {instead}")),
         );

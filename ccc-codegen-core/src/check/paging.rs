@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::{Action, Kind, Paging, Reference, Safety};
 use crate::source::At;
 use crate::spec::model::PageStyle;
 
 /// The paging of an action.
-pub(super) fn paging(action: &Action, diagnostics: &mut Diagnostics) {
+pub(super) fn paging(action: &Action, problems: &Problems) {
     let Some(paging) = &action.paging else { return };
-    kinds(paging, diagnostics);
-    let mut bad = |at: &At, message: String, help: &str| {
-        diagnostics.push(Diagnostic::new("bad-pagination", at.clone(), message).help(help));
+    kinds(paging, problems);
+    let bad = |at: &At, message: String, help: &str| {
+        problems.report(Diagnostic::new("bad-pagination", at.clone(), message).help(help));
     };
     if action.safety != Safety::Read {
         let message = format!("`{}` pages, but does more than read", action.name.wire);
@@ -61,17 +61,17 @@ fn contradictions(paging: &Paging) -> Vec<(&At, &'static str, &'static str)> {
 }
 
 /// What each member holds.
-fn kinds(paging: &Paging, diagnostics: &mut Diagnostics) {
-    let mut must = |member: &Reference, fits: bool, what: &str, takes: &str| {
+fn kinds(paging: &Paging, problems: &Problems) {
+    let must = |member: &Reference, fits: bool, what: &str, takes: &str| {
         if !fits {
             let message = format!("`{}` is {} and cannot hold {what}", member.path, member.kind.describe());
-            diagnostics.push(
+            problems.report(
                 Diagnostic::new("page-type", member.at.clone(), message).help(format!("name a member that is {takes}")),
             );
         }
     };
     let whole = |member: &Reference| matches!(member.kind, Kind::Int | Kind::Uint);
-    let text = |member: &Reference| matches!(member.kind, Kind::Text);
+    let text = |member: &Reference| matches!(member.kind, Kind::String);
     let Paging { position, size, total, lists, next, .. } = paging;
     match paging.style {
         PageStyle::Cursor => must(position, whole(position) || text(position), "a cursor", "a text or a whole number"),

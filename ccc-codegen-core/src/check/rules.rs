@@ -1,175 +1,168 @@
-//! Rules: each fits what its member holds, and none contradicts another.
+//! Rules: each fits the type of its member, and none contradicts another.
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Bound, Constraint, Field, Kind, Repr, Rule, Struct, WireValue};
+use crate::diagnostics::{Diagnostic, Problems};
+use crate::ir::{Bound, Constraint, Field, Format, Kind, Repr, Rule, Struct, WireValue};
 
-/// Every rule of a member.
-pub(super) fn fit(field: &Field, object: &Struct, diagnostics: &mut Diagnostics) {
+/// Checks every rule of a member.
+pub(super) fn fit(field: &Field, object: &Struct, problems: &Problems) {
+    let member = Member { field, object, problems };
     for rule in &field.rules {
-        if let Some(takes) = misfit(&rule.constraint, &field.kind) {
-            let (key, kind) = (rule.constraint.key(), field.kind.describe());
-            diagnostics.push(
-                Diagnostic::new(
-                    "rule-type",
-                    rule.at.clone(),
-                    format!("`{key}` does not fit `{}`, {kind}", field.name.wire),
-                )
-                .help(format!("`{key}` is for {takes}")),
-            );
-            continue;
-        }
-        sound(rule, field, object, diagnostics);
+        member.rule(rule);
     }
-    let find = |key: &str| field.rules.iter().find(|rule| rule.constraint.key() == key);
     for (least, greatest) in [("min", "max"), ("min_len", "max_len"), ("min_items", "max_items")] {
-        if let (Some(least), Some(greatest)) = (find(least), find(greatest))
-            && limit(&least.constraint) > limit(&greatest.constraint)
+        member.range(least, greatest);
+    }
+}
+
+/// A member whose rules are checked.
+struct Member<'a> {
+    field: &'a Field,
+    /// The object that has the member.
+    object: &'a Struct,
+    problems: &'a Problems,
+}
+
+impl Member<'_> {
+    fn wire(&self) -> &str {
+        &self.field.name.wire
+    }
+
+    /// Finds a member of the same object.
+    fn sibling(&self, wire: &str) -> Option<&Field> {
+        self.object.fields.iter().find(|field| field.name.wire == wire)
+    }
+
+    fn rule(&self, rule: &Rule) {
+        if let Some(takes) = misfit(&rule.constraint, &self.field.kind) {
+            let (key, kind) = (rule.constraint.key(), self.field.kind.describe());
+            let message = format!("`{key}` does not fit `{}`, {kind}", self.wire());
+            let problem = Diagnostic::new("rule-type", rule.at.clone(), message);
+            return self.problems.report(problem.help(format!("`{key}` is for {takes}")));
+        }
+        match &rule.constraint {
+            Constraint::Pattern(pattern) => self.pattern(rule, pattern),
+            Constraint::Min(bound) | Constraint::Max(bound) => self.bound(rule, *bound),
+            Constraint::OneOf(values) if values.is_empty() => {
+                let problem = Diagnostic::new("empty-range", rule.at.clone(), "no value is allowed");
+                self.problems.report(problem.help("name the values that are"));
+            }
+            Constraint::RequiredWhen(other, values) => self.required_when(rule, other, values),
+            Constraint::Window(end, _) => self.window(rule, end),
+            _ => {}
+        }
+    }
+
+    fn pattern(&self, rule: &Rule, pattern: &str) {
+        // The runtime wraps the pattern to match the whole string; a comment or a stray parenthesis may break the wrapping.
+        let wrapped = || regex_lite::Regex::new(&format!("^(?:{pattern})$"));
+        if let Err(error) = regex_lite::Regex::new(pattern).and_then(|_| wrapped()) {
+            let help = "the syntax is that of the crate `regex`, without look-around; the whole string must match";
+            let message = format!("not a regular expression: {error}");
+            self.problems.report(Diagnostic::new("bad-pattern", rule.at.clone(), message).help(help));
+        }
+    }
+
+    fn bound(&self, rule: &Rule, bound: Bound) {
+        // A user's type may be an alias of `f64`.
+        let whole = !matches!(self.field.kind.item(), Kind::Float | Kind::Element(_));
+        if whole && bound.whole().is_none() {
+            let message = format!("`{}` is an integer, its limit is not", self.wire());
+            let help = "give an integer of at most 53 bits";
+            self.problems.report(Diagnostic::new("rule-type", rule.at.clone(), message).help(help));
+        }
+    }
+
+    /// Checks that a time window ends in another member that holds a time. A missing member is reported where it is named.
+    fn window(&self, rule: &Rule, end: &str) {
+        let Some(found) = self.sibling(end) else { return };
+        let problem = if found.name.wire == self.wire() {
+            format!("the time window begins and ends in `{end}`")
+        } else if misfit(&rule.constraint, &found.kind).is_some() {
+            format!("the time window ends in `{end}`, {}, which is no time", found.kind.describe())
+        } else {
+            return;
+        };
+        let help = "`begin` and `end` name two members that hold times in seconds";
+        self.problems.report(Diagnostic::new("bad-window", rule.at.clone(), problem).help(help));
+    }
+
+    fn required_when(&self, rule: &Rule, other: &str, values: &[WireValue]) {
+        let wire = self.wire();
+        let problem = match self.sibling(other) {
+            None => format!("`{wire}` depends on `{other}`, which is no member here"),
+            Some(_) if other == wire => format!("`{wire}` depends on itself"),
+            Some(_) if self.field.presence.required => format!("`{wire}` is required anyway"),
+            Some(found) if matches!(found.kind, Kind::List(_)) => {
+                format!("`{wire}` depends on `{other}`, a list, which holds no single value")
+            }
+            Some(_) if values.is_empty() => format!("`{wire}` depends on no value of `{other}`"),
+            Some(found) if misfit(&Constraint::OneOf(values.to_vec()), &found.kind).is_some() => {
+                format!("`{other}` cannot hold the values named here")
+            }
+            Some(_) => return,
+        };
+        let help = "`required_when` names another member of the same object and the values that make this one required";
+        self.problems.report(Diagnostic::new("bad-condition", rule.at.clone(), problem).help(help));
+    }
+
+    /// Checks that a lower and an upper limit leave a value.
+    fn range(&self, least: &str, greatest: &str) {
+        let find = |key: &str| self.field.rules.iter().find(|rule| rule.constraint.key() == key);
+        if let (Some(low), Some(high)) = (find(least), find(greatest))
+            && limit(&low.constraint) > limit(&high.constraint)
         {
-            let (low, high) = (least.constraint.key(), greatest.constraint.key());
-            diagnostics.push(
-                Diagnostic::new(
-                    "empty-range",
-                    greatest.at.clone(),
-                    format!("no value satisfies both `{low}` and `{high}`"),
-                )
-                .note(least.at.clone(), "the lower limit")
-                .help("exchange them, or correct one"),
+            let message = format!("no value satisfies both `{least}` and `{greatest}`");
+            self.problems.report(
+                Diagnostic::new("empty-range", high.at.clone(), message)
+                    .note(low.at.clone(), "the lower limit")
+                    .help("exchange them, or correct one"),
             );
         }
     }
 }
 
-/// What a rule is for, if it does not fit what the member holds. Rules on values fit lists of such values.
+/// Returns what a rule is for, if it does not fit a type. A rule on values also fits a list of such values.
 fn misfit(constraint: &Constraint, kind: &Kind) -> Option<&'static str> {
     let item = kind.item();
-    let text = matches!(item, Kind::Text | Kind::Enum(_, Repr::Text));
-    let whole = matches!(item, Kind::Int | Kind::Uint | Kind::Enum(_, Repr::Int));
+    let string = matches!(item, Kind::String | Kind::Enum(_, Repr::String));
+    let integer = matches!(item, Kind::Int | Kind::Uint | Kind::Enum(_, Repr::Int));
     if let Constraint::OneOf(values) = constraint
         && mixed(values)
     {
-        return Some("texts alone or whole numbers alone");
+        return Some("strings or integers, not a mix");
     }
-    // Only the compiler knows the nature of such a type, and the walk asks the value itself.
+    // The compiler knows more about such a type, and the runtime asks the value itself.
     if matches!(item, Kind::Element(_)) && !matches!(constraint, Constraint::MinItems(_) | Constraint::MaxItems(_)) {
         return None;
     }
     let (fits, takes) = match constraint {
         Constraint::Min(_) | Constraint::Max(_) => {
-            (whole || matches!(item, Kind::Float), "numbers and lists of numbers")
+            (integer || matches!(item, Kind::Float), "numbers and lists of numbers")
         }
         Constraint::MinLen(_) | Constraint::MaxLen(_) | Constraint::MaxBytes(_) | Constraint::Pattern(_) => {
-            (text, "texts and lists of texts")
+            (string, "strings and lists of strings")
         }
         Constraint::MinItems(_) | Constraint::MaxItems(_) => (matches!(kind, Kind::List(_)), "lists"),
-        Constraint::Format(format) => {
-            use crate::ir::Format::{UnixMillis, UnixSeconds};
-            let number = matches!(format, UnixSeconds | UnixMillis);
-            (text || (whole && number), if number { "whole numbers and texts" } else { "texts and lists of texts" })
-        }
+        Constraint::Format(Format::UnixSeconds | Format::UnixMillis) => (string || integer, "integers and strings"),
+        Constraint::Format(_) => (string, "strings and lists of strings"),
         Constraint::OneOf(values) => {
-            let texts = values.iter().all(|value| matches!(value, WireValue::Text(_)));
-            let ints = values.iter().all(|value| matches!(value, WireValue::Int(_)));
-            ((texts && text) || (ints && whole), "values of the member's own type")
+            let strings = values.iter().all(|value| matches!(value, WireValue::String(_)));
+            let integers = values.iter().all(|value| matches!(value, WireValue::Int(_)));
+            ((strings && string) || (integers && integer), "values of the member's own type")
         }
-        Constraint::Window(..) => (whole && !matches!(kind, Kind::List(_)), "times as whole numbers of seconds"),
+        Constraint::Window(..) => (integer && !matches!(kind, Kind::List(_)), "times in seconds, as integers"),
         Constraint::RequiredWhen(..) => (true, ""),
     };
     (!fits).then_some(takes)
 }
 
-/// Whether texts and numbers stand side by side, which no member holds.
+/// Returns true if some values are strings and some are integers, which no member holds.
 fn mixed(values: &[WireValue]) -> bool {
-    let text = |value: &WireValue| matches!(value, WireValue::Text(_));
-    values.iter().any(text) && !values.iter().all(text)
+    let string = |value: &WireValue| matches!(value, WireValue::String(_));
+    values.iter().any(string) && !values.iter().all(string)
 }
 
-/// What a rule asks can be asked at all.
-fn sound(rule: &Rule, field: &Field, object: &Struct, diagnostics: &mut Diagnostics) {
-    match &rule.constraint {
-        Constraint::Pattern(pattern) => {
-            // The runtime compiles it with what makes it match the whole text, which a comment or a stray parenthesis
-            // in it may take apart.
-            let whole = || regex_lite::Regex::new(&format!("^(?:{pattern})$"));
-            if let Err(error) = regex_lite::Regex::new(pattern).and_then(|_| whole()) {
-                diagnostics.push(
-                    Diagnostic::new("bad-pattern", rule.at.clone(), format!("not a regular expression: {error}")).help(
-                        "the syntax is that of the crate `regex`, without look-around; the whole text must match",
-                    ),
-                );
-            }
-        }
-        Constraint::Min(bound) | Constraint::Max(bound) => {
-            // A type of the user's may be another name for a number with a fraction.
-            let whole = !matches!(field.kind.item(), Kind::Float | Kind::Element(_));
-            if whole && bound.whole().is_none() {
-                diagnostics.push(
-                    Diagnostic::new(
-                        "rule-type",
-                        rule.at.clone(),
-                        format!("`{}` is a whole number, its limit is not", field.name.wire),
-                    )
-                    .help("give a whole number of at most 53 bits"),
-                );
-            }
-        }
-        Constraint::OneOf(values) if values.is_empty() => {
-            diagnostics.push(
-                Diagnostic::new("empty-range", rule.at.clone(), "no value is allowed at all")
-                    .help("name the values that are"),
-            );
-        }
-        Constraint::RequiredWhen(other, values) => required_when(rule, other, values, object, field, diagnostics),
-        Constraint::Window(end, _) => window(rule, end, object, field, diagnostics),
-        _ => {}
-    }
-}
-
-/// A span of time ends in another member that holds a time as well. That there is one is seen to where it is named.
-fn window(rule: &Rule, end: &str, object: &Struct, field: &Field, diagnostics: &mut Diagnostics) {
-    let Some(found) = object.fields.iter().find(|field| field.name.wire == end) else { return };
-    let problem = if found.name.wire == field.name.wire {
-        format!("the span of time ends in `{end}`, where it begins")
-    } else if misfit(&rule.constraint, &found.kind).is_some() {
-        format!("the span of time ends in `{end}`, {}, which is no time", found.kind.describe())
-    } else {
-        return;
-    };
-    diagnostics.push(
-        Diagnostic::new("bad-window", rule.at.clone(), problem)
-            .help("`begin` and `end` name two members that hold times as whole numbers of seconds"),
-    );
-}
-
-fn required_when(
-    rule: &Rule,
-    other: &str,
-    values: &[WireValue],
-    object: &Struct,
-    field: &Field,
-    diagnostics: &mut Diagnostics,
-) {
-    let wire = &field.name.wire;
-    let problem = match object.fields.iter().find(|field| field.name.wire == other) {
-        None => Some(format!("`{wire}` depends on `{other}`, which is no member here")),
-        Some(_) if other == wire => Some(format!("`{wire}` depends on itself")),
-        Some(_) if field.presence.required => Some(format!("`{wire}` is required anyway")),
-        Some(found) if matches!(found.kind, Kind::List(_)) => {
-            Some(format!("`{wire}` depends on `{other}`, a list, which holds no single value"))
-        }
-        Some(_) if values.is_empty() => Some(format!("`{wire}` depends on no value of `{other}`")),
-        Some(found) => {
-            let as_one_of = Constraint::OneOf(values.to_vec());
-            misfit(&as_one_of, &found.kind).map(|_| format!("`{other}` cannot hold the values named here"))
-        }
-    };
-    if let Some(problem) = problem {
-        diagnostics.push(Diagnostic::new("bad-condition", rule.at.clone(), problem).help(
-            "`required_when` names another member of the same object and the values that make this one required",
-        ));
-    }
-}
-
-/// The limit that a rule sets, to compare two of a kind.
+/// Returns the limit that a rule sets, for a comparison with another rule of its kind.
 fn limit(constraint: &Constraint) -> f64 {
     match *constraint {
         Constraint::Min(Bound(bound)) | Constraint::Max(Bound(bound)) => bound,

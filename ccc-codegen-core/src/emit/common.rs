@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::literal::raw;
 use crate::ir::{Category, CommonCode, Retry};
 
 /// The enum and its facts, item by item.
@@ -35,6 +36,15 @@ pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
             }
         },
     ]
+}
+
+/// Emits the spec file of the common codes as a constant, for the generator itself.
+pub fn common_text(file: &str) -> Vec<TokenStream> {
+    let text = raw(file);
+    vec![quote! {
+        /// The file `common/errors.json` of the spec.
+        pub(super) const TEXT: &str = #text;
+    }]
 }
 
 fn fact(common: &CommonCode) -> TokenStream {

@@ -97,8 +97,8 @@ fn constraint(constraint: &Constraint) -> String {
 
 fn wire(value: &WireValue) -> String {
     match value {
-        WireValue::Text(text) if text.is_empty() => "an empty string".to_owned(),
-        WireValue::Text(text) => format!("`{text}`"),
+        WireValue::String(text) if text.is_empty() => "an empty string".to_owned(),
+        WireValue::String(text) => format!("`{text}`"),
         WireValue::Int(number) => format!("`{number}`"),
     }
 }

@@ -24,7 +24,7 @@ fn definition(set: &Enum, target: &Target) -> TokenStream {
         quote!(#docs #ident)
     });
     let other = match set.repr {
-        Repr::Text => target.string(),
+        Repr::String => target.string(),
         Repr::Int => quote!(i64),
     };
     let unknown = docs::lines("A value that this version does not know, as received.");
@@ -48,7 +48,7 @@ fn to_wire(set: &Enum, target: &Target) -> TokenStream {
     let signature = signature(set.repr);
     let other = match set.repr {
         Repr::Int => quote!(*value),
-        Repr::Text => quote!(value),
+        Repr::String => quote!(value),
     };
     quote! {
         #unused
@@ -64,7 +64,7 @@ fn signature(repr: Repr) -> TokenStream {
     let docs = docs::lines("Returns the value as it is sent.");
     match repr {
         Repr::Int => quote!(#docs pub const fn value(&self) -> i64),
-        Repr::Text => quote!(#docs pub fn as_str(&self) -> &str),
+        Repr::String => quote!(#docs pub fn as_str(&self) -> &str),
     }
 }
 
@@ -74,7 +74,7 @@ fn from_wire(set: &Enum, target: &Target) -> TokenStream {
     let values = set.values.iter().map(|value| literal(&value.wire));
     let (wire, other) = match set.repr {
         Repr::Int => (quote!(i64), quote!(other)),
-        Repr::Text => (quote!(&str), quote!(#into::into(other))),
+        Repr::String => (quote!(&str), quote!(#into::into(other))),
     };
     quote! {
         impl #from<#wire> for #ident {
@@ -90,7 +90,7 @@ fn traits(set: &Enum, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &set.ident);
     match set.repr {
         Repr::Int => quote!(#rt::int_enum!(#ident);),
-        Repr::Text => quote!(#rt::text_enum!(#ident);),
+        Repr::String => quote!(#rt::string_enum!(#ident);),
     }
 }
 
@@ -100,7 +100,7 @@ fn stand_in(set: &Enum, serde_derived: bool, target: &Target) -> Vec<TokenStream
     let (signature, unused) = (signature(set.repr), target.may_be_unused());
     let wire = match set.repr {
         Repr::Int => quote!(i64),
-        Repr::Text => quote!(&str),
+        Repr::String => quote!(&str),
     };
     let element = quote! {
         impl #rt::Element for #ident {
@@ -110,9 +110,9 @@ fn stand_in(set: &Enum, serde_derived: bool, target: &Target) -> Vec<TokenStream
         }
     };
     let element_and_serde = quote! {
-        impl #rt::object::OpenEnum for #ident {
-            fn wire(&self) -> #rt::object::Wire<'_> { loop {} }
-            fn set(&mut self, _: #rt::object::Wire<'_>) -> bool { false }
+        impl #rt::OpenEnum for #ident {
+            fn wire(&self) -> #rt::Wire<'_> { loop {} }
+            fn set(&mut self, _: #rt::Wire<'_>) -> bool { false }
         }
         #rt::enum_element!(#ident, loop {});
     };
@@ -125,7 +125,7 @@ fn stand_in(set: &Enum, serde_derived: bool, target: &Target) -> Vec<TokenStream
 
 fn literal(value: &WireValue) -> TokenStream {
     match value {
-        WireValue::Text(text) => quote!(#text),
+        WireValue::String(text) => quote!(#text),
         WireValue::Int(number) => {
             let number = Literal::i64_unsuffixed(*number);
             quote!(#number)

@@ -119,7 +119,7 @@ impl<'a> Examples<'a> {
     fn value(&self, value: &Value, kind: &Kind, owned: bool) -> Option<Code> {
         let plain = |tokens| Some(Code { tokens, names: BTreeSet::new() });
         match kind {
-            Kind::Text => {
+            Kind::String => {
                 let text = value.as_str()?;
                 plain(if owned { quote!(#text.to_owned()) } else { quote!(#text) })
             }
@@ -157,7 +157,7 @@ impl<'a> Examples<'a> {
         let ident = &named.ident;
         let set = self.enums(named).iter().find(|set| set.ident == *ident)?;
         let wire = match repr {
-            Repr::Text => WireValue::Text(value.as_str()?.to_owned()),
+            Repr::String => WireValue::String(value.as_str()?.to_owned()),
             Repr::Int => WireValue::Int(value.as_i64()?),
         };
         let tokens = match (set.values.iter().find(|known| known.wire == wire), &wire) {
@@ -165,7 +165,7 @@ impl<'a> Examples<'a> {
                 let variant = &known.ident;
                 quote!(#ident::#variant)
             }
-            (None, WireValue::Text(text)) => quote!(#ident::from(#text)),
+            (None, WireValue::String(text)) => quote!(#ident::from(#text)),
             (None, WireValue::Int(number)) => {
                 let number = Literal::i64_unsuffixed(*number);
                 quote!(#ident::from(#number))
@@ -182,7 +182,7 @@ impl<'a> Examples<'a> {
             names.extend(code.names);
             tokens.push(code.tokens);
         }
-        let tokens = match (owned, items.is_empty() && matches!(kind, Kind::Text)) {
+        let tokens = match (owned, items.is_empty() && matches!(kind, Kind::String)) {
             (true, _) => quote!(vec![#(#tokens),*]),
             (false, true) => quote!(Vec::<String>::new()),
             (false, false) => quote!([#(#tokens),*]),

@@ -14,6 +14,7 @@ mod example;
 mod extension;
 mod kinds;
 mod krate;
+mod literal;
 mod object;
 mod paging;
 mod standalone;
@@ -21,7 +22,7 @@ mod table;
 mod target;
 
 pub use self::action::{action, private_types};
-pub use self::common::common_codes;
+pub use self::common::{common_codes, common_text};
 pub use self::definition::Definition;
 pub use self::enums::open_enum;
 pub use self::errors::error_enum;

@@ -1,12 +1,13 @@
 //! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
 use super::docs;
 use super::example::Examples;
 use super::krate::Module;
+use super::literal::raw;
 use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
 
 /// The readme, which is also the first page of the documentation.
@@ -62,90 +63,117 @@ fn example(api: &Api) -> String {
 /// The tests of the examples: requests come back as they were, replies can be read. Nothing where there is no example.
 pub fn contract(api: &Api) -> Option<Module> {
     let krate = format_ident!("{}", api.service.crate_name.replace('-', "_"));
-    let tests = api.actions.iter().filter_map(|action| test(&Shapes { api, action }, &quote!(#krate)));
-    let tests: Vec<_> = tests.collect();
+    let krate = quote!(#krate);
+    let checks: Vec<_> = api.actions.iter().map(|action| Checks::of(&Shapes { api, action }, &krate)).collect();
+    let tests: Vec<_> = checks.iter().filter_map(Checks::test).collect();
     let docs = docs::inner(
         "The examples of the description: a request comes back as it was given, and a reply can be read. Examples of a \
          shape that the description does not allow are left out.",
     );
-    let items = helpers().into_iter().chain(tests.iter().cloned()).collect();
-    (!tests.is_empty()).then(|| Module { path: "contract.rs".to_owned(), docs, items })
+    // A crate may warn of a helper that none of its tests uses.
+    let request = checks.iter().any(|checks| !checks.requests.is_empty()).then(check_request);
+    let reply = checks.iter().any(|checks| !checks.replies.is_empty()).then(check_reply);
+    let helpers = shared_helpers().into_iter().chain(request).chain(reply);
+    (!tests.is_empty()).then(|| Module {
+        path: "contract.rs".to_owned(),
+        docs,
+        items: helpers.chain(tests.iter().cloned()).collect(),
+    })
 }
 
-fn helpers() -> Vec<TokenStream> {
+fn shared_helpers() -> Vec<TokenStream> {
     let lost = docs::lines("Nothing that the description knows is lost.");
-    let request = docs::lines("Reads a request and writes it; what is written reads as the same again.");
-    let response = docs::lines("Reads what stands inside `Response` in a reply.");
     vec![
         quote! {
-            use ccc_runtime::object::read::{Mode, reply};
-            use ccc_runtime::object::{Fields, Table, write};
-            use serde_json::{Value, from_str, from_value, to_value};
+            use ccc_runtime::codegen::{Action, Descriptor};
+            use serde_json::{Value, from_str};
         },
         quote! {
             #lost
-            fn nothing_is_lost(table: &Table, given: &Value, written: &Value) {
-                for member in table.members {
-                    let empty = given.get(member.name).is_none_or(|value| value.is_null() || value == "");
-                    assert!(empty || written.get(member.name).is_some(), "{} is lost", member.name);
-                }
-            }
-        },
-        quote! {
-            #request
-            fn check_request<A>(json: &str)
-            where
-                A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
-            {
-                let given: Value = from_str(json).unwrap();
-                let request: A = from_value(given.clone()).unwrap();
-                let written = to_value(&request).unwrap();
-                nothing_is_lost(A::TABLE, &given, &written);
-                let again: A = from_value(written).unwrap();
-                assert_eq!(again, request);
-            }
-        },
-        quote! {
-            #response
-            fn check_reply<A: ccc_runtime::Action>(json: &str) {
-                let given: Value = from_str(json).unwrap();
-                let envelope = format!("{{\"Response\":{json}}}");
-                let mut response = A::Response::empty();
-                let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
-                assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str());
-                if read.fault.is_none() {
-                    let written = write(&response, serde_json::value::Serializer).unwrap();
-                    nothing_is_lost(A::Response::TABLE, &given, &written);
+            fn nothing_is_lost(descriptor: &Descriptor, given: &Value, written: &Value) {
+                for member in descriptor.members() {
+                    let empty = given.get(member.name()).is_none_or(|value| value.is_null() || value == "");
+                    assert!(empty || written.get(member.name()).is_some(), "{} is lost", member.name());
                 }
             }
         },
     ]
 }
 
-fn test(shapes: &Shapes<'_>, krate: &TokenStream) -> Option<TokenStream> {
-    let action = shapes.action;
-    let (name, request) = (&action.module, &action.request.name.ident);
-    let requests = action.examples.iter().map(|example| &example.request);
-    let requests = requests.filter(|given| shapes.fit(given, &action.request)).filter_map(text);
-    let Response::Own(response) = &action.response else { return None };
-    let replies = action.examples.iter().map(|example| &example.response);
-    let replies = replies.filter(|given| shapes.fit(given, response)).filter_map(text);
-    let requests = requests.map(|json| quote!(check_request::<#krate::#request>(#json);));
-    let replies = replies.map(|json| quote!(check_reply::<#krate::#request>(#json);));
-    let checks: Vec<_> = requests.chain(replies).collect();
-    (!checks.is_empty()).then(|| quote!(#[test] fn #name() { #(#checks)* }))
+fn check_request() -> TokenStream {
+    let docs = docs::lines("Reads a request and writes it; what is written reads as the same again.");
+    quote! {
+        #docs
+        fn check_request<A>(json: &str)
+        where
+            A: Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+        {
+            let given: Value = from_str(json).unwrap();
+            let request: A = serde_json::from_value(given.clone()).unwrap();
+            let written = serde_json::to_value(&request).unwrap();
+            nothing_is_lost(A::DESCRIPTOR, &given, &written);
+            let again: A = serde_json::from_value(written).unwrap();
+            assert_eq!(again, request);
+        }
+    }
 }
 
-/// JSON as a literal that reads as JSON does, a member a line.
-fn text(json: &Map<String, Value>) -> Option<Literal> {
+fn check_reply() -> TokenStream {
+    let docs = docs::lines("Reads what stands inside `Response` in a reply.");
+    quote! {
+        #docs
+        fn check_reply<A: Action>(json: &str) {
+            use ccc_runtime::codegen::{Message, Mode, read_reply, write};
+
+            let given: Value = from_str(json).unwrap();
+            let envelope = format!("{{\"Response\":{json}}}");
+            let mut response = A::Response::empty();
+            let read = read_reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
+            // An empty request id is none.
+            assert_eq!(read.request_id.as_deref(), given["RequestId"].as_str().filter(|id| !id.is_empty()));
+            if read.fault.is_none() {
+                let written = write(&response, serde_json::value::Serializer).unwrap();
+                nothing_is_lost(A::Response::DESCRIPTOR, &given, &written);
+            }
+        }
+    }
+}
+
+/// The calls of the helpers for the examples of an action.
+struct Checks<'a> {
+    module: &'a Ident,
+    requests: Vec<TokenStream>,
+    replies: Vec<TokenStream>,
+}
+
+impl<'a> Checks<'a> {
+    fn of(shapes: &Shapes<'a>, krate: &TokenStream) -> Self {
+        let action = shapes.action;
+        let mut checks = Self { module: &action.module, requests: Vec::new(), replies: Vec::new() };
+        let Response::Own(response) = &action.response else { return checks };
+        let request = &action.request.name.ident;
+        for example in &action.examples {
+            let fitting = |json, object| if shapes.fit(json, object) { text(json) } else { None };
+            let json = fitting(&example.request, &action.request);
+            checks.requests.extend(json.map(|json| quote!(check_request::<#krate::#request>(#json);)));
+            let json = fitting(&example.response, response);
+            checks.replies.extend(json.map(|json| quote!(check_reply::<#krate::#request>(#json);)));
+        }
+        checks
+    }
+
+    fn test(&self) -> Option<TokenStream> {
+        let Self { module, requests, replies } = self;
+        let is_empty = requests.is_empty() && replies.is_empty();
+        (!is_empty).then(|| quote!(#[test] fn #module() { #(#requests)* #(#replies)* }))
+    }
+}
+
+/// Returns JSON as a literal that reads as JSON does, a member a line.
+fn text(json: &Map<String, Value>) -> Option<TokenStream> {
     let line = |(name, value): (&String, &Value)| Some(format!("{}: {value}", serde_json::to_string(name).ok()?));
     let lines = json.iter().map(line).collect::<Option<Vec<_>>>()?;
-    let text = format!("{{\n{}\n}}", lines.join(",\n"));
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{text}\"{hashes}").parse().ok()
+    Some(raw(&format!("{{\n{}\n}}", lines.join(",\n"))))
 }
 
 /// The types that an action can name, to compare values with.
@@ -171,7 +199,7 @@ impl Shapes<'_> {
         };
         match (kind, value) {
             (_, Value::Null) => true,
-            (Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text), value) => value.is_string(),
+            (Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String), value) => value.is_string(),
             (Kind::Int | Kind::Enum(_, Repr::Int), _) => number(|text| text.parse::<i64>().is_ok()),
             (Kind::Uint, _) => number(|text| text.parse::<u64>().is_ok()),
             (Kind::Float, _) => number(|text| text.parse::<f64>().is_ok_and(f64::is_finite)),
@@ -192,5 +220,5 @@ impl Shapes<'_> {
 
 /// Whether a required member holds an empty text where that is no value.
 fn void(value: &Value, field: &Field) -> bool {
-    value == "" && !matches!(field.kind, Kind::Text | Kind::Bytes | Kind::Enum(_, Repr::Text))
+    value == "" && !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String))
 }

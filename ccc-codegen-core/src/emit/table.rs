@@ -12,7 +12,7 @@ pub(super) fn table(object: &Struct, target: &Target) -> TokenStream {
     let name = &object.name.wire;
     let members = object.fields.iter().map(|field| member(field, object.sites, target));
     quote! {
-        const TABLE: &'static #rt::Table = &#rt::Table { name: #name, members: &[#(#members),*] };
+        const DESCRIPTOR: &'static #rt::Descriptor = &#rt::Descriptor::new(#name, &[#(#members),*]);
     }
 }
 
@@ -122,7 +122,7 @@ fn values_rule(name: &str, other: Option<&String>, values: &[WireValue]) -> Toke
     let ints = values.iter().any(|value| matches!(value, WireValue::Int(_)));
     let name = quote::format_ident!("{name}{}", if ints { "Ints" } else { "" });
     let values = values.iter().map(|value| match value {
-        WireValue::Text(text) => quote!(#text),
+        WireValue::String(text) => quote!(#text),
         WireValue::Int(number) => {
             let number = Literal::i64_unsuffixed(*number);
             quote!(#number)

@@ -180,7 +180,7 @@ pub struct Enum {
     pub ident: Ident,
     /// What the values tell apart.
     pub doc: String,
-    /// Whether they are texts or whole numbers.
+    /// The type of its values on the wire.
     pub repr: Repr,
     /// The known values.
     pub values: Vec<Value>,

@@ -91,17 +91,17 @@ pub struct TypeRef {
 /// What a member holds.
 #[derive(Debug, Clone)]
 pub enum Kind {
-    /// A text.
-    Text,
-    /// A signed number.
+    /// A string.
+    String,
+    /// A signed integer of 64 bits.
     Int,
-    /// An unsigned number.
+    /// An unsigned integer of 64 bits.
     Uint,
-    /// A floating-point number.
+    /// A floating-point number of 64 bits.
     Float,
-    /// A truth value.
+    /// A boolean.
     Bool,
-    /// Bytes, which are sent as a part of their own.
+    /// Bytes, sent as a part of a multipart body.
     Bytes,
     /// An enum, and the type of its values.
     Enum(TypeRef, super::Repr),
@@ -127,7 +127,7 @@ impl Kind {
         match (self, other) {
             // A literal fits both integers, and a literal string fits what becomes a string or bytes.
             (Self::Int | Self::Uint, Self::Int | Self::Uint)
-            | (Self::Text | Self::Bytes, Self::Text | Self::Bytes)
+            | (Self::String | Self::Bytes, Self::String | Self::Bytes)
             | (Self::Float, Self::Float)
             | (Self::Bool, Self::Bool) => true,
             (Self::Enum(one, _), Self::Enum(other, _)) | (Self::Object(one), Self::Object(other)) => one == other,
@@ -148,11 +148,11 @@ impl Kind {
     /// What it is, in words, with its article.
     pub fn describe(&self) -> &'static str {
         match self {
-            Self::Text => "a text",
-            Self::Int => "a signed number",
-            Self::Uint => "an unsigned number",
+            Self::String => "a string",
+            Self::Int => "a signed integer",
+            Self::Uint => "an unsigned integer",
             Self::Float => "a floating-point number",
-            Self::Bool => "a truth value",
+            Self::Bool => "a boolean",
             Self::Bytes => "bytes",
             Self::Enum(..) => "an enum",
             Self::Object(_) => "an object",

@@ -2,28 +2,28 @@
 
 use std::fmt;
 
-/// Whether the values of an enum are texts or whole numbers.
+/// The type of an enum's values on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repr {
-    /// Texts.
-    Text,
-    /// Whole numbers.
+    /// Strings.
+    String,
+    /// Integers.
     Int,
 }
 
 /// A value on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WireValue {
-    /// A text.
-    Text(String),
-    /// A whole number.
+    /// A string.
+    String(String),
+    /// An integer.
     Int(i64),
 }
 
 impl fmt::Display for WireValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => write!(f, "{text}"),
+            Self::String(text) => write!(f, "{text}"),
             Self::Int(number) => write!(f, "{number}"),
         }
     }
@@ -39,10 +39,10 @@ pub struct Sites {
 }
 
 impl Sites {
-    /// Both.
+    /// Both sites.
     pub const ALL: Self = Self { china: true, international: true };
 
-    /// Whether every site of `other` is one of these.
+    /// Returns true if every site of `other` is in this set.
     pub fn contain(self, other: Self) -> bool {
         (self.china || !other.china) && (self.international || !other.international)
     }

@@ -8,12 +8,13 @@ use proc_macro2::Span;
 use quote::format_ident;
 
 pub(super) use self::names::ActionNames;
-use super::cursor::{Cursor, Problems};
+use super::cursor::Cursor;
 use super::graph::Graph;
 use super::members::{self, Owner};
 use super::paging::{self, Objects};
 use super::scope::Scope;
 use super::{codes, enums, rules, types};
+use crate::diagnostics::Problems;
 use crate::ir::{Action, ActionDocs, Code, ErrorEnum, Example, Field, Response, Sites, Struct, Usage};
 use crate::names::Name;
 use crate::spec::Loaded;

@@ -1,32 +1,14 @@
 //! The way through a spec file: a position, the problems found so far, and the names and sites at the position.
 
-use std::cell::RefCell;
-
 use proc_macro2::Ident;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::Sites;
 use crate::names::{self, Name};
 use crate::source::At;
 use crate::spec::model::{Rename, Site};
 use crate::spec::names::is_wire_name;
 use crate::spec::{Loaded, Pointer};
-
-/// The problems of a lowering, which all its cursors share.
-#[derive(Default)]
-pub(super) struct Problems(RefCell<Diagnostics>);
-
-impl Problems {
-    /// Adds a problem.
-    pub(super) fn report(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
-    }
-
-    /// Hands the problems to `diagnostics`.
-    pub(super) fn hand_to(self, diagnostics: &mut Diagnostics) {
-        diagnostics.extend(self.0.into_inner());
-    }
-}
 
 /// A position in a spec file, which takes the problems that are found there.
 #[derive(Clone)]

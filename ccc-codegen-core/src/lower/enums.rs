@@ -18,7 +18,7 @@ pub(super) fn all(enums: &[model::Enum], here: &Cursor<'_>) -> Vec<Enum> {
 fn one(set: &model::Enum, here: &Cursor<'_>) -> Option<Enum> {
     let at = here.key("name").value();
     let repr = match set.ty.as_str() {
-        "string" => Some(Repr::Text),
+        "string" => Some(Repr::String),
         "int64" => Some(Repr::Int),
         other => {
             here.report(
@@ -41,9 +41,9 @@ fn one(set: &model::Enum, here: &Cursor<'_>) -> Option<Enum> {
 }
 
 fn value(value: &model::EnumValue, repr: Repr, here: &Cursor<'_>) -> Option<Value> {
-    let wire = wire_value(&value.value).filter(|wire| matches!(wire, WireValue::Text(_)) == (repr == Repr::Text));
+    let wire = wire_value(&value.value).filter(|wire| matches!(wire, WireValue::String(_)) == (repr == Repr::String));
     if wire.is_none() {
-        let wanted = if repr == Repr::Text { "a text" } else { "a whole number" };
+        let wanted = if repr == Repr::String { "a text" } else { "a whole number" };
         here.report(
             Diagnostic::new("wrong-type", here.key("value").value(), format!("`{}` is not {wanted}", value.value))
                 .help(format!("the enum's type asks for {wanted}")),

@@ -17,11 +17,11 @@ mod types;
 use std::collections::BTreeMap;
 
 use self::action::ActionNames;
-use self::cursor::{Cursor, Problems, sites};
+use self::cursor::{Cursor, sites};
 use self::graph::Graph;
 use self::scope::Scope;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::ir::{Action, Api, CommonCode, Service, Sites};
 use crate::spec::model::{self, CommonErrorsFile};
 use crate::spec::{Loaded, Product};
@@ -30,26 +30,17 @@ pub use self::codes::code as error_code;
 
 /// The codes that every product may return.
 pub fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<CommonCode> {
-    let problems = Problems::default();
-    let codes = codes::common(&Cursor::root(file, &problems).key("errors"), &file.value);
-    problems.hand_to(diagnostics);
-    codes
+    Problems::within(diagnostics, |problems| codes::common(&Cursor::root(file, problems).key("errors"), &file.value))
 }
 
 /// One product. `None` if it has no `service.json`, which is reported where it is read.
 pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagnostics) -> Option<Api> {
-    let problems = Problems::default();
-    let api = api(product, common, &problems);
-    problems.hand_to(diagnostics);
-    api
+    Problems::within(diagnostics, |problems| api(product, common, problems))
 }
 
 /// One action, from a file of its own.
 pub fn action(file: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
-    let problems = Problems::default();
-    let action = action::alone(file, &problems);
-    problems.hand_to(diagnostics);
-    action
+    Problems::within(diagnostics, |problems| action::alone(file, problems))
 }
 
 fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<Api> {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::cursor::{Cursor, Problems};
-use crate::diagnostics::Diagnostic;
+use super::cursor::Cursor;
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
 use crate::spec::Pointer;
 use crate::spec::model::{self, Member, Rules, When, Window};
@@ -70,7 +70,7 @@ fn values(all: &[Value], here: &Cursor<'_>) -> Vec<WireValue> {
 /// A JSON value as a value on the wire.
 pub(super) fn wire_value(value: &Value) -> Option<WireValue> {
     match value {
-        Value::String(text) => Some(WireValue::Text(text.clone())),
+        Value::String(text) => Some(WireValue::String(text.clone())),
         Value::Number(number) => number.as_i64().map(WireValue::Int),
         _ => None,
     }

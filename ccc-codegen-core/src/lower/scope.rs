@@ -17,7 +17,7 @@ use crate::spec::{BUILTINS, Builtin, Product, TypeExpr};
 /// What a built-in type is in Rust. Dates and times are strings, in formats that differ from product to product.
 fn builtin(builtin: Builtin) -> Kind {
     match builtin {
-        Builtin::String | Builtin::Date | Builtin::Datetime | Builtin::DatetimeIso => Kind::Text,
+        Builtin::String | Builtin::Date | Builtin::Datetime | Builtin::DatetimeIso => Kind::String,
         Builtin::Int => Kind::Int,
         Builtin::Uint => Kind::Uint,
         Builtin::Float => Kind::Float,
@@ -99,7 +99,7 @@ impl<'a> Scope<'a> {
             }
         }
         for set in enums {
-            let repr = if set.ty == "string" { Repr::Text } else { Repr::Int };
+            let repr = if set.ty == "string" { Repr::String } else { Repr::Int };
             let ident = names::type_ident(&set.name);
             let set_of = ident.map(|ident| Named { kind: Kind::Enum(named(&ident), repr), ident, required: None });
             self.names.insert(&set.name, set_of);

@@ -1,13 +1,13 @@
-//! The codes that every product may return, as this generator knows them without a spec.
+//! The error codes that every product may return, for a product that comes without a spec.
+
+mod text;
 
 use super::model::CommonErrorsFile;
 use super::read::{Loaded, Reader};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Problems};
 
-/// `common/errors.json` of the spec that this generator was built beside.
-const TEXT: &str = include_str!("../../../spec/common/errors.json");
-
-/// The common codes of this generator, for a product that comes without any.
+/// Returns the common codes that were current when this generator was built.
 pub fn own_common(diagnostics: &mut Diagnostics) -> Option<Loaded<CommonErrorsFile>> {
-    Reader::new().text("spec/common/errors.json", TEXT.to_owned(), diagnostics)
+    let read = |problems: &Problems| Reader::new(problems).text("spec/common/errors.json", text::TEXT.to_owned());
+    Problems::within(diagnostics, read)
 }

@@ -13,7 +13,7 @@ use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, Service, Typ
 use super::names::{is_date, is_label};
 use super::read::{Loaded, Reader, shown, unreadable};
 use crate::diagnostics::suggest::{list, nearest};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::source::At;
 
 /// The files of a product beside its `actions`.
@@ -64,218 +64,239 @@ pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Spec {
     load_only(root, None, diagnostics)
 }
 
-/// Reads of a spec tree only one product, `<service>` or `<service>/<version>`; of the former, all versions.
+/// Reads only one product of a spec tree: `<service>/<version>`, or all versions of `<service>`.
 pub fn load_only(root: &Path, only: Option<&str>, diagnostics: &mut Diagnostics) -> Spec {
-    let mut spec = Spec { common: None, products: Vec::new() };
-    if !root.is_dir() {
-        diagnostics.push(no_spec(root));
-        return spec;
-    }
-    let services = folders(root, &["common", "schema"], diagnostics);
-    let mut dirs: Vec<PathBuf> = services.iter().flat_map(|service| folders(service, &[], diagnostics)).collect();
-    if dirs.is_empty() {
-        diagnostics.push(no_product(root));
-        return spec;
-    }
-    if let Some(name) = only {
-        let names: Vec<String> = dirs.iter().map(|dir| shown(dir.strip_prefix(root).unwrap_or(dir))).collect();
-        dirs.retain(|dir| dir.ends_with(name) || dir.parent().is_some_and(|service| service.ends_with(name)));
-        if dirs.is_empty() {
-            diagnostics.push(not_among(name, &names));
-            return spec;
-        }
-    }
-    spec.common = required(&root.join("common/errors.json"), "common_errors", diagnostics);
-    let actions = Reader::new();
-    for dir in dirs {
-        spec.products.push(product(dir, &actions, diagnostics));
-    }
-    spec
+    Problems::within(diagnostics, |problems| Loader::new(problems).spec(root, only))
 }
 
-/// Reads an action file that is already text, by itself.
+/// Reads an action file from a string.
 pub fn load_action(text: &str, display_path: &str, diagnostics: &mut Diagnostics) -> Option<Loaded<Action>> {
-    Reader::new().text(display_path, text.to_owned(), diagnostics)
+    Problems::within(diagnostics, |problems| Reader::new(problems).text(display_path, text.to_owned()))
 }
 
-/// Reads one product from files that are already text, by their path below its folder. What is not a file of a spec is
-/// passed over.
+/// Reads one product from strings, each with its path below the product's folder. Other files are passed over.
 pub fn load_texts(
     dir: PathBuf,
     files: impl IntoIterator<Item = (PathBuf, String)>,
     diagnostics: &mut Diagnostics,
 ) -> Product {
-    let before = diagnostics.len();
-    let reader = Reader::new();
-    let mut product =
-        Product { dir, service: None, errors: None, enums: None, types: None, actions: Vec::new(), broken: false };
-    for (path, text) in files {
-        let display = shown(&product.dir.join(&path));
-        match shown(&path).as_str() {
-            "service.json" => product.service = Reader::new().text(&display, text, diagnostics),
-            "errors.json" => product.errors = Reader::new().text(&display, text, diagnostics),
-            "enums.json" => product.enums = Reader::new().text(&display, text, diagnostics),
-            "types.json" => product.types = Reader::new().text(&display, text, diagnostics),
-            file if file.starts_with("actions/") => {
-                if let Some(action) = reader.text(&display, text, diagnostics) {
-                    action_name(&action, &path, diagnostics);
-                    product.actions.push(action);
-                }
+    Problems::within(diagnostics, |problems| Loader::new(problems).texts(dir, files))
+}
+
+/// Reads the files of a spec tree.
+struct Loader<'p> {
+    problems: &'p Problems,
+    /// Made once: a tree has many actions.
+    actions: Reader<'p, Action>,
+}
+
+impl<'p> Loader<'p> {
+    fn new(problems: &'p Problems) -> Self {
+        Self { problems, actions: Reader::new(problems) }
+    }
+
+    fn spec(&self, root: &Path, only: Option<&str>) -> Spec {
+        let mut spec = Spec { common: None, products: Vec::new() };
+        match self.product_folders(root, only) {
+            Ok(dirs) => {
+                spec.common = self.required(&root.join("common/errors.json"), "common_errors");
+                spec.products.extend(dirs.into_iter().map(|dir| self.product(dir)));
             }
-            _ => {}
+            Err(problem) => self.problems.report(*problem),
+        }
+        spec
+    }
+
+    /// Finds the folders of the products.
+    fn product_folders(&self, root: &Path, only: Option<&str>) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+        if !root.is_dir() {
+            return Err(Box::new(no_spec(root)));
+        }
+        let services = self.folders(root, &["common", "schema"]);
+        let mut dirs: Vec<PathBuf> = services.iter().flat_map(|service| self.folders(service, &[])).collect();
+        if dirs.is_empty() {
+            return Err(Box::new(no_product(root)));
+        }
+        if let Some(name) = only {
+            let names: Vec<String> = dirs.iter().map(|dir| shown(dir.strip_prefix(root).unwrap_or(dir))).collect();
+            dirs.retain(|dir| dir.ends_with(name) || dir.parent().is_some_and(|service| service.ends_with(name)));
+            if dirs.is_empty() {
+                return Err(Box::new(not_among(name, &names)));
+            }
+        }
+        Ok(dirs)
+    }
+
+    fn texts(&self, dir: PathBuf, files: impl IntoIterator<Item = (PathBuf, String)>) -> Product {
+        let before = self.problems.len();
+        let mut product =
+            Product { dir, service: None, errors: None, enums: None, types: None, actions: Vec::new(), broken: false };
+        for (path, text) in files {
+            let display = shown(&product.dir.join(&path));
+            match shown(&path).as_str() {
+                "service.json" => product.service = Reader::new(self.problems).text(&display, text),
+                "errors.json" => product.errors = Reader::new(self.problems).text(&display, text),
+                "enums.json" => product.enums = Reader::new(self.problems).text(&display, text),
+                "types.json" => product.types = Reader::new(self.problems).text(&display, text),
+                file if file.starts_with("actions/") => {
+                    if let Some(action) = self.actions.text(&display, text) {
+                        self.action_name(&action, &path);
+                        product.actions.push(action);
+                    }
+                }
+                _ => {}
+            }
+        }
+        product.broken = self.problems.len() > before;
+        product
+    }
+
+    fn product(&self, dir: PathBuf) -> Product {
+        let before = self.problems.len();
+        self.stray_files(&dir);
+        let mut product = Product {
+            service: self.required(&dir.join("service.json"), "service"),
+            errors: self.required(&dir.join("errors.json"), "errors"),
+            enums: self.optional(&dir.join("enums.json")),
+            types: self.optional(&dir.join("types.json")),
+            actions: self.actions(&dir.join("actions")),
+            broken: false,
+            dir,
+        };
+        if let Some(service) = &product.service {
+            self.service_names(service, &product.dir);
+            self.service_forms(service);
+        }
+        product.broken = self.problems.len() > before;
+        product
+    }
+
+    fn required<T: DeserializeOwned + JsonSchema>(&self, path: &Path, schema: &str) -> Option<Loaded<T>> {
+        if !path.exists() {
+            self.problems.report(
+                Diagnostic::new("missing-file", At::Nowhere, format!("`{}` is missing", shown(path)))
+                    .help(format!("write it as `schema/{schema}.schema.json` describes")),
+            );
+        }
+        self.optional(path)
+    }
+
+    fn optional<T: DeserializeOwned + JsonSchema>(&self, path: &Path) -> Option<Loaded<T>> {
+        path.exists().then(|| Reader::new(self.problems).file(path)).flatten()
+    }
+
+    fn actions(&self, dir: &Path) -> Vec<Loaded<Action>> {
+        if !dir.is_dir() {
+            return Vec::new();
+        }
+        let mut actions = Vec::new();
+        for path in self.entries(dir) {
+            if path.is_dir() || path.extension().is_none_or(|extension| extension != "json") {
+                let help = "this folder holds one `.json` file for each action and nothing else";
+                self.problems.report(stray(&path).help(help));
+            } else if let Some(action) = self.actions.file(&path) {
+                self.action_name(&action, &path);
+                actions.push(action);
+            }
+        }
+        actions
+    }
+
+    /// One finds an action by its file name, so the two are the same.
+    fn action_name(&self, action: &Loaded<Action>, path: &Path) {
+        let name = &action.value.name;
+        if path.file_stem().is_some_and(|stem| stem == name.as_str()) {
+            return;
+        }
+        let message = format!("the action `{name}` stands in a file of another name");
+        self.problems.report(
+            Diagnostic::new("file-name", action.at("/name"), message)
+                .help(format!("rename the file to `{name}.json`, or correct `name`")),
+        );
+    }
+
+    /// The folders of a product are its service and version.
+    fn service_names(&self, service: &Loaded<Service>, dir: &Path) {
+        let names = [
+            ("version", &service.value.version, dir.file_name()),
+            ("service", &service.value.service, dir.parent().and_then(Path::file_name)),
+        ];
+        for (key, name, folder) in names {
+            if folder.is_some_and(|folder| folder != name.as_str()) {
+                let message = format!("the {key} `{name}` stands in a folder of another name");
+                self.problems.report(
+                    Diagnostic::new("file-name", service.at(&format!("/{key}")), message)
+                        .help(format!("rename the folder to `{name}`, or correct `{key}`")),
+                );
+            }
         }
     }
-    product.broken = diagnostics.len() > before;
-    product
-}
 
-fn product(dir: PathBuf, reader: &Reader<Action>, diagnostics: &mut Diagnostics) -> Product {
-    let before = diagnostics.len();
-    stray_files(&dir, diagnostics);
-    let mut product = Product {
-        service: required(&dir.join("service.json"), "service", diagnostics),
-        errors: required(&dir.join("errors.json"), "errors", diagnostics),
-        enums: optional(&dir.join("enums.json"), diagnostics),
-        types: optional(&dir.join("types.json"), diagnostics),
-        actions: actions(&dir.join("actions"), reader, diagnostics),
-        broken: false,
-        dir,
-    };
-    if let Some(service) = &product.service {
-        service_names(service, &product.dir, diagnostics);
-        service_forms(service, diagnostics);
-    }
-    product.broken = diagnostics.len() > before;
-    product
-}
-
-fn required<T: DeserializeOwned + JsonSchema>(
-    path: &Path,
-    schema: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Loaded<T>> {
-    if path.exists() {
-        return Reader::new().file(path, diagnostics);
-    }
-    diagnostics.push(
-        Diagnostic::new("missing-file", At::Nowhere, format!("`{}` is missing", shown(path)))
-            .help(format!("write it as `schema/{schema}.schema.json` describes")),
-    );
-    None
-}
-
-fn optional<T: DeserializeOwned + JsonSchema>(path: &Path, diagnostics: &mut Diagnostics) -> Option<Loaded<T>> {
-    path.exists().then(|| Reader::new().file(path, diagnostics)).flatten()
-}
-
-fn actions(dir: &Path, reader: &Reader<Action>, diagnostics: &mut Diagnostics) -> Vec<Loaded<Action>> {
-    if !dir.is_dir() {
-        return Vec::new();
-    }
-    let mut actions = Vec::new();
-    for path in entries(dir, diagnostics) {
-        if path.is_dir() || path.extension().is_none_or(|extension| extension != "json") {
-            diagnostics.push(stray(&path).help("this folder holds one `.json` file for each action and nothing else"));
-        } else if let Some(action) = reader.file(&path, diagnostics) {
-            action_name(&action, &path, diagnostics);
-            actions.push(action);
+    /// What becomes part of host names, headers, the crate's name and addresses has the form of such a part.
+    fn service_forms(&self, service: &Loaded<Service>) {
+        let Service { service: name, version, links, .. } = &service.value;
+        if !is_label(name) {
+            self.problems.report(
+                Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product")).help(
+                    "a product is named as in the name of its host: `<service>`, of `<service>.tencentcloudapi.com`",
+                ),
+            );
         }
-    }
-    actions
-}
-
-/// One finds an action by its file name, so the two are the same.
-fn action_name(action: &Loaded<Action>, path: &Path, diagnostics: &mut Diagnostics) {
-    let name = &action.value.name;
-    if path.file_stem().is_some_and(|stem| stem == name.as_str()) {
-        return;
-    }
-    let message = format!("the action `{name}` stands in a file of another name");
-    diagnostics.push(
-        Diagnostic::new("file-name", action.at("/name"), message)
-            .help(format!("rename the file to `{name}.json`, or correct `name`")),
-    );
-}
-
-/// The folders of a product are its service and version.
-fn service_names(service: &Loaded<Service>, dir: &Path, diagnostics: &mut Diagnostics) {
-    let names = [
-        ("version", &service.value.version, dir.file_name()),
-        ("service", &service.value.service, dir.parent().and_then(Path::file_name)),
-    ];
-    for (key, name, folder) in names {
-        if folder.is_some_and(|folder| folder != name.as_str()) {
-            let message = format!("the {key} `{name}` stands in a folder of another name");
-            diagnostics.push(
-                Diagnostic::new("file-name", service.at(&format!("/{key}")), message)
-                    .help(format!("rename the folder to `{name}`, or correct `{key}`")),
+        if !is_date(version) {
+            self.problems.report(
+                Diagnostic::new("wrong-version", service.at("/version"), format!("`{version}` is not a version"))
+                    .help("a version of an API is a date, such as `2020-02-10`"),
+            );
+        }
+        if !links.action.contains("{action}") {
+            self.problems.report(
+                Diagnostic::new("wrong-link", service.at("/links/action"), "every action would have the same page")
+                    .help("write `{action}` where the name of the action stands in the address"),
             );
         }
     }
-}
 
-/// What becomes part of host names, headers, the crate's name and addresses has the form of such a part.
-fn service_forms(service: &Loaded<Service>, diagnostics: &mut Diagnostics) {
-    let Service { service: name, version, links, .. } = &service.value;
-    if !is_label(name) {
-        diagnostics
-            .push(Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product")).help(
-                "a product is named as in the name of its host: `<service>`, of `<service>.tencentcloudapi.com`",
-            ));
-    }
-    if !is_date(version) {
-        diagnostics.push(
-            Diagnostic::new("wrong-version", service.at("/version"), format!("`{version}` is not a version"))
-                .help("a version of an API is a date, such as `2020-02-10`"),
-        );
-    }
-    if !links.action.contains("{action}") {
-        diagnostics.push(
-            Diagnostic::new("wrong-link", service.at("/links/action"), "every action would have the same page")
-                .help("write `{action}` where the name of the action stands in the address"),
-        );
-    }
-}
-
-/// A misspelt file would otherwise be passed over in silence.
-fn stray_files(dir: &Path, diagnostics: &mut Diagnostics) {
-    for path in entries(dir, diagnostics) {
-        let name = shown(Path::new(path.file_name().unwrap_or_default()));
-        let json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
-        if json && !PRODUCT_FILES.contains(&name.as_str()) {
-            let stem = |name: &'static str| name.trim_end_matches(".json");
-            let help = match nearest(name.trim_end_matches(".json"), PRODUCT_FILES.map(stem)) {
-                Some(near) => format!("did you mean `{near}.json`?"),
-                None => format!("the files read here are {}, and the folder `actions`", list(PRODUCT_FILES)),
-            };
-            diagnostics.push(stray(&path).help(help));
+    /// A misspelt file would otherwise be passed over in silence.
+    fn stray_files(&self, dir: &Path) {
+        for path in self.entries(dir) {
+            let name = shown(Path::new(path.file_name().unwrap_or_default()));
+            let json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
+            if json && !PRODUCT_FILES.contains(&name.as_str()) {
+                let stem = |name: &'static str| name.trim_end_matches(".json");
+                let help = match nearest(name.trim_end_matches(".json"), PRODUCT_FILES.map(stem)) {
+                    Some(near) => format!("did you mean `{near}.json`?"),
+                    None => format!("the files read here are {}, and the folder `actions`", list(PRODUCT_FILES)),
+                };
+                self.problems.report(stray(&path).help(help));
+            }
         }
+    }
+
+    /// The folders in a folder, sorted, less the hidden and the named ones.
+    fn folders(&self, dir: &Path, except: &[&str]) -> Vec<PathBuf> {
+        let mut folders = self.entries(dir);
+        folders.retain(|path| path.is_dir() && !except.iter().any(|name| path.ends_with(name)));
+        folders
+    }
+
+    /// What is in a folder, sorted by name, less what is hidden.
+    fn entries(&self, dir: &Path) -> Vec<PathBuf> {
+        let listed = fs::read_dir(dir).and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()
+        });
+        let mut paths = listed.unwrap_or_else(|error| {
+            self.problems.report(unreadable(&shown(dir), &error));
+            Vec::new()
+        });
+        paths.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
+        paths.sort();
+        paths
     }
 }
 
 fn stray(path: &Path) -> Diagnostic {
     let message = format!("`{}` is not a file of the spec", shown(path));
     Diagnostic::new("stray-file", At::Nowhere, message)
-}
-
-/// The folders in a folder, sorted, less the hidden and the named ones.
-fn folders(dir: &Path, except: &[&str], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
-    let mut folders = entries(dir, diagnostics);
-    folders.retain(|path| path.is_dir() && !except.iter().any(|name| path.ends_with(name)));
-    folders
-}
-
-/// What is in a folder, sorted by name, less what is hidden.
-fn entries(dir: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
-    let listed = fs::read_dir(dir)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>());
-    let mut paths = listed.unwrap_or_else(|error| {
-        diagnostics.push(unreadable(&shown(dir), &error));
-        Vec::new()
-    });
-    paths.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
-    paths.sort();
-    paths
 }
 
 /// There is no spec folder: perhaps the run began in the wrong one.

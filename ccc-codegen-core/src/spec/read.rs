@@ -12,9 +12,8 @@ use serde_json::Value;
 
 use super::syntax::{Parsed, parse, without_place};
 use super::{schema, shape};
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::source::At;
-use crate::source::Source;
+use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
+use crate::source::{At, Source};
 
 /// The largest spec file that is read. The whole of `ccc` is about one megabyte.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -41,40 +40,41 @@ impl<T> Loaded<T> {
 }
 
 /// Reads files of one kind.
-pub(super) struct Reader<T> {
+pub(super) struct Reader<'p, T> {
     schema: Value,
+    problems: &'p Problems,
     kind: PhantomData<T>,
 }
 
-impl<T: DeserializeOwned + JsonSchema> Reader<T> {
-    pub(super) fn new() -> Self {
-        Self { schema: schema::of::<T>().to_value(), kind: PhantomData }
+impl<'p, T: DeserializeOwned + JsonSchema> Reader<'p, T> {
+    pub(super) fn new(problems: &'p Problems) -> Self {
+        Self { schema: schema::of::<T>().to_value(), problems, kind: PhantomData }
     }
 
     /// Reads a file that exists.
-    pub(super) fn file(&self, path: &Path, diagnostics: &mut Diagnostics) -> Option<Loaded<T>> {
+    pub(super) fn file(&self, path: &Path) -> Option<Loaded<T>> {
         let shown = shown(path);
-        let text = text(path, &shown, diagnostics)?;
-        self.text(&shown, text, diagnostics)
+        let text = text(path, &shown, self.problems)?;
+        self.text(&shown, text)
     }
 
     /// Reads the text of a file.
-    pub(super) fn text(&self, path: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Loaded<T>> {
-        let before = diagnostics.len();
+    pub(super) fn text(&self, path: &str, text: String) -> Option<Loaded<T>> {
+        let before = self.problems.len();
         if text.starts_with('\u{feff}') {
-            diagnostics.push(byte_order_mark(path, text));
+            self.problems.report(byte_order_mark(path, text));
             return None;
         }
-        let Parsed { source, value } = parse(path, text, diagnostics)?;
-        shape::check(&source, &value, &self.schema, diagnostics);
-        if diagnostics.len() > before {
+        let Parsed { source, value } = parse(path, text, self.problems)?;
+        shape::check(&source, &value, &self.schema, self.problems);
+        if self.problems.len() > before {
             return None;
         }
         match serde_json::from_str(source.text()) {
             Ok(value) => Some(Loaded { value, source }),
             Err(error) => {
                 let start = source.offset(error.line(), error.column());
-                diagnostics.push(Diagnostic::new(
+                self.problems.report(Diagnostic::new(
                     "broken-spec",
                     source.at_bytes(start..start + 1),
                     without_place(&error),
@@ -103,30 +103,30 @@ pub struct Text {
 /// Reads a file as UTF-8 text, up to the size limit of a spec file.
 pub fn read_text(path: &Path, diagnostics: &mut Diagnostics) -> Option<Text> {
     let shown = shown(path);
-    let text = text(path, &shown, diagnostics)?;
+    let text = Problems::within(diagnostics, |problems| text(path, &shown, problems))?;
     Some(Text { path: shown, text })
 }
 
-fn text(path: &Path, shown: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+fn text(path: &Path, shown: &str, problems: &Problems) -> Option<String> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits.
     let read = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
     if let Err(error) = read {
-        diagnostics.push(unreadable(shown, &error));
+        problems.report(unreadable(shown, &error));
         return None;
     }
     if bytes.len() as u64 > MAX_BYTES {
         let message = format!("`{shown}` is larger than {} MiB", MAX_BYTES / 1024 / 1024);
         let help = "split it; data types that only one action uses may stand in the action's own file";
-        diagnostics.push(Diagnostic::new("file-too-large", At::Nowhere, message).help(help));
+        problems.report(Diagnostic::new("file-too-large", At::Nowhere, message).help(help));
         return None;
     }
-    decode(shown, bytes, diagnostics)
+    decode(shown, bytes, problems)
 }
 
 /// Bytes as text, which in a spec file is UTF-8.
-pub(super) fn decode(shown: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
-    String::from_utf8(bytes).map_err(|error| diagnostics.push(not_utf8(shown, &error))).ok()
+pub(super) fn decode(shown: &str, bytes: Vec<u8>, problems: &Problems) -> Option<String> {
+    String::from_utf8(bytes).map_err(|error| problems.report(not_utf8(shown, &error))).ok()
 }
 
 pub(super) fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {

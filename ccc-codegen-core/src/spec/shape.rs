@@ -7,13 +7,13 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::suggest::{list, nearest};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::source::{Source, join, last_step};
 
 /// Checks a file against the schema of its kind.
-pub(super) fn check(source: &Arc<Source>, value: &Value, schema: &Value, diagnostics: &mut Diagnostics) {
+pub(super) fn check(source: &Arc<Source>, value: &Value, schema: &Value, problems: &Problems) {
     let shape = Shape { source, schema };
-    diagnostics.extend(shape.check(schema, value, ""));
+    shape.check(schema, value, "").into_iter().for_each(|problem| problems.report(problem));
 }
 
 /// The parts of JSON Schema that the schemas of the spec files use, and no others.

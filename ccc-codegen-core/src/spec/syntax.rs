@@ -10,7 +10,7 @@ use jsonc_parser::errors::{ParseError, ParseErrorKind as Kind};
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::source::{Source, Spot, join};
 
 /// A file that is JSON.
@@ -20,13 +20,13 @@ pub(super) struct Parsed {
 }
 
 /// Parses the text of a file. Nothing is returned when it is not JSON; twice given keys are reported, the last one counts.
-pub(super) fn parse(path: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Parsed> {
+pub(super) fn parse(path: &str, text: String, problems: &Problems) -> Option<Parsed> {
     // serde_json decides what is JSON: it is strict to the letter and knows a limit of depth. The other parser knows
     // places and can tell slips apart.
     let value = match serde_json::from_str::<Value>(&text) {
         Ok(value) => value,
         Err(error) => {
-            diagnostics.push(broken(path, text, &error));
+            problems.report(broken(path, text, &error));
             return None;
         }
     };
@@ -40,13 +40,13 @@ pub(super) fn parse(path: &str, text: String, diagnostics: &mut Diagnostics) -> 
         Err(error) => {
             let (message, help) = explain(error.kind());
             let source = Arc::new(Source::new(path, text));
-            diagnostics.push(problem(&source, bytes(&error), message, help));
+            problems.report(problem(&source, bytes(&error), message, help));
             return None;
         }
     }
     let source = Arc::new(Source::with_spots(path, text, walk.spots));
     for (first, second, key) in walk.doubles {
-        diagnostics.push(
+        problems.report(
             Diagnostic::new(
                 "duplicate-key",
                 source.at_bytes(second),

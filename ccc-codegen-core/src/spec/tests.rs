@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Problems};
 
 /// A small file in which every kind of value occurs.
 const ACTION: &str = r#"{
@@ -157,7 +157,7 @@ fn no_damage_to_a_file_makes_a_panic() {
                 }
             }
             let mut diagnostics = Diagnostics::default();
-            let text = read::decode("Damaged.json", damaged, &mut diagnostics);
+            let text = Problems::within(&mut diagnostics, |problems| read::decode("Damaged.json", damaged, problems));
             let action = text.and_then(|text| load_action(&text, "Damaged.json", &mut diagnostics));
             assert_eq!(action.is_some(), diagnostics.is_empty());
             diagnostics.iter().for_each(|diagnostic| drop(diagnostic.in_one_line()));

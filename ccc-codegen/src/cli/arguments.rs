@@ -13,7 +13,6 @@ use super::standalone::{self, CrateArguments};
 
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
-const DEFAULT_RUNTIME: &str = "ccc-runtime";
 
 /// Generates the Rust crate of a Tencent Cloud API from its JSON description.
 ///
@@ -24,13 +23,10 @@ pub(crate) struct Arguments {
     /// Folder of the spec [default: spec]
     #[arg(long, value_name = "DIR", global = true)]
     spec: Option<PathBuf>,
-    /// Folder of the generated crate
+    /// Folder of the generated crate; with a folder of your own, the common codes in `ccc-runtime` and `ccc-codegen-core`
+    /// stay as they are
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,
-    /// Folder of `ccc-runtime`, which holds the error codes of every product [default: ccc-runtime; none with another
-    /// `--out`]
-    #[arg(long, value_name = "DIR")]
-    runtime: Option<PathBuf>,
     /// Write nothing; list outdated files and exit with 1 if any is outdated
     #[arg(long, global = true)]
     check: bool,
@@ -57,9 +53,8 @@ pub(super) enum Command {
 impl Arguments {
     /// Returns the folders of a run that generates everything.
     pub(super) fn folders(&self) -> Folders {
-        let default = || same(&self.out, DEFAULT_OUT).then(|| PathBuf::from(DEFAULT_RUNTIME));
-        let runtime = self.runtime.clone().or_else(default);
-        Folders { spec: self.spec().to_owned(), out: self.out.clone(), runtime }
+        let workspace = same(&self.out, DEFAULT_OUT).then(PathBuf::new);
+        Folders { spec: self.spec().to_owned(), out: self.out.clone(), workspace }
     }
 
     /// Returns the folder of the spec.
@@ -80,9 +75,6 @@ impl Arguments {
             if !same(value, default) {
                 command.extend([" ", flag, " ", &value.to_string_lossy()]);
             }
-        }
-        if let Some(runtime) = &self.runtime {
-            command.extend([" --runtime ", &runtime.to_string_lossy()]);
         }
         command
     }
@@ -134,7 +126,7 @@ mod tests {
     fn what_repairs_names_every_folder_that_was_given() {
         assert_eq!(given("ccc-codegen --check").repair(), "cargo codegen");
         assert_eq!(given("ccc-codegen --check --out ./ccc-generated/ --spec ./spec").repair(), "cargo codegen");
-        let elsewhere = "--spec a --out b --runtime c";
+        let elsewhere = "--spec a --out b";
         assert_eq!(given(&format!("ccc-codegen --check {elsewhere}")).repair(), format!("cargo codegen {elsewhere}"));
         let own = "crate --out b --product ccc --name c --runtime-path ../ccc-runtime";
         assert_eq!(given(&format!("ccc-codegen {own} --check")).repair(), format!("cargo codegen {own}"));
@@ -168,10 +160,10 @@ mod tests {
     }
 
     #[test]
-    fn the_runtime_goes_with_the_crate_of_the_workspace() {
-        let runtime = |line| given(line).folders().runtime;
-        assert_eq!(runtime("ccc-codegen"), Some(PathBuf::from("ccc-runtime")));
-        assert_eq!(runtime("ccc-codegen --out ./ccc-generated"), Some(PathBuf::from("ccc-runtime")));
-        assert_eq!(runtime("ccc-codegen --out other"), None);
+    fn the_workspace_goes_with_its_crate() {
+        let workspace = |line| given(line).folders().workspace;
+        assert_eq!(workspace("ccc-codegen"), Some(PathBuf::new()));
+        assert_eq!(workspace("ccc-codegen --out ./ccc-generated"), Some(PathBuf::new()));
+        assert_eq!(workspace("ccc-codegen --out other"), None);
     }
 }

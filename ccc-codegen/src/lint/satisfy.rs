@@ -45,7 +45,7 @@ fn string_ok(constraint: &Constraint, text: &str) -> bool {
             Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|pattern| pattern.is_match(text))
         }
         Constraint::Format(format) => format_ok(*format, text),
-        Constraint::OneOf(values) => values.contains(&WireValue::Text(text.to_owned())),
+        Constraint::OneOf(values) => values.contains(&WireValue::String(text.to_owned())),
         _ => true,
     }
 }

@@ -45,7 +45,7 @@ fn a_text_is_the_name_again_whatever_its_case_articles_and_marks() {
 
 #[test]
 fn values_are_held_against_rules_as_in_the_runtime() {
-    let text = |text: &str| WireValue::Text(text.to_owned());
+    let text = |text: &str| WireValue::String(text.to_owned());
     let check = |constraint: &Constraint, value: &Value, expected: bool| {
         assert_eq!(satisfies(constraint, value, true), expected, "{constraint:?} {value}");
     };

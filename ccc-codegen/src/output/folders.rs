@@ -14,14 +14,14 @@ pub struct Folders {
     pub spec: PathBuf,
     /// The generated crate.
     pub out: PathBuf,
-    /// The runtime, of which the common codes are generated; none with a crate outside the workspace.
-    pub runtime: Option<PathBuf>,
+    /// The root of the workspace whose other crates hold the common codes; none with a crate outside the workspace.
+    pub workspace: Option<PathBuf>,
 }
 
 impl Folders {
     /// Those of a workspace.
     pub fn of(root: &Path) -> Self {
-        Self { spec: root.join("spec"), out: root.join("ccc-generated"), runtime: Some(root.join("ccc-runtime")) }
+        Self { spec: root.join("spec"), out: root.join("ccc-generated"), workspace: Some(root.to_owned()) }
     }
 
     /// Everything that is generated, as it should lie on the disk, and what it was made from.
@@ -33,9 +33,11 @@ impl Folders {
         let spec = spec::load(&self.spec, &mut diagnostics);
         let generated = generate(&spec, diagnostics)?;
         let mut trees = vec![Tree { root: self.out.join("src"), files: generated.sources, owns: Owns::Marked }];
-        if let Some(runtime) = &self.runtime {
-            // The runtime's sources are written by hand but for the files named here.
-            trees.push(Tree { root: runtime.join("src"), files: generated.runtime, owns: Owns::Nothing });
+        if let Some(workspace) = &self.workspace {
+            // All other sources of these crates are written by hand.
+            for (name, files) in [("ccc-runtime", generated.runtime), ("ccc-codegen-core", generated.core)] {
+                trees.push(Tree { root: workspace.join(name).join("src"), files, owns: Owns::Nothing });
+            }
         }
         trees.push(self.schema());
         Ok((spec, trees))

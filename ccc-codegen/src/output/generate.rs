@@ -15,8 +15,10 @@ use ccc_codegen_core::{check, lower};
 pub struct Generated {
     /// The files below `src` of the generated crate.
     pub sources: Vec<File>,
-    /// The files below `src` of the runtime: the codes that every product may return.
+    /// The file below `src` of the runtime: the codes that every product may return.
     pub runtime: Vec<File>,
+    /// The file below `src` of `ccc-codegen-core`: the same codes as the spec has them.
+    pub core: Vec<File>,
 }
 
 /// What a sound spec describes: everything that is emitted, in Rust's terms.
@@ -62,8 +64,11 @@ pub fn generate(spec: &Spec, diagnostics: Diagnostics) -> Result<Generated, Diag
     let Checked { common, api } = checked(spec, diagnostics)?;
     let origin = |source: String| Origin { source, command: "cargo codegen" };
     let files = api.as_ref().map(|api| render_all(&emit::modules(api, true), &origin(source(api)))).transpose()?;
-    let runtime = render_all(&[common_module(&common)], &origin("spec/common".to_owned()))?;
-    Ok(Generated { sources: files.unwrap_or_default(), runtime })
+    let origin = origin("spec/common".to_owned());
+    let runtime = render_all(&[common_module(&common)], &origin)?;
+    let core = spec.common.as_ref().map(|file| common_file(file.source.text()));
+    let core = render_all(core.as_slice(), &origin)?;
+    Ok(Generated { sources: files.unwrap_or_default(), runtime, core })
 }
 
 /// A crate holds one product.
@@ -93,6 +98,11 @@ pub(crate) fn source(api: &Api) -> String {
 fn common_module(codes: &[CommonCode]) -> Module {
     let docs = quote::quote!(#![doc = " Error codes that every product may return."]);
     Module { path: "code/common.rs".to_owned(), docs, items: emit::common_codes(codes) }
+}
+
+fn common_file(text: &str) -> Module {
+    let docs = quote::quote!(#![doc = " The spec of the codes that every product may return."]);
+    Module { path: "spec/common/text.rs".to_owned(), docs, items: emit::common_text(text) }
 }
 
 pub(crate) fn render_all(modules: &[Module], origin: &Origin) -> Result<Vec<File>, Diagnostics> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const FOLDERS: [&str; 2] = ["tests", "ccc-runtime/tests"];
 
 /// Folders in them that hold other things; the cases of `ui` are compiled, and make no calls.
-const OTHERS: [&str; 5] = ["benches", "downstream", "src", "trap", "ui"];
+const OTHERS: [&str; 6] = ["benches", "downstream", "packages", "src", "trap", "ui"];
 
 /// All files of a test: those in a folder below belong to its `main.rs`.
 fn sources(path: &Path) -> Vec<PathBuf> {

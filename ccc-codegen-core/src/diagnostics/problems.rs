@@ -1,0 +1,47 @@
+//! The problems of a run while it goes on: one list that many contexts share.
+
+use std::cell::RefCell;
+
+use super::{Diagnostic, Diagnostics};
+
+/// A list to which everybody who holds a reference can add. A context holds one beside what its functions share.
+#[derive(Debug, Default)]
+pub struct Problems(RefCell<Diagnostics>);
+
+impl Problems {
+    /// Runs something that reports to a list of problems, and adds to `diagnostics` what it reports.
+    pub fn within<T>(diagnostics: &mut Diagnostics, run: impl FnOnce(&Self) -> T) -> T {
+        let problems = Self(RefCell::new(std::mem::take(diagnostics)));
+        let value = run(&problems);
+        *diagnostics = problems.take();
+        value
+    }
+
+    /// Adds a problem.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.0.borrow_mut().push(diagnostic);
+    }
+
+    /// Runs something that adds to diagnostics of its own, and adds those.
+    pub fn gather<T>(&self, run: impl FnOnce(&mut Diagnostics) -> T) -> T {
+        let mut found = Diagnostics::default();
+        let value = run(&mut found);
+        self.0.borrow_mut().extend(found);
+        value
+    }
+
+    /// Returns the number of problems so far.
+    pub fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Returns true if there is no problem so far.
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// Takes all problems out.
+    pub fn take(&self) -> Diagnostics {
+        self.0.take()
+    }
+}
