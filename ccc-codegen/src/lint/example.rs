@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::contradiction::{all, has};
 use super::finding::finding;
 use super::listing::{Entry, Listing, each};
-use super::satisfy::satisfies;
+use super::satisfy::{in_window, satisfies};
 use super::types::{Names, Type};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::diagnostics::suggest::nearest;
@@ -119,7 +119,7 @@ impl<'a> Check<'_, 'a> {
             }
         }
         if self.way == Way::Out {
-            let broken = shape.windows.iter().filter(|window| !spans(window, given));
+            let broken = shape.windows.iter().filter(|window| !in_window(window, given));
             self.faults.broken.extend(broken.map(|window| {
                 let message = format!("the span from `{}` to `{}` is not allowed", window.begin, window.end);
                 finding(here.key(&window.end).value(), message)
@@ -255,18 +255,4 @@ fn breach(member: &Member, constraint: &Constraint, at: At, rule: At) -> Diagnos
     finding(at, format!("`{}` breaks its rule `{}`", member.name, constraint.key()))
         .note(rule, "the rule")
         .help("correct the example, or the rule")
-}
-
-/// Returns true if a span of time ends after it begins and is not too long. A time of zero is no limit, like an absent
-/// one.
-fn spans(window: &Window, given: &Map<String, Value>) -> bool {
-    const DAY: i64 = 86_400;
-    let time = |name: &str| given.get(name).and_then(Value::as_i64).filter(|time| *time != 0);
-    match (time(&window.begin), time(&window.end)) {
-        (Some(begin), Some(end)) => {
-            let most = window.max_days.map(|days| i64::from(days) * DAY);
-            begin <= end && most.is_none_or(|most| end.saturating_sub(begin) <= most)
-        }
-        _ => true,
-    }
 }
