@@ -113,7 +113,8 @@ impl Crate {
     fn circles(&self) -> Vec<String> {
         let edges = self.edges();
         let mut told: BTreeSet<&str> = BTreeSet::new();
-        let (mut faults, mut untied) = (Vec::new(), BTreeSet::from_iter(self.layers.knots.iter().copied()));
+        let mut faults = Vec::new();
+        let mut untied: BTreeSet<&str> = self.layers.knots.iter().copied().collect();
         for (path, file) in &self.files {
             let Some(circle) = circle(path, &edges).filter(|_| !told.contains(path.as_str())) else { continue };
             let room = file.module.first().map_or("", String::as_str);
