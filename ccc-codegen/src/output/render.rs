@@ -1,7 +1,5 @@
 //! From tokens to the text of a file: a header, and items with blank lines between them.
 
-use std::path::PathBuf;
-
 use proc_macro2::TokenStream;
 
 use crate::output::sync::{File, MARK};
@@ -38,7 +36,7 @@ pub(super) fn file(module: &Module, Origin { source, command }: &Origin) -> Resu
         }
         text.push_str(item);
     }
-    Ok(File { path: PathBuf::from(&module.path), text })
+    Ok(File::text(&module.path, text))
 }
 
 /// Returns true if two items are lines of one kind.
