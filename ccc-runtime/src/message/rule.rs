@@ -2,13 +2,13 @@
 
 use crate::site::Sites;
 
-/// What a value must satisfy. Facts only; what they mean is decided here.
+/// A condition on a value, as plain data. [`satisfies`](super::validate::satisfies) gives it its meaning.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub enum Rule {
-    /// The least whole number.
+pub enum Rule<'r> {
+    /// The least integer.
     Min(i64),
-    /// The greatest whole number.
+    /// The greatest integer.
     Max(i64),
     /// The least number with a fraction.
     MinFloat(f64),
@@ -24,32 +24,32 @@ pub enum Rule {
     MinItems(usize),
     /// The greatest number of items.
     MaxItems(usize),
-    /// A regular expression that the whole text must match.
-    Pattern(&'static str),
+    /// A regular expression that the whole string must match.
+    Pattern(&'r str),
     /// A well-known format.
     Format(Format),
-    /// The only texts allowed.
-    OneOf(&'static [&'static str]),
-    /// The only whole numbers allowed.
-    OneOfInts(&'static [i64]),
-    /// The member must be given when member `.0` holds one of the texts `.1`.
-    RequiredWhen(&'static str, &'static [&'static str]),
-    /// The member must be given when member `.0` holds one of the whole numbers `.1`.
-    RequiredWhenInts(&'static str, &'static [i64]),
+    /// The only strings allowed.
+    OneOf(&'r [&'r str]),
+    /// The only integers allowed.
+    OneOfInts(&'r [i64]),
+    /// The member must be given when member `.0` holds one of the strings `.1`.
+    RequiredWhen(&'r str, &'r [&'r str]),
+    /// The member must be given when member `.0` holds one of the integers `.1`.
+    RequiredWhenInts(&'r str, &'r [i64]),
     /// The member, a time in seconds, is not after member `.0`, and at most `.1` days before it. A zero is no time.
-    Window(&'static str, Option<u32>),
-    /// A rule that upstream does not state: only examples or replies show it.
-    Seen(&'static Self),
-    /// A rule that only the descriptions of some sites state.
-    On(Sites, &'static Self),
+    Window(&'r str, Option<u32>),
+    /// A rule that is not documented: only examples or replies show it.
+    Seen(&'r Self),
+    /// A rule that is documented for some sites only.
+    On(Sites, &'r Self),
 }
 
-/// How a rule is known.
+/// The source of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
-    /// Tencent's description says so.
+    /// Tencent's description.
     Stated,
-    /// Only examples or replies show it.
+    /// Published examples or replies; the rule is not documented.
     Seen,
 }
 
@@ -63,7 +63,7 @@ pub enum Format {
     Phone0086,
     /// An absolute `http` or `https` address.
     Url,
-    /// JSON as text.
+    /// JSON.
     Json,
     /// Seconds since 1970.
     UnixSeconds,

@@ -9,7 +9,7 @@ fn marked(body: &str) -> String {
 }
 
 fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
-    let files = files.iter().map(|(path, body)| File { path: path.into(), text: marked(body) });
+    let files = files.iter().map(|(path, body)| File::text(path, marked(body)));
     Tree { root: root.to_owned(), files: files.collect(), owns: Owns::Marked }
 }
 
@@ -23,7 +23,7 @@ fn run(tree: &Tree, mode: Mode) -> Result<Outcome, Error> {
     sync(std::slice::from_ref(tree), mode).map(|mut outcomes| outcomes.remove(0))
 }
 
-/// All files below a folder, relative to it.
+/// Returns all files below a folder, relative to it.
 fn listing(root: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![root.to_owned()];
@@ -99,7 +99,7 @@ fn a_bad_list_of_files_is_refused() {
     assert!(matches!(refused(&[("", "")]), Error::Outside(_)));
     assert!(matches!(refused(&[("x.rs", ""), ("X.rs", "")]), Error::Twice(_)));
     let mut unmarked = tree(dir.path(), &[("x.rs", "")]);
-    unmarked.files[0].text.clear();
+    unmarked.files[0].contents = Contents::Text(String::new());
     assert!(matches!(run(&unmarked, Mode::Write).unwrap_err(), Error::Unmarked(_)));
     assert!(listing(dir.path()).is_empty());
 }
@@ -112,7 +112,7 @@ fn a_folder_in_the_way_is_named() {
     assert!(error.to_string().contains("lib.rs"), "{error}");
 }
 
-/// A spec bears no mark: its files are overwritten, and only those named go.
+/// The files of a spec have no mark: they are overwritten, and only named ones are deleted.
 #[test]
 fn shared_files_need_no_mark() {
     let dir = TempDir::new().unwrap();
@@ -120,7 +120,7 @@ fn shared_files_need_no_mark() {
     for path in ["kept.json", "gone.json", "other.json"] {
         put(&root, path, "old");
     }
-    let files = vec![File { path: "kept.json".into(), text: "new".to_owned() }];
+    let files = vec![File::text("kept.json", "new".to_owned())];
     let owns = Owns::Shared(vec!["gone.json".into(), "never-there.json".into()]);
     let tree = Tree { root: root.clone(), files, owns };
     let checked = run(&tree, Mode::Check).unwrap();

@@ -9,6 +9,7 @@ mod policy;
 mod report;
 mod walk;
 
+pub use self::check::{in_window, satisfies};
 pub use self::policy::{Level, Validation};
 pub use self::report::{Violation, Violations};
 pub use self::walk::{inspect, validate, validate_anywhere};
