@@ -58,9 +58,8 @@ impl Standalone {
 
     /// What is not Rust.
     fn pages(&self, api: &Api, source: &str) -> Vec<File> {
-        let marked = |path: &str, before: &str, text: &str, after: &str| File {
-            path: PathBuf::from(path),
-            text: format!("{before}{MARK} from {source}. Do not edit.{after}\n\n{text}"),
+        let marked = |path: &str, before: &str, text: &str, after: &str| {
+            File::text(path, format!("{before}{MARK} from {source}. Do not edit.{after}\n\n{text}"))
         };
         vec![
             marked("Cargo.toml", "# ", &self.manifest(api), ""),
