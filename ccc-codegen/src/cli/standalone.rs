@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ccc_codegen::import::Imported;
 use ccc_codegen::import::disk::import_new;
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::{FIRST_VERSION, RUNTIME_VERSION, Recipe};
 use ccc_codegen::output::sync::Tree;
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::source::At;
@@ -15,17 +15,15 @@ use clap::Args;
 use super::import::{changes, show_findings};
 use super::published::{ANY, Published, SERVICES};
 
-/// The version of a crate that has none yet.
-const FIRST: &str = "0.1.0";
-/// The version of the runtime that belongs to this generator.
-const OURS: &str = env!("CARGO_PKG_VERSION");
-
 /// What stands below the options.
 pub(super) const OVERVIEW: &str = "\
 The crate is made of a spec (`--spec`, `--product`), or in one step of what Tencent publishes, as `import` takes it: with \
 `--china` and `--international` for one product, with `--china-services` and `--international-services` for all of them, \
 each version a crate. The latter go to `<service>/<version>` in `--out`, and the names of their crates have the version in \
-them: `ccc-v20200210-generated`. One that cannot be made keeps no other from being made; the exit code is then 1.";
+them: `ccc-v20200210-generated`. One that cannot be made keeps no other from being made; the exit code is then 1.
+
+A file `Cargo.overlay.toml` in the folder of the crate is laid over the generated manifest: it adds tables and keys, or \
+replaces them.";
 
 /// The options of `crate`, besides `--spec` and `--check`.
 #[derive(Debug, Args)]
@@ -42,12 +40,13 @@ pub(super) struct CrateArguments {
     #[arg(long, conflicts_with_all = SERVICES)]
     name: Option<String>,
     /// The version of the crate
-    #[arg(long, value_name = "VERSION", default_value = FIRST)]
+    #[arg(long, value_name = "VERSION", default_value = FIRST_VERSION)]
     crate_version: String,
-    /// The version of `ccc-runtime` that the crate needs
-    #[arg(long, value_name = "VERSION", default_value = OURS)]
+    /// The version of `ccc-runtime` and `ccc-macros` that the crate needs
+    #[arg(long, value_name = "VERSION", default_value = RUNTIME_VERSION)]
     runtime_version: String,
-    /// Take `ccc-runtime` from this folder, which is given as in a manifest: relative to the new crate, or absolute
+    /// Take `ccc-runtime` from this folder, and `ccc-macros` from the folder beside it; relative to the new crate, or
+    /// absolute
     #[arg(long, value_name = "DIR")]
     runtime_path: Option<String>,
 }
@@ -60,16 +59,16 @@ impl CrateArguments {
 
     /// The one crate, as it should lie on the disk.
     pub(super) fn trees(&self, spec: &Path) -> Result<Vec<Tree>, Diagnostics> {
-        let standalone = self.standalone(self.out.clone(), self.name.clone());
+        let recipe = self.recipe(self.out.clone(), self.name.clone());
         if !self.published.is_given() {
             let mut diagnostics = Diagnostics::default();
             let spec = spec::load_only(spec, self.product.as_deref(), &mut diagnostics);
-            return standalone.trees(&spec, diagnostics);
+            return recipe.trees(&spec, diagnostics);
         }
         let imported = import_new(&self.published.one())?;
         show_findings([&imported]);
         let _ = write!(io::stdout(), "{}", changes(&imported, true));
-        trees_of(&imported, &standalone)
+        trees_of(&imported, &recipe)
     }
 
     /// The crate of one of many products.
@@ -77,16 +76,16 @@ impl CrateArguments {
         let Imported { service, version, .. } = imported;
         // Versions of a product could not stand in one workspace under one name.
         let name = format!("{service}-v{}-generated", version.replace('-', ""));
-        trees_of(imported, &self.standalone(self.out.join(service).join(version), Some(name)))
+        trees_of(imported, &self.recipe(self.out.join(service).join(version), Some(name)))
     }
 
-    fn standalone(&self, out: PathBuf, name: Option<String>) -> Standalone {
-        Standalone {
-            out,
+    fn recipe(&self, out: PathBuf, name: Option<String>) -> Recipe {
+        Recipe {
             name,
             version: self.crate_version.clone(),
             runtime_version: self.runtime_version.clone(),
             runtime_path: self.runtime_path.clone(),
+            ..Recipe::new(out)
         }
     }
 
@@ -97,8 +96,8 @@ impl CrateArguments {
         let options = [
             ("--product", product.as_deref()),
             ("--name", name.as_deref()),
-            ("--crate-version", Some(crate_version.as_str()).filter(|version| *version != FIRST)),
-            ("--runtime-version", Some(runtime_version.as_str()).filter(|version| *version != OURS)),
+            ("--crate-version", Some(crate_version.as_str()).filter(|version| *version != FIRST_VERSION)),
+            ("--runtime-version", Some(runtime_version.as_str()).filter(|version| *version != RUNTIME_VERSION)),
             ("--runtime-path", runtime_path.as_deref()),
         ];
         for (flag, value) in options {
@@ -111,10 +110,10 @@ impl CrateArguments {
 }
 
 /// The crate of what was imported and lies nowhere on the disk.
-fn trees_of(imported: &Imported, standalone: &Standalone) -> Result<Vec<Tree>, Diagnostics> {
+fn trees_of(imported: &Imported, recipe: &Recipe) -> Result<Vec<Tree>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let spec = imported.spec(&mut diagnostics);
-    standalone.trees(&spec, diagnostics).map_err(in_no_file)
+    recipe.trees(&spec, diagnostics).map_err(in_no_file)
 }
 
 /// Says of the last problem with a place, and so once, that the files lie nowhere.

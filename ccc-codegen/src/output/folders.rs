@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::output::generate::generate;
+use crate::output::recipe::Recipe;
 use crate::output::sync::{File, MARK, Owns, Tree};
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::{self, Spec};
@@ -31,8 +32,9 @@ impl Folders {
     pub fn trees(&self) -> Result<(Spec, Vec<Tree>), Diagnostics> {
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(&self.spec, &mut diagnostics);
-        let generated = generate(&spec, diagnostics)?;
-        let mut trees = vec![Tree { root: self.out.join("src"), files: generated.sources, owns: Owns::Marked }];
+        let recipe = Recipe { command: "cargo codegen", ..Recipe::new(self.out.clone()) };
+        let generated = generate(&spec, &recipe, diagnostics)?;
+        let mut trees = generated.krate;
         if let Some(workspace) = &self.workspace {
             // All other sources of these crates are written by hand.
             for (name, files) in [("ccc-runtime", generated.runtime), ("ccc-codegen-core", generated.core)] {

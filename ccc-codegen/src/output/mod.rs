@@ -2,8 +2,8 @@
 
 mod folders;
 mod generate;
+pub mod recipe;
 mod render;
-pub mod standalone;
 pub mod sync;
 
 pub use self::folders::Folders;
