@@ -12,8 +12,9 @@ mod common;
 
 use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Category, Client, CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired, Credentials, Error, ErrorCode,
-    ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, Retry,
+    ActionError, Category, Client, CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired, Credentials,
+    Error, ErrorCode, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse,
+    Retry,
 };
 use ccc_mock::{Key, MockServer};
 
@@ -51,7 +52,7 @@ async fn main() -> common::Result<()> {
         let Err(error) = scene.bring_about(&expected).await else {
             return Err(format!("{} did not come about", expected.as_str()).into());
         };
-        // The codes of an action come out of an error as the enum that it is compared with.
+        // The error of a call knows the codes of its action.
         match error.code() {
             Some(code) if code == expected => show(&code, &error),
             _ => return Err(error.into()),
@@ -107,7 +108,7 @@ impl Scene {
     }
 
     /// Makes the call that is answered with a code.
-    async fn bring_about(&self, code: &Code) -> Result<ModifyOwnNumberApplyResponse, Error> {
+    async fn bring_about(&self, code: &Code) -> Result<ModifyOwnNumberApplyResponse, ActionError<Code>> {
         let sound = || ModifyOwnNumberApplyRequest::new(APP, [number(FREE, 1)]).apply_id(self.waiting);
         let with_app =
             |sdk_app_id| ModifyOwnNumberApplyRequest::new(sdk_app_id, [number(FREE, 1)]).apply_id(self.waiting);

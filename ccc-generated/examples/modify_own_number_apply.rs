@@ -100,7 +100,7 @@ async fn change(client: &Client, what: &str, request: ModifyOwnNumberApplyReques
         Some(Code::InvalidParameterValueErrorApplyStatus) => println!("  refused: it is decided; file another one"),
         Some(Code::InvalidParameterValueApplyIdNotExist) => println!("  refused: there is no such application"),
         // Code, message, request id and what to do are in what an error displays.
-        _ => return Err(error),
+        _ => return Err(error.into()),
     }
     Ok(())
 }

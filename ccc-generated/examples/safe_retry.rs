@@ -68,7 +68,7 @@ async fn a_call_that_may_have_been_placed_is_not(mock: &MockServer, client: &Cli
         Ok(_) => println!("  answered"),
         Err(error) => {
             // What is not known is not repeated: whoever asks the action named here finds out.
-            let Some(unknown) = error.outcome_unknown() else { return Err(error) };
+            let Some(unknown) = error.outcome_unknown() else { return Err(error.into()) };
             println!("  {unknown}");
             if let Some(lookup) = unknown.lookup {
                 println!("  so the next thing to call is {lookup}");

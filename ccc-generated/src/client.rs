@@ -3,7 +3,7 @@
 
 //! The client.
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// A client of Cloud Contact Center (ccc 2020-02-10).
 ///
@@ -12,7 +12,7 @@ use ccc_runtime as rt;
 /// [Tencent's page](https://cloud.tencent.com/document/api/679/47724)
 #[derive(Debug, Clone)]
 pub struct Client {
-    core: rt::Client,
+    core: rt::Client<Self>,
 }
 
 impl Client {
@@ -22,19 +22,22 @@ impl Client {
     }
 
     /// Calls any action of the product: of this crate, or described in your own.
-    pub fn send<A: rt::Action>(&self, request: A) -> rt::Call<A> {
+    pub fn send<A: rt::Action<Service = Self>>(&self, request: A) -> rt::Call<A> {
         self.core.send(request)
     }
 }
 
-impl rt::ServiceClient for Client {
-    const SERVICE: &'static rt::ServiceInfo = &crate::SERVICE;
+impl rt::Service for Client {
+    const INFO: &'static rt::ServiceInfo = &crate::SERVICE;
+}
 
-    fn from_core(core: rt::Client) -> Self {
+impl rt::ServiceClient for Client {
+    type Service = Self;
+    fn from_core(core: rt::Client<Self>) -> Self {
         Self { core }
     }
 
-    fn core(&self) -> &rt::Client {
+    fn core(&self) -> &rt::Client<Self> {
         &self.core
     }
 }

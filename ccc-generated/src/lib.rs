@@ -8,13 +8,6 @@ mod client;
 pub mod model;
 
 pub use crate::client::Client;
-pub use ccc_runtime::{
-    Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials,
-    CredentialsError, DecodeProblem, Error, ErrorCode, ErrorKind, Items, Language, Level,
-    Listed, OutcomeUnknown, Paged, Pages, ProvideCredentials, RateLimit, Retry,
-    RetryAdvice, ServiceClient, Site, Transport, UnknownCode, Validation, Violation,
-    Violations,
-};
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,
     AbortAgentCruiseDialingCampaignRequestRequired,
@@ -350,17 +343,29 @@ pub use crate::actions::upload_ivr_audio::{
 #[cfg(feature = "macros")]
 pub use ccc_macros::{ccc_action, ccc_type};
 
+pub use ccc_runtime::Client as CoreClient;
+pub use ccc_runtime::{
+    Action, ActionError, ActionInfo, Basis, BuildError, Bytes, Call, Category,
+    ClientBuilder, CommonErrorCode, Credentials, DecodeProblem, Error, ErrorCode,
+    ErrorKind, Events, Items, Language, Level, Listed, OutcomeUnknown, Paged, Pages,
+    RateLimit, Retry, RetryAdvice, Safety, Service, ServiceClient, ServiceInfo, Site,
+    Sites, SleepFuture, StreamEvent, Streams, Timer, UnknownCode, Validation, Violation,
+    Violations,
+};
 pub use ccc_runtime::{credentials, telemetry, transport};
+
+#[cfg(feature = "blocking")]
+pub use ccc_runtime::Blocking;
 
 #[cfg(feature = "testing")]
 pub use ccc_runtime::testing;
 
 #[doc(hidden)]
-pub use ccc_runtime as __rt;
+pub use ccc_runtime::codegen;
 
 /// The facts of the product.
-pub static SERVICE: ccc_runtime::ServiceInfo = ccc_runtime::ServiceInfo {
-    name: "ccc",
-    version: "2020-02-10",
-    title: "Cloud Contact Center",
-};
+pub static SERVICE: ServiceInfo = ServiceInfo::new(
+    "ccc",
+    "2020-02-10",
+    "Cloud Contact Center",
+);

@@ -20,6 +20,7 @@ mod data;
 mod expand;
 mod fields;
 mod file;
+mod manifest;
 mod report;
 mod rules;
 mod runtime;

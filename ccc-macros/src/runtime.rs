@@ -1,44 +1,33 @@
-//! How the emitted code reaches the runtime, and which product it is for.
+//! The paths by which emitted code reaches the runtime and its product.
 
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::emit::Target;
 use ccc_codegen_core::source::At;
-use ccc_codegen_core::spec::names::{is_date, is_label};
+use ccc_codegen_core::spec::names::is_date;
 use proc_macro_crate::{FoundCrate, crate_name};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use crate::args::Args;
+use crate::manifest;
 
 /// The keys that say where the code goes.
 pub(crate) const KEYS: [&str; 3] = ["crate", "service", "version"];
 
-/// The product that an action belongs to unless `service` says otherwise.
-///
-/// Nothing else here knows a product by name. This one is the default because the attributes are published beside its
-/// crate, and an action of another product says so.
-const DEFAULT_SERVICE: &str = "ccc";
+/// The package of the runtime.
+const RUNTIME: &str = "ccc-runtime";
 
-/// The target of code in a user's crate. Types alone belong to no product; `Product::None` asks for none.
+/// Returns the target of code in a user's crate. Types alone belong to no product and ask for [`Product::None`].
 pub(crate) fn target(args: &mut Args<'_>, product: Product, visibility: TokenStream) -> Target {
-    let at = args.span("crate").unwrap_or_else(Span::call_site);
-    let found = args.path("crate", "my::runtime").map(given).or_else(found);
-    if found.is_none() {
-        args.report(
-            Diagnostic::new(
-                "no-runtime",
-                At::Source(Span::call_site()),
-                "neither `ccc-generated` nor `ccc-runtime` is a dependency of this crate",
-            )
-            .help("add `ccc-generated` with the feature `macros`, or name the crate: `crate = my::path`"),
-        );
-    }
-    let found = found.unwrap_or_else(|| Found { runtime: quote!(::ccc_runtime), service: None });
-    let service = match product {
-        Product::Needed => service(args, &found, at),
-        Product::None => TokenStream::new(),
+    let krate = args.path("crate", "my::client_crate").map(Crate::given).or_else(|| Crate::found(args));
+    let krate = krate.unwrap_or_else(|| Crate { path: quote!(::ccc_runtime), generated: false, at: Span::call_site() });
+    let path = &krate.path;
+    let runtime = quote!(#path::codegen);
+    let (service_type, service_info) = match product {
+        Product::Needed => service(args, &krate, &runtime),
+        Product::None => (TokenStream::new(), TokenStream::new()),
     };
-    Target { runtime: found.runtime, service, visibility, inside: None, whole_paths: true, in_user_crate: true }
+    Target { runtime, service_type, service_info, visibility, inside: None, whole_paths: true, in_user_crate: true }
 }
 
 /// Whether the code belongs to a product.
@@ -48,60 +37,98 @@ pub(crate) enum Product {
     None,
 }
 
-/// The way to the runtime, and to the product of a generated crate, if it leads through one.
-struct Found {
-    runtime: TokenStream,
-    service: Option<TokenStream>,
+/// The crate through which the code reaches the runtime.
+struct Crate {
+    path: TokenStream,
+    /// It is a generated crate, whose `Client` stands for its product.
+    generated: bool,
+    at: Span,
 }
 
-/// A path that the user gave: of the runtime, under whatever name.
-fn given(path: syn::Path) -> Found {
-    Found { runtime: path.into_token_stream(), service: None }
+impl Crate {
+    /// The crate that the user named: a generated one, unless it is called like the runtime.
+    fn given(path: syn::Path) -> Self {
+        let last = path.segments.last();
+        let (generated, at) = (
+            last.is_none_or(|last| last.ident != "ccc_runtime"),
+            last.map_or_else(Span::call_site, |last| last.ident.span()),
+        );
+        Self { path: path.into_token_stream(), generated, at }
+    }
+
+    /// The generated crate among the dependencies, or else the runtime, under the name that it has in this crate.
+    fn found(args: &Args<'_>) -> Option<Self> {
+        let generated: Vec<Ident> = manifest::generated_crates().iter().filter_map(|package| ident(package)).collect();
+        let (first, is_generated) = match generated.as_slice() {
+            [] => (ident(RUNTIME), false),
+            [only] => (Some(only.clone()), true),
+            [first, ..] => {
+                args.report(several(&generated));
+                (Some(first.clone()), true)
+            }
+        };
+        if first.is_none() {
+            args.report(
+                Diagnostic::new(
+                    "no-runtime",
+                    At::Source(Span::call_site()),
+                    "no dependency of this crate is a generated client or `ccc-runtime`",
+                )
+                .help("add a generated crate with the feature `macros`, or name it: `crate = my::path`"),
+            );
+        }
+        first.map(|ident| Self { path: quote!(::#ident), generated: is_generated, at: Span::call_site() })
+    }
 }
 
-/// The dependency that is there, under the name that it has in this crate.
-fn found() -> Option<Found> {
-    let path = |name| match crate_name(name).ok()? {
+fn several(generated: &[Ident]) -> Diagnostic {
+    let names: Vec<String> = generated.iter().map(|ident| format!("`{ident}`")).collect();
+    let message = format!("this crate depends on several generated crates: {}", names.join(", "));
+    let first = generated.first().map_or_else(String::new, Ident::to_string);
+    Diagnostic::new("several-crates", At::Source(Span::call_site()), message)
+        .help(format!("name the one that the code is for: `crate = ::{first}`"))
+}
+
+/// Returns the name of a package in this crate; `None` if it is no dependency.
+fn ident(package: &str) -> Option<Ident> {
+    match crate_name(package).ok()? {
         // Tests and examples of the crate itself reach it by its name as well.
-        FoundCrate::Itself => Some(format_ident!("{}", name.replace('-', "_"))),
+        FoundCrate::Itself => Some(format_ident!("{}", package.replace('-', "_"))),
         FoundCrate::Name(name) => Some(format_ident!("{name}")),
-    };
-    if let Some(generated) = path("ccc-generated") {
-        return Some(Found { runtime: quote!(::#generated::__rt), service: Some(quote!(&::#generated::SERVICE)) });
     }
-    path("ccc-runtime").map(|runtime| Found { runtime: quote!(::#runtime), service: None })
 }
 
-/// The product: that of the generated crate, unless `service` or `version` say otherwise. `at` is where the way to the
-/// runtime is given.
-fn service(args: &mut Args<'_>, found: &Found, at: Span) -> TokenStream {
-    let given = args.span("service").is_some() || args.span("version").is_some();
-    if let (false, Some(service)) = (given, &found.service) {
-        return service.clone();
-    }
-    let version_given = args.span("version").is_some();
-    let (name, version) = (args.text("service"), args.text("version"));
-    if !version_given {
-        let at = name.as_ref().map_or(at, |name| name.span);
+/// Returns the type that stands for the product, and its facts: those of the type, with another version if one is given.
+fn service(args: &mut Args<'_>, krate: &Crate, rt: &TokenStream) -> (TokenStream, TokenStream) {
+    let given = args.span("service").is_some();
+    let service = args.path("service", "crate::Product").map(ToTokens::into_token_stream);
+    if !given && !krate.generated {
         args.report(
-            Diagnostic::new("missing-key", At::Source(at), "the version of the API is not given")
-                .help("say `version = \"2020-02-10\"`, as Tencent's page of the action names it"),
+            Diagnostic::new("missing-key", At::Source(krate.at), "the product of the action is not given")
+                .help("say `service = crate::Product`, the type of yours that implements `ccc_runtime::Service`"),
         );
     }
+    let service = service.unwrap_or_else(|| {
+        let path = &krate.path;
+        if krate.generated { quote!(#path::Client) } else { stand_in(rt) }
+    });
+    let version = args.text("version");
     if let Some(wrong) = version.as_ref().filter(|version| !is_date(&version.value)) {
         args.report(
             Diagnostic::new("wrong-version", At::Source(wrong.span), format!("`{}` is not a version", wrong.value))
                 .help("a version of an API is a date, such as `2020-02-10`"),
         );
     }
-    if let Some(wrong) = name.as_ref().filter(|name| !is_label(&name.value)) {
-        args.report(
-            Diagnostic::new("wrong-service", At::Source(wrong.span), format!("`{}` is not a product", wrong.value))
-                .help("a product is named as in its host name: `ccc`, of `ccc.tencentcloudapi.com`"),
-        );
-    }
-    let rt = &found.runtime;
-    let name = name.map_or_else(|| DEFAULT_SERVICE.to_owned(), |at| at.value);
-    let version = version.map(|at| at.value).unwrap_or_default();
-    quote!(&#rt::ServiceInfo { name: #name, version: #version, title: #name })
+    let facts = quote!(<#service as #rt::Service>::INFO);
+    let facts = match version.map(|at| at.value) {
+        Some(version) => quote!(&#rt::ServiceInfo::new(#facts.name(), #version, #facts.title())),
+        None => facts,
+    };
+    (service, facts)
+}
+
+/// Returns a product for code whose own is missing, so that one mistake is one error.
+fn stand_in(rt: &TokenStream) -> TokenStream {
+    let generated = manifest::generated_crates().iter().find_map(|package| ident(package));
+    generated.map_or_else(|| quote!(#rt::UnnamedProduct), |ident| quote!(::#ident::Client))
 }

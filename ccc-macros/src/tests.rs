@@ -71,7 +71,7 @@ fn request_with_rules() {
 #[test]
 fn action_without_response() {
     snapshot!(action(
-        quote!(crate = rt, service = "widgets", version = "2024-01-01"),
+        quote!(crate = ccc_runtime, service = Widgets, version = "2024-01-01"),
         quote!(
             struct DropAll {}
         )

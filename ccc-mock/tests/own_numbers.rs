@@ -6,8 +6,9 @@ mod support;
 
 use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Client, CreateOwnNumberApplyErrorCode, CreateOwnNumberApplyRequest, CreateOwnNumberApplyRequestRequired,
-    Credentials, Error, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest,
+    ActionError, Client, CreateOwnNumberApplyErrorCode, CreateOwnNumberApplyRequest,
+    CreateOwnNumberApplyRequestRequired, Credentials, ModifyOwnNumberApplyErrorCode as Code,
+    ModifyOwnNumberApplyRequest,
 };
 use ccc_mock::{ApplyState, Key, MockServer};
 use serde_json::{Value, json};
@@ -24,7 +25,7 @@ fn number(number: &str) -> OwnNumberApplyDetailItem {
     })
 }
 
-async fn create(client: &Client, app: u64, phone: &str) -> Result<u64, Error> {
+async fn create(client: &Client, app: u64, phone: &str) -> Result<u64, ActionError<CreateOwnNumberApplyErrorCode>> {
     let reply = client
         .create_own_number_apply(CreateOwnNumberApplyRequest::new(CreateOwnNumberApplyRequestRequired {
             sdk_app_id: app,
@@ -35,12 +36,12 @@ async fn create(client: &Client, app: u64, phone: &str) -> Result<u64, Error> {
     reply.map(|reply| reply.apply_id)
 }
 
-async fn modify(client: &Client, app: u64, apply_id: u64, phone: &str) -> Result<(), Error> {
+async fn modify(client: &Client, app: u64, apply_id: u64, phone: &str) -> Result<(), ActionError<Code>> {
     let request = ModifyOwnNumberApplyRequest::new(app, [number(phone)]).apply_id(apply_id).prefix("9");
     client.modify_own_number_apply(request).await.map(drop)
 }
 
-fn code(result: Result<(), Error>) -> Option<Code> {
+fn code(result: Result<(), ActionError<Code>>) -> Option<Code> {
     result.unwrap_err().code()
 }
 

@@ -19,7 +19,7 @@ const APP: u64 = 1_400_000_000;
 
 async fn read(mock: &MockServer) -> Result<usize, Error> {
     let reply = client(mock).describe_numbers(DescribeNumbersRequest::new(APP)).await;
-    reply.map(|reply| reply.numbers.len())
+    Ok(reply?.numbers.len())
 }
 
 async fn create(mock: &MockServer) -> Result<u64, Error> {
@@ -36,7 +36,7 @@ async fn create(mock: &MockServer) -> Result<u64, Error> {
             detail_list: vec![item],
         }))
         .await;
-    reply.map(|reply| reply.apply_id)
+    Ok(reply?.apply_id)
 }
 
 #[tokio::test]
@@ -111,14 +111,14 @@ async fn an_error_can_come_after_the_action_has_run() {
     let mock = MockServer::start().await.unwrap();
     let before = mock.own_numbers().applications().len();
     mock.on("CreateOwnNumberApply").error("InternalError", "no answer").after_executing().times(1);
-    assert_eq!(create(&mock).await.unwrap_err().code_str(), Some("InternalError"));
+    assert_eq!(create(&mock).await.unwrap_err().api_code(), Some("InternalError"));
     assert_eq!(mock.own_numbers().applications().len(), before + 1);
     let [request] = mock.requests().try_into().unwrap();
     assert!(request.executed() && request.code() == Some("InternalError"));
     // What the action itself refuses is refused, and did not run.
     mock.own_numbers().remove_instance(APP);
     mock.on("CreateOwnNumberApply").error("InternalError", "no answer").after_executing();
-    assert_eq!(create(&mock).await.unwrap_err().code_str(), Some("InvalidParameterValue.InstanceNotExist"));
+    assert_eq!(create(&mock).await.unwrap_err().api_code(), Some("InvalidParameterValue.InstanceNotExist"));
     assert_eq!(mock.executed("CreateOwnNumberApply"), 1);
 }
 

@@ -1,45 +1,46 @@
 #![doc = include_str!("../README.md")]
 
-pub mod action;
-pub mod client;
-pub mod code;
+mod action;
+mod client;
+mod code;
+pub mod codegen;
 pub mod credentials;
+mod endpoints;
 mod error;
-mod exchange;
-pub mod object;
-pub mod paging;
-mod reply;
-mod shorthand;
-pub mod sign;
+mod events;
+mod exec;
+mod header;
+mod host;
+#[doc(hidden)]
+pub mod internals;
+mod keys;
+mod macros;
+mod message;
+mod paging;
+mod providers;
+mod rate;
+mod redact;
+mod retry;
 mod site;
 pub mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
-pub mod time;
+mod time;
 pub mod transport;
 
-pub use action::{Action, ActionInfo, Safety, ServiceClient, ServiceInfo};
+pub use action::{Action, ActionInfo, Listed, Paged, Safety, Service, ServiceInfo, Streams};
 pub use bytes::Bytes;
 #[cfg(feature = "blocking")]
 pub use client::Blocking;
-pub use client::{
-    BuildError, Call, Client, ClientBuilder, Events, Items, Language, Pages, RateLimit, Retry, StreamEvent,
-};
-pub use code::{Category, CommonErrorCode, ErrorCode, ErrorTable, RetryAdvice, UnknownCode};
-pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
-pub use error::{DecodeProblem, Error, ErrorKind, OutcomeUnknown};
-pub use exchange::{Exchange, Streams};
-pub use object::validate::{Basis, Format, Level, Rule, Validation, Violation, Violations};
-pub use object::{Element, Fields, Mask, Member, Object, Slot, Table, View};
-#[doc(hidden)]
-pub use object::{list, texts, validate_anywhere as validate};
-pub use paging::{Listed, PageStyle, Paged, Paging};
+pub use client::{Call, Client, ClientBuilder, Events, Items, Pages, ServiceClient, StreamEvent};
+pub use code::{Category, CommonErrorCode, ErrorCode, RetryAdvice, UnknownCode};
+pub use error::{ActionError, BuildError, DecodeProblem, Error, ErrorKind, OutcomeUnknown};
+pub use header::Language;
+pub use keys::Credentials;
+pub use message::validate::{Basis, Level, Validation, Violation, Violations};
+pub use rate::RateLimit;
+pub use retry::Retry;
 pub use site::{Site, Sites};
-pub use time::Timer;
-pub use transport::Transport;
-
-/// What generated code needs of other crates. No part of the API.
-#[doc(hidden)]
-pub mod private {
-    pub use serde;
-}
+#[cfg(feature = "tokio-timer")]
+pub use time::TokioTimer;
+pub use time::{SleepFuture, Timer};

@@ -64,7 +64,9 @@ use tracing::field::Empty;
 
 use crate::action::ActionInfo;
 use crate::code::common_of;
-use crate::error::{Error, ErrorKind, excerpt, one_line};
+use crate::error::{Error, ErrorKind};
+use crate::redact::excerpt;
+use crate::redact::one_line;
 #[cfg(feature = "metrics")]
 pub use sink::describe;
 
@@ -135,7 +137,7 @@ pub(crate) fn record_reply(span: &Span, status: StatusCode, request_id: Option<&
 pub(crate) fn record_error(span: &Span, error: &Error) {
     span.record("otel.status_code", "ERROR");
     span.record("error.type", error_type(error));
-    if let Some(code) = error.code_str() {
+    if let Some(code) = error.api_code() {
         span.record("rpc.response.status_code", excerpt(code));
     }
 }
@@ -145,13 +147,13 @@ pub(crate) fn error_type(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::Rejected => "rejected",
         ErrorKind::Credentials => "credentials",
-        ErrorKind::Held => "held",
+        ErrorKind::Throttled => "throttled",
         ErrorKind::Connect => "connect",
         ErrorKind::Timeout => "timeout",
         ErrorKind::Transport => "transport",
         ErrorKind::Http => "http",
         ErrorKind::Decode => "decode",
-        ErrorKind::Api => error.code_str().and_then(common_of).map_or(OTHER, |code| code.as_str()),
+        ErrorKind::Api => error.api_code().and_then(common_of).map_or(OTHER, |code| code.as_str()),
     }
 }
 

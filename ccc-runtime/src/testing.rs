@@ -17,8 +17,8 @@ use http::{Request, Response, StatusCode};
 use serde_json::Deserializer;
 
 use crate::action::Action;
-use crate::credentials::Credentials;
-use crate::object::{Fields, read, to_json};
+use crate::keys::Credentials;
+use crate::message::{Message, read, to_json};
 use crate::transport::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// Answers calls as it is told; a transport, and cheap to clone.
@@ -149,7 +149,7 @@ impl fmt::Debug for FakeService {
     }
 }
 
-fn from_json<T: Fields>(body: &[u8]) -> Result<T, serde_json::Error> {
+fn from_json<T: Message>(body: &[u8]) -> Result<T, serde_json::Error> {
     read::read(&mut Deserializer::from_slice(body))
 }
 

@@ -5,9 +5,12 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-/// A wait under way.
+/// Returns the time of day; a seam that lets tests sign for any moment.
+pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+
+/// A wait that a [`Timer`] has begun.
 pub type SleepFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// How a client waits: between attempts, for its turn, and until the time is up.

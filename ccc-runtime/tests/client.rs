@@ -7,7 +7,7 @@ mod support;
 use std::error::Error as _;
 
 use ccc_runtime::transport::{TransportError, TransportErrorKind};
-use ccc_runtime::{Category, CommonErrorCode, ErrorCode, ErrorKind, RetryAdvice, Site};
+use ccc_runtime::{ActionError, Category, CommonErrorCode, ErrorCode, ErrorKind, RetryAdvice, Site};
 use http::{Response, StatusCode};
 use support::{CallOutErrorCode as Code, CallOutRequest, Canned, Product, builder, credentials, request};
 
@@ -17,7 +17,7 @@ fn fault(code: &str, message: &str) -> String {
     format!(r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"{message}"}},"RequestId":"r-1"}}}}"#)
 }
 
-async fn error_of(transport: Canned) -> ccc_runtime::Error {
+async fn error_of(transport: Canned) -> ActionError<Code> {
     // A random trace id may hold any digits, also those that must not be shown.
     builder().transport(transport).build().unwrap().call_out(request()).trace_id("trace-1").await.unwrap_err()
 }
@@ -48,7 +48,7 @@ async fn headers() {
         ("x-tc-language", "en-US"),
         ("x-tc-token", "t0ken"),
         ("x-tc-traceid", "trace-1"),
-        ("x-tc-requestclient", concat!("CCC_RUST_", env!("CARGO_PKG_VERSION"), "; my-app.1")),
+        ("x-tc-requestclient", concat!("TC3_RUST_", env!("CARGO_PKG_VERSION"), "; my-app.1")),
     ] {
         assert_eq!(header(0, name), Some(value), "{name}");
     }
@@ -148,7 +148,7 @@ async fn a_reply_that_cannot_be_understood_is_not_given_away() {
 async fn a_message_of_another_kind_does_not_cost_the_code() {
     let body = r#"{"Response":{"Error":{"Code":"InternalError","Message":5},"RequestId":"r-1"}}"#;
     let error = error_of(Canned::reply(200, body)).await;
-    assert_eq!((error.code_str(), error.message()), (Some("InternalError"), Some("")));
+    assert_eq!((error.api_code(), error.message()), (Some("InternalError"), Some("")));
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ fn replying(status: u16, headers: &[(&'static str, &'static str)], body: impl In
 
 async fn outcome(transport: Canned) -> Result<CallOutResponse, Error> {
     let client = builder().transport(transport).max_reply_size(100_000).build().unwrap();
-    client.call_out(request()).trace_id("trace-1").await
+    client.call_out(request()).trace_id("trace-1").await.map_err(Error::from)
 }
 
 /// The problem of a reply of status 200, and the error in words.
@@ -128,7 +128,7 @@ async fn json_that_is_no_reply() {
 async fn an_error_counts_whatever_stands_beside_it() {
     let code = |body: &'static str| async move {
         let error = outcome(replying(200, &[], body)).await.unwrap_err();
-        (error.code_str().map(str::to_owned), error.request_id().map(str::to_owned))
+        (error.api_code().map(str::to_owned), error.request_id().map(str::to_owned))
     };
     let found = (Some("InternalError".to_owned()), Some("r-1".to_owned()));
     for body in [
@@ -143,7 +143,7 @@ async fn an_error_counts_whatever_stands_beside_it() {
     }
     let with_mark = format!("\u{feff}{}", r#"{"Response":{"Error":{"Code":"InternalError"},"RequestId":"r-1"}}"#);
     let error = outcome(replying(500, &[("content-type", "text/html")], with_mark)).await.unwrap_err();
-    assert_eq!((error.kind(), error.code_str()), (ErrorKind::Api, Some("InternalError")));
+    assert_eq!((error.kind(), error.api_code()), (ErrorKind::Api, Some("InternalError")));
 }
 
 #[tokio::test]
@@ -161,7 +161,7 @@ async fn the_oldest_shape_of_an_error_is_understood() {
     for status in [200, 401] {
         let error = outcome(replying(status, &[("x-tc-requestid", "r-3")], body)).await.unwrap_err();
         assert_eq!(
-            (error.kind(), error.code_str(), error.request_id()),
+            (error.kind(), error.api_code(), error.request_id()),
             (ErrorKind::Api, Some("AuthFailure"), Some("r-3"))
         );
         assert!(error.is_auth() && !error.to_string().contains("138"), "{error}");
@@ -177,7 +177,7 @@ async fn gzip_is_decompressed_for_every_transport() {
     assert_eq!(reply.request_id, "r-1");
     let fault = br#"{"Response":{"Error":{"Code":"InternalError"},"RequestId":"r-1"}}"#;
     let error = outcome(replying(503, &[("content-encoding", "x-gzip")], zipped(fault))).await.unwrap_err();
-    assert_eq!(error.code_str(), Some("InternalError"));
+    assert_eq!(error.api_code(), Some("InternalError"));
     let (found, text) = problem(&[("content-encoding", "gzip")], zipped(b"<html>no")).await;
     assert_eq!(found, DecodeProblem::Html);
     assert!(text.contains("the reply began: <html>no"), "{text}");

@@ -79,7 +79,7 @@ async fn an_error_of_the_service_inside_ends_the_stream() {
         let (events, error) = all(events::<STREAM>(raw(format!("{HEAD}{}{END}", chunk(&body))).await)).await;
         let error = error.unwrap();
         assert_eq!(texts(&events), ["a"]);
-        assert_eq!((error.code_str(), error.request_id(), error.attempts()), (Some("LimitExceeded"), Some("r-2"), 1));
+        assert_eq!((error.api_code(), error.request_id(), error.attempts()), (Some("LimitExceeded"), Some("r-2"), 1));
         assert!(!error.to_string().contains("138"), "{error}");
     }
 }
@@ -374,7 +374,7 @@ async fn a_line_that_is_no_text_is_refused() {
 #[tokio::test]
 async fn a_fake_answers_with_one_event() {
     let service = ccc_runtime::testing::FakeService::new();
-    service.on(|request: actions::Message<STREAM>| Ok(Said { text: request.prompt, ..Said::default() }));
+    service.on(|request: actions::Prompt<STREAM>| Ok(Said { text: request.prompt, ..Said::default() }));
     let client = support::builder().transport(service).build().unwrap();
     let (got, error) = all(client.core().send(message::<STREAM>("hello")).events()).await;
     assert_eq!((texts(&got), error.map(|error| error.to_string())), (vec!["hello"], None));

@@ -6,13 +6,11 @@
 mod actions;
 mod support;
 
-use actions::{Message, PARTS, UNSIGNED, message};
+use actions::{PARTS, Prompt, UNSIGNED, message};
 use bytes::Bytes;
-use ccc_runtime::sign::{Scope, Signable, Signer};
-use ccc_runtime::{
-    Action, Client, Credentials, CredentialsError, CredentialsFuture, ErrorKind, ProvideCredentials, ServiceClient,
-    Site,
-};
+use ccc_runtime::credentials::{CredentialsError, CredentialsFuture, ProvideCredentials};
+use ccc_runtime::internals::{Scope, Signable, Signer};
+use ccc_runtime::{Action, Client, Credentials, ErrorKind, ServiceClient, Site};
 use http::Request;
 use support::{Canned, builder, credentials};
 
@@ -28,7 +26,7 @@ impl ProvideCredentials for Nobody {
     }
 }
 
-async fn sent<A: Action>(client: impl FnOnce(Canned) -> Client, request: A) -> Request<Bytes> {
+async fn sent<A: Action>(client: impl FnOnce(Canned) -> Client<A::Service>, request: A) -> Request<Bytes> {
     let service = Canned::reply(200, OK);
     client(service.clone()).send(request).await.unwrap();
     let mut sent = service.sent.lock().unwrap();
@@ -68,7 +66,7 @@ async fn a_signed_call_of_the_same_client_asks_for_keys() {
 async fn parts_are_sent_as_they_are_signed() {
     let client = |service| builder().site(Site::China).transport(service).build().unwrap().core().clone();
     let file = Bytes::from_static(b"\x00\xff\r\n--not a boundary");
-    let request = sent(client, Message::<PARTS> { prompt: "\u{8bd5}".to_owned(), file: Some(file) }).await;
+    let request = sent(client, Prompt::<PARTS> { prompt: "\u{8bd5}".to_owned(), file: Some(file) }).await;
 
     let content_type = header(&request, "content-type").unwrap();
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
@@ -98,7 +96,7 @@ async fn parts_that_are_too_large_are_refused() {
     let service = Canned::reply(200, OK);
     let client = builder().transport(service.clone()).build().unwrap();
     let file = Some(Bytes::from(vec![0; 10 * 1024 * 1024]));
-    let error = client.core().send(Message::<PARTS> { prompt: "a".to_owned(), file }).await.unwrap_err();
+    let error = client.core().send(Prompt::<PARTS> { prompt: "a".to_owned(), file }).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Rejected, 0));
     assert!(error.to_string().contains("more than the 10 MB"), "{error}");
     assert!(service.sent.lock().unwrap().is_empty());

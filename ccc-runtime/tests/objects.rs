@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use ccc_runtime::object::read::{Mode, read, reply};
-use ccc_runtime::object::validate::inspect;
-use ccc_runtime::object::{Fields, Member, Slot, Table, View, copy, equal, to_json, write};
-use ccc_runtime::{Rule, Site, Sites};
+use ccc_runtime::codegen::Rule;
+use ccc_runtime::codegen::{Descriptor, Member, Message, Slot, View, copy, equal, write};
+use ccc_runtime::codegen::{Mode, read, read_reply as reply};
+use ccc_runtime::internals::inspect;
+use ccc_runtime::internals::to_json;
+use ccc_runtime::{Site, Sites};
 use serde_json::{Value, json};
 
 /// A text enum that knows no value.
@@ -27,7 +29,7 @@ impl From<&str> for Color {
     }
 }
 
-ccc_runtime::text_enum!(Color);
+ccc_runtime::codegen::string_enum!(Color);
 
 /// A type that stands in requests and in replies.
 #[derive(Debug, Default, PartialEq)]
@@ -43,10 +45,10 @@ struct Leaf {
     rows: Vec<Vec<Leaf>>,
 }
 
-impl Fields for Leaf {
-    const TABLE: &'static Table = &Table {
-        name: "Leaf",
-        members: &[
+impl Message for Leaf {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
+        "Leaf",
+        &[
             Member::required_and_promised("Count").rules(&[Rule::Min(0)]),
             Member::required_and_promised("Name"),
             Member::new("Color").rules(&[Rule::OneOf(&["red"]), Rule::Pattern("r.*"), Rule::MinLen(1)]),
@@ -56,15 +58,15 @@ impl Fields for Leaf {
             Member::new("Leaves"),
             Member::new("Rows"),
         ],
-    };
+    );
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
             0 => View::Int(self.count),
-            1 => View::Text(&self.name),
+            1 => View::String(&self.name),
             2 => View::Opt(&self.color),
             3 => View::OptFloat(self.ratio),
-            4 => View::OptText(&self.note),
+            4 => View::OptString(&self.note),
             5 => View::List(&self.gaps),
             6 => View::List(&self.leaves),
             7 => View::List(&self.rows),
@@ -75,10 +77,10 @@ impl Fields for Leaf {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int(&mut self.count),
-            1 => Slot::Text(&mut self.name),
+            1 => Slot::String(&mut self.name),
             2 => Slot::Opt(&mut self.color),
             3 => Slot::OptFloat(&mut self.ratio),
-            4 => Slot::OptText(&mut self.note),
+            4 => Slot::OptString(&mut self.note),
             5 => Slot::List(&mut self.gaps),
             6 => Slot::List(&mut self.leaves),
             7 => Slot::List(&mut self.rows),
@@ -98,22 +100,22 @@ struct Reply {
     request_id: String,
 }
 
-impl Fields for Reply {
-    const TABLE: &'static Table =
-        &Table { name: "Reply", members: &[Member::promised("Leaf"), Member::promised("RequestId")] };
+impl Message for Reply {
+    const DESCRIPTOR: &'static Descriptor =
+        &Descriptor::new("Reply", &[Member::promised("Leaf"), Member::promised("RequestId")]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
-            0 => View::Object(&self.leaf),
-            1 => View::Text(&self.request_id),
+            0 => View::Message(&self.leaf),
+            1 => View::String(&self.request_id),
             _ => View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
-            0 => Slot::Object(&mut self.leaf),
-            1 => Slot::Text(&mut self.request_id),
+            0 => Slot::Message(&mut self.leaf),
+            1 => Slot::String(&mut self.request_id),
             _ => Slot::End,
         }
     }

@@ -101,9 +101,9 @@ async fn a_call_that_cannot_wait_is_refused_and_not_sent() {
     impatient.call_out(request()).await.unwrap();
     // It is the caller's to try again: the client waits neither for its turn nor between attempts.
     let error = impatient.call_out(request()).retry(Retry::default()).await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Held, 0));
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Throttled, 0));
     assert!(error.is_throttled() && error.is_retryable() && error.outcome_unknown().is_none());
-    assert!(error.to_string().contains("was not sent: its turn would come only in 1."), "{error}");
+    assert!(error.to_string().contains("was not sent: rate-limited: next slot in 1."), "{error}");
     assert_eq!(service.seen.lock().unwrap().len(), 1);
 }
 
@@ -119,6 +119,6 @@ async fn a_call_whose_time_ends_before_its_turn_is_refused_at_once() {
     tokio::time::sleep(Duration::from_millis(1)).await;
     let start = Instant::now();
     let error = client.call_out(request()).timeout(Duration::from_secs(5)).await.unwrap_err();
-    assert_eq!((error.kind(), start.elapsed()), (ErrorKind::Held, Duration::ZERO));
-    assert!(error.to_string().contains("in 11.0 seconds"), "{error}");
+    assert_eq!((error.kind(), start.elapsed()), (ErrorKind::Throttled, Duration::ZERO));
+    assert!(error.to_string().contains("next slot in 11.0 s"), "{error}");
 }

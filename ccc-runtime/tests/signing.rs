@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use ccc_runtime::Credentials;
-use ccc_runtime::sign::{Scope, Signable, Signer};
+use ccc_runtime::internals::{Scope, Signable, Signer};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

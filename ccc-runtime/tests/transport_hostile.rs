@@ -38,7 +38,7 @@ async fn error_after(raw: impl Into<Vec<u8>>) -> Error {
         }
     })
     .await;
-    client(address).call_out(request()).await.unwrap_err()
+    client(address).call_out(request()).await.unwrap_err().into()
 }
 
 /// A server that writes a body of 200 MB after this head, and how much of it was taken.

@@ -63,7 +63,7 @@ async fn refused(reply: &'static str, user: &str) -> Error {
     let shown = format!("{error} {error:?}");
     assert!(shown.starts_with("ccc CallOut was not sent: ") && !shown.contains("s3cret"), "{shown}");
     assert_eq!(heard.lock().unwrap().len(), 1);
-    error
+    error.into()
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ async fn error_after(raw: String) -> Error {
         }
     })
     .await;
-    client(address, Policy::none()).call_out(request()).await.unwrap_err()
+    client(address, Policy::none()).call_out(request()).await.unwrap_err().into()
 }
 
 async fn closed_port() -> SocketAddr {

@@ -119,7 +119,7 @@ async fn what_the_service_warns_of_is_masked_and_bounded() {
 
 #[test]
 fn a_rule_of_one_site_holds_there_only() {
-    use ccc_runtime::object::validate::{inspect, validate};
+    use ccc_runtime::internals::{inspect, validate};
     let once = tried(1);
     assert!(validate(&once, None).is_ok());
     assert!(validate(&once, Some(Site::China)).is_ok());

@@ -2,8 +2,8 @@
 #![no_main]
 
 use ccc_generated::DescribeTelCdrResponse;
-use ccc_runtime::object::Fields;
-use ccc_runtime::object::read::{Mode, Reply, reply};
+use ccc_runtime::codegen::Message;
+use ccc_runtime::codegen::{Mode, Reply, read_reply as reply};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

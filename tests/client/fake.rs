@@ -88,7 +88,7 @@ async fn a_lost_call_is_repeated_only_where_it_may_be() {
     assert_eq!(service.requests::<CreateCallOutSessionRequest>().len(), 1);
     let unknown = error.outcome_unknown().unwrap();
     assert_eq!((unknown.action, unknown.attempts, unknown.trace_id), ("CreateCallOutSession", 1, "trace-1"));
-    assert_eq!(unknown.lookup, <CreateCallOutSessionRequest as ccc_generated::Action>::INFO.lookup);
+    assert_eq!(unknown.lookup, <CreateCallOutSessionRequest as ccc_generated::Action>::INFO.lookup_action());
 }
 
 /// Two extensions, one a page.

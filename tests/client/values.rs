@@ -7,12 +7,12 @@ use ccc_generated::{
     CreateCallOutSessionRequest, CreateCallOutSessionRequestRequired, DescribeAutoCalloutTasksResponse,
     DescribeNumbersResponse, DescribeStaffInfoListResponse, DescribeTelCdrResponse, ModifyOwnNumberApplyRequest,
 };
-use ccc_runtime::object::Fields;
-use ccc_runtime::object::read::{Mode, reply};
+use ccc_runtime::codegen::Message;
+use ccc_runtime::codegen::{Mode, read_reply as reply};
 use serde_json::{Value, from_value, json, to_value};
 
 /// Reads what stands inside the envelope of a reply.
-fn read<T: Fields>(response: &Value, mode: Mode) -> Result<T, String> {
+fn read<T: Message>(response: &Value, mode: Mode) -> Result<T, String> {
     let mut into = T::empty();
     let envelope = json!({ "Response": response }).to_string();
     reply(envelope.as_bytes(), &mut into, mode).map_err(|error| error.to_string())?;

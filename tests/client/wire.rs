@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use ccc_generated::model::{CallType, OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
 use ccc_generated::{
-    Client, ClientBuilder, CommonErrorCode, Credentials, DescribeIMCdrListRequest, DescribeIMCdrListRequestRequired,
-    Error, ErrorCode, ErrorKind, ModifyOwnNumberApplyErrorCode as Code, ModifyOwnNumberApplyRequest, Site,
+    ActionError, Client, ClientBuilder, CommonErrorCode, Credentials, DescribeIMCdrListRequest,
+    DescribeIMCdrListRequestRequired, ErrorCode, ErrorKind, ModifyOwnNumberApplyErrorCode as Code,
+    ModifyOwnNumberApplyRequest, Site,
 };
 use ccc_runtime::{Language, Retry};
 use ccc_tests::action;
@@ -40,7 +41,7 @@ fn only(server: &Server) -> Received {
     request.clone()
 }
 
-async fn call_failed(server: &Server) -> Error {
+async fn call_failed(server: &Server) -> ActionError<Code> {
     let client = builder(server).build().unwrap();
     // What would pass on a second attempt is to be seen as it comes.
     client.modify_own_number_apply(request()).retry(Retry::off()).await.unwrap_err()
@@ -87,7 +88,7 @@ async fn the_headers_are_those_of_the_protocol() {
     assert!(timestamp.abs_diff(now()) <= 5, "{timestamp}");
     let authorization = received.header("Authorization").unwrap();
     assert!(authorization.contains(", SignedHeaders=content-type;host, Signature="), "{authorization}");
-    assert!(received.header("X-TC-RequestClient").unwrap().starts_with("CCC_RUST_"));
+    assert!(received.header("X-TC-RequestClient").unwrap().starts_with("TC3_RUST_"));
     assert!(is_uuid(received.header("X-TC-TraceId").unwrap()), "{received:?}");
     let absent = ["x-tc-region", "x-tc-token", "x-tc-language", "x-tc-content-sha256", "transfer-encoding"];
     let names: Vec<String> = received.headers().map(|(name, _)| name.to_ascii_lowercase()).collect();
@@ -207,9 +208,9 @@ async fn every_documented_code_is_a_variant_of_its_own() {
 }
 
 /// Nothing of an error that the service answered with is lost.
-fn assert_kept(failure: &Error, code: &str, request_id: &str) {
-    assert_eq!((failure.kind(), failure.code_str()), (ErrorKind::Api, Some(code)));
-    assert_eq!(failure.code::<Code>().unwrap().as_str(), code);
+fn assert_kept(failure: &ActionError<Code>, code: &str, request_id: &str) {
+    assert_eq!((failure.kind(), failure.api_code()), (ErrorKind::Api, Some(code)));
+    assert_eq!(failure.code().unwrap().as_str(), code);
     assert_eq!((failure.request_id(), failure.action()), (Some(request_id), "ModifyOwnNumberApply"));
     let text = failure.to_string();
     for part in [code, request_id, failure.action(), failure.message().unwrap()] {

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ccc_generated::{Action, ErrorCode};
-use ccc_runtime::object::Fields;
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::{ActionInfo, ErrorTable, Safety, Site};
+use ccc_runtime::codegen::ErrorTable;
+use ccc_runtime::codegen::Message;
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::{ActionInfo, Safety, Site};
 use ccc_tests::actions;
 use serde_json::{Value, from_value, json, to_value};
 
@@ -53,7 +54,7 @@ fn reread_response<A: Action>(envelope: &Value) -> Result<Value, String> {
     let read = reply(envelope.to_string().as_bytes(), &mut response, Mode::Strict(None)).map_err(text)?;
     assert_eq!(read.fault, None);
     assert_eq!(read.request_id.as_deref(), envelope["Response"]["RequestId"].as_str());
-    ccc_runtime::object::write(&response, serde_json::value::Serializer).map_err(text)
+    ccc_runtime::codegen::write(&response, serde_json::value::Serializer).map_err(text)
 }
 
 fn documented_codes<A: Action>() -> Vec<&'static str> {
@@ -70,7 +71,7 @@ fn documented_codes<A: Action>() -> Vec<&'static str> {
 /// The action files of the spec, each with its generated action. Fails unless they match one to one.
 fn pairs() -> Vec<(Value, Contract)> {
     let mut contracts: BTreeMap<&str, Contract> =
-        contracts().into_iter().map(|contract| (contract.info.name, contract)).collect();
+        contracts().into_iter().map(|contract| (contract.info.name(), contract)).collect();
     let pairs: Vec<(Value, Contract)> = actions()
         .unwrap()
         .into_iter()
@@ -92,11 +93,11 @@ fn for_each_example(check: impl Fn(&Contract, &Value) -> Result<(), String>) {
     for (action, contract) in pairs() {
         let examples = action["examples"].as_array().map(Vec::as_slice).unwrap_or_default();
         if examples.is_empty() {
-            failures.push(format!("{}: no example", contract.info.name));
+            failures.push(format!("{}: no example", contract.info.name()));
         }
         for example in examples {
             if let Err(error) = check(&contract, example) {
-                failures.push(format!("{}, {}: {error}", contract.info.name, example["title"]));
+                failures.push(format!("{}, {}: {error}", contract.info.name(), example["title"]));
             }
         }
     }
@@ -132,20 +133,25 @@ fn the_actions_are_those_of_the_spec() {
     let pairs = pairs();
     assert!(!pairs.is_empty());
     for (action, Contract { info, codes, .. }) in pairs {
-        let name = info.name;
-        let safety = match info.safety {
+        let name = info.name();
+        let safety = match info.safety_class() {
             Safety::Read => "read",
             Safety::Idempotent => "idempotent",
             Safety::Once => "once",
+            other => panic!("{other:?}"),
         };
         assert_eq!(action["safety"], safety, "{name}");
-        assert_eq!(action["rate_limit"]["per_second"], info.per_second, "{name}");
-        assert_eq!(action.get("lookup").and_then(Value::as_str), info.lookup, "{name}");
+        assert_eq!(action["rate_limit"]["per_second"], info.calls_per_second(), "{name}");
+        assert_eq!(action.get("lookup").and_then(Value::as_str), info.lookup_action(), "{name}");
         let sites = action.get("sites").cloned().unwrap_or_else(|| json!(["china", "international"]));
         for (site, spelled) in [(Site::China, "china"), (Site::International, "international")] {
-            assert_eq!(sites.as_array().unwrap().contains(&json!(spelled)), info.sites.has(site), "{name}, {spelled}");
+            assert_eq!(
+                sites.as_array().unwrap().contains(&json!(spelled)),
+                info.offered_on().has(site),
+                "{name}, {spelled}"
+            );
         }
-        assert_eq!((info.service.name, info.service.version), ("ccc", "2020-02-10"), "{name}");
+        assert_eq!((info.service().name(), info.service().version()), ("ccc", "2020-02-10"), "{name}");
         let documented: BTreeSet<&str> =
             action["errors"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         let codes = codes();

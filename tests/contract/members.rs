@@ -6,16 +6,17 @@ use std::fs;
 
 use ccc_generated::Action;
 use ccc_runtime::Sites;
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::object::{Fields, Mask, Member, Object, Slot, to_json};
+use ccc_runtime::codegen::{DynMessage, Mask, Member, Message, Slot};
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::internals::to_json;
 use ccc_tests::{actions, workspace};
 use serde_json::{Map, Value, json};
 
 /// What a test needs of the types of an action.
 struct Types {
     name: &'static str,
-    request: Box<dyn Object>,
-    response: Box<dyn Object>,
+    request: Box<dyn DynMessage>,
+    response: Box<dyn DynMessage>,
 }
 
 macro_rules! for_each_action {
@@ -29,7 +30,7 @@ macro_rules! for_each_action {
 include!(concat!(env!("OUT_DIR"), "/actions.rs"));
 
 fn types<A: Action>() -> Types {
-    Types { name: A::INFO.name, request: Box::new(A::empty()), response: Box::new(A::Response::empty()) }
+    Types { name: A::INFO.name(), request: Box::new(A::empty()), response: Box::new(A::Response::empty()) }
 }
 
 /// What the files of the product beside its actions say.
@@ -141,25 +142,25 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn object(&mut self, object: &mut dyn Object, members: &[Value], owner_sites: &Value) {
-        let table = object.table();
-        let names: Vec<&str> = table.members.iter().map(|member| member.name).collect();
+    fn object(&mut self, object: &mut dyn DynMessage, members: &[Value], owner_sites: &Value) {
+        let table = object.descriptor();
+        let names: Vec<&str> = table.members().iter().map(|member| member.name()).collect();
         let expected: Vec<&str> = members.iter().map(|member| member["name"].as_str().unwrap()).collect();
-        assert_eq!(names, expected, "{}", table.name);
-        for (index, (member, spec)) in table.members.iter().zip(members).enumerate() {
-            self.facts(table.name, member, spec, owner_sites);
+        assert_eq!(names, expected, "{}", table.name());
+        for (index, (member, spec)) in table.members().iter().zip(members).enumerate() {
+            self.facts(table.name(), member, spec, owner_sites);
             self.inside(object.slot(index).insert());
         }
         assert!(matches!(object.slot(names.len()), Slot::End));
     }
 
     fn facts(&self, ty: &str, member: &Member, spec: &Value, owner_sites: &Value) {
-        let place = format!("{ty}.{}", member.name);
+        let place = format!("{ty}.{}", member.name());
         let promised = spec["always_present"] == true && spec.get("deprecated").is_none();
         let (given, expected) = if self.in_request {
-            (member.presence.is_required(), spec["required"] == true)
+            (member.presence().is_required(), spec["required"] == true)
         } else {
-            (member.presence.is_promised(), promised)
+            (member.presence().is_promised(), promised)
         };
         assert_eq!(given, expected, "{place}");
         let mask = match spec.get("sensitive").and_then(Value::as_str) {
@@ -169,7 +170,7 @@ impl Comparison<'_> {
             Some("personal") => Mask::Personal,
             _ => Mask::None,
         };
-        assert_eq!(member.mask, mask, "{place}");
+        assert_eq!(member.mask(), mask, "{place}");
         // A member is on the sites of its owner unless it says otherwise.
         let sites = match spec.get("sites").filter(|sites| *sites != owner_sites) {
             None => Sites::ALL,
@@ -177,14 +178,14 @@ impl Comparison<'_> {
             Some(sites) if *sites == json!(["international"]) => Sites::INTERNATIONAL,
             Some(sites) => panic!("{place} is on {sites}, within {owner_sites}"),
         };
-        assert_eq!(member.sites, sites, "{place}");
+        assert_eq!(member.sites(), sites, "{place}");
     }
 
     fn inside(&mut self, slot: Slot<'_>) {
         match slot {
             Slot::List(list) => self.inside(list.push()),
-            Slot::Object(object) => {
-                let name = object.table().name;
+            Slot::Message(object) => {
+                let name = object.descriptor().name();
                 if self.seen.insert(name.to_owned()) {
                     let spec = &self.product.types[name];
                     self.object(object, spec["members"].as_array().unwrap(), &spec["sites"]);

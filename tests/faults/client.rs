@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ccc_generated::{Client, Credentials, ProvideCredentials, Retry, Site};
-use ccc_runtime::CredentialsFuture;
+use ccc_generated::credentials::{CredentialsFuture, ProvideCredentials};
+use ccc_generated::{Client, Credentials, Retry, Site};
 use ccc_runtime::transport::HyperTransport;
 
 use super::server::Server;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use ccc_generated::{Action, Client, Error, ServiceClient};
-use ccc_runtime::object::write;
+use ccc_runtime::codegen::write;
 use ccc_runtime::{ActionInfo, Safety};
 use ccc_tests::actions;
 use serde::de::DeserializeOwned;
@@ -35,7 +35,7 @@ pub(crate) struct Settings {
 pub(crate) static DEEDS: LazyLock<Vec<Deed>> = LazyLock::new(|| {
     let described = actions().unwrap();
     let deed = |(info, call): (&'static ActionInfo, _)| {
-        let action = described.iter().find(|action| action["name"] == info.name).unwrap();
+        let action = described.iter().find(|action| action["name"] == info.name()).unwrap();
         let example = &action["examples"][0];
         Deed { info, request: example["request"].clone(), response: example["response"].clone(), call }
     };
@@ -44,7 +44,7 @@ pub(crate) static DEEDS: LazyLock<Vec<Deed>> = LazyLock::new(|| {
 
 /// Those with a certain safety.
 pub(crate) fn deeds(safety: Safety) -> Vec<&'static Deed> {
-    DEEDS.iter().filter(|deed| deed.info.safety == safety).collect()
+    DEEDS.iter().filter(|deed| deed.info.safety_class() == safety).collect()
 }
 
 impl Deed {
@@ -66,7 +66,11 @@ macro_rules! for_each_action {
 
 include!(concat!(env!("OUT_DIR"), "/actions.rs"));
 
-fn call<A: Action + DeserializeOwned>(client: &Client, request: &Value, settings: Settings) -> Outcome {
+fn call<A: Action<Service = Client> + DeserializeOwned>(
+    client: &Client,
+    request: &Value,
+    settings: Settings,
+) -> Outcome {
     let request: A = from_value(request.clone()).unwrap();
     let mut call = client.core().send(request);
     if let Some(trace_id) = settings.trace_id {

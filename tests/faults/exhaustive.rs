@@ -55,8 +55,8 @@ impl Case {
 
     fn deed(&self) -> &'static Deed {
         let (name, safety) = ACTIONS[self.action];
-        let deed = DEEDS.iter().find(|deed| deed.info.name == name).unwrap();
-        assert_eq!(deed.info.safety, safety, "{name}");
+        let deed = DEEDS.iter().find(|deed| deed.info.name() == name).unwrap();
+        assert_eq!(deed.info.safety_class(), safety, "{name}");
         deed
     }
 

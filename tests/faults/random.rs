@@ -190,7 +190,7 @@ impl Ending {
             Outcome::Failed(error) => ccc_trap::cut(&error.to_string()).unwrap_or_else(|| error.to_string()),
             Outcome::Cancelled(sends) => format!("cancelled after {sends} attempts"),
         };
-        let (Plan { number, .. }, action) = (&self.plan, self.plan.deed().info.name);
+        let (Plan { number, .. }, action) = (&self.plan, self.plan.deed().info.name());
         Some(format!(
             "run {number}, {action}: {complaint}\n  {} attempts, carried out {executed} times, {outcome}\n  {:?}",
             record.sends, self.plan

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use ccc_runtime::Transport;
+use ccc_runtime::transport::Transport;
 use ccc_runtime::transport::{HyperTransport, Limits, TransportFuture};
 use http::{HeaderValue, Request, Uri};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, Interest};

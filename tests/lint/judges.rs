@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{archive, folder, lint};
 
-#[ccc_action(spec = "lint/judged/Judge.json", service = "demo", version = "2024-01-01")]
+#[ccc_action(spec = "lint/judged/Judge.json")]
 mod judge {}
 
 /// What a request holds besides what it cannot do without, and whether it satisfies every rule.

@@ -21,7 +21,7 @@ macro_rules! for_each_action {
     ($($request:ident)*) => {
         fn verdicts() -> BTreeMap<&'static str, Verdict> {
             [$((
-                ccc_generated::$request::INFO.name,
+                ccc_generated::$request::INFO.name(),
                 (|json: &Value| {
                     from_value::<ccc_generated::$request>(json.clone()).is_ok_and(|request| request.validate().is_ok())
                 }) as Verdict,

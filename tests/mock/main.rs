@@ -29,7 +29,7 @@ macro_rules! for_each_action {
     ($($request:ident)*) => {
         fn callers() -> Vec<Caller> {
             vec![$(Caller {
-                name: <ccc_generated::$request as Action>::INFO.name,
+                name: <ccc_generated::$request as Action>::INFO.name(),
                 call: |client, json| Box::pin(call::<ccc_generated::$request>(client, json)),
                 judge: judge::<ccc_generated::$request>,
             }),*]
@@ -39,14 +39,14 @@ macro_rules! for_each_action {
 
 include!(concat!(env!("OUT_DIR"), "/actions.rs"));
 
-async fn call<A: Action + DeserializeOwned>(client: Client, json: Value) -> Result<(), String> {
+async fn call<A: Action<Service = Client> + DeserializeOwned>(client: Client, json: Value) -> Result<(), String> {
     let request: A = from_value(json).map_err(|error| error.to_string())?;
     client.core().send(request).await.map(drop).map_err(|error| error.to_string())
 }
 
 fn judge<A: Action + DeserializeOwned>(json: &Value, site: Site) -> Judged {
     let request: A = from_value(json.clone()).ok()?;
-    Some(ccc_runtime::object::validate::validate(&request, Some(site)).map_err(|violations| violations.to_string()))
+    Some(ccc_runtime::internals::validate(&request, Some(site)).map_err(|violations| violations.to_string()))
 }
 
 fn mock_site(site: Site) -> ccc_mock::Site {

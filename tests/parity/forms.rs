@@ -3,9 +3,11 @@
 use std::fmt;
 
 use ccc_generated::{Action, Call, Client, Credentials, ErrorCode, Site};
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::object::validate::{Rule, validate};
-use ccc_runtime::object::{Fields, Member, Object, Slot, Table, show, to_json};
+use ccc_runtime::codegen::Rule;
+use ccc_runtime::codegen::{Descriptor, DynMessage, Member, Message, Slot, show};
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::internals::to_json;
+use ccc_runtime::internals::validate;
 use serde::de::DeserializeOwned;
 
 /// The name of the variant that a code becomes, as a user would match it.
@@ -125,7 +127,7 @@ form! { written:
 impl Form {
     fn of<A>(name: &'static str, built: Vec<A>, variant: Variant<A::ErrorCode>) -> Self
     where
-        A: Action<ErrorCode: fmt::Debug + fmt::Display> + DeserializeOwned,
+        A: Action<Service = Client, ErrorCode: fmt::Debug + fmt::Display> + DeserializeOwned,
     {
         Self {
             name,
@@ -144,24 +146,25 @@ impl Form {
     }
 }
 
-fn tables<A: Action>(keep: fn(&Rule) -> bool) -> String {
+fn tables<A: Action<Service = Client>>(keep: fn(&Rule) -> bool) -> String {
     let (mut request, reply) = (A::empty(), A::Response::empty());
-    let Slot::List(items) = Object::slot(&mut request, 1) else { panic!("`DetailList` is no list") };
-    let Slot::Object(item) = items.push() else { panic!("`DetailList` holds no objects") };
-    let tables = [A::TABLE, item.table(), reply.table()];
-    tables.map(|table| format!("{}:\n{}", table.name, members(table, keep))).concat()
+    let Slot::List(items) = DynMessage::slot(&mut request, 1) else { panic!("`DetailList` is no list") };
+    let Slot::Message(item) = items.push() else { panic!("`DetailList` holds no objects") };
+    let tables = [A::DESCRIPTOR, item.descriptor(), reply.descriptor()];
+    tables.map(|table| format!("{}:\n{}", table.name(), members(table, keep))).concat()
 }
 
 /// The members of a table with those of their rules that are to be kept, a line each.
-fn members(table: &Table, keep: fn(&Rule) -> bool) -> String {
-    let line = |Member { name, presence, mask, sites, rules }: &Member| {
-        let rules: Vec<&Rule> = rules.iter().filter(|rule| keep(rule)).collect();
+fn members(table: &Descriptor, keep: fn(&Rule) -> bool) -> String {
+    let line = |member: &Member| {
+        let rules: Vec<&Rule> = member.stated_rules().iter().filter(|rule| keep(rule)).collect();
+        let (name, presence, mask, sites) = (member.name(), member.presence(), member.mask(), member.sites());
         format!("  {name} {presence:?} {mask:?} {sites:?} {rules:?}\n")
     };
-    table.members.iter().map(line).collect()
+    table.members().iter().map(line).collect()
 }
 
-fn seen<A: Action>(request: A) -> Seen {
+fn seen<A: Action<Service = Client>>(request: A) -> Seen {
     let report = |site| match validate(&request, site) {
         Ok(()) => String::new(),
         Err(violations) => format!("{violations}\n{:?}", violations.iter().collect::<Vec<_>>()),
@@ -175,13 +178,13 @@ fn seen<A: Action>(request: A) -> Seen {
 }
 
 /// A call that is not made.
-fn call<A: Action>(request: A) -> Call<A> {
+fn call<A: Action<Service = Client>>(request: A) -> Call<A> {
     let client = Client::builder().site(Site::International).credentials(Credentials::new("id", "key").unwrap());
     ccc_generated::ServiceClient::core(&client.endpoint("http://127.0.0.1:9").build().unwrap()).send(request)
 }
 
 /// An object as `show` prints it.
-struct Shown<'a>(&'a dyn Object);
+struct Shown<'a>(&'a dyn DynMessage);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,7 +192,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-fn read_reply<R: Fields>(envelope: &str, mode: Mode) -> String {
+fn read_reply<R: Message>(envelope: &str, mode: Mode) -> String {
     let mut response = R::empty();
     let read = reply(envelope.as_bytes(), &mut response, mode);
     format!("{} {}", read.map_or_else(|error| error.to_string(), |read| format!("{read:?}")), Shown(&response))

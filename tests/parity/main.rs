@@ -10,7 +10,7 @@ mod written;
 use std::fmt::Debug;
 
 use ccc_generated::Client;
-use ccc_runtime::object::read::Mode;
+use ccc_runtime::codegen::Mode;
 use forms::Form;
 
 /// The action as its own file describes it.

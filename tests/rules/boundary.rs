@@ -1,7 +1,7 @@
 //! Values at the boundary of a rule, made from the rule itself.
 
-use ccc_runtime::object::validate::{Format, Rule};
-use ccc_runtime::object::{Object, Slot, Wire};
+use ccc_runtime::codegen::{DynMessage, Slot, Wire};
+use ccc_runtime::codegen::{Format, Rule};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// A value, and whether it satisfies the rule.
@@ -31,7 +31,7 @@ enum Value {
 }
 
 /// The values to try. Empty only where the type leaves no room beyond the boundary, such as below zero.
-pub(crate) fn cases(rule: &Rule, object: &mut dyn Object, index: usize) -> Vec<Case> {
+pub(crate) fn cases(rule: &Rule, object: &mut dyn DynMessage, index: usize) -> Vec<Case> {
     let text = |text: &str, passes| case(Put::Value(Value::Text(text.to_owned())), passes);
     let long = |letter: &str, length: usize, passes| text(&letter.repeat(length), passes);
     let int = |number, passes| case(Put::Value(Value::Int(number)), passes);
@@ -125,11 +125,11 @@ impl Value {
 
     fn put(&self, slot: Slot<'_>) {
         match (self, slot.insert()) {
-            (Self::Text(text), Slot::Text(to)) => text.clone_into(to),
+            (Self::Text(text), Slot::String(to)) => text.clone_into(to),
             (Self::Int(number), Slot::Int(to)) => *to = *number,
             (Self::Int(number), Slot::Uint(to)) => *to = u64::try_from(*number).unwrap(),
             (Self::Float(number), Slot::Float(to)) => *to = *number,
-            (Self::Text(text), Slot::Enum(to)) => assert!(to.set(Wire::Text(text))),
+            (Self::Text(text), Slot::Enum(to)) => assert!(to.set(Wire::String(text))),
             (Self::Int(number), Slot::Enum(to)) => assert!(to.set(Wire::Int(*number))),
             (value, Slot::List(to)) => value.put(to.push()),
             (value, _) => panic!("{} is not of the member's kind", value.shown()),
@@ -139,9 +139,9 @@ impl Value {
 
 impl Case {
     /// Puts the value into an object.
-    pub(crate) fn put(&self, object: &mut dyn Object, index: usize) {
-        let find = |object: &dyn Object, name: &str| {
-            object.table().members.iter().position(|member| member.name == name).unwrap()
+    pub(crate) fn put(&self, object: &mut dyn DynMessage, index: usize) {
+        let find = |object: &dyn DynMessage, name: &str| {
+            object.descriptor().members().iter().position(|member| member.name() == name).unwrap()
         };
         match &self.put {
             Put::Value(value) => value.put(object.slot(index)),
@@ -164,18 +164,18 @@ impl Case {
     }
 }
 
-fn is_required(object: &dyn Object, index: usize) -> bool {
-    object.table().members[index].presence.is_required()
+fn is_required(object: &dyn DynMessage, index: usize) -> bool {
+    object.descriptor().members()[index].presence().is_required()
 }
 
-fn is_unsigned(object: &mut dyn Object, index: usize) -> bool {
+fn is_unsigned(object: &mut dyn DynMessage, index: usize) -> bool {
     matches!(object.slot(index).insert(), Slot::Uint(_))
 }
 
-fn is_text(object: &mut dyn Object, index: usize) -> bool {
+fn is_text(object: &mut dyn DynMessage, index: usize) -> bool {
     match object.slot(index).insert() {
-        Slot::Text(_) => true,
-        Slot::List(list) => matches!(list.push(), Slot::Text(_)),
+        Slot::String(_) => true,
+        Slot::List(list) => matches!(list.push(), Slot::String(_)),
         _ => false,
     }
 }

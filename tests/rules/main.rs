@@ -10,14 +10,15 @@ use std::collections::BTreeSet;
 use boundary::{Case, cases};
 use ccc_generated::Action;
 use ccc_runtime::Site;
-use ccc_runtime::object::validate::{Rule, inspect};
-use ccc_runtime::object::{Object, Slot};
+use ccc_runtime::codegen::Rule;
+use ccc_runtime::codegen::{DynMessage, Slot};
+use ccc_runtime::internals::inspect;
 use ccc_tests::actions;
 
 macro_rules! for_each_action {
     ($($request:ident)*) => {
         /// What makes an empty request of each action.
-        fn requests() -> Vec<fn() -> Box<dyn Object>> {
+        fn requests() -> Vec<fn() -> Box<dyn DynMessage>> {
             vec![$(empty::<ccc_generated::$request>),*]
         }
     };
@@ -25,7 +26,7 @@ macro_rules! for_each_action {
 
 include!(concat!(env!("OUT_DIR"), "/actions.rs"));
 
-fn empty<A: Action>() -> Box<dyn Object> {
+fn empty<A: Action>() -> Box<dyn DynMessage> {
     Box::new(A::empty())
 }
 
@@ -42,20 +43,20 @@ fn every_rule_holds_exactly_at_its_boundary() {
 
 /// Tests the rules of the object that `steps` lead to, and of the objects below it.
 fn visit(
-    request: fn() -> Box<dyn Object>,
+    request: fn() -> Box<dyn DynMessage>,
     steps: &mut Vec<usize>,
     above: &mut BTreeSet<&'static str>,
     tested: &mut BTreeSet<String>,
 ) {
     let mut root = request();
     let object = reach(&mut *root, steps);
-    let table = object.table();
-    if !above.insert(table.name) {
+    let table = object.descriptor();
+    if !above.insert(table.name()) {
         return;
     }
-    for (index, member) in table.members.iter().enumerate() {
-        for rule in member.rules {
-            let id = format!("{}.{}.{}", table.name, member.name, key(rule));
+    for (index, member) in table.members().iter().enumerate() {
+        for rule in member.stated_rules() {
+            let id = format!("{}.{}.{}", table.name(), member.name(), key(rule));
             for case in cases(rule, object, index) {
                 check(request, steps, index, &id, rule, &case);
             }
@@ -67,11 +68,11 @@ fn visit(
             steps.pop();
         }
     }
-    above.remove(table.name);
+    above.remove(table.name());
 }
 
 /// Puts a value at the boundary into a new request and looks whether the rule is found broken.
-fn check(request: fn() -> Box<dyn Object>, steps: &[usize], index: usize, id: &str, rule: &Rule, case: &Case) {
+fn check(request: fn() -> Box<dyn DynMessage>, steps: &[usize], index: usize, id: &str, rule: &Rule, case: &Case) {
     let mut root = request();
     case.put(reach(&mut *root, steps), index);
     let found = inspect(&*root, Some(site(rule)));
@@ -90,22 +91,22 @@ fn site(rule: &Rule) -> Site {
 }
 
 /// The object at the end of a way through members, made on the way.
-fn reach<'a>(root: &'a mut dyn Object, steps: &[usize]) -> &'a mut dyn Object {
+fn reach<'a>(root: &'a mut dyn DynMessage, steps: &[usize]) -> &'a mut dyn DynMessage {
     steps.iter().fold(root, |object, step| nested(object.slot(*step)).unwrap())
 }
 
-fn nested(slot: Slot<'_>) -> Option<&mut dyn Object> {
+fn nested(slot: Slot<'_>) -> Option<&mut dyn DynMessage> {
     match slot.insert() {
-        Slot::Object(object) => Some(object),
+        Slot::Message(object) => Some(object),
         Slot::List(list) => match list.push() {
-            Slot::Object(object) => Some(object),
+            Slot::Message(object) => Some(object),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn is_nested(object: &mut dyn Object, index: usize) -> bool {
+fn is_nested(object: &mut dyn DynMessage, index: usize) -> bool {
     nested(object.slot(index)).is_some()
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::object::{object, with_methods};
 use super::{Definition, Target, docs, enums, errors, paging, table};
-use crate::ir::{Action, Response, Safety};
+use crate::ir::{Action, Response, Safety, Sites};
 
 /// Everything that belongs to an action, item by item, but for its method on the client.
 pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<TokenStream> {
@@ -36,7 +36,7 @@ fn validation(target: &Target) -> TokenStream {
 }
 
 fn facts(action: &Action, target: &Target) -> TokenStream {
-    let (rt, service) = (&target.runtime, &target.service);
+    let Target { runtime: rt, service_type, service_info, .. } = target;
     let (request, error_code) = (&action.request.name.ident, &action.errors.ident);
     let response = match &action.response {
         Response::Own(response) => {
@@ -52,37 +52,29 @@ fn facts(action: &Action, target: &Target) -> TokenStream {
         Safety::Once => quote!(Once),
     };
     let per_second = Literal::u32_unsuffixed(action.per_second);
-    let sites = table::sites_of(action.sites, target);
-    let exchange = exchange(action, target);
-    let (some, none) = (target.some(), target.none());
-    let lookup = action.lookup.as_ref().map_or(none, |lookup| quote!(#some(#lookup)));
+    let limited = (action.sites != Sites::ALL).then(|| {
+        let sites = table::sites_of(action.sites, target);
+        quote!(.sites(#sites))
+    });
+    let lookup = action.lookup.as_ref().map(|lookup| quote!(.lookup(#lookup)));
+    let unusual = unusual(action);
     quote! {
         impl #rt::Action for #request {
+            type Service = #service_type;
             type Response = #response;
             type ErrorCode = #error_code;
-            const INFO: &'static #rt::ActionInfo = &#rt::ActionInfo {
-                service: #service,
-                name: #name,
-                safety: #rt::Safety::#safety,
-                per_second: #per_second,
-                sites: #sites,
-                lookup: #lookup,
-            };
-            #exchange
+            const INFO: &'static #rt::ActionInfo = &#rt::ActionInfo::new(#service_info, #name)
+                .safety(#rt::Safety::#safety).per_second(#per_second) #limited #lookup #unusual;
         }
     }
 }
 
-/// How the bytes travel, where that is not as usual.
-fn exchange(action: &Action, target: &Target) -> Option<TokenStream> {
-    let unusual = [
-        action.unsigned.then(|| quote!(.unsigned())),
-        action.is_multipart().then(|| quote!(.multipart())),
-        action.streams.then(|| quote!(.streams())),
-    ];
-    let (rt, unusual) = (&target.runtime, unusual.into_iter().flatten().collect::<Vec<_>>());
-    let exchange = quote!(const EXCHANGE: #rt::Exchange = #rt::Exchange::USUAL #(#unusual)*;);
-    (!unusual.is_empty()).then_some(exchange)
+/// The facts of an action whose bytes do not travel as usual.
+fn unusual(action: &Action) -> TokenStream {
+    let unsigned = action.unsigned.then(|| quote!(.unsigned()));
+    let multipart = action.is_multipart().then(|| quote!(.multipart()));
+    let streams = action.streams.then(|| quote!(.streams()));
+    quote!(#unsigned #multipart #streams)
 }
 
 /// What lets the events of a reply be read one by one.

@@ -12,26 +12,31 @@ pub(super) fn client(api: &Api) -> Vec<TokenStream> {
     let methods = api.actions.iter().map(method);
     vec![
         quote!(
-            use ccc_runtime as rt;
+            use ccc_runtime::codegen as rt;
         ),
         quote! {
             #docs
             #[derive(Debug, Clone)]
-            pub struct Client { core: rt::Client }
+            pub struct Client { core: rt::Client<Self> }
         },
         quote! {
             impl Client {
                 /// Returns a builder, which needs a site and credentials.
                 pub fn builder() -> rt::ClientBuilder<Self> { rt::ClientBuilder::new() }
                 /// Calls any action of the product: of this crate, or described in your own.
-                pub fn send<A: rt::Action>(&self, request: A) -> rt::Call<A> { self.core.send(request) }
+                pub fn send<A: rt::Action<Service = Self>>(&self, request: A) -> rt::Call<A> { self.core.send(request) }
+            }
+        },
+        quote! {
+            impl rt::Service for Client {
+                const INFO: &'static rt::ServiceInfo = &crate::SERVICE;
             }
         },
         quote! {
             impl rt::ServiceClient for Client {
-                const SERVICE: &'static rt::ServiceInfo = &crate::SERVICE;
-                fn from_core(core: rt::Client) -> Self { Self { core } }
-                fn core(&self) -> &rt::Client { &self.core }
+                type Service = Self;
+                fn from_core(core: rt::Client<Self>) -> Self { Self { core } }
+                fn core(&self) -> &rt::Client<Self> { &self.core }
             }
         },
         quote! {

@@ -51,7 +51,7 @@ fn debug(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
     quote! {
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #rt::object::show_required(#name, <#whole as #rt::Fields>::TABLE, &[#(#views),*], f)
+                #rt::show_required(#name, <#whole as #rt::Message>::DESCRIPTOR, &[#(#views),*], f)
             }
         }
     }
@@ -80,11 +80,11 @@ fn new(object: &Struct, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     let (docs, required) = (docs::new(object), object.required().collect::<Vec<&Field>>());
     // What is not required stays as it is before anything is read.
-    let rest = (required.len() < object.fields.len()).then(|| quote!(..#rt::Fields::empty()));
+    let rest = (required.len() < object.fields.len()).then(|| quote!(..#rt::Message::empty()));
     if required.is_empty() {
         return quote! {
             #docs
-            pub fn new() -> Self { #rt::Fields::empty() }
+            pub fn new() -> Self { #rt::Message::empty() }
         };
     }
     if let Some(members) = object.required_struct() {

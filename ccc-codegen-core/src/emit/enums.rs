@@ -90,7 +90,7 @@ fn traits(set: &Enum, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &set.ident);
     match set.repr {
         Repr::Int => quote!(#rt::int_enum!(#ident);),
-        Repr::String => quote!(#rt::text_enum!(#ident);),
+        Repr::String => quote!(#rt::string_enum!(#ident);),
     }
 }
 
@@ -110,9 +110,9 @@ fn stand_in(set: &Enum, serde_derived: bool, target: &Target) -> Vec<TokenStream
         }
     };
     let element_and_serde = quote! {
-        impl #rt::object::OpenEnum for #ident {
-            fn wire(&self) -> #rt::object::Wire<'_> { loop {} }
-            fn set(&mut self, _: #rt::object::Wire<'_>) -> bool { false }
+        impl #rt::OpenEnum for #ident {
+            fn wire(&self) -> #rt::Wire<'_> { loop {} }
+            fn set(&mut self, _: #rt::Wire<'_>) -> bool { false }
         }
         #rt::enum_element!(#ident, loop {});
     };

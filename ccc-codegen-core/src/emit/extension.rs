@@ -9,7 +9,7 @@ use crate::names::type_ident;
 
 /// The trait that adds the method to every client, item by item.
 pub fn extension(action: &Action, target: &Target) -> Vec<TokenStream> {
-    let (rt, vis) = (&target.runtime, &target.visibility);
+    let (rt, vis, service) = (&target.runtime, &target.visibility, &target.service_type);
     let (ident, method, request) = (extension_ident(action), &action.name.ident, &action.request.name.ident);
     let (docs, method_docs, unused) =
         (docs::extension(action), docs::lines(&action.docs.summary), target.may_be_unused());
@@ -23,7 +23,7 @@ pub fn extension(action: &Action, target: &Target) -> Vec<TokenStream> {
             }
         },
         quote! {
-            impl<C: #rt::ServiceClient> #ident for C {
+            impl<C: #rt::ServiceClient<Service = #service>> #ident for C {
                 fn #method(&self, request: #request) -> #rt::Call<#request> {
                     #rt::ServiceClient::core(self).send(request)
                 }

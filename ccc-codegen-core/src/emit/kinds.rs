@@ -110,7 +110,7 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
             let (path, string) = (path(named, target), target.string());
             quote!(#path::Unknown(#string::new()))
         }
-        Kind::Object(_) => quote!(#rt::Fields::empty()),
+        Kind::Object(_) => quote!(#rt::Message::empty()),
         Kind::Element(_) => quote!(#rt::Element::empty()),
         Kind::List(_) => {
             let vec = target.vec();
@@ -132,16 +132,16 @@ pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
         return quote_spanned!(span=> #element::view(&#this.#ident));
     }
     match (&field.kind, field.shape) {
-        (Kind::String, Shape::Plain) => quote_spanned!(span=> #rt::View::Text(&#this.#ident)),
+        (Kind::String, Shape::Plain) => quote_spanned!(span=> #rt::View::String(&#this.#ident)),
         (Kind::Int, Shape::Plain) => quote_spanned!(span=> #rt::View::Int(#this.#ident)),
         (Kind::Uint, Shape::Plain) => quote_spanned!(span=> #rt::View::Uint(#this.#ident)),
         (Kind::Float, Shape::Plain) => quote_spanned!(span=> #rt::View::Float(#this.#ident)),
         (Kind::Bool, Shape::Plain) => quote_spanned!(span=> #rt::View::Bool(#this.#ident)),
         (Kind::Bytes, Shape::Plain) => quote_spanned!(span=> #rt::View::Bytes(&#this.#ident)),
         (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> #rt::View::Enum(&#this.#ident)),
-        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Object(&#this.#ident)),
+        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> #rt::View::Message(&#this.#ident)),
         (Kind::List(_), Shape::Plain) => quote_spanned!(span=> #rt::View::List(&#this.#ident)),
-        (Kind::String, _) => quote_spanned!(span=> #rt::View::OptText(&#this.#ident)),
+        (Kind::String, _) => quote_spanned!(span=> #rt::View::OptString(&#this.#ident)),
         (Kind::Int, _) => quote_spanned!(span=> #rt::View::OptInt(#this.#ident)),
         (Kind::Uint, _) => quote_spanned!(span=> #rt::View::OptUint(#this.#ident)),
         (Kind::Float, _) => quote_spanned!(span=> #rt::View::OptFloat(#this.#ident)),
@@ -158,16 +158,16 @@ pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
         return quote_spanned!(span=> #element::slot(&mut #this.#ident));
     }
     let slot = match (&field.kind, field.shape) {
-        (Kind::String, Shape::Plain) => quote_spanned!(span=> Text),
+        (Kind::String, Shape::Plain) => quote_spanned!(span=> String),
         (Kind::Int, Shape::Plain) => quote_spanned!(span=> Int),
         (Kind::Uint, Shape::Plain) => quote_spanned!(span=> Uint),
         (Kind::Float, Shape::Plain) => quote_spanned!(span=> Float),
         (Kind::Bool, Shape::Plain) => quote_spanned!(span=> Bool),
         (Kind::Bytes, Shape::Plain) => quote_spanned!(span=> Bytes),
         (Kind::Enum(..), Shape::Plain) => quote_spanned!(span=> Enum),
-        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> Object),
+        (Kind::Object(_), Shape::Plain) => quote_spanned!(span=> Message),
         (Kind::List(_), Shape::Plain) => quote_spanned!(span=> List),
-        (Kind::String, _) => quote_spanned!(span=> OptText),
+        (Kind::String, _) => quote_spanned!(span=> OptString),
         (Kind::Int, _) => quote_spanned!(span=> OptInt),
         (Kind::Uint, _) => quote_spanned!(span=> OptUint),
         (Kind::Float, _) => quote_spanned!(span=> OptFloat),
@@ -189,7 +189,7 @@ pub(super) fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStr
         }
         Kind::List(item) if matches!(**item, Kind::String) => {
             let string = target.string();
-            (quote!(impl #into_iterator<Item = impl #into<#string>>), quote!(#rt::texts(#ident)))
+            (quote!(impl #into_iterator<Item = impl #into<#string>>), quote!(#rt::strings(#ident)))
         }
         Kind::List(item) => {
             let item = value_type(item, target);

@@ -19,17 +19,17 @@ pub struct Module {
     pub items: Vec<TokenStream>,
 }
 
-/// All files of the crate of a product. With `macros`, it has a feature of that name, and hands out the attribute macros.
-pub fn modules(api: &Api, macros: bool) -> Vec<Module> {
+/// Returns all files below `src` of the crate of a product.
+pub fn modules(api: &Api) -> Vec<Module> {
     let examples = Examples::of(api);
     let files = Files::of(api);
-    let mut modules = vec![root(api, macros), client_module(api), actions_index(api), files.index(api)];
+    let mut modules = vec![root(api), client_module(api), actions_index(api), files.index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
     modules.extend(files.modules());
     modules
 }
 
-fn root(api: &Api, macros: bool) -> Module {
+fn root(api: &Api) -> Module {
     let service = &api.service;
     let (name, version, title) = (&service.name, &service.version, &service.title);
     let mut items = vec![
@@ -46,41 +46,50 @@ fn root(api: &Api, macros: bool) -> Module {
             pub use crate::client::Client;
         ),
         quote! {
-            pub use ccc_runtime::{
-                Action, BuildError, Call, Category, ClientBuilder, CommonErrorCode, Credentials, CredentialsError,
-                DecodeProblem, Error, ErrorCode, ErrorKind, Items, Language, Level, Listed, OutcomeUnknown, Paged,
-                Pages, ProvideCredentials, RateLimit, Retry, RetryAdvice, ServiceClient, Site, Transport, UnknownCode,
-                Validation, Violation, Violations,
-            };
-        },
-        quote! {
-            pub use ccc_runtime::{credentials, telemetry, transport};
-        },
-        quote! {
-            #[cfg(feature = "testing")]
-            pub use ccc_runtime::testing;
-        },
-        quote! {
             #[doc(hidden)]
-            pub use ccc_runtime as __rt;
+            pub use ccc_runtime::codegen;
         },
         quote! {
             /// The facts of the product.
-            pub static SERVICE: ccc_runtime::ServiceInfo =
-                ccc_runtime::ServiceInfo { name: #name, version: #version, title: #title };
+            pub static SERVICE: ServiceInfo = ServiceInfo::new(#name, #version, #title);
         },
     ];
     let attributes = quote! {
         #[cfg(feature = "macros")]
         pub use ccc_macros::{ccc_action, ccc_type};
     };
-    let streams = api.actions.iter().any(|action| action.streams).then(|| {
-        quote!(
-            pub use ccc_runtime::{Events, StreamEvent};
-        )
-    });
-    items.splice(5..5, api.actions.iter().map(reexport).chain(streams).chain(macros.then_some(attributes)));
+    let names = api.actions.iter().map(reexport).chain([attributes]).chain(runtime());
+    items.splice(4..4, names);
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
+}
+
+/// The names of the runtime at the root of the crate: every one that a public signature names, so that users need no
+/// dependency on the runtime.
+fn runtime() -> [TokenStream; 5] {
+    [
+        quote! {
+            pub use ccc_runtime::Client as CoreClient;
+        },
+        quote! {
+            pub use ccc_runtime::{
+                Action, ActionError, ActionInfo, Basis, BuildError, Bytes, Call, Category, ClientBuilder, CommonErrorCode,
+                Credentials, DecodeProblem, Error, ErrorCode, ErrorKind, Events, Items, Language, Level, Listed,
+                OutcomeUnknown, Paged, Pages, RateLimit, Retry, RetryAdvice, Safety, Service, ServiceClient, ServiceInfo,
+                Site, Sites, SleepFuture, StreamEvent, Streams, Timer, UnknownCode, Validation, Violation, Violations,
+            };
+        },
+        quote! {
+            pub use ccc_runtime::{credentials, telemetry, transport};
+        },
+        quote! {
+            #[cfg(feature = "blocking")]
+            pub use ccc_runtime::Blocking;
+        },
+        quote! {
+            #[cfg(feature = "testing")]
+            pub use ccc_runtime::testing;
+        },
+    ]
 }
 
 /// The names of an action at the root of the crate.
@@ -202,12 +211,12 @@ impl Uses {
     fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
         let uses = if self.model {
             quote!(
-                use ccc_runtime as rt;
+                use ccc_runtime::codegen as rt;
                 use crate::model;
             )
         } else {
             quote!(
-                use ccc_runtime as rt;
+                use ccc_runtime::codegen as rt;
             )
         };
         std::iter::once(uses).chain(items).collect()

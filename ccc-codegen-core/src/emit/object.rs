@@ -70,7 +70,7 @@ fn implementation(object: &Struct, target: &Target) -> TokenStream {
     };
     let index = if object.fields.is_empty() { quote!(_) } else { quote!(index) };
     quote! {
-        impl #rt::Fields for #ident {
+        impl #rt::Message for #ident {
             #table
             fn view(&self, #index: usize) -> #rt::View<'_> { #view }
             fn slot(&mut self, #index: usize) -> #rt::Slot<'_> { #slot }
@@ -84,8 +84,8 @@ fn stand_in(object: &Struct, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &object.name.ident);
     let name = &object.name.wire;
     quote! {
-        impl #rt::Fields for #ident {
-            const TABLE: &'static #rt::Table = &#rt::Table { name: #name, members: &[] };
+        impl #rt::Message for #ident {
+            const DESCRIPTOR: &'static #rt::Descriptor = &#rt::Descriptor::new(#name, &[]);
             fn view(&self, _: usize) -> #rt::View<'_> { #rt::View::End }
             fn slot(&mut self, _: usize) -> #rt::Slot<'_> { #rt::Slot::End }
             fn empty() -> Self { loop {} }
@@ -98,8 +98,8 @@ fn traits(object: &Struct, definition: Definition, target: &Target) -> TokenStre
     let (rt, ident) = (&target.runtime, &object.name.ident);
     match (definition, object.has_default()) {
         (Definition::Mistaken { serde_derived: true }, _) => TokenStream::new(),
-        (Definition::Given | Definition::Mistaken { .. }, _) => quote!(#rt::serde_object!(#ident);),
-        (Definition::Emitted, true) => quote!(#rt::data_object!(#ident, default);),
-        (Definition::Emitted, false) => quote!(#rt::data_object!(#ident);),
+        (Definition::Given | Definition::Mistaken { .. }, _) => quote!(#rt::serde_message!(#ident);),
+        (Definition::Emitted, true) => quote!(#rt::data_message!(#ident, default);),
+        (Definition::Emitted, false) => quote!(#rt::data_message!(#ident);),
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn only_list(paging: &Paging) -> Option<(&Reference, &Kind)> {
 }
 
 fn facts(paging: &Paging, target: &Target) -> TokenStream {
-    let (rt, some, none) = (&target.runtime, target.some(), target.none());
+    let rt = &target.runtime;
     let style = match (paging.style, &paging.next) {
         (PageStyle::Page, _) => quote!(Page),
         (PageStyle::Offset, _) => quote!(Offset),
@@ -51,22 +51,21 @@ fn facts(paging: &Paging, target: &Target) -> TokenStream {
         }
     };
     let (position, size) = (&paging.position.path, &paging.size.path);
-    let base = Literal::u64_unsuffixed(paging.base);
-    let max_size = paging.max_size.map(Literal::u64_unsuffixed);
-    let max_size = max_size.map_or_else(|| none.clone(), |size| quote!(#some(#size)));
-    let total = paging.total.as_ref().map(|total| &total.path);
-    let total = total.map_or(none, |total| quote!(#some(#total)));
+    let base = (paging.base != 0).then(|| {
+        let base = Literal::u64_unsuffixed(paging.base);
+        quote!(.base(#base))
+    });
+    let max_size = paging.max_size.map(|size| {
+        let size = Literal::u64_unsuffixed(size);
+        quote!(.max_size(#size))
+    });
+    let total = paging.total.as_ref().map(|total| {
+        let path = &total.path;
+        quote!(.total(#path))
+    });
     let lists = paging.lists.iter().map(|list| &list.path);
     quote! {
-        #rt::Paging {
-            style: #rt::PageStyle::#style,
-            position: #position,
-            size: #size,
-            base: #base,
-            max_size: #max_size,
-            total: #total,
-            lists: &[#(#lists),*],
-        }
+        #rt::Paging::new(#rt::PageStyle::#style, #position, #size, &[#(#lists),*]) #base #max_size #total
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn table(object: &Struct, target: &Target) -> TokenStream {
     let name = &object.name.wire;
     let members = object.fields.iter().map(|field| member(field, object.sites, target));
     quote! {
-        const TABLE: &'static #rt::Table = &#rt::Table { name: #name, members: &[#(#members),*] };
+        const DESCRIPTOR: &'static #rt::Descriptor = &#rt::Descriptor::new(#name, &[#(#members),*]);
     }
 }
 

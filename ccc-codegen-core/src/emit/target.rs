@@ -8,10 +8,12 @@ use crate::ir::TypeRef;
 /// The place that the code is emitted for.
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// The path of `ccc-runtime`.
+    /// The path of the module `codegen` of `ccc-runtime`.
     pub runtime: TokenStream,
+    /// The type that stands for the product: it implements `Service`.
+    pub service_type: TokenStream,
     /// The facts of the product, as an expression that borrows a `ServiceInfo`.
-    pub service: TokenStream,
+    pub service_info: TokenStream,
     /// Who sees what is emitted beside a type: its response, its error codes, its extension of the client.
     pub visibility: TokenStream,
     /// The shared type whose own module is emitted, if it is one's.
@@ -43,7 +45,8 @@ impl Target {
         ];
         Self {
             runtime: quote!(rt),
-            service: quote!(&crate::SERVICE),
+            service_type: quote!(crate::Client),
+            service_info: quote!(&crate::SERVICE),
             visibility: quote!(pub),
             inside: None,
             whole_paths: names.into_iter().any(|name| PRELUDE.contains(&name.to_string().as_str())),

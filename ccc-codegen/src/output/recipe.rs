@@ -78,7 +78,7 @@ impl Recipe {
         let tree = |folder: &str, files, owns| Tree { root: self.out.join(folder), files, owns };
         Ok(vec![
             Tree { root: self.out.clone(), files: self.pages(&api, &origin)?, owns: Owns::Nothing },
-            tree("src", render_all(&emit::modules(&api, true), &origin)?, Owns::Marked),
+            tree("src", render_all(&emit::modules(&api), &origin)?, Owns::Marked),
             tree("tests", render_all(&tests, &origin)?, Owns::Marked),
         ])
     }

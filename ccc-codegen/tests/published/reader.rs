@@ -5,9 +5,10 @@
 use std::fs;
 
 use ccc_runtime::Action;
-use ccc_runtime::client::events::{DEFAULT_LIMIT, EventParser};
-use ccc_runtime::object::read::{Mode, event, reply};
-use ccc_runtime::object::{Fields, write};
+use ccc_runtime::internals::{DEFAULT_LIMIT, EventParser};
+use ccc_runtime::codegen::{Mode, read_reply as reply};
+use ccc_runtime::internals::read_event as event;
+use ccc_runtime::codegen::{Message, write};
 use serde_json::Value;
 
 /// Each action by its name, and how its replies are read.
@@ -57,10 +58,10 @@ fn events<A: Action>(text: &str) -> Result<(), String> {
 
 /// Tolerance leaves out what is of another shape; such a reply can be used, but was not read. What stands deeper than the
 /// members of the reply itself is not looked at.
-fn nothing_is_lost<R: Fields>(response: &R, given: &Value) -> Result<(), String> {
+fn nothing_is_lost<R: Message>(response: &R, given: &Value) -> Result<(), String> {
     let written = write(response, serde_json::value::Serializer).map_err(|error| error.to_string())?;
     let empty = |value: &Value| value.is_null() || value == "";
-    let lost = R::TABLE.members.iter().map(|member| member.name).filter(|name| {
+    let lost = R::DESCRIPTOR.members().iter().map(|member| member.name()).filter(|name| {
         given.get(name).is_some_and(|value| !empty(value)) && written.get(name).is_none_or(Value::is_null)
     });
     let lost: Vec<&str> = lost.collect();

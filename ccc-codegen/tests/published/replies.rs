@@ -129,7 +129,7 @@ fn krate(request: &Request, replies: &[[String; 3]]) -> PathBuf {
 fn actions(trees: &[Tree], krate: &str) -> String {
     let sources = trees.iter().flat_map(|tree| &tree.files).flat_map(|file| file.text.lines());
     let requests = sources.filter_map(|line| line.strip_prefix("impl rt::Action for ")?.strip_suffix(" {"));
-    let line = |request| format!("    ({krate}::{request}::INFO.name, read::<{krate}::{request}>),\n");
+    let line = |request| format!("    ({krate}::{request}::INFO.name(), read::<{krate}::{request}>),\n");
     format!("&[\n{}]\n", requests.map(line).collect::<String>())
 }
 

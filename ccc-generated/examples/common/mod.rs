@@ -25,7 +25,7 @@ impl Service {
         if has_account() {
             let site = site()?;
             println!("Credentials found: the calls go to the {site} of Tencent Cloud.\n");
-            let credentials = Credentials::default_chain(site);
+            let credentials = Credentials::default_chain();
             let client = Client::builder().site(site).credentials(credentials).language(Language::English).build()?;
             return Ok(Self { client, mock: None });
         }

@@ -36,7 +36,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `AbortAgentCruiseDialingCampaign`. End an agent cruise dialing campaign for good.
 ///
@@ -69,9 +69,9 @@ impl ::core::clone::Clone for AbortAgentCruiseDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for AbortAgentCruiseDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "AbortAgentCruiseDialingCampaignRequestRequired",
-            <AbortAgentCruiseDialingCampaignRequest as rt::Fields>::TABLE,
+            <AbortAgentCruiseDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
             f,
         )
@@ -100,12 +100,11 @@ impl AbortAgentCruiseDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for AbortAgentCruiseDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "AbortAgentCruiseDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for AbortAgentCruiseDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "AbortAgentCruiseDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -130,7 +129,7 @@ impl rt::Fields for AbortAgentCruiseDialingCampaignRequest {
     }
 }
 
-rt::data_object!(AbortAgentCruiseDialingCampaignRequest);
+rt::data_message!(AbortAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`AbortAgentCruiseDialingCampaignRequest`].
 ///
@@ -141,22 +140,21 @@ pub struct AbortAgentCruiseDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for AbortAgentCruiseDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "AbortAgentCruiseDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for AbortAgentCruiseDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "AbortAgentCruiseDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -166,7 +164,7 @@ impl rt::Fields for AbortAgentCruiseDialingCampaignResponse {
     }
 }
 
-rt::data_object!(AbortAgentCruiseDialingCampaignResponse, default);
+rt::data_message!(AbortAgentCruiseDialingCampaignResponse, default);
 
 /// The error codes documented for `AbortAgentCruiseDialingCampaign`.
 ///
@@ -195,14 +193,14 @@ impl rt::ErrorTable for AbortAgentCruiseDialingCampaignErrorCode {
 rt::error_code!(AbortAgentCruiseDialingCampaignErrorCode);
 
 impl rt::Action for AbortAgentCruiseDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = AbortAgentCruiseDialingCampaignResponse;
     type ErrorCode = AbortAgentCruiseDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "AbortAgentCruiseDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeAgentCruiseDialingCampaign"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "AbortAgentCruiseDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeAgentCruiseDialingCampaign");
 }

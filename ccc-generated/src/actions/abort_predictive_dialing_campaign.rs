@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `AbortPredictiveDialingCampaign`. End a predictive dialing campaign for good.
 ///
@@ -68,9 +68,9 @@ impl ::core::clone::Clone for AbortPredictiveDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for AbortPredictiveDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "AbortPredictiveDialingCampaignRequestRequired",
-            <AbortPredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            <AbortPredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
             f,
         )
@@ -99,12 +99,11 @@ impl AbortPredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for AbortPredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "AbortPredictiveDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for AbortPredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "AbortPredictiveDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -129,7 +128,7 @@ impl rt::Fields for AbortPredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(AbortPredictiveDialingCampaignRequest);
+rt::data_message!(AbortPredictiveDialingCampaignRequest);
 
 /// The reply to [`AbortPredictiveDialingCampaignRequest`].
 ///
@@ -140,22 +139,21 @@ pub struct AbortPredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for AbortPredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "AbortPredictiveDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for AbortPredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "AbortPredictiveDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -165,7 +163,7 @@ impl rt::Fields for AbortPredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(AbortPredictiveDialingCampaignResponse, default);
+rt::data_message!(AbortPredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `AbortPredictiveDialingCampaign`.
 ///
@@ -194,14 +192,14 @@ impl rt::ErrorTable for AbortPredictiveDialingCampaignErrorCode {
 rt::error_code!(AbortPredictiveDialingCampaignErrorCode);
 
 impl rt::Action for AbortPredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = AbortPredictiveDialingCampaignResponse;
     type ErrorCode = AbortPredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "AbortPredictiveDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribePredictiveDialingCampaigns"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "AbortPredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribePredictiveDialingCampaigns");
 }

@@ -32,7 +32,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `BindNumberCallInInterface`. Set the callback address that is asked when a call comes
@@ -57,7 +57,7 @@ impl BindNumberCallInInterfaceRequest {
         Self {
             sdk_app_id,
             number: number.into(),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -84,21 +84,20 @@ impl BindNumberCallInInterfaceRequest {
     }
 }
 
-impl rt::Fields for BindNumberCallInInterfaceRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "BindNumberCallInInterfaceRequest",
-        members: &[
+impl rt::Message for BindNumberCallInInterfaceRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "BindNumberCallInInterfaceRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Number").masked(rt::Mask::Phone),
             rt::Member::new("CallInInterface"),
             rt::Member::new("NumberType"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.number),
+            1 => rt::View::String(&self.number),
             2 => rt::View::Opt(&self.call_in_interface),
             3 => rt::View::Opt(&self.number_type),
             _ => rt::View::End,
@@ -108,7 +107,7 @@ impl rt::Fields for BindNumberCallInInterfaceRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.number),
+            1 => rt::Slot::String(&mut self.number),
             2 => rt::Slot::Opt(&mut self.call_in_interface),
             3 => rt::Slot::Opt(&mut self.number_type),
             _ => rt::Slot::End,
@@ -125,7 +124,7 @@ impl rt::Fields for BindNumberCallInInterfaceRequest {
     }
 }
 
-rt::data_object!(BindNumberCallInInterfaceRequest);
+rt::data_message!(BindNumberCallInInterfaceRequest);
 
 /// The reply to [`BindNumberCallInInterfaceRequest`].
 ///
@@ -136,22 +135,21 @@ pub struct BindNumberCallInInterfaceResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for BindNumberCallInInterfaceResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "BindNumberCallInInterfaceResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for BindNumberCallInInterfaceResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "BindNumberCallInInterfaceResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -161,7 +159,7 @@ impl rt::Fields for BindNumberCallInInterfaceResponse {
     }
 }
 
-rt::data_object!(BindNumberCallInInterfaceResponse, default);
+rt::data_message!(BindNumberCallInInterfaceResponse, default);
 
 /// The error codes documented for `BindNumberCallInInterface`.
 ///
@@ -187,14 +185,13 @@ impl rt::ErrorTable for BindNumberCallInInterfaceErrorCode {
 rt::error_code!(BindNumberCallInInterfaceErrorCode);
 
 impl rt::Action for BindNumberCallInInterfaceRequest {
+    type Service = crate::Client;
     type Response = BindNumberCallInInterfaceResponse;
     type ErrorCode = BindNumberCallInInterfaceErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "BindNumberCallInInterface",
-        safety: rt::Safety::Idempotent,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "BindNumberCallInInterface",
+        )
+        .safety(rt::Safety::Idempotent)
+        .per_second(20);
 }

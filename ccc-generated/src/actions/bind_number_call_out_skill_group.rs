@@ -34,7 +34,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `BindNumberCallOutSkillGroup`. Let skill groups place outbound calls with a number.
 ///
@@ -76,22 +76,21 @@ impl BindNumberCallOutSkillGroupRequest {
     }
 }
 
-impl rt::Fields for BindNumberCallOutSkillGroupRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "BindNumberCallOutSkillGroupRequest",
-        members: &[
+impl rt::Message for BindNumberCallOutSkillGroupRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "BindNumberCallOutSkillGroupRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Number")
                 .masked(rt::Mask::Phone)
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::required("SkillGroupIds"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.number),
+            1 => rt::View::String(&self.number),
             2 => rt::View::List(&self.skill_group_ids),
             _ => rt::View::End,
         }
@@ -100,7 +99,7 @@ impl rt::Fields for BindNumberCallOutSkillGroupRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.number),
+            1 => rt::Slot::String(&mut self.number),
             2 => rt::Slot::List(&mut self.skill_group_ids),
             _ => rt::Slot::End,
         }
@@ -115,7 +114,7 @@ impl rt::Fields for BindNumberCallOutSkillGroupRequest {
     }
 }
 
-rt::data_object!(BindNumberCallOutSkillGroupRequest);
+rt::data_message!(BindNumberCallOutSkillGroupRequest);
 
 /// The reply to [`BindNumberCallOutSkillGroupRequest`].
 ///
@@ -126,22 +125,21 @@ pub struct BindNumberCallOutSkillGroupResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for BindNumberCallOutSkillGroupResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "BindNumberCallOutSkillGroupResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for BindNumberCallOutSkillGroupResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "BindNumberCallOutSkillGroupResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -151,7 +149,7 @@ impl rt::Fields for BindNumberCallOutSkillGroupResponse {
     }
 }
 
-rt::data_object!(BindNumberCallOutSkillGroupResponse, default);
+rt::data_message!(BindNumberCallOutSkillGroupResponse, default);
 
 /// The error codes documented for `BindNumberCallOutSkillGroup`.
 ///
@@ -177,14 +175,14 @@ impl rt::ErrorTable for BindNumberCallOutSkillGroupErrorCode {
 rt::error_code!(BindNumberCallOutSkillGroupErrorCode);
 
 impl rt::Action for BindNumberCallOutSkillGroupRequest {
+    type Service = crate::Client;
     type Response = BindNumberCallOutSkillGroupResponse;
     type ErrorCode = BindNumberCallOutSkillGroupErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "BindNumberCallOutSkillGroup",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeNumbers"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "BindNumberCallOutSkillGroup",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeNumbers");
 }

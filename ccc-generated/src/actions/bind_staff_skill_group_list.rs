@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `BindStaffSkillGroupList`. Put an agent into skill groups.
@@ -67,7 +67,7 @@ impl BindStaffSkillGroupListRequest {
             sdk_app_id,
             staff_email: staff_email.into(),
             staff_skill_group_list: rt::list(staff_skill_group_list),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -92,21 +92,20 @@ impl BindStaffSkillGroupListRequest {
     }
 }
 
-impl rt::Fields for BindStaffSkillGroupListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "BindStaffSkillGroupListRequest",
-        members: &[
+impl rt::Message for BindStaffSkillGroupListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "BindStaffSkillGroupListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StaffEmail").masked(rt::Mask::Email),
             rt::Member::required("StaffSkillGroupList"),
             rt::Member::new("SkillGroupList"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.staff_email),
+            1 => rt::View::String(&self.staff_email),
             2 => rt::View::List(&self.staff_skill_group_list),
             3 => rt::View::Opt(&self.skill_group_list),
             _ => rt::View::End,
@@ -116,7 +115,7 @@ impl rt::Fields for BindStaffSkillGroupListRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.staff_email),
+            1 => rt::Slot::String(&mut self.staff_email),
             2 => rt::Slot::List(&mut self.staff_skill_group_list),
             3 => rt::Slot::Opt(&mut self.skill_group_list),
             _ => rt::Slot::End,
@@ -133,7 +132,7 @@ impl rt::Fields for BindStaffSkillGroupListRequest {
     }
 }
 
-rt::data_object!(BindStaffSkillGroupListRequest);
+rt::data_message!(BindStaffSkillGroupListRequest);
 
 /// The reply to [`BindStaffSkillGroupListRequest`].
 ///
@@ -144,22 +143,21 @@ pub struct BindStaffSkillGroupListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for BindStaffSkillGroupListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "BindStaffSkillGroupListResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for BindStaffSkillGroupListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "BindStaffSkillGroupListResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -169,7 +167,7 @@ impl rt::Fields for BindStaffSkillGroupListResponse {
     }
 }
 
-rt::data_object!(BindStaffSkillGroupListResponse, default);
+rt::data_message!(BindStaffSkillGroupListResponse, default);
 
 /// The error codes documented for `BindStaffSkillGroupList`.
 ///
@@ -209,14 +207,14 @@ impl rt::ErrorTable for BindStaffSkillGroupListErrorCode {
 rt::error_code!(BindStaffSkillGroupListErrorCode);
 
 impl rt::Action for BindStaffSkillGroupListRequest {
+    type Service = crate::Client;
     type Response = BindStaffSkillGroupListResponse;
     type ErrorCode = BindStaffSkillGroupListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "BindStaffSkillGroupList",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeStaffInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "BindStaffSkillGroupList",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeStaffInfoList");
 }

@@ -39,7 +39,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `ControlAIConversation`. Make the AI agent of a running call speak a text or ask its
@@ -69,7 +69,7 @@ impl ControlAIConversationRequest {
         Self {
             session_id: session_id.into(),
             sdk_app_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -102,10 +102,10 @@ impl ControlAIConversationRequest {
     }
 }
 
-impl rt::Fields for ControlAIConversationRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ControlAIConversationRequest",
-        members: &[
+impl rt::Message for ControlAIConversationRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ControlAIConversationRequest",
+        &[
             rt::Member::required("SessionId"),
             rt::Member::required("SdkAppId"),
             rt::Member::new("Command"),
@@ -113,11 +113,10 @@ impl rt::Fields for ControlAIConversationRequest {
                 .rules(&[rt::Rule::RequiredWhen("Command", &["ServerPushText"])]),
             rt::Member::new("InvokeLLM"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.session_id),
+            0 => rt::View::String(&self.session_id),
             1 => rt::View::Uint(self.sdk_app_id),
             2 => rt::View::Opt(&self.command),
             3 => rt::View::Opt(&self.server_push_text),
@@ -128,7 +127,7 @@ impl rt::Fields for ControlAIConversationRequest {
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.session_id),
+            0 => rt::Slot::String(&mut self.session_id),
             1 => rt::Slot::Uint(&mut self.sdk_app_id),
             2 => rt::Slot::Opt(&mut self.command),
             3 => rt::Slot::Opt(&mut self.server_push_text),
@@ -148,7 +147,7 @@ impl rt::Fields for ControlAIConversationRequest {
     }
 }
 
-rt::data_object!(ControlAIConversationRequest);
+rt::data_message!(ControlAIConversationRequest);
 
 /// The reply to [`ControlAIConversationRequest`].
 ///
@@ -159,22 +158,21 @@ pub struct ControlAIConversationResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ControlAIConversationResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ControlAIConversationResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ControlAIConversationResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ControlAIConversationResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -184,7 +182,7 @@ impl rt::Fields for ControlAIConversationResponse {
     }
 }
 
-rt::data_object!(ControlAIConversationResponse, default);
+rt::data_message!(ControlAIConversationResponse, default);
 
 /// The error codes documented for `ControlAIConversation`.
 ///
@@ -231,14 +229,13 @@ impl rt::ErrorTable for ControlAIConversationErrorCode {
 rt::error_code!(ControlAIConversationErrorCode);
 
 impl rt::Action for ControlAIConversationRequest {
+    type Service = crate::Client;
     type Response = ControlAIConversationResponse;
     type ErrorCode = ControlAIConversationErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ControlAIConversation",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ControlAIConversation",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

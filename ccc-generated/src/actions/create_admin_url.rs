@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateAdminURL`. Create a link that opens the management console for an
 /// administrator.
@@ -65,19 +65,18 @@ impl CreateAdminURLRequest {
     }
 }
 
-impl rt::Fields for CreateAdminURLRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAdminURLRequest",
-        members: &[
+impl rt::Message for CreateAdminURLRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAdminURLRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SeatUserId").masked(rt::Mask::Email),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.seat_user_id),
+            1 => rt::View::String(&self.seat_user_id),
             _ => rt::View::End,
         }
     }
@@ -85,7 +84,7 @@ impl rt::Fields for CreateAdminURLRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.seat_user_id),
+            1 => rt::Slot::String(&mut self.seat_user_id),
             _ => rt::Slot::End,
         }
     }
@@ -98,7 +97,7 @@ impl rt::Fields for CreateAdminURLRequest {
     }
 }
 
-rt::data_object!(CreateAdminURLRequest);
+rt::data_message!(CreateAdminURLRequest);
 
 /// The reply to [`CreateAdminURLRequest`].
 ///
@@ -111,27 +110,26 @@ pub struct CreateAdminURLResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateAdminURLResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAdminURLResponse",
-        members: &[
+impl rt::Message for CreateAdminURLResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAdminURLResponse",
+        &[
             rt::Member::promised("URL").masked(rt::Mask::Secret),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.url),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.url),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.url),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.url),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -144,7 +142,7 @@ impl rt::Fields for CreateAdminURLResponse {
     }
 }
 
-rt::data_object!(CreateAdminURLResponse, default);
+rt::data_message!(CreateAdminURLResponse, default);
 
 /// The error codes documented for `CreateAdminURL`.
 ///
@@ -233,14 +231,13 @@ impl rt::ErrorTable for CreateAdminURLErrorCode {
 rt::error_code!(CreateAdminURLErrorCode);
 
 impl rt::Action for CreateAdminURLRequest {
+    type Service = crate::Client;
     type Response = CreateAdminURLResponse;
     type ErrorCode = CreateAdminURLErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateAdminURL",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateAdminURL",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

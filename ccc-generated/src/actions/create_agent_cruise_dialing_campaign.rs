@@ -46,7 +46,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateAgentCruiseDialingCampaign`. Start a campaign that dials a list of numbers in
@@ -127,13 +127,13 @@ impl ::core::clone::Clone for CreateAgentCruiseDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for CreateAgentCruiseDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateAgentCruiseDialingCampaignRequestRequired",
-            <CreateAgentCruiseDialingCampaignRequest as rt::Fields>::TABLE,
+            <CreateAgentCruiseDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.name),
-                rt::View::Text(&self.agent),
+                rt::View::String(&self.name),
+                rt::View::String(&self.agent),
                 rt::View::Int(self.concurrency_number),
                 rt::View::Int(self.start_time),
                 rt::View::Int(self.end_time),
@@ -154,7 +154,7 @@ impl CreateAgentCruiseDialingCampaignRequest {
             concurrency_number: required.concurrency_number,
             start_time: required.start_time,
             end_time: required.end_time,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -163,7 +163,7 @@ impl CreateAgentCruiseDialingCampaignRequest {
         mut self,
         callees: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callees = Some(rt::texts(callees));
+        self.callees = Some(rt::strings(callees));
         self
     }
 
@@ -172,7 +172,7 @@ impl CreateAgentCruiseDialingCampaignRequest {
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callers = Some(rt::texts(callers));
+        self.callers = Some(rt::strings(callers));
         self
     }
 
@@ -199,10 +199,10 @@ impl CreateAgentCruiseDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAgentCruiseDialingCampaignRequest",
-        members: &[
+impl rt::Message for CreateAgentCruiseDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAgentCruiseDialingCampaignRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Name"),
             rt::Member::required("Agent").masked(rt::Mask::Email),
@@ -226,20 +226,19 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
             rt::Member::new("CallOrder"),
             rt::Member::new("UUI").rules(&[rt::Rule::MaxLen(1024)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.name),
-            2 => rt::View::Text(&self.agent),
+            1 => rt::View::String(&self.name),
+            2 => rt::View::String(&self.agent),
             3 => rt::View::Int(self.concurrency_number),
             4 => rt::View::Int(self.start_time),
             5 => rt::View::Int(self.end_time),
             6 => rt::View::Opt(&self.callees),
             7 => rt::View::Opt(&self.callers),
             8 => rt::View::Opt(&self.call_order),
-            9 => rt::View::OptText(&self.uui),
+            9 => rt::View::OptString(&self.uui),
             _ => rt::View::End,
         }
     }
@@ -247,15 +246,15 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.name),
-            2 => rt::Slot::Text(&mut self.agent),
+            1 => rt::Slot::String(&mut self.name),
+            2 => rt::Slot::String(&mut self.agent),
             3 => rt::Slot::Int(&mut self.concurrency_number),
             4 => rt::Slot::Int(&mut self.start_time),
             5 => rt::Slot::Int(&mut self.end_time),
             6 => rt::Slot::Opt(&mut self.callees),
             7 => rt::Slot::Opt(&mut self.callers),
             8 => rt::Slot::Opt(&mut self.call_order),
-            9 => rt::Slot::OptText(&mut self.uui),
+            9 => rt::Slot::OptString(&mut self.uui),
             _ => rt::Slot::End,
         }
     }
@@ -276,7 +275,7 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignRequest {
     }
 }
 
-rt::data_object!(CreateAgentCruiseDialingCampaignRequest);
+rt::data_message!(CreateAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`CreateAgentCruiseDialingCampaignRequest`].
 ///
@@ -289,16 +288,15 @@ pub struct CreateAgentCruiseDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateAgentCruiseDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAgentCruiseDialingCampaignResponse",
-        members: &[rt::Member::new("CampaignId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateAgentCruiseDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAgentCruiseDialingCampaignResponse",
+        &[rt::Member::new("CampaignId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptUint(self.campaign_id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -306,7 +304,7 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptUint(&mut self.campaign_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -319,7 +317,7 @@ impl rt::Fields for CreateAgentCruiseDialingCampaignResponse {
     }
 }
 
-rt::data_object!(CreateAgentCruiseDialingCampaignResponse, default);
+rt::data_message!(CreateAgentCruiseDialingCampaignResponse, default);
 
 /// The error codes documented for `CreateAgentCruiseDialingCampaign`.
 ///
@@ -356,14 +354,13 @@ impl rt::ErrorTable for CreateAgentCruiseDialingCampaignErrorCode {
 rt::error_code!(CreateAgentCruiseDialingCampaignErrorCode);
 
 impl rt::Action for CreateAgentCruiseDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = CreateAgentCruiseDialingCampaignResponse;
     type ErrorCode = CreateAgentCruiseDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateAgentCruiseDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateAgentCruiseDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

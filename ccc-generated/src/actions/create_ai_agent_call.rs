@@ -55,7 +55,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateAIAgentCall`. Call one person with an AI agent that was set up in the console.
@@ -118,13 +118,13 @@ impl ::core::clone::Clone for CreateAIAgentCallRequestRequired {
 
 impl ::core::fmt::Debug for CreateAIAgentCallRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateAIAgentCallRequestRequired",
-            <CreateAIAgentCallRequest as rt::Fields>::TABLE,
+            <CreateAIAgentCallRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Uint(self.ai_agent_id),
-                rt::View::Text(&self.callee),
+                rt::View::String(&self.callee),
             ],
             f,
         )
@@ -138,7 +138,7 @@ impl CreateAIAgentCallRequest {
             sdk_app_id: required.sdk_app_id,
             ai_agent_id: required.ai_agent_id,
             callee: required.callee,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -147,7 +147,7 @@ impl CreateAIAgentCallRequest {
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callers = Some(rt::texts(callers));
+        self.callers = Some(rt::strings(callers));
         self
     }
 
@@ -193,10 +193,10 @@ impl CreateAIAgentCallRequest {
     }
 }
 
-impl rt::Fields for CreateAIAgentCallRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAIAgentCallRequest",
-        members: &[
+impl rt::Message for CreateAIAgentCallRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAIAgentCallRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("AIAgentId"),
             rt::Member::required("Callee")
@@ -212,13 +212,12 @@ impl rt::Fields for CreateAIAgentCallRequest {
                 .only_on(rt::Sites::CHINA)
                 .rules(&[rt::Rule::Max(5)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Uint(self.ai_agent_id),
-            2 => rt::View::Text(&self.callee),
+            2 => rt::View::String(&self.callee),
             3 => rt::View::Opt(&self.callers),
             4 => rt::View::Opt(&self.prompt_variables),
             5 => rt::View::Opt(&self.variables),
@@ -232,7 +231,7 @@ impl rt::Fields for CreateAIAgentCallRequest {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Uint(&mut self.ai_agent_id),
-            2 => rt::Slot::Text(&mut self.callee),
+            2 => rt::Slot::String(&mut self.callee),
             3 => rt::Slot::Opt(&mut self.callers),
             4 => rt::Slot::Opt(&mut self.prompt_variables),
             5 => rt::Slot::Opt(&mut self.variables),
@@ -256,7 +255,7 @@ impl rt::Fields for CreateAIAgentCallRequest {
     }
 }
 
-rt::data_object!(CreateAIAgentCallRequest);
+rt::data_message!(CreateAIAgentCallRequest);
 
 /// The reply to [`CreateAIAgentCallRequest`].
 ///
@@ -269,24 +268,23 @@ pub struct CreateAIAgentCallResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateAIAgentCallResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAIAgentCallResponse",
-        members: &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateAIAgentCallResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAIAgentCallResponse",
+        &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.session_id),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::OptString(&self.session_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.session_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::OptString(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -299,7 +297,7 @@ impl rt::Fields for CreateAIAgentCallResponse {
     }
 }
 
-rt::data_object!(CreateAIAgentCallResponse, default);
+rt::data_message!(CreateAIAgentCallResponse, default);
 
 /// The error codes documented for `CreateAIAgentCall`.
 ///
@@ -399,14 +397,14 @@ impl rt::ErrorTable for CreateAIAgentCallErrorCode {
 rt::error_code!(CreateAIAgentCallErrorCode);
 
 impl rt::Action for CreateAIAgentCallRequest {
+    type Service = crate::Client;
     type Response = CreateAIAgentCallResponse;
     type ErrorCode = CreateAIAgentCallErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateAIAgentCall",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeTelCdr"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateAIAgentCall",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeTelCdr");
 }

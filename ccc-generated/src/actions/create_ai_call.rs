@@ -45,7 +45,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateAICall`. Call one person with a language model whose settings are all in the
@@ -230,15 +230,15 @@ impl ::core::clone::Clone for CreateAICallRequestRequired {
 
 impl ::core::fmt::Debug for CreateAICallRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateAICallRequestRequired",
-            <CreateAICallRequest as rt::Fields>::TABLE,
+            <CreateAICallRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.callee),
+                rt::View::String(&self.callee),
                 rt::View::Enum(&self.llm_type),
-                rt::View::Text(&self.api_key),
-                rt::View::Text(&self.api_url),
+                rt::View::String(&self.api_key),
+                rt::View::String(&self.api_url),
             ],
             f,
         )
@@ -254,7 +254,7 @@ impl CreateAICallRequest {
             llm_type: required.llm_type,
             api_key: required.api_key,
             api_url: required.api_url,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -281,7 +281,7 @@ impl CreateAICallRequest {
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callers = Some(rt::texts(callers));
+        self.callers = Some(rt::strings(callers));
         self
     }
 
@@ -534,10 +534,10 @@ impl CreateAICallRequest {
     }
 }
 
-impl rt::Fields for CreateAICallRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAICallRequest",
-        members: &[
+impl rt::Message for CreateAICallRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAICallRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Callee")
                 .masked(rt::Mask::Phone)
@@ -594,20 +594,19 @@ impl rt::Fields for CreateAICallRequest {
                 .only_on(rt::Sites::CHINA)
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Json))]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.callee),
+            1 => rt::View::String(&self.callee),
             2 => rt::View::Enum(&self.llm_type),
-            3 => rt::View::Text(&self.api_key),
-            4 => rt::View::Text(&self.api_url),
-            5 => rt::View::OptText(&self.system_prompt),
-            6 => rt::View::OptText(&self.model),
+            3 => rt::View::String(&self.api_key),
+            4 => rt::View::String(&self.api_url),
+            5 => rt::View::OptString(&self.system_prompt),
+            6 => rt::View::OptString(&self.model),
             7 => rt::View::Opt(&self.voice_type),
             8 => rt::View::Opt(&self.callers),
-            9 => rt::View::OptText(&self.welcome_message),
+            9 => rt::View::OptString(&self.welcome_message),
             10 => rt::View::Opt(&self.welcome_type),
             11 => rt::View::Opt(&self.welcome_message_priority),
             12 => rt::View::OptInt(self.max_duration),
@@ -615,15 +614,15 @@ impl rt::Fields for CreateAICallRequest {
             14 => rt::View::Opt(&self.interrupt_mode),
             15 => rt::View::OptInt(self.interrupt_speech_duration),
             16 => rt::View::OptBool(self.end_function_enable),
-            17 => rt::View::OptText(&self.end_function_desc),
+            17 => rt::View::OptString(&self.end_function_desc),
             18 => rt::View::OptBool(self.transfer_function_enable),
             19 => rt::View::Opt(&self.transfer_items),
             20 => rt::View::OptBool(self.transfer_to_agent_enable),
             21 => rt::View::Opt(&self.transfer_to_agent_items),
             22 => rt::View::OptInt(self.notify_duration),
-            23 => rt::View::OptText(&self.notify_message),
+            23 => rt::View::OptString(&self.notify_message),
             24 => rt::View::OptUint(self.notify_max_count),
-            25 => rt::View::OptText(&self.custom_tts_config),
+            25 => rt::View::OptString(&self.custom_tts_config),
             26 => rt::View::Opt(&self.prompt_variables),
             27 => rt::View::OptInt(self.vad_silence_time),
             28 => rt::View::Opt(&self.extract_config),
@@ -635,13 +634,13 @@ impl rt::Fields for CreateAICallRequest {
             34 => rt::View::OptBool(self.enable_compliance_audio),
             35 => rt::View::OptBool(self.enable_voicemail_detection),
             36 => rt::View::Opt(&self.voicemail_action),
-            37 => rt::View::OptText(&self.llm_extra_body),
+            37 => rt::View::OptString(&self.llm_extra_body),
             38 => rt::View::OptUint(self.max_call_duration_ms),
             39 => rt::View::OptInt(self.max_ring_timeout_second),
             40 => rt::View::Opt(&self.ambient_sound_type),
             41 => rt::View::OptFloat(self.ambient_sound_volume),
             42 => rt::View::OptUint(self.acquire_timeout_second),
-            43 => rt::View::OptText(&self.custom_stt_config),
+            43 => rt::View::OptString(&self.custom_stt_config),
             _ => rt::View::End,
         }
     }
@@ -649,15 +648,15 @@ impl rt::Fields for CreateAICallRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.callee),
+            1 => rt::Slot::String(&mut self.callee),
             2 => rt::Slot::Enum(&mut self.llm_type),
-            3 => rt::Slot::Text(&mut self.api_key),
-            4 => rt::Slot::Text(&mut self.api_url),
-            5 => rt::Slot::OptText(&mut self.system_prompt),
-            6 => rt::Slot::OptText(&mut self.model),
+            3 => rt::Slot::String(&mut self.api_key),
+            4 => rt::Slot::String(&mut self.api_url),
+            5 => rt::Slot::OptString(&mut self.system_prompt),
+            6 => rt::Slot::OptString(&mut self.model),
             7 => rt::Slot::Opt(&mut self.voice_type),
             8 => rt::Slot::Opt(&mut self.callers),
-            9 => rt::Slot::OptText(&mut self.welcome_message),
+            9 => rt::Slot::OptString(&mut self.welcome_message),
             10 => rt::Slot::Opt(&mut self.welcome_type),
             11 => rt::Slot::Opt(&mut self.welcome_message_priority),
             12 => rt::Slot::OptInt(&mut self.max_duration),
@@ -665,15 +664,15 @@ impl rt::Fields for CreateAICallRequest {
             14 => rt::Slot::Opt(&mut self.interrupt_mode),
             15 => rt::Slot::OptInt(&mut self.interrupt_speech_duration),
             16 => rt::Slot::OptBool(&mut self.end_function_enable),
-            17 => rt::Slot::OptText(&mut self.end_function_desc),
+            17 => rt::Slot::OptString(&mut self.end_function_desc),
             18 => rt::Slot::OptBool(&mut self.transfer_function_enable),
             19 => rt::Slot::Opt(&mut self.transfer_items),
             20 => rt::Slot::OptBool(&mut self.transfer_to_agent_enable),
             21 => rt::Slot::Opt(&mut self.transfer_to_agent_items),
             22 => rt::Slot::OptInt(&mut self.notify_duration),
-            23 => rt::Slot::OptText(&mut self.notify_message),
+            23 => rt::Slot::OptString(&mut self.notify_message),
             24 => rt::Slot::OptUint(&mut self.notify_max_count),
-            25 => rt::Slot::OptText(&mut self.custom_tts_config),
+            25 => rt::Slot::OptString(&mut self.custom_tts_config),
             26 => rt::Slot::Opt(&mut self.prompt_variables),
             27 => rt::Slot::OptInt(&mut self.vad_silence_time),
             28 => rt::Slot::Opt(&mut self.extract_config),
@@ -685,13 +684,13 @@ impl rt::Fields for CreateAICallRequest {
             34 => rt::Slot::OptBool(&mut self.enable_compliance_audio),
             35 => rt::Slot::OptBool(&mut self.enable_voicemail_detection),
             36 => rt::Slot::Opt(&mut self.voicemail_action),
-            37 => rt::Slot::OptText(&mut self.llm_extra_body),
+            37 => rt::Slot::OptString(&mut self.llm_extra_body),
             38 => rt::Slot::OptUint(&mut self.max_call_duration_ms),
             39 => rt::Slot::OptInt(&mut self.max_ring_timeout_second),
             40 => rt::Slot::Opt(&mut self.ambient_sound_type),
             41 => rt::Slot::OptFloat(&mut self.ambient_sound_volume),
             42 => rt::Slot::OptUint(&mut self.acquire_timeout_second),
-            43 => rt::Slot::OptText(&mut self.custom_stt_config),
+            43 => rt::Slot::OptString(&mut self.custom_stt_config),
             _ => rt::Slot::End,
         }
     }
@@ -746,7 +745,7 @@ impl rt::Fields for CreateAICallRequest {
     }
 }
 
-rt::data_object!(CreateAICallRequest);
+rt::data_message!(CreateAICallRequest);
 
 /// The reply to [`CreateAICallRequest`].
 ///
@@ -759,24 +758,23 @@ pub struct CreateAICallResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateAICallResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAICallResponse",
-        members: &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateAICallResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAICallResponse",
+        &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.session_id),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::OptString(&self.session_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.session_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::OptString(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -789,7 +787,7 @@ impl rt::Fields for CreateAICallResponse {
     }
 }
 
-rt::data_object!(CreateAICallResponse, default);
+rt::data_message!(CreateAICallResponse, default);
 
 /// The error codes documented for `CreateAICall`.
 ///
@@ -878,14 +876,14 @@ impl rt::ErrorTable for CreateAICallErrorCode {
 rt::error_code!(CreateAICallErrorCode);
 
 impl rt::Action for CreateAICallRequest {
+    type Service = crate::Client;
     type Response = CreateAICallResponse;
     type ErrorCode = CreateAICallErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateAICall",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeTelCdr"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateAICall",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeTelCdr");
 }

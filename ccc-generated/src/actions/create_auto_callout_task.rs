@@ -62,7 +62,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateAutoCalloutTask`. Create a task that calls a list of numbers automatically.
@@ -166,9 +166,9 @@ impl ::core::clone::Clone for CreateAutoCalloutTaskRequestRequired {
 
 impl ::core::fmt::Debug for CreateAutoCalloutTaskRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateAutoCalloutTaskRequestRequired",
-            <CreateAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            <CreateAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.not_before),
@@ -188,7 +188,7 @@ impl CreateAutoCalloutTaskRequest {
             not_before: required.not_before,
             callees: required.callees,
             callers: required.callers,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -332,10 +332,10 @@ impl CreateAutoCalloutTaskRequest {
     }
 }
 
-impl rt::Fields for CreateAutoCalloutTaskRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAutoCalloutTaskRequest",
-        members: &[
+impl rt::Message for CreateAutoCalloutTaskRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAutoCalloutTaskRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("NotBefore")
                 .rules(
@@ -371,8 +371,7 @@ impl rt::Fields for CreateAutoCalloutTaskRequest {
             rt::Member::new("TriggerStrategy"),
             rt::Member::new("ConcurrencyLimit").only_on(rt::Sites::CHINA),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -380,14 +379,14 @@ impl rt::Fields for CreateAutoCalloutTaskRequest {
             2 => rt::View::List(&self.callees),
             3 => rt::View::List(&self.callers),
             4 => rt::View::OptUint(self.ivr_id),
-            5 => rt::View::OptText(&self.name),
-            6 => rt::View::OptText(&self.description),
+            5 => rt::View::OptString(&self.name),
+            6 => rt::View::OptString(&self.description),
             7 => rt::View::OptInt(self.not_after),
             8 => rt::View::OptUint(self.tries),
             9 => rt::View::Opt(&self.variables),
-            10 => rt::View::OptText(&self.uui),
+            10 => rt::View::OptString(&self.uui),
             11 => rt::View::Opt(&self.callee_attributes),
-            12 => rt::View::OptText(&self.time_zone),
+            12 => rt::View::OptString(&self.time_zone),
             13 => rt::View::Opt(&self.available_time),
             14 => rt::View::OptUint(self.ai_agent_id),
             15 => rt::View::OptInt(self.retry_interval),
@@ -408,14 +407,14 @@ impl rt::Fields for CreateAutoCalloutTaskRequest {
             2 => rt::Slot::List(&mut self.callees),
             3 => rt::Slot::List(&mut self.callers),
             4 => rt::Slot::OptUint(&mut self.ivr_id),
-            5 => rt::Slot::OptText(&mut self.name),
-            6 => rt::Slot::OptText(&mut self.description),
+            5 => rt::Slot::OptString(&mut self.name),
+            6 => rt::Slot::OptString(&mut self.description),
             7 => rt::Slot::OptInt(&mut self.not_after),
             8 => rt::Slot::OptUint(&mut self.tries),
             9 => rt::Slot::Opt(&mut self.variables),
-            10 => rt::Slot::OptText(&mut self.uui),
+            10 => rt::Slot::OptString(&mut self.uui),
             11 => rt::Slot::Opt(&mut self.callee_attributes),
-            12 => rt::Slot::OptText(&mut self.time_zone),
+            12 => rt::Slot::OptString(&mut self.time_zone),
             13 => rt::Slot::Opt(&mut self.available_time),
             14 => rt::Slot::OptUint(&mut self.ai_agent_id),
             15 => rt::Slot::OptInt(&mut self.retry_interval),
@@ -457,7 +456,7 @@ impl rt::Fields for CreateAutoCalloutTaskRequest {
     }
 }
 
-rt::data_object!(CreateAutoCalloutTaskRequest);
+rt::data_message!(CreateAutoCalloutTaskRequest);
 
 /// The reply to [`CreateAutoCalloutTaskRequest`].
 ///
@@ -470,16 +469,15 @@ pub struct CreateAutoCalloutTaskResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateAutoCalloutTaskResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateAutoCalloutTaskResponse",
-        members: &[rt::Member::promised("TaskId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateAutoCalloutTaskResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateAutoCalloutTaskResponse",
+        &[rt::Member::promised("TaskId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.task_id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -487,7 +485,7 @@ impl rt::Fields for CreateAutoCalloutTaskResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.task_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -500,7 +498,7 @@ impl rt::Fields for CreateAutoCalloutTaskResponse {
     }
 }
 
-rt::data_object!(CreateAutoCalloutTaskResponse, default);
+rt::data_message!(CreateAutoCalloutTaskResponse, default);
 
 /// The error codes documented for `CreateAutoCalloutTask`.
 ///
@@ -553,14 +551,14 @@ impl rt::ErrorTable for CreateAutoCalloutTaskErrorCode {
 rt::error_code!(CreateAutoCalloutTaskErrorCode);
 
 impl rt::Action for CreateAutoCalloutTaskRequest {
+    type Service = crate::Client;
     type Response = CreateAutoCalloutTaskResponse;
     type ErrorCode = CreateAutoCalloutTaskErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateAutoCalloutTask",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeAutoCalloutTasks"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateAutoCalloutTask",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeAutoCalloutTasks");
 }

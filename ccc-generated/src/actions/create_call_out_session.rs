@@ -38,7 +38,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateCallOutSession`. Call an agent's mobile phone and then connect a customer.
 ///
@@ -103,13 +103,13 @@ impl ::core::clone::Clone for CreateCallOutSessionRequestRequired {
 
 impl ::core::fmt::Debug for CreateCallOutSessionRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateCallOutSessionRequestRequired",
-            <CreateCallOutSessionRequest as rt::Fields>::TABLE,
+            <CreateCallOutSessionRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.user_id),
-                rt::View::Text(&self.callee),
+                rt::View::String(&self.user_id),
+                rt::View::String(&self.callee),
             ],
             f,
         )
@@ -123,7 +123,7 @@ impl CreateCallOutSessionRequest {
             sdk_app_id: required.sdk_app_id,
             user_id: required.user_id,
             callee: required.callee,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -139,7 +139,7 @@ impl CreateCallOutSessionRequest {
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callers = Some(rt::texts(callers));
+        self.callers = Some(rt::strings(callers));
         self
     }
 
@@ -173,10 +173,10 @@ impl CreateCallOutSessionRequest {
     }
 }
 
-impl rt::Fields for CreateCallOutSessionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCallOutSessionRequest",
-        members: &[
+impl rt::Message for CreateCallOutSessionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCallOutSessionRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("UserId").masked(rt::Mask::Email),
             rt::Member::required("Callee")
@@ -192,18 +192,17 @@ impl rt::Fields for CreateCallOutSessionRequest {
             rt::Member::new("Uui").rules(&[rt::Rule::MaxBytes(1024)]),
             rt::Member::new("UUI").rules(&[rt::Rule::MaxBytes(1024)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.user_id),
-            2 => rt::View::Text(&self.callee),
-            3 => rt::View::OptText(&self.caller),
+            1 => rt::View::String(&self.user_id),
+            2 => rt::View::String(&self.callee),
+            3 => rt::View::OptString(&self.caller),
             4 => rt::View::Opt(&self.callers),
             5 => rt::View::OptBool(self.is_force_use_mobile),
-            6 => rt::View::OptText(&self.uui_deprecated),
-            7 => rt::View::OptText(&self.uui),
+            6 => rt::View::OptString(&self.uui_deprecated),
+            7 => rt::View::OptString(&self.uui),
             _ => rt::View::End,
         }
     }
@@ -211,13 +210,13 @@ impl rt::Fields for CreateCallOutSessionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.user_id),
-            2 => rt::Slot::Text(&mut self.callee),
-            3 => rt::Slot::OptText(&mut self.caller),
+            1 => rt::Slot::String(&mut self.user_id),
+            2 => rt::Slot::String(&mut self.callee),
+            3 => rt::Slot::OptString(&mut self.caller),
             4 => rt::Slot::Opt(&mut self.callers),
             5 => rt::Slot::OptBool(&mut self.is_force_use_mobile),
-            6 => rt::Slot::OptText(&mut self.uui_deprecated),
-            7 => rt::Slot::OptText(&mut self.uui),
+            6 => rt::Slot::OptString(&mut self.uui_deprecated),
+            7 => rt::Slot::OptString(&mut self.uui),
             _ => rt::Slot::End,
         }
     }
@@ -236,7 +235,7 @@ impl rt::Fields for CreateCallOutSessionRequest {
     }
 }
 
-rt::data_object!(CreateCallOutSessionRequest);
+rt::data_message!(CreateCallOutSessionRequest);
 
 /// The reply to [`CreateCallOutSessionRequest`].
 ///
@@ -249,24 +248,23 @@ pub struct CreateCallOutSessionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateCallOutSessionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCallOutSessionResponse",
-        members: &[rt::Member::promised("SessionId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateCallOutSessionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCallOutSessionResponse",
+        &[rt::Member::promised("SessionId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.session_id),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.session_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.session_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -279,7 +277,7 @@ impl rt::Fields for CreateCallOutSessionResponse {
     }
 }
 
-rt::data_object!(CreateCallOutSessionResponse, default);
+rt::data_message!(CreateCallOutSessionResponse, default);
 
 /// The error codes documented for `CreateCallOutSession`.
 ///
@@ -349,14 +347,14 @@ impl rt::ErrorTable for CreateCallOutSessionErrorCode {
 rt::error_code!(CreateCallOutSessionErrorCode);
 
 impl rt::Action for CreateCallOutSessionRequest {
+    type Service = crate::Client;
     type Response = CreateCallOutSessionResponse;
     type ErrorCode = CreateCallOutSessionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateCallOutSession",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeTelCdr"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateCallOutSession",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeTelCdr");
 }

@@ -39,7 +39,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateCarrierPrivilegeNumberApplicant`. Apply for callers to ring agents' mobile
 /// phones without the carrier's frequency limit.
@@ -94,9 +94,9 @@ impl ::core::clone::Clone for CreateCarrierPrivilegeNumberApplicantRequestRequir
 
 impl ::core::fmt::Debug for CreateCarrierPrivilegeNumberApplicantRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateCarrierPrivilegeNumberApplicantRequestRequired",
-            <CreateCarrierPrivilegeNumberApplicantRequest as rt::Fields>::TABLE,
+            <CreateCarrierPrivilegeNumberApplicantRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::List(&self.callers),
@@ -115,7 +115,7 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
             sdk_app_id: required.sdk_app_id,
             callers: required.callers,
             callees: required.callees,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -136,10 +136,10 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
     }
 }
 
-impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCarrierPrivilegeNumberApplicantRequest",
-        members: &[
+impl rt::Message for CreateCarrierPrivilegeNumberApplicantRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCarrierPrivilegeNumberApplicantRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Callers")
                 .masked(rt::Mask::Phone)
@@ -149,14 +149,13 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
                 .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::new("Description"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::List(&self.callers),
             2 => rt::View::List(&self.callees),
-            3 => rt::View::OptText(&self.description),
+            3 => rt::View::OptString(&self.description),
             _ => rt::View::End,
         }
     }
@@ -166,7 +165,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::List(&mut self.callers),
             2 => rt::Slot::List(&mut self.callees),
-            3 => rt::Slot::OptText(&mut self.description),
+            3 => rt::Slot::OptString(&mut self.description),
             _ => rt::Slot::End,
         }
     }
@@ -181,7 +180,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantRequest {
     }
 }
 
-rt::data_object!(CreateCarrierPrivilegeNumberApplicantRequest);
+rt::data_message!(CreateCarrierPrivilegeNumberApplicantRequest);
 
 /// The reply to [`CreateCarrierPrivilegeNumberApplicantRequest`].
 ///
@@ -196,19 +195,15 @@ pub struct CreateCarrierPrivilegeNumberApplicantResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateCarrierPrivilegeNumberApplicantResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCarrierPrivilegeNumberApplicantResponse",
-        members: &[
-            rt::Member::promised("ApplicantId"),
-            rt::Member::promised("RequestId"),
-        ],
-    };
-
+impl rt::Message for CreateCarrierPrivilegeNumberApplicantResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCarrierPrivilegeNumberApplicantResponse",
+        &[rt::Member::promised("ApplicantId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.applicant_id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -216,7 +211,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.applicant_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -229,7 +224,7 @@ impl rt::Fields for CreateCarrierPrivilegeNumberApplicantResponse {
     }
 }
 
-rt::data_object!(CreateCarrierPrivilegeNumberApplicantResponse, default);
+rt::data_message!(CreateCarrierPrivilegeNumberApplicantResponse, default);
 
 /// The error codes documented for `CreateCarrierPrivilegeNumberApplicant`.
 ///
@@ -299,14 +294,15 @@ impl rt::ErrorTable for CreateCarrierPrivilegeNumberApplicantErrorCode {
 rt::error_code!(CreateCarrierPrivilegeNumberApplicantErrorCode);
 
 impl rt::Action for CreateCarrierPrivilegeNumberApplicantRequest {
+    type Service = crate::Client;
     type Response = CreateCarrierPrivilegeNumberApplicantResponse;
     type ErrorCode = CreateCarrierPrivilegeNumberApplicantErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateCarrierPrivilegeNumberApplicant",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: Some("DescribeCarrierPrivilegeNumberApplicants"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateCarrierPrivilegeNumberApplicant",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .sites(rt::Sites::CHINA)
+        .lookup("DescribeCarrierPrivilegeNumberApplicants");
 }

@@ -36,7 +36,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateCCCSkillGroup`. Create a skill group.
@@ -68,7 +68,7 @@ impl CreateCCCSkillGroupRequest {
             sdk_app_id,
             skill_group_name: skill_group_name.into(),
             skill_group_type,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -89,21 +89,20 @@ impl CreateCCCSkillGroupRequest {
     }
 }
 
-impl rt::Fields for CreateCCCSkillGroupRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCCCSkillGroupRequest",
-        members: &[
+impl rt::Message for CreateCCCSkillGroupRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCCCSkillGroupRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SkillGroupName"),
             rt::Member::required("SkillGroupType"),
             rt::Member::new("MaxConcurrency").rules(&[rt::Rule::Min(1)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.skill_group_name),
+            1 => rt::View::String(&self.skill_group_name),
             2 => rt::View::Enum(&self.skill_group_type),
             3 => rt::View::OptUint(self.max_concurrency),
             _ => rt::View::End,
@@ -113,7 +112,7 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.skill_group_name),
+            1 => rt::Slot::String(&mut self.skill_group_name),
             2 => rt::Slot::Enum(&mut self.skill_group_type),
             3 => rt::Slot::OptUint(&mut self.max_concurrency),
             _ => rt::Slot::End,
@@ -130,7 +129,7 @@ impl rt::Fields for CreateCCCSkillGroupRequest {
     }
 }
 
-rt::data_object!(CreateCCCSkillGroupRequest);
+rt::data_message!(CreateCCCSkillGroupRequest);
 
 /// The reply to [`CreateCCCSkillGroupRequest`].
 ///
@@ -143,19 +142,15 @@ pub struct CreateCCCSkillGroupResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateCCCSkillGroupResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCCCSkillGroupResponse",
-        members: &[
-            rt::Member::promised("SkillGroupId"),
-            rt::Member::promised("RequestId"),
-        ],
-    };
-
+impl rt::Message for CreateCCCSkillGroupResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCCCSkillGroupResponse",
+        &[rt::Member::promised("SkillGroupId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.skill_group_id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -163,7 +158,7 @@ impl rt::Fields for CreateCCCSkillGroupResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.skill_group_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -176,7 +171,7 @@ impl rt::Fields for CreateCCCSkillGroupResponse {
     }
 }
 
-rt::data_object!(CreateCCCSkillGroupResponse, default);
+rt::data_message!(CreateCCCSkillGroupResponse, default);
 
 /// The error codes documented for `CreateCCCSkillGroup`.
 ///
@@ -216,14 +211,14 @@ impl rt::ErrorTable for CreateCCCSkillGroupErrorCode {
 rt::error_code!(CreateCCCSkillGroupErrorCode);
 
 impl rt::Action for CreateCCCSkillGroupRequest {
+    type Service = crate::Client;
     type Response = CreateCCCSkillGroupResponse;
     type ErrorCode = CreateCCCSkillGroupErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateCCCSkillGroup",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeSkillGroupInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateCCCSkillGroup",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeSkillGroupInfoList");
 }

@@ -70,7 +70,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateCompanyApply`. Submit a company's documents for qualification.
@@ -101,34 +101,33 @@ impl CreateCompanyApplyRequest {
     }
 }
 
-impl rt::Fields for CreateCompanyApplyRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCompanyApplyRequest",
-        members: &[rt::Member::required("CompanyInfo")],
-    };
-
+impl rt::Message for CreateCompanyApplyRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCompanyApplyRequest",
+        &[rt::Member::required("CompanyInfo")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Object(&self.company_info),
+            0 => rt::View::Message(&self.company_info),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Object(&mut self.company_info),
+            0 => rt::Slot::Message(&mut self.company_info),
             _ => rt::Slot::End,
         }
     }
 
     fn empty() -> Self {
         Self {
-            company_info: rt::Fields::empty(),
+            company_info: rt::Message::empty(),
         }
     }
 }
 
-rt::data_object!(CreateCompanyApplyRequest);
+rt::data_message!(CreateCompanyApplyRequest);
 
 /// The reply to [`CreateCompanyApplyRequest`].
 ///
@@ -143,16 +142,15 @@ pub struct CreateCompanyApplyResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateCompanyApplyResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateCompanyApplyResponse",
-        members: &[rt::Member::new("Id"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateCompanyApplyResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateCompanyApplyResponse",
+        &[rt::Member::new("Id"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptInt(self.id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -160,7 +158,7 @@ impl rt::Fields for CreateCompanyApplyResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptInt(&mut self.id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -173,7 +171,7 @@ impl rt::Fields for CreateCompanyApplyResponse {
     }
 }
 
-rt::data_object!(CreateCompanyApplyResponse, default);
+rt::data_message!(CreateCompanyApplyResponse, default);
 
 /// The error codes documented for `CreateCompanyApply`.
 ///
@@ -219,14 +217,15 @@ impl rt::ErrorTable for CreateCompanyApplyErrorCode {
 rt::error_code!(CreateCompanyApplyErrorCode);
 
 impl rt::Action for CreateCompanyApplyRequest {
+    type Service = crate::Client;
     type Response = CreateCompanyApplyResponse;
     type ErrorCode = CreateCompanyApplyErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateCompanyApply",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: Some("DescribeCompanyList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateCompanyApply",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .sites(rt::Sites::CHINA)
+        .lookup("DescribeCompanyList");
 }

@@ -34,7 +34,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateExtension`. Create an extension for a desk phone.
 ///
@@ -75,13 +75,13 @@ impl ::core::clone::Clone for CreateExtensionRequestRequired {
 
 impl ::core::fmt::Debug for CreateExtensionRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateExtensionRequestRequired",
-            <CreateExtensionRequest as rt::Fields>::TABLE,
+            <CreateExtensionRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.extension_id),
-                rt::View::Text(&self.extension_name),
+                rt::View::String(&self.extension_id),
+                rt::View::String(&self.extension_name),
             ],
             f,
         )
@@ -95,7 +95,7 @@ impl CreateExtensionRequest {
             sdk_app_id: required.sdk_app_id,
             extension_id: required.extension_id,
             extension_name: required.extension_name,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -125,25 +125,24 @@ impl CreateExtensionRequest {
     }
 }
 
-impl rt::Fields for CreateExtensionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateExtensionRequest",
-        members: &[
+impl rt::Message for CreateExtensionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateExtensionRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("ExtensionId"),
             rt::Member::required("ExtensionName"),
             rt::Member::new("SkillGroupIds"),
             rt::Member::new("Relation").masked(rt::Mask::Email),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.extension_id),
-            2 => rt::View::Text(&self.extension_name),
+            1 => rt::View::String(&self.extension_id),
+            2 => rt::View::String(&self.extension_name),
             3 => rt::View::Opt(&self.skill_group_ids),
-            4 => rt::View::OptText(&self.relation),
+            4 => rt::View::OptString(&self.relation),
             _ => rt::View::End,
         }
     }
@@ -151,10 +150,10 @@ impl rt::Fields for CreateExtensionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.extension_id),
-            2 => rt::Slot::Text(&mut self.extension_name),
+            1 => rt::Slot::String(&mut self.extension_id),
+            2 => rt::Slot::String(&mut self.extension_name),
             3 => rt::Slot::Opt(&mut self.skill_group_ids),
-            4 => rt::Slot::OptText(&mut self.relation),
+            4 => rt::Slot::OptString(&mut self.relation),
             _ => rt::Slot::End,
         }
     }
@@ -170,7 +169,7 @@ impl rt::Fields for CreateExtensionRequest {
     }
 }
 
-rt::data_object!(CreateExtensionRequest);
+rt::data_message!(CreateExtensionRequest);
 
 /// The reply to [`CreateExtensionRequest`].
 ///
@@ -181,22 +180,21 @@ pub struct CreateExtensionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateExtensionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateExtensionResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateExtensionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateExtensionResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -206,7 +204,7 @@ impl rt::Fields for CreateExtensionResponse {
     }
 }
 
-rt::data_object!(CreateExtensionResponse, default);
+rt::data_message!(CreateExtensionResponse, default);
 
 /// The error codes documented for `CreateExtension`.
 ///
@@ -239,14 +237,14 @@ impl rt::ErrorTable for CreateExtensionErrorCode {
 rt::error_code!(CreateExtensionErrorCode);
 
 impl rt::Action for CreateExtensionRequest {
+    type Service = crate::Client;
     type Response = CreateExtensionResponse;
     type ErrorCode = CreateExtensionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateExtension",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeExtensions"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateExtension",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeExtensions");
 }

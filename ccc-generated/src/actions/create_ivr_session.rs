@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateIVRSession`. Call a number and run an IVR flow once it is answered.
@@ -66,7 +66,7 @@ impl CreateIVRSessionRequest {
             sdk_app_id,
             callee: callee.into(),
             ivr_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -75,7 +75,7 @@ impl CreateIVRSessionRequest {
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callers = Some(rt::texts(callers));
+        self.callers = Some(rt::strings(callers));
         self
     }
 
@@ -111,10 +111,10 @@ impl CreateIVRSessionRequest {
     }
 }
 
-impl rt::Fields for CreateIVRSessionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateIVRSessionRequest",
-        members: &[
+impl rt::Message for CreateIVRSessionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateIVRSessionRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Callee").masked(rt::Mask::Phone),
             rt::Member::required("IVRId"),
@@ -125,16 +125,15 @@ impl rt::Fields for CreateIVRSessionRequest {
             rt::Member::new("UUI"),
             rt::Member::new("MaxRingTimeoutSecond"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.callee),
+            1 => rt::View::String(&self.callee),
             2 => rt::View::Uint(self.ivr_id),
             3 => rt::View::Opt(&self.callers),
             4 => rt::View::Opt(&self.variables),
-            5 => rt::View::OptText(&self.uui),
+            5 => rt::View::OptString(&self.uui),
             6 => rt::View::OptInt(self.max_ring_timeout_second),
             _ => rt::View::End,
         }
@@ -143,11 +142,11 @@ impl rt::Fields for CreateIVRSessionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.callee),
+            1 => rt::Slot::String(&mut self.callee),
             2 => rt::Slot::Uint(&mut self.ivr_id),
             3 => rt::Slot::Opt(&mut self.callers),
             4 => rt::Slot::Opt(&mut self.variables),
-            5 => rt::Slot::OptText(&mut self.uui),
+            5 => rt::Slot::OptString(&mut self.uui),
             6 => rt::Slot::OptInt(&mut self.max_ring_timeout_second),
             _ => rt::Slot::End,
         }
@@ -166,7 +165,7 @@ impl rt::Fields for CreateIVRSessionRequest {
     }
 }
 
-rt::data_object!(CreateIVRSessionRequest);
+rt::data_message!(CreateIVRSessionRequest);
 
 /// The reply to [`CreateIVRSessionRequest`].
 ///
@@ -179,24 +178,23 @@ pub struct CreateIVRSessionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateIVRSessionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateIVRSessionResponse",
-        members: &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateIVRSessionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateIVRSessionResponse",
+        &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.session_id),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::OptString(&self.session_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.session_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::OptString(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -209,7 +207,7 @@ impl rt::Fields for CreateIVRSessionResponse {
     }
 }
 
-rt::data_object!(CreateIVRSessionResponse, default);
+rt::data_message!(CreateIVRSessionResponse, default);
 
 /// The error codes documented for `CreateIVRSession`.
 ///
@@ -312,14 +310,14 @@ impl rt::ErrorTable for CreateIVRSessionErrorCode {
 rt::error_code!(CreateIVRSessionErrorCode);
 
 impl rt::Action for CreateIVRSessionRequest {
+    type Service = crate::Client;
     type Response = CreateIVRSessionResponse;
     type ErrorCode = CreateIVRSessionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateIVRSession",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeTelCdr"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateIVRSession",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeTelCdr");
 }

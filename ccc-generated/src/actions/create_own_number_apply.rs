@@ -43,7 +43,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateOwnNumberApply`. Apply to bring your own numbers to the contact center.
@@ -100,9 +100,9 @@ impl ::core::clone::Clone for CreateOwnNumberApplyRequestRequired {
 
 impl ::core::fmt::Debug for CreateOwnNumberApplyRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateOwnNumberApplyRequestRequired",
-            <CreateOwnNumberApplyRequest as rt::Fields>::TABLE,
+            <CreateOwnNumberApplyRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.sip_trunk_id),
@@ -120,7 +120,7 @@ impl CreateOwnNumberApplyRequest {
             sdk_app_id: required.sdk_app_id,
             sip_trunk_id: required.sip_trunk_id,
             detail_list: required.detail_list,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -174,10 +174,10 @@ impl CreateOwnNumberApplyRequest {
     }
 }
 
-impl rt::Fields for CreateOwnNumberApplyRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateOwnNumberApplyRequest",
-        members: &[
+impl rt::Message for CreateOwnNumberApplyRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateOwnNumberApplyRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SipTrunkId"),
             rt::Member::required("DetailList"),
@@ -188,19 +188,18 @@ impl rt::Fields for CreateOwnNumberApplyRequest {
             rt::Member::new("CallerFormatPassthrough").only_on(rt::Sites::CHINA),
             rt::Member::new("InternationalNumberPrefix").only_on(rt::Sites::CHINA),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Int(self.sip_trunk_id),
             2 => rt::View::List(&self.detail_list),
-            3 => rt::View::OptText(&self.prefix),
-            4 => rt::View::OptText(&self.mobile_ndd_prefix),
+            3 => rt::View::OptString(&self.prefix),
+            4 => rt::View::OptString(&self.mobile_ndd_prefix),
             5 => rt::View::OptBool(self.local_number_trim_ac),
             6 => rt::View::OptBool(self.callee_format_passthrough),
             7 => rt::View::OptBool(self.caller_format_passthrough),
-            8 => rt::View::OptText(&self.international_number_prefix),
+            8 => rt::View::OptString(&self.international_number_prefix),
             _ => rt::View::End,
         }
     }
@@ -210,12 +209,12 @@ impl rt::Fields for CreateOwnNumberApplyRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Int(&mut self.sip_trunk_id),
             2 => rt::Slot::List(&mut self.detail_list),
-            3 => rt::Slot::OptText(&mut self.prefix),
-            4 => rt::Slot::OptText(&mut self.mobile_ndd_prefix),
+            3 => rt::Slot::OptString(&mut self.prefix),
+            4 => rt::Slot::OptString(&mut self.mobile_ndd_prefix),
             5 => rt::Slot::OptBool(&mut self.local_number_trim_ac),
             6 => rt::Slot::OptBool(&mut self.callee_format_passthrough),
             7 => rt::Slot::OptBool(&mut self.caller_format_passthrough),
-            8 => rt::Slot::OptText(&mut self.international_number_prefix),
+            8 => rt::Slot::OptString(&mut self.international_number_prefix),
             _ => rt::Slot::End,
         }
     }
@@ -235,7 +234,7 @@ impl rt::Fields for CreateOwnNumberApplyRequest {
     }
 }
 
-rt::data_object!(CreateOwnNumberApplyRequest);
+rt::data_message!(CreateOwnNumberApplyRequest);
 
 /// The reply to [`CreateOwnNumberApplyRequest`].
 ///
@@ -248,16 +247,15 @@ pub struct CreateOwnNumberApplyResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateOwnNumberApplyResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateOwnNumberApplyResponse",
-        members: &[rt::Member::promised("ApplyId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreateOwnNumberApplyResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateOwnNumberApplyResponse",
+        &[rt::Member::promised("ApplyId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.apply_id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -265,7 +263,7 @@ impl rt::Fields for CreateOwnNumberApplyResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.apply_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -278,7 +276,7 @@ impl rt::Fields for CreateOwnNumberApplyResponse {
     }
 }
 
-rt::data_object!(CreateOwnNumberApplyResponse, default);
+rt::data_message!(CreateOwnNumberApplyResponse, default);
 
 /// The error codes documented for `CreateOwnNumberApply`.
 ///
@@ -350,14 +348,13 @@ impl rt::ErrorTable for CreateOwnNumberApplyErrorCode {
 rt::error_code!(CreateOwnNumberApplyErrorCode);
 
 impl rt::Action for CreateOwnNumberApplyRequest {
+    type Service = crate::Client;
     type Response = CreateOwnNumberApplyResponse;
     type ErrorCode = CreateOwnNumberApplyErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateOwnNumberApply",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateOwnNumberApply",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

@@ -52,7 +52,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreatePredictiveDialingCampaign`. Create a campaign that dials ahead and hands
@@ -177,12 +177,12 @@ impl ::core::clone::Clone for CreatePredictiveDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for CreatePredictiveDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreatePredictiveDialingCampaignRequestRequired",
-            <CreatePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            <CreatePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.name),
+                rt::View::String(&self.name),
                 rt::View::List(&self.callees),
                 rt::View::List(&self.callers),
                 rt::View::Enum(&self.call_order),
@@ -214,7 +214,7 @@ impl CreatePredictiveDialingCampaignRequest {
             retry_interval: required.retry_interval,
             start_time: required.start_time,
             end_time: required.end_time,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -280,10 +280,10 @@ impl CreatePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for CreatePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreatePredictiveDialingCampaignRequest",
-        members: &[
+impl rt::Message for CreatePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreatePredictiveDialingCampaignRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Name"),
             rt::Member::required("Callees")
@@ -317,12 +317,11 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
             rt::Member::new("TimeZone"),
             rt::Member::new("AvailableTime"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.name),
+            1 => rt::View::String(&self.name),
             2 => rt::View::List(&self.callees),
             3 => rt::View::List(&self.callers),
             4 => rt::View::Enum(&self.call_order),
@@ -335,9 +334,9 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
             11 => rt::View::OptUint(self.ivr_id),
             12 => rt::View::OptInt(self.retry_times),
             13 => rt::View::Opt(&self.variables),
-            14 => rt::View::OptText(&self.uui),
+            14 => rt::View::OptString(&self.uui),
             15 => rt::View::Opt(&self.callee_attributes),
-            16 => rt::View::OptText(&self.time_zone),
+            16 => rt::View::OptString(&self.time_zone),
             17 => rt::View::Opt(&self.available_time),
             _ => rt::View::End,
         }
@@ -346,7 +345,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.name),
+            1 => rt::Slot::String(&mut self.name),
             2 => rt::Slot::List(&mut self.callees),
             3 => rt::Slot::List(&mut self.callers),
             4 => rt::Slot::Enum(&mut self.call_order),
@@ -359,9 +358,9 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
             11 => rt::Slot::OptUint(&mut self.ivr_id),
             12 => rt::Slot::OptInt(&mut self.retry_times),
             13 => rt::Slot::Opt(&mut self.variables),
-            14 => rt::Slot::OptText(&mut self.uui),
+            14 => rt::Slot::OptString(&mut self.uui),
             15 => rt::Slot::Opt(&mut self.callee_attributes),
-            16 => rt::Slot::OptText(&mut self.time_zone),
+            16 => rt::Slot::OptString(&mut self.time_zone),
             17 => rt::Slot::Opt(&mut self.available_time),
             _ => rt::Slot::End,
         }
@@ -391,7 +390,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(CreatePredictiveDialingCampaignRequest);
+rt::data_message!(CreatePredictiveDialingCampaignRequest);
 
 /// The reply to [`CreatePredictiveDialingCampaignRequest`].
 ///
@@ -404,16 +403,15 @@ pub struct CreatePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreatePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreatePredictiveDialingCampaignResponse",
-        members: &[rt::Member::new("CampaignId"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for CreatePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreatePredictiveDialingCampaignResponse",
+        &[rt::Member::new("CampaignId"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptUint(self.campaign_id),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -421,7 +419,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptUint(&mut self.campaign_id),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -434,7 +432,7 @@ impl rt::Fields for CreatePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(CreatePredictiveDialingCampaignResponse, default);
+rt::data_message!(CreatePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `CreatePredictiveDialingCampaign`.
 ///
@@ -471,14 +469,14 @@ impl rt::ErrorTable for CreatePredictiveDialingCampaignErrorCode {
 rt::error_code!(CreatePredictiveDialingCampaignErrorCode);
 
 impl rt::Action for CreatePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = CreatePredictiveDialingCampaignResponse;
     type ErrorCode = CreatePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreatePredictiveDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribePredictiveDialingCampaigns"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreatePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribePredictiveDialingCampaigns");
 }

@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateSDKLoginToken`. Create a token with which an agent logs in to the SDK.
 ///
@@ -52,7 +52,7 @@ impl CreateSDKLoginTokenRequest {
         Self {
             sdk_app_id,
             seat_user_id: seat_user_id.into(),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -73,20 +73,19 @@ impl CreateSDKLoginTokenRequest {
     }
 }
 
-impl rt::Fields for CreateSDKLoginTokenRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateSDKLoginTokenRequest",
-        members: &[
+impl rt::Message for CreateSDKLoginTokenRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateSDKLoginTokenRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SeatUserId").masked(rt::Mask::Email),
             rt::Member::new("OnlyOnce"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.seat_user_id),
+            1 => rt::View::String(&self.seat_user_id),
             2 => rt::View::OptBool(self.only_once),
             _ => rt::View::End,
         }
@@ -95,7 +94,7 @@ impl rt::Fields for CreateSDKLoginTokenRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.seat_user_id),
+            1 => rt::Slot::String(&mut self.seat_user_id),
             2 => rt::Slot::OptBool(&mut self.only_once),
             _ => rt::Slot::End,
         }
@@ -110,7 +109,7 @@ impl rt::Fields for CreateSDKLoginTokenRequest {
     }
 }
 
-rt::data_object!(CreateSDKLoginTokenRequest);
+rt::data_message!(CreateSDKLoginTokenRequest);
 
 /// The reply to [`CreateSDKLoginTokenRequest`].
 ///
@@ -127,33 +126,32 @@ pub struct CreateSDKLoginTokenResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateSDKLoginTokenResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateSDKLoginTokenResponse",
-        members: &[
+impl rt::Message for CreateSDKLoginTokenResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateSDKLoginTokenResponse",
+        &[
             rt::Member::promised("Token").masked(rt::Mask::Secret),
             rt::Member::promised("ExpiredTime"),
             rt::Member::promised("SdkURL"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.token),
+            0 => rt::View::String(&self.token),
             1 => rt::View::Int(self.expired_time),
-            2 => rt::View::Text(&self.sdk_url),
-            3 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.sdk_url),
+            3 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.token),
+            0 => rt::Slot::String(&mut self.token),
             1 => rt::Slot::Int(&mut self.expired_time),
-            2 => rt::Slot::Text(&mut self.sdk_url),
-            3 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.sdk_url),
+            3 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -168,7 +166,7 @@ impl rt::Fields for CreateSDKLoginTokenResponse {
     }
 }
 
-rt::data_object!(CreateSDKLoginTokenResponse, default);
+rt::data_message!(CreateSDKLoginTokenResponse, default);
 
 /// The error codes documented for `CreateSDKLoginToken`.
 ///
@@ -219,14 +217,13 @@ impl rt::ErrorTable for CreateSDKLoginTokenErrorCode {
 rt::error_code!(CreateSDKLoginTokenErrorCode);
 
 impl rt::Action for CreateSDKLoginTokenRequest {
+    type Service = crate::Client;
     type Response = CreateSDKLoginTokenResponse;
     type ErrorCode = CreateSDKLoginTokenErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateSDKLoginToken",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateSDKLoginToken",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

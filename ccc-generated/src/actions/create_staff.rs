@@ -41,7 +41,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `CreateStaff`. Create accounts for agents.
@@ -68,7 +68,7 @@ impl CreateStaffRequest {
         Self {
             sdk_app_id,
             staffs: rt::list(staffs),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -89,16 +89,15 @@ impl CreateStaffRequest {
     }
 }
 
-impl rt::Fields for CreateStaffRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateStaffRequest",
-        members: &[
+impl rt::Message for CreateStaffRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateStaffRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Staffs").rules(&[rt::Rule::MaxItems(10)]),
             rt::Member::new("SendPassword"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -126,7 +125,7 @@ impl rt::Fields for CreateStaffRequest {
     }
 }
 
-rt::data_object!(CreateStaffRequest);
+rt::data_message!(CreateStaffRequest);
 
 /// The reply to [`CreateStaffRequest`].
 ///
@@ -140,19 +139,15 @@ pub struct CreateStaffResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateStaffResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateStaffResponse",
-        members: &[
-            rt::Member::promised("ErrorStaffList"),
-            rt::Member::promised("RequestId"),
-        ],
-    };
-
+impl rt::Message for CreateStaffResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateStaffResponse",
+        &[rt::Member::promised("ErrorStaffList"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.error_staff_list),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -160,7 +155,7 @@ impl rt::Fields for CreateStaffResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.error_staff_list),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -173,7 +168,7 @@ impl rt::Fields for CreateStaffResponse {
     }
 }
 
-rt::data_object!(CreateStaffResponse, default);
+rt::data_message!(CreateStaffResponse, default);
 
 /// The error codes documented for `CreateStaff`.
 ///
@@ -223,14 +218,14 @@ impl rt::ErrorTable for CreateStaffErrorCode {
 rt::error_code!(CreateStaffErrorCode);
 
 impl rt::Action for CreateStaffRequest {
+    type Service = crate::Client;
     type Response = CreateStaffResponse;
     type ErrorCode = CreateStaffErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateStaff",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeStaffInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateStaff",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeStaffInfoList");
 }

@@ -36,7 +36,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `CreateUserSig`. Create a signature for data about a customer.
 ///
@@ -88,13 +88,13 @@ impl ::core::clone::Clone for CreateUserSigRequestRequired {
 
 impl ::core::fmt::Debug for CreateUserSigRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "CreateUserSigRequestRequired",
-            <CreateUserSigRequest as rt::Fields>::TABLE,
+            <CreateUserSigRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.uid),
-                rt::View::Text(&self.client_data),
+                rt::View::String(&self.uid),
+                rt::View::String(&self.client_data),
                 rt::View::Int(self.expired_time),
             ],
             f,
@@ -124,10 +124,10 @@ impl CreateUserSigRequest {
     }
 }
 
-impl rt::Fields for CreateUserSigRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateUserSigRequest",
-        members: &[
+impl rt::Message for CreateUserSigRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateUserSigRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Uid").masked(rt::Mask::Personal),
             rt::Member::required("ClientData")
@@ -142,13 +142,12 @@ impl rt::Fields for CreateUserSigRequest {
                 ),
             rt::Member::required("ExpiredTime").rules(&[rt::Rule::Max(3600)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.uid),
-            2 => rt::View::Text(&self.client_data),
+            1 => rt::View::String(&self.uid),
+            2 => rt::View::String(&self.client_data),
             3 => rt::View::Int(self.expired_time),
             _ => rt::View::End,
         }
@@ -157,8 +156,8 @@ impl rt::Fields for CreateUserSigRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.uid),
-            2 => rt::Slot::Text(&mut self.client_data),
+            1 => rt::Slot::String(&mut self.uid),
+            2 => rt::Slot::String(&mut self.client_data),
             3 => rt::Slot::Int(&mut self.expired_time),
             _ => rt::Slot::End,
         }
@@ -174,7 +173,7 @@ impl rt::Fields for CreateUserSigRequest {
     }
 }
 
-rt::data_object!(CreateUserSigRequest);
+rt::data_message!(CreateUserSigRequest);
 
 /// The reply to [`CreateUserSigRequest`].
 ///
@@ -187,27 +186,26 @@ pub struct CreateUserSigResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for CreateUserSigResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "CreateUserSigResponse",
-        members: &[
+impl rt::Message for CreateUserSigResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "CreateUserSigResponse",
+        &[
             rt::Member::promised("UserSig").masked(rt::Mask::Secret),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.user_sig),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.user_sig),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.user_sig),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.user_sig),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -220,7 +218,7 @@ impl rt::Fields for CreateUserSigResponse {
     }
 }
 
-rt::data_object!(CreateUserSigResponse, default);
+rt::data_message!(CreateUserSigResponse, default);
 
 /// The error codes documented for `CreateUserSig`.
 ///
@@ -260,14 +258,13 @@ impl rt::ErrorTable for CreateUserSigErrorCode {
 rt::error_code!(CreateUserSigErrorCode);
 
 impl rt::Action for CreateUserSigRequest {
+    type Service = crate::Client;
     type Response = CreateUserSigResponse;
     type ErrorCode = CreateUserSigErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "CreateUserSig",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "CreateUserSig",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DeleteCCCSkillGroup`. Delete a skill group.
 ///
@@ -65,9 +65,9 @@ impl ::core::clone::Clone for DeleteCCCSkillGroupRequestRequired {
 
 impl ::core::fmt::Debug for DeleteCCCSkillGroupRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DeleteCCCSkillGroupRequestRequired",
-            <DeleteCCCSkillGroupRequest as rt::Fields>::TABLE,
+            <DeleteCCCSkillGroupRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.skill_group_id)],
             f,
         )
@@ -95,15 +95,11 @@ impl DeleteCCCSkillGroupRequest {
     }
 }
 
-impl rt::Fields for DeleteCCCSkillGroupRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteCCCSkillGroupRequest",
-        members: &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SkillGroupId"),
-        ],
-    };
-
+impl rt::Message for DeleteCCCSkillGroupRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteCCCSkillGroupRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("SkillGroupId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -128,7 +124,7 @@ impl rt::Fields for DeleteCCCSkillGroupRequest {
     }
 }
 
-rt::data_object!(DeleteCCCSkillGroupRequest);
+rt::data_message!(DeleteCCCSkillGroupRequest);
 
 /// The reply to [`DeleteCCCSkillGroupRequest`].
 ///
@@ -139,22 +135,21 @@ pub struct DeleteCCCSkillGroupResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DeleteCCCSkillGroupResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteCCCSkillGroupResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DeleteCCCSkillGroupResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteCCCSkillGroupResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -164,7 +159,7 @@ impl rt::Fields for DeleteCCCSkillGroupResponse {
     }
 }
 
-rt::data_object!(DeleteCCCSkillGroupResponse, default);
+rt::data_message!(DeleteCCCSkillGroupResponse, default);
 
 /// The error codes documented for `DeleteCCCSkillGroup`.
 ///
@@ -201,14 +196,14 @@ impl rt::ErrorTable for DeleteCCCSkillGroupErrorCode {
 rt::error_code!(DeleteCCCSkillGroupErrorCode);
 
 impl rt::Action for DeleteCCCSkillGroupRequest {
+    type Service = crate::Client;
     type Response = DeleteCCCSkillGroupResponse;
     type ErrorCode = DeleteCCCSkillGroupErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DeleteCCCSkillGroup",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeSkillGroupInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DeleteCCCSkillGroup",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeSkillGroupInfoList");
 }

@@ -29,7 +29,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DeleteExtension`. Delete an extension of a desk phone.
 ///
@@ -62,16 +62,15 @@ impl DeleteExtensionRequest {
     }
 }
 
-impl rt::Fields for DeleteExtensionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteExtensionRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
-    };
-
+impl rt::Message for DeleteExtensionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteExtensionRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.extension_id),
+            1 => rt::View::String(&self.extension_id),
             _ => rt::View::End,
         }
     }
@@ -79,7 +78,7 @@ impl rt::Fields for DeleteExtensionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.extension_id),
+            1 => rt::Slot::String(&mut self.extension_id),
             _ => rt::Slot::End,
         }
     }
@@ -92,7 +91,7 @@ impl rt::Fields for DeleteExtensionRequest {
     }
 }
 
-rt::data_object!(DeleteExtensionRequest);
+rt::data_message!(DeleteExtensionRequest);
 
 /// The reply to [`DeleteExtensionRequest`].
 ///
@@ -103,22 +102,21 @@ pub struct DeleteExtensionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DeleteExtensionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteExtensionResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DeleteExtensionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteExtensionResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -128,7 +126,7 @@ impl rt::Fields for DeleteExtensionResponse {
     }
 }
 
-rt::data_object!(DeleteExtensionResponse, default);
+rt::data_message!(DeleteExtensionResponse, default);
 
 /// The error codes documented for `DeleteExtension`.
 ///
@@ -165,14 +163,14 @@ impl rt::ErrorTable for DeleteExtensionErrorCode {
 rt::error_code!(DeleteExtensionErrorCode);
 
 impl rt::Action for DeleteExtensionRequest {
+    type Service = crate::Client;
     type Response = DeleteExtensionResponse;
     type ErrorCode = DeleteExtensionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DeleteExtension",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeExtensions"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DeleteExtension",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeExtensions");
 }

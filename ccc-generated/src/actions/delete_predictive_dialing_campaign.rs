@@ -36,7 +36,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DeletePredictiveDialingCampaign`. Remove a predictive dialing campaign that is not
 /// running.
@@ -70,9 +70,9 @@ impl ::core::clone::Clone for DeletePredictiveDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for DeletePredictiveDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DeletePredictiveDialingCampaignRequestRequired",
-            <DeletePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            <DeletePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
             f,
         )
@@ -101,12 +101,11 @@ impl DeletePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for DeletePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeletePredictiveDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for DeletePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeletePredictiveDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -131,7 +130,7 @@ impl rt::Fields for DeletePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(DeletePredictiveDialingCampaignRequest);
+rt::data_message!(DeletePredictiveDialingCampaignRequest);
 
 /// The reply to [`DeletePredictiveDialingCampaignRequest`].
 ///
@@ -142,22 +141,21 @@ pub struct DeletePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DeletePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeletePredictiveDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DeletePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeletePredictiveDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -167,7 +165,7 @@ impl rt::Fields for DeletePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(DeletePredictiveDialingCampaignResponse, default);
+rt::data_message!(DeletePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `DeletePredictiveDialingCampaign`.
 ///
@@ -196,14 +194,14 @@ impl rt::ErrorTable for DeletePredictiveDialingCampaignErrorCode {
 rt::error_code!(DeletePredictiveDialingCampaignErrorCode);
 
 impl rt::Action for DeletePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = DeletePredictiveDialingCampaignResponse;
     type ErrorCode = DeletePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DeletePredictiveDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribePredictiveDialingCampaigns"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DeletePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribePredictiveDialingCampaigns");
 }

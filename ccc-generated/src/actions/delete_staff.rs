@@ -30,7 +30,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DeleteStaff`. Delete accounts of agents.
 ///
@@ -53,7 +53,7 @@ impl DeleteStaffRequest {
     ) -> Self {
         Self {
             sdk_app_id,
-            staff_list: rt::texts(staff_list),
+            staff_list: rt::strings(staff_list),
         }
     }
 
@@ -68,17 +68,16 @@ impl DeleteStaffRequest {
     }
 }
 
-impl rt::Fields for DeleteStaffRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteStaffRequest",
-        members: &[
+impl rt::Message for DeleteStaffRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteStaffRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StaffList")
                 .masked(rt::Mask::Email)
                 .rules(&[rt::Rule::MaxItems(200)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -103,7 +102,7 @@ impl rt::Fields for DeleteStaffRequest {
     }
 }
 
-rt::data_object!(DeleteStaffRequest);
+rt::data_message!(DeleteStaffRequest);
 
 /// The reply to [`DeleteStaffRequest`].
 ///
@@ -120,21 +119,20 @@ pub struct DeleteStaffResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DeleteStaffResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DeleteStaffResponse",
-        members: &[
+impl rt::Message for DeleteStaffResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DeleteStaffResponse",
+        &[
             rt::Member::promised("OnlineStaffList").masked(rt::Mask::Email),
             rt::Member::new("DeleteStatusInfo").only_on(rt::Sites::CHINA),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.online_staff_list),
-            1 => rt::View::OptText(&self.delete_status_info),
-            2 => rt::View::Text(&self.request_id),
+            1 => rt::View::OptString(&self.delete_status_info),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -142,8 +140,8 @@ impl rt::Fields for DeleteStaffResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.online_staff_list),
-            1 => rt::Slot::OptText(&mut self.delete_status_info),
-            2 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::OptString(&mut self.delete_status_info),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -157,7 +155,7 @@ impl rt::Fields for DeleteStaffResponse {
     }
 }
 
-rt::data_object!(DeleteStaffResponse, default);
+rt::data_message!(DeleteStaffResponse, default);
 
 /// The error codes documented for `DeleteStaff`.
 ///
@@ -194,14 +192,14 @@ impl rt::ErrorTable for DeleteStaffErrorCode {
 rt::error_code!(DeleteStaffErrorCode);
 
 impl rt::Action for DeleteStaffRequest {
+    type Service = crate::Client;
     type Response = DeleteStaffResponse;
     type ErrorCode = DeleteStaffErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DeleteStaff",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeStaffInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DeleteStaff",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeStaffInfoList");
 }

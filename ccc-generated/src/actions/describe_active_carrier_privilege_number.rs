@@ -44,7 +44,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeActiveCarrierPrivilegeNumber`. List the rules that free calls from the
@@ -73,7 +73,7 @@ impl DescribeActiveCarrierPrivilegeNumberRequest {
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -106,17 +106,16 @@ impl DescribeActiveCarrierPrivilegeNumberRequest {
     }
 }
 
-impl rt::Fields for DescribeActiveCarrierPrivilegeNumberRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeActiveCarrierPrivilegeNumberRequest",
-        members: &[
+impl rt::Message for DescribeActiveCarrierPrivilegeNumberRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeActiveCarrierPrivilegeNumberRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::new("PageNumber"),
             rt::Member::new("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::new("Filters"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -147,7 +146,7 @@ impl rt::Fields for DescribeActiveCarrierPrivilegeNumberRequest {
     }
 }
 
-rt::data_object!(DescribeActiveCarrierPrivilegeNumberRequest);
+rt::data_message!(DescribeActiveCarrierPrivilegeNumberRequest);
 
 /// The reply to [`DescribeActiveCarrierPrivilegeNumberRequest`].
 ///
@@ -166,23 +165,22 @@ pub struct DescribeActiveCarrierPrivilegeNumberResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeActiveCarrierPrivilegeNumberResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeActiveCarrierPrivilegeNumberResponse",
-        members: &[
+impl rt::Message for DescribeActiveCarrierPrivilegeNumberResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeActiveCarrierPrivilegeNumberResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("ActiveCarrierPrivilegeNumbers"),
             rt::Member::promised("PendingApplicantIds"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.total_count),
             1 => rt::View::List(&self.active_carrier_privilege_numbers),
             2 => rt::View::List(&self.pending_applicant_ids),
-            3 => rt::View::Text(&self.request_id),
+            3 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -192,7 +190,7 @@ impl rt::Fields for DescribeActiveCarrierPrivilegeNumberResponse {
             0 => rt::Slot::Uint(&mut self.total_count),
             1 => rt::Slot::List(&mut self.active_carrier_privilege_numbers),
             2 => rt::Slot::List(&mut self.pending_applicant_ids),
-            3 => rt::Slot::Text(&mut self.request_id),
+            3 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -207,7 +205,7 @@ impl rt::Fields for DescribeActiveCarrierPrivilegeNumberResponse {
     }
 }
 
-rt::data_object!(DescribeActiveCarrierPrivilegeNumberResponse, default);
+rt::data_message!(DescribeActiveCarrierPrivilegeNumberResponse, default);
 
 /// The error codes documented for `DescribeActiveCarrierPrivilegeNumber`.
 ///
@@ -244,26 +242,25 @@ impl rt::ErrorTable for DescribeActiveCarrierPrivilegeNumberErrorCode {
 rt::error_code!(DescribeActiveCarrierPrivilegeNumberErrorCode);
 
 impl rt::Action for DescribeActiveCarrierPrivilegeNumberRequest {
+    type Service = crate::Client;
     type Response = DescribeActiveCarrierPrivilegeNumberResponse;
     type ErrorCode = DescribeActiveCarrierPrivilegeNumberErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeActiveCarrierPrivilegeNumber",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeActiveCarrierPrivilegeNumber",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeActiveCarrierPrivilegeNumberRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["ActiveCarrierPrivilegeNumbers", "PendingApplicantIds"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["ActiveCarrierPrivilegeNumbers", "PendingApplicantIds"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }

@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAgentCruiseDialingCampaign`. Get the settings and the progress of an agent
@@ -70,9 +70,9 @@ impl ::core::clone::Clone for DescribeAgentCruiseDialingCampaignRequestRequired 
 
 impl ::core::fmt::Debug for DescribeAgentCruiseDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeAgentCruiseDialingCampaignRequestRequired",
-            <DescribeAgentCruiseDialingCampaignRequest as rt::Fields>::TABLE,
+            <DescribeAgentCruiseDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
             f,
         )
@@ -101,12 +101,11 @@ impl DescribeAgentCruiseDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for DescribeAgentCruiseDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAgentCruiseDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for DescribeAgentCruiseDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAgentCruiseDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -131,7 +130,7 @@ impl rt::Fields for DescribeAgentCruiseDialingCampaignRequest {
     }
 }
 
-rt::data_object!(DescribeAgentCruiseDialingCampaignRequest);
+rt::data_message!(DescribeAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`DescribeAgentCruiseDialingCampaignRequest`].
 ///
@@ -162,10 +161,10 @@ pub struct DescribeAgentCruiseDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAgentCruiseDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAgentCruiseDialingCampaignResponse",
-        members: &[
+impl rt::Message for DescribeAgentCruiseDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAgentCruiseDialingCampaignResponse",
+        &[
             rt::Member::new("Name"),
             rt::Member::new("Agent").masked(rt::Mask::Email),
             rt::Member::new("ConcurrencyNumber"),
@@ -178,38 +177,37 @@ impl rt::Fields for DescribeAgentCruiseDialingCampaignResponse {
             rt::Member::new("CalledCalleeCount"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.name),
-            1 => rt::View::OptText(&self.agent),
+            0 => rt::View::OptString(&self.name),
+            1 => rt::View::OptString(&self.agent),
             2 => rt::View::OptInt(self.concurrency_number),
             3 => rt::View::OptInt(self.start_time),
             4 => rt::View::OptInt(self.end_time),
             5 => rt::View::Opt(&self.call_order),
-            6 => rt::View::OptText(&self.uui),
+            6 => rt::View::OptString(&self.uui),
             7 => rt::View::Opt(&self.state),
             8 => rt::View::OptInt(self.total_callee_count),
             9 => rt::View::OptInt(self.called_callee_count),
-            10 => rt::View::Text(&self.request_id),
+            10 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.name),
-            1 => rt::Slot::OptText(&mut self.agent),
+            0 => rt::Slot::OptString(&mut self.name),
+            1 => rt::Slot::OptString(&mut self.agent),
             2 => rt::Slot::OptInt(&mut self.concurrency_number),
             3 => rt::Slot::OptInt(&mut self.start_time),
             4 => rt::Slot::OptInt(&mut self.end_time),
             5 => rt::Slot::Opt(&mut self.call_order),
-            6 => rt::Slot::OptText(&mut self.uui),
+            6 => rt::Slot::OptString(&mut self.uui),
             7 => rt::Slot::Opt(&mut self.state),
             8 => rt::Slot::OptInt(&mut self.total_callee_count),
             9 => rt::Slot::OptInt(&mut self.called_callee_count),
-            10 => rt::Slot::Text(&mut self.request_id),
+            10 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -231,7 +229,7 @@ impl rt::Fields for DescribeAgentCruiseDialingCampaignResponse {
     }
 }
 
-rt::data_object!(DescribeAgentCruiseDialingCampaignResponse, default);
+rt::data_message!(DescribeAgentCruiseDialingCampaignResponse, default);
 
 /// The error codes documented for `DescribeAgentCruiseDialingCampaign`.
 ///
@@ -264,14 +262,13 @@ impl rt::ErrorTable for DescribeAgentCruiseDialingCampaignErrorCode {
 rt::error_code!(DescribeAgentCruiseDialingCampaignErrorCode);
 
 impl rt::Action for DescribeAgentCruiseDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = DescribeAgentCruiseDialingCampaignResponse;
     type ErrorCode = DescribeAgentCruiseDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAgentCruiseDialingCampaign",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAgentCruiseDialingCampaign",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAIAgentInfoList`. List the AI agents of an application.
@@ -96,9 +96,9 @@ impl ::core::clone::Clone for DescribeAIAgentInfoListRequestRequired {
 
 impl ::core::fmt::Debug for DescribeAIAgentInfoListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeAIAgentInfoListRequestRequired",
-            <DescribeAIAgentInfoListRequest as rt::Fields>::TABLE,
+            <DescribeAIAgentInfoListRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.page_size),
@@ -131,16 +131,15 @@ impl DescribeAIAgentInfoListRequest {
     }
 }
 
-impl rt::Fields for DescribeAIAgentInfoListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAIAgentInfoListRequest",
-        members: &[
+impl rt::Message for DescribeAIAgentInfoListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAIAgentInfoListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -168,7 +167,7 @@ impl rt::Fields for DescribeAIAgentInfoListRequest {
     }
 }
 
-rt::data_object!(DescribeAIAgentInfoListRequest);
+rt::data_message!(DescribeAIAgentInfoListRequest);
 
 /// The reply to [`DescribeAIAgentInfoListRequest`].
 ///
@@ -183,21 +182,20 @@ pub struct DescribeAIAgentInfoListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAIAgentInfoListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAIAgentInfoListResponse",
-        members: &[
+impl rt::Message for DescribeAIAgentInfoListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAIAgentInfoListResponse",
+        &[
             rt::Member::promised("AIAgentInfoList"),
             rt::Member::promised("TotalCount"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.ai_agent_info_list),
             1 => rt::View::Int(self.total_count),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -206,7 +204,7 @@ impl rt::Fields for DescribeAIAgentInfoListResponse {
         match index {
             0 => rt::Slot::List(&mut self.ai_agent_info_list),
             1 => rt::Slot::Int(&mut self.total_count),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -220,7 +218,7 @@ impl rt::Fields for DescribeAIAgentInfoListResponse {
     }
 }
 
-rt::data_object!(DescribeAIAgentInfoListResponse, default);
+rt::data_message!(DescribeAIAgentInfoListResponse, default);
 
 /// The error codes documented for `DescribeAIAgentInfoList`.
 ///
@@ -260,28 +258,26 @@ impl rt::ErrorTable for DescribeAIAgentInfoListErrorCode {
 rt::error_code!(DescribeAIAgentInfoListErrorCode);
 
 impl rt::Action for DescribeAIAgentInfoListRequest {
+    type Service = crate::Client;
     type Response = DescribeAIAgentInfoListResponse;
     type ErrorCode = DescribeAIAgentInfoListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAIAgentInfoList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAIAgentInfoList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeAIAgentInfoListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["AIAgentInfoList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["AIAgentInfoList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeAIAgentInfoListRequest {

@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAIAnalysisResult`. Get what the analysis of an AI call found.
@@ -91,12 +91,12 @@ impl ::core::clone::Clone for DescribeAIAnalysisResultRequestRequired {
 
 impl ::core::fmt::Debug for DescribeAIAnalysisResultRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeAIAnalysisResultRequestRequired",
-            <DescribeAIAnalysisResultRequest as rt::Fields>::TABLE,
+            <DescribeAIAnalysisResultRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.session_id),
+                rt::View::String(&self.session_id),
                 rt::View::Int(self.start_time),
                 rt::View::Int(self.end_time),
             ],
@@ -127,10 +127,10 @@ impl DescribeAIAnalysisResultRequest {
     }
 }
 
-impl rt::Fields for DescribeAIAnalysisResultRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAIAnalysisResultRequest",
-        members: &[
+impl rt::Message for DescribeAIAnalysisResultRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAIAnalysisResultRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
             rt::Member::required("StartTime")
@@ -143,12 +143,11 @@ impl rt::Fields for DescribeAIAnalysisResultRequest {
             rt::Member::required("EndTime")
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             2 => rt::View::Int(self.start_time),
             3 => rt::View::Int(self.end_time),
             _ => rt::View::End,
@@ -158,7 +157,7 @@ impl rt::Fields for DescribeAIAnalysisResultRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             2 => rt::Slot::Int(&mut self.start_time),
             3 => rt::Slot::Int(&mut self.end_time),
             _ => rt::Slot::End,
@@ -175,7 +174,7 @@ impl rt::Fields for DescribeAIAnalysisResultRequest {
     }
 }
 
-rt::data_object!(DescribeAIAnalysisResultRequest);
+rt::data_message!(DescribeAIAnalysisResultRequest);
 
 /// The reply to [`DescribeAIAnalysisResultRequest`].
 ///
@@ -188,16 +187,15 @@ pub struct DescribeAIAnalysisResultResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAIAnalysisResultResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAIAnalysisResultResponse",
-        members: &[rt::Member::new("ResultList"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DescribeAIAnalysisResultResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAIAnalysisResultResponse",
+        &[rt::Member::new("ResultList"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.result_list),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -205,7 +203,7 @@ impl rt::Fields for DescribeAIAnalysisResultResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.result_list),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -218,7 +216,7 @@ impl rt::Fields for DescribeAIAnalysisResultResponse {
     }
 }
 
-rt::data_object!(DescribeAIAnalysisResultResponse, default);
+rt::data_message!(DescribeAIAnalysisResultResponse, default);
 
 /// The error codes documented for `DescribeAIAnalysisResult`.
 ///
@@ -255,14 +253,13 @@ impl rt::ErrorTable for DescribeAIAnalysisResultErrorCode {
 rt::error_code!(DescribeAIAnalysisResultErrorCode);
 
 impl rt::Action for DescribeAIAnalysisResultRequest {
+    type Service = crate::Client;
     type Response = DescribeAIAnalysisResultResponse;
     type ErrorCode = DescribeAIAnalysisResultErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAIAnalysisResult",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAIAnalysisResult",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

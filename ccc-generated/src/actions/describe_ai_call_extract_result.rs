@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAICallExtractResult`. Get the values that were extracted from an AI call.
@@ -91,12 +91,12 @@ impl ::core::clone::Clone for DescribeAICallExtractResultRequestRequired {
 
 impl ::core::fmt::Debug for DescribeAICallExtractResultRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeAICallExtractResultRequestRequired",
-            <DescribeAICallExtractResultRequest as rt::Fields>::TABLE,
+            <DescribeAICallExtractResultRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.session_id),
+                rt::View::String(&self.session_id),
                 rt::View::Int(self.start_time),
                 rt::View::Int(self.end_time),
             ],
@@ -127,10 +127,10 @@ impl DescribeAICallExtractResultRequest {
     }
 }
 
-impl rt::Fields for DescribeAICallExtractResultRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAICallExtractResultRequest",
-        members: &[
+impl rt::Message for DescribeAICallExtractResultRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAICallExtractResultRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
             rt::Member::required("StartTime")
@@ -143,12 +143,11 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
             rt::Member::required("EndTime")
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             2 => rt::View::Int(self.start_time),
             3 => rt::View::Int(self.end_time),
             _ => rt::View::End,
@@ -158,7 +157,7 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             2 => rt::Slot::Int(&mut self.start_time),
             3 => rt::Slot::Int(&mut self.end_time),
             _ => rt::Slot::End,
@@ -175,7 +174,7 @@ impl rt::Fields for DescribeAICallExtractResultRequest {
     }
 }
 
-rt::data_object!(DescribeAICallExtractResultRequest);
+rt::data_message!(DescribeAICallExtractResultRequest);
 
 /// The reply to [`DescribeAICallExtractResultRequest`].
 ///
@@ -188,16 +187,15 @@ pub struct DescribeAICallExtractResultResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAICallExtractResultResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAICallExtractResultResponse",
-        members: &[rt::Member::new("ResultList"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DescribeAICallExtractResultResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAICallExtractResultResponse",
+        &[rt::Member::new("ResultList"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.result_list),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -205,7 +203,7 @@ impl rt::Fields for DescribeAICallExtractResultResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.result_list),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -218,7 +216,7 @@ impl rt::Fields for DescribeAICallExtractResultResponse {
     }
 }
 
-rt::data_object!(DescribeAICallExtractResultResponse, default);
+rt::data_message!(DescribeAICallExtractResultResponse, default);
 
 /// The error codes documented for `DescribeAICallExtractResult`.
 ///
@@ -251,14 +249,13 @@ impl rt::ErrorTable for DescribeAICallExtractResultErrorCode {
 rt::error_code!(DescribeAICallExtractResultErrorCode);
 
 impl rt::Action for DescribeAICallExtractResultRequest {
+    type Service = crate::Client;
     type Response = DescribeAICallExtractResultResponse;
     type ErrorCode = DescribeAICallExtractResultErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAICallExtractResult",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAICallExtractResult",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

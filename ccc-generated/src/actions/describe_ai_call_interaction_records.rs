@@ -32,7 +32,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAICallInteractionRecords`. Get an AI call round by round: what was said and
@@ -69,16 +69,15 @@ impl DescribeAICallInteractionRecordsRequest {
     }
 }
 
-impl rt::Fields for DescribeAICallInteractionRecordsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAICallInteractionRecordsRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
-    };
-
+impl rt::Message for DescribeAICallInteractionRecordsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAICallInteractionRecordsRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             _ => rt::View::End,
         }
     }
@@ -86,7 +85,7 @@ impl rt::Fields for DescribeAICallInteractionRecordsRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             _ => rt::Slot::End,
         }
     }
@@ -99,7 +98,7 @@ impl rt::Fields for DescribeAICallInteractionRecordsRequest {
     }
 }
 
-rt::data_object!(DescribeAICallInteractionRecordsRequest);
+rt::data_message!(DescribeAICallInteractionRecordsRequest);
 
 /// The reply to [`DescribeAICallInteractionRecordsRequest`].
 ///
@@ -114,19 +113,15 @@ pub struct DescribeAICallInteractionRecordsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAICallInteractionRecordsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAICallInteractionRecordsResponse",
-        members: &[
-            rt::Member::new("InteractionEventList"),
-            rt::Member::promised("RequestId"),
-        ],
-    };
-
+impl rt::Message for DescribeAICallInteractionRecordsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAICallInteractionRecordsResponse",
+        &[rt::Member::new("InteractionEventList"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.interaction_event_list),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -134,7 +129,7 @@ impl rt::Fields for DescribeAICallInteractionRecordsResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.interaction_event_list),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -147,7 +142,7 @@ impl rt::Fields for DescribeAICallInteractionRecordsResponse {
     }
 }
 
-rt::data_object!(DescribeAICallInteractionRecordsResponse, default);
+rt::data_message!(DescribeAICallInteractionRecordsResponse, default);
 
 /// The error codes documented for `DescribeAICallInteractionRecords`.
 ///
@@ -184,14 +179,14 @@ impl rt::ErrorTable for DescribeAICallInteractionRecordsErrorCode {
 rt::error_code!(DescribeAICallInteractionRecordsErrorCode);
 
 impl rt::Action for DescribeAICallInteractionRecordsRequest {
+    type Service = crate::Client;
     type Response = DescribeAICallInteractionRecordsResponse;
     type ErrorCode = DescribeAICallInteractionRecordsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAICallInteractionRecords",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAICallInteractionRecords",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }

@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAILatency`. Get how long speech recognition, model and speech synthesis took
@@ -89,12 +89,12 @@ impl ::core::clone::Clone for DescribeAILatencyRequestRequired {
 
 impl ::core::fmt::Debug for DescribeAILatencyRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeAILatencyRequestRequired",
-            <DescribeAILatencyRequest as rt::Fields>::TABLE,
+            <DescribeAILatencyRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.session_id),
+                rt::View::String(&self.session_id),
                 rt::View::Int(self.start_time),
                 rt::View::Int(self.end_time),
             ],
@@ -125,10 +125,10 @@ impl DescribeAILatencyRequest {
     }
 }
 
-impl rt::Fields for DescribeAILatencyRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAILatencyRequest",
-        members: &[
+impl rt::Message for DescribeAILatencyRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAILatencyRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
             rt::Member::required("StartTime")
@@ -141,12 +141,11 @@ impl rt::Fields for DescribeAILatencyRequest {
             rt::Member::required("EndTime")
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             2 => rt::View::Int(self.start_time),
             3 => rt::View::Int(self.end_time),
             _ => rt::View::End,
@@ -156,7 +155,7 @@ impl rt::Fields for DescribeAILatencyRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             2 => rt::Slot::Int(&mut self.start_time),
             3 => rt::Slot::Int(&mut self.end_time),
             _ => rt::Slot::End,
@@ -173,7 +172,7 @@ impl rt::Fields for DescribeAILatencyRequest {
     }
 }
 
-rt::data_object!(DescribeAILatencyRequest);
+rt::data_message!(DescribeAILatencyRequest);
 
 /// The reply to [`DescribeAILatencyRequest`].
 ///
@@ -188,21 +187,20 @@ pub struct DescribeAILatencyResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAILatencyResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAILatencyResponse",
-        members: &[
+impl rt::Message for DescribeAILatencyResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAILatencyResponse",
+        &[
             rt::Member::new("AILatencyDetail"),
             rt::Member::new("AILatencyStatistics"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.ai_latency_detail),
             1 => rt::View::Opt(&self.ai_latency_statistics),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -211,7 +209,7 @@ impl rt::Fields for DescribeAILatencyResponse {
         match index {
             0 => rt::Slot::List(&mut self.ai_latency_detail),
             1 => rt::Slot::Opt(&mut self.ai_latency_statistics),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -225,7 +223,7 @@ impl rt::Fields for DescribeAILatencyResponse {
     }
 }
 
-rt::data_object!(DescribeAILatencyResponse, default);
+rt::data_message!(DescribeAILatencyResponse, default);
 
 /// The error codes documented for `DescribeAILatency`.
 ///
@@ -262,14 +260,13 @@ impl rt::ErrorTable for DescribeAILatencyErrorCode {
 rt::error_code!(DescribeAILatencyErrorCode);
 
 impl rt::Action for DescribeAILatencyRequest {
+    type Service = crate::Client;
     type Response = DescribeAILatencyResponse;
     type ErrorCode = DescribeAILatencyErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAILatency",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAILatency",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

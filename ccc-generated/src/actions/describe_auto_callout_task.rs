@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAutoCalloutTask`. Get the settings and the progress of an automatic outbound
@@ -68,9 +68,9 @@ impl ::core::clone::Clone for DescribeAutoCalloutTaskRequestRequired {
 
 impl ::core::fmt::Debug for DescribeAutoCalloutTaskRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeAutoCalloutTaskRequestRequired",
-            <DescribeAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            <DescribeAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.task_id)],
             f,
         )
@@ -98,12 +98,11 @@ impl DescribeAutoCalloutTaskRequest {
     }
 }
 
-impl rt::Fields for DescribeAutoCalloutTaskRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAutoCalloutTaskRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
-    };
-
+impl rt::Message for DescribeAutoCalloutTaskRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAutoCalloutTaskRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -125,7 +124,7 @@ impl rt::Fields for DescribeAutoCalloutTaskRequest {
     }
 }
 
-rt::data_object!(DescribeAutoCalloutTaskRequest);
+rt::data_message!(DescribeAutoCalloutTaskRequest);
 
 /// The reply to [`DescribeAutoCalloutTaskRequest`].
 ///
@@ -154,10 +153,10 @@ pub struct DescribeAutoCalloutTaskResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAutoCalloutTaskResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAutoCalloutTaskResponse",
-        members: &[
+impl rt::Message for DescribeAutoCalloutTaskResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAutoCalloutTaskResponse",
+        &[
             rt::Member::promised("Name"),
             rt::Member::promised("Description"),
             rt::Member::promised("NotBefore"),
@@ -169,12 +168,11 @@ impl rt::Fields for DescribeAutoCalloutTaskResponse {
             rt::Member::new("MaxRingTimeoutSecond"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.name),
-            1 => rt::View::Text(&self.description),
+            0 => rt::View::String(&self.name),
+            1 => rt::View::String(&self.description),
             2 => rt::View::Int(self.not_before),
             3 => rt::View::OptInt(self.not_after),
             4 => rt::View::List(&self.callers),
@@ -182,15 +180,15 @@ impl rt::Fields for DescribeAutoCalloutTaskResponse {
             6 => rt::View::Uint(self.ivr_id),
             7 => rt::View::Enum(&self.state),
             8 => rt::View::OptInt(self.max_ring_timeout_second),
-            9 => rt::View::Text(&self.request_id),
+            9 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.name),
-            1 => rt::Slot::Text(&mut self.description),
+            0 => rt::Slot::String(&mut self.name),
+            1 => rt::Slot::String(&mut self.description),
             2 => rt::Slot::Int(&mut self.not_before),
             3 => rt::Slot::OptInt(&mut self.not_after),
             4 => rt::Slot::List(&mut self.callers),
@@ -198,7 +196,7 @@ impl rt::Fields for DescribeAutoCalloutTaskResponse {
             6 => rt::Slot::Uint(&mut self.ivr_id),
             7 => rt::Slot::Enum(&mut self.state),
             8 => rt::Slot::OptInt(&mut self.max_ring_timeout_second),
-            9 => rt::Slot::Text(&mut self.request_id),
+            9 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -219,7 +217,7 @@ impl rt::Fields for DescribeAutoCalloutTaskResponse {
     }
 }
 
-rt::data_object!(DescribeAutoCalloutTaskResponse, default);
+rt::data_message!(DescribeAutoCalloutTaskResponse, default);
 
 /// The error codes documented for `DescribeAutoCalloutTask`.
 ///
@@ -251,14 +249,13 @@ impl rt::ErrorTable for DescribeAutoCalloutTaskErrorCode {
 rt::error_code!(DescribeAutoCalloutTaskErrorCode);
 
 impl rt::Action for DescribeAutoCalloutTaskRequest {
+    type Service = crate::Client;
     type Response = DescribeAutoCalloutTaskResponse;
     type ErrorCode = DescribeAutoCalloutTaskErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAutoCalloutTask",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAutoCalloutTask",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

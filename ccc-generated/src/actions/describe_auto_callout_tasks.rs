@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeAutoCalloutTasks`. List the automatic outbound tasks of an application.
@@ -88,9 +88,9 @@ impl ::core::clone::Clone for DescribeAutoCalloutTasksRequestRequired {
 
 impl ::core::fmt::Debug for DescribeAutoCalloutTasksRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeAutoCalloutTasksRequestRequired",
-            <DescribeAutoCalloutTasksRequest as rt::Fields>::TABLE,
+            <DescribeAutoCalloutTasksRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Uint(self.page_size),
@@ -123,16 +123,15 @@ impl DescribeAutoCalloutTasksRequest {
     }
 }
 
-impl rt::Fields for DescribeAutoCalloutTasksRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAutoCalloutTasksRequest",
-        members: &[
+impl rt::Message for DescribeAutoCalloutTasksRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAutoCalloutTasksRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize"),
             rt::Member::required("PageNumber"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -160,7 +159,7 @@ impl rt::Fields for DescribeAutoCalloutTasksRequest {
     }
 }
 
-rt::data_object!(DescribeAutoCalloutTasksRequest);
+rt::data_message!(DescribeAutoCalloutTasksRequest);
 
 /// The reply to [`DescribeAutoCalloutTasksRequest`].
 ///
@@ -175,21 +174,20 @@ pub struct DescribeAutoCalloutTasksResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeAutoCalloutTasksResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeAutoCalloutTasksResponse",
-        members: &[
+impl rt::Message for DescribeAutoCalloutTasksResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeAutoCalloutTasksResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("Tasks"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.total_count),
             1 => rt::View::List(&self.tasks),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -198,7 +196,7 @@ impl rt::Fields for DescribeAutoCalloutTasksResponse {
         match index {
             0 => rt::Slot::Uint(&mut self.total_count),
             1 => rt::Slot::List(&mut self.tasks),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -212,7 +210,7 @@ impl rt::Fields for DescribeAutoCalloutTasksResponse {
     }
 }
 
-rt::data_object!(DescribeAutoCalloutTasksResponse, default);
+rt::data_message!(DescribeAutoCalloutTasksResponse, default);
 
 /// The error codes documented for `DescribeAutoCalloutTasks`.
 ///
@@ -244,28 +242,25 @@ impl rt::ErrorTable for DescribeAutoCalloutTasksErrorCode {
 rt::error_code!(DescribeAutoCalloutTasksErrorCode);
 
 impl rt::Action for DescribeAutoCalloutTasksRequest {
+    type Service = crate::Client;
     type Response = DescribeAutoCalloutTasksResponse;
     type ErrorCode = DescribeAutoCalloutTasksErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeAutoCalloutTasks",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeAutoCalloutTasks",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeAutoCalloutTasksRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: None,
-        total: Some("TotalCount"),
-        lists: &["Tasks"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["Tasks"],
+        )
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeAutoCalloutTasksRequest {

@@ -30,7 +30,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeCallInMetrics`. Get live figures of inbound calls.
@@ -53,7 +53,7 @@ impl DescribeCallInMetricsRequest {
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -89,17 +89,16 @@ impl DescribeCallInMetricsRequest {
     }
 }
 
-impl rt::Fields for DescribeCallInMetricsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCallInMetricsRequest",
-        members: &[
+impl rt::Message for DescribeCallInMetricsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCallInMetricsRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::new("EnabledSkillGroup"),
             rt::Member::new("EnabledNumber"),
             rt::Member::new("GroupIdList"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -130,7 +129,7 @@ impl rt::Fields for DescribeCallInMetricsRequest {
     }
 }
 
-rt::data_object!(DescribeCallInMetricsRequest);
+rt::data_message!(DescribeCallInMetricsRequest);
 
 /// The reply to [`DescribeCallInMetricsRequest`].
 ///
@@ -149,25 +148,24 @@ pub struct DescribeCallInMetricsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeCallInMetricsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCallInMetricsResponse",
-        members: &[
+impl rt::Message for DescribeCallInMetricsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCallInMetricsResponse",
+        &[
             rt::Member::promised("Timestamp"),
             rt::Member::promised("TotalMetrics"),
             rt::Member::promised("NumberMetrics"),
             rt::Member::promised("SkillGroupMetrics"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.timestamp),
-            1 => rt::View::Object(&self.total_metrics),
+            1 => rt::View::Message(&self.total_metrics),
             2 => rt::View::List(&self.number_metrics),
             3 => rt::View::List(&self.skill_group_metrics),
-            4 => rt::View::Text(&self.request_id),
+            4 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -175,10 +173,10 @@ impl rt::Fields for DescribeCallInMetricsResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Int(&mut self.timestamp),
-            1 => rt::Slot::Object(&mut self.total_metrics),
+            1 => rt::Slot::Message(&mut self.total_metrics),
             2 => rt::Slot::List(&mut self.number_metrics),
             3 => rt::Slot::List(&mut self.skill_group_metrics),
-            4 => rt::Slot::Text(&mut self.request_id),
+            4 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -186,7 +184,7 @@ impl rt::Fields for DescribeCallInMetricsResponse {
     fn empty() -> Self {
         Self {
             timestamp: 0,
-            total_metrics: rt::Fields::empty(),
+            total_metrics: rt::Message::empty(),
             number_metrics: Vec::new(),
             skill_group_metrics: Vec::new(),
             request_id: String::new(),
@@ -194,7 +192,7 @@ impl rt::Fields for DescribeCallInMetricsResponse {
     }
 }
 
-rt::data_object!(DescribeCallInMetricsResponse, default);
+rt::data_message!(DescribeCallInMetricsResponse, default);
 
 /// The error codes documented for `DescribeCallInMetrics`.
 ///
@@ -238,14 +236,13 @@ impl rt::ErrorTable for DescribeCallInMetricsErrorCode {
 rt::error_code!(DescribeCallInMetricsErrorCode);
 
 impl rt::Action for DescribeCallInMetricsRequest {
+    type Service = crate::Client;
     type Response = DescribeCallInMetricsResponse;
     type ErrorCode = DescribeCallInMetricsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeCallInMetrics",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeCallInMetrics",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -44,7 +44,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeCarrierPrivilegeNumberApplicants`. List the applications to be freed from
@@ -73,7 +73,7 @@ impl DescribeCarrierPrivilegeNumberApplicantsRequest {
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -106,17 +106,16 @@ impl DescribeCarrierPrivilegeNumberApplicantsRequest {
     }
 }
 
-impl rt::Fields for DescribeCarrierPrivilegeNumberApplicantsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCarrierPrivilegeNumberApplicantsRequest",
-        members: &[
+impl rt::Message for DescribeCarrierPrivilegeNumberApplicantsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCarrierPrivilegeNumberApplicantsRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::new("PageNumber"),
             rt::Member::new("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::new("Filters"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -147,7 +146,7 @@ impl rt::Fields for DescribeCarrierPrivilegeNumberApplicantsRequest {
     }
 }
 
-rt::data_object!(DescribeCarrierPrivilegeNumberApplicantsRequest);
+rt::data_message!(DescribeCarrierPrivilegeNumberApplicantsRequest);
 
 /// The reply to [`DescribeCarrierPrivilegeNumberApplicantsRequest`].
 ///
@@ -164,21 +163,20 @@ pub struct DescribeCarrierPrivilegeNumberApplicantsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeCarrierPrivilegeNumberApplicantsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCarrierPrivilegeNumberApplicantsResponse",
-        members: &[
+impl rt::Message for DescribeCarrierPrivilegeNumberApplicantsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCarrierPrivilegeNumberApplicantsResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("Applicants"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.total_count),
             1 => rt::View::List(&self.applicants),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -187,7 +185,7 @@ impl rt::Fields for DescribeCarrierPrivilegeNumberApplicantsResponse {
         match index {
             0 => rt::Slot::Uint(&mut self.total_count),
             1 => rt::Slot::List(&mut self.applicants),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -201,7 +199,7 @@ impl rt::Fields for DescribeCarrierPrivilegeNumberApplicantsResponse {
     }
 }
 
-rt::data_object!(DescribeCarrierPrivilegeNumberApplicantsResponse, default);
+rt::data_message!(DescribeCarrierPrivilegeNumberApplicantsResponse, default);
 
 /// The error codes documented for `DescribeCarrierPrivilegeNumberApplicants`.
 ///
@@ -245,28 +243,27 @@ impl rt::ErrorTable for DescribeCarrierPrivilegeNumberApplicantsErrorCode {
 rt::error_code!(DescribeCarrierPrivilegeNumberApplicantsErrorCode);
 
 impl rt::Action for DescribeCarrierPrivilegeNumberApplicantsRequest {
+    type Service = crate::Client;
     type Response = DescribeCarrierPrivilegeNumberApplicantsResponse;
     type ErrorCode = DescribeCarrierPrivilegeNumberApplicantsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeCarrierPrivilegeNumberApplicants",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeCarrierPrivilegeNumberApplicants",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeCarrierPrivilegeNumberApplicantsRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["Applicants"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["Applicants"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeCarrierPrivilegeNumberApplicantsRequest {

@@ -28,7 +28,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeCCCBuyInfoList`. List what has been bought: applications, seats, numbers and
@@ -44,7 +44,7 @@ pub struct DescribeCCCBuyInfoListRequest {
 impl DescribeCCCBuyInfoListRequest {
     /// Creates it with no member set; none is required.
     pub fn new() -> Self {
-        rt::Fields::empty()
+        rt::Message::empty()
     }
 
     /// Sets `SdkAppIds`.
@@ -64,12 +64,11 @@ impl DescribeCCCBuyInfoListRequest {
     }
 }
 
-impl rt::Fields for DescribeCCCBuyInfoListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCCCBuyInfoListRequest",
-        members: &[rt::Member::new("SdkAppIds")],
-    };
-
+impl rt::Message for DescribeCCCBuyInfoListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCCCBuyInfoListRequest",
+        &[rt::Member::new("SdkAppIds")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Opt(&self.sdk_app_ids),
@@ -89,7 +88,7 @@ impl rt::Fields for DescribeCCCBuyInfoListRequest {
     }
 }
 
-rt::data_object!(DescribeCCCBuyInfoListRequest, default);
+rt::data_message!(DescribeCCCBuyInfoListRequest, default);
 
 /// The reply to [`DescribeCCCBuyInfoListRequest`].
 ///
@@ -106,23 +105,22 @@ pub struct DescribeCCCBuyInfoListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeCCCBuyInfoListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCCCBuyInfoListResponse",
-        members: &[
+impl rt::Message for DescribeCCCBuyInfoListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCCCBuyInfoListResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("SdkAppIdBuyList"),
             rt::Member::promised("PackageBuyList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.sdk_app_id_buy_list),
             2 => rt::View::List(&self.package_buy_list),
-            3 => rt::View::Text(&self.request_id),
+            3 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -132,7 +130,7 @@ impl rt::Fields for DescribeCCCBuyInfoListResponse {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.sdk_app_id_buy_list),
             2 => rt::Slot::List(&mut self.package_buy_list),
-            3 => rt::Slot::Text(&mut self.request_id),
+            3 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -147,7 +145,7 @@ impl rt::Fields for DescribeCCCBuyInfoListResponse {
     }
 }
 
-rt::data_object!(DescribeCCCBuyInfoListResponse, default);
+rt::data_message!(DescribeCCCBuyInfoListResponse, default);
 
 /// The error codes documented for `DescribeCCCBuyInfoList`.
 ///
@@ -190,14 +188,13 @@ impl rt::ErrorTable for DescribeCCCBuyInfoListErrorCode {
 rt::error_code!(DescribeCCCBuyInfoListErrorCode);
 
 impl rt::Action for DescribeCCCBuyInfoListRequest {
+    type Service = crate::Client;
     type Response = DescribeCCCBuyInfoListResponse;
     type ErrorCode = DescribeCCCBuyInfoListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeCCCBuyInfoList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeCCCBuyInfoList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -43,7 +43,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeChatMessages`. Get the text messages of a chat session.
@@ -80,7 +80,7 @@ impl DescribeChatMessagesRequest {
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -133,10 +133,10 @@ impl DescribeChatMessagesRequest {
     }
 }
 
-impl rt::Fields for DescribeChatMessagesRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeChatMessagesRequest",
-        members: &[
+impl rt::Message for DescribeChatMessagesRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeChatMessagesRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::new("InstanceId"),
             rt::Member::new("CdrId"),
@@ -145,17 +145,16 @@ impl rt::Fields for DescribeChatMessagesRequest {
             rt::Member::new("Order"),
             rt::Member::new("SessionId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::OptInt(self.instance_id),
-            2 => rt::View::OptText(&self.cdr_id),
+            2 => rt::View::OptString(&self.cdr_id),
             3 => rt::View::OptInt(self.limit),
             4 => rt::View::OptInt(self.offset),
             5 => rt::View::Opt(&self.order),
-            6 => rt::View::OptText(&self.session_id),
+            6 => rt::View::OptString(&self.session_id),
             _ => rt::View::End,
         }
     }
@@ -164,11 +163,11 @@ impl rt::Fields for DescribeChatMessagesRequest {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::OptInt(&mut self.instance_id),
-            2 => rt::Slot::OptText(&mut self.cdr_id),
+            2 => rt::Slot::OptString(&mut self.cdr_id),
             3 => rt::Slot::OptInt(&mut self.limit),
             4 => rt::Slot::OptInt(&mut self.offset),
             5 => rt::Slot::Opt(&mut self.order),
-            6 => rt::Slot::OptText(&mut self.session_id),
+            6 => rt::Slot::OptString(&mut self.session_id),
             _ => rt::Slot::End,
         }
     }
@@ -186,7 +185,7 @@ impl rt::Fields for DescribeChatMessagesRequest {
     }
 }
 
-rt::data_object!(DescribeChatMessagesRequest);
+rt::data_message!(DescribeChatMessagesRequest);
 
 /// The reply to [`DescribeChatMessagesRequest`].
 ///
@@ -203,21 +202,20 @@ pub struct DescribeChatMessagesResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeChatMessagesResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeChatMessagesResponse",
-        members: &[
+impl rt::Message for DescribeChatMessagesResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeChatMessagesResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("Messages"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.messages),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -226,7 +224,7 @@ impl rt::Fields for DescribeChatMessagesResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.messages),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -240,7 +238,7 @@ impl rt::Fields for DescribeChatMessagesResponse {
     }
 }
 
-rt::data_object!(DescribeChatMessagesResponse, default);
+rt::data_message!(DescribeChatMessagesResponse, default);
 
 /// The error codes documented for `DescribeChatMessages`.
 ///
@@ -289,28 +287,27 @@ impl rt::ErrorTable for DescribeChatMessagesErrorCode {
 rt::error_code!(DescribeChatMessagesErrorCode);
 
 impl rt::Action for DescribeChatMessagesRequest {
+    type Service = crate::Client;
     type Response = DescribeChatMessagesResponse;
     type ErrorCode = DescribeChatMessagesErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeChatMessages",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeChatMessages",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeChatMessagesRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Offset,
-        position: "Offset",
-        size: "Limit",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["Messages"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Offset,
+            "Offset",
+            "Limit",
+            &["Messages"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeChatMessagesRequest {

@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeCompanyList`. List the company qualifications that were submitted.
@@ -98,9 +98,9 @@ impl ::core::clone::Clone for DescribeCompanyListRequestRequired {
 
 impl ::core::fmt::Debug for DescribeCompanyListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeCompanyListRequestRequired",
-            <DescribeCompanyListRequest as rt::Fields>::TABLE,
+            <DescribeCompanyListRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Int(self.page_size), rt::View::Int(self.page_number)],
             f,
         )
@@ -114,7 +114,7 @@ impl DescribeCompanyListRequest {
         Self {
             page_size: required.page_size,
             page_number: required.page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -123,7 +123,7 @@ impl DescribeCompanyListRequest {
         mut self,
         company_name: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.company_name = Some(rt::texts(company_name));
+        self.company_name = Some(rt::strings(company_name));
         self
     }
 
@@ -150,18 +150,17 @@ impl DescribeCompanyListRequest {
     }
 }
 
-impl rt::Fields for DescribeCompanyListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCompanyListRequest",
-        members: &[
+impl rt::Message for DescribeCompanyListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCompanyListRequest",
+        &[
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("CompanyName"),
             rt::Member::new("State"),
             rt::Member::new("ApplyID"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.page_size),
@@ -195,7 +194,7 @@ impl rt::Fields for DescribeCompanyListRequest {
     }
 }
 
-rt::data_object!(DescribeCompanyListRequest);
+rt::data_message!(DescribeCompanyListRequest);
 
 /// The reply to [`DescribeCompanyListRequest`].
 ///
@@ -212,21 +211,20 @@ pub struct DescribeCompanyListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeCompanyListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeCompanyListResponse",
-        members: &[
+impl rt::Message for DescribeCompanyListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeCompanyListResponse",
+        &[
             rt::Member::new("TotalCount"),
             rt::Member::new("CompanyInfo"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptInt(self.total_count),
             1 => rt::View::List(&self.company_info),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -235,7 +233,7 @@ impl rt::Fields for DescribeCompanyListResponse {
         match index {
             0 => rt::Slot::OptInt(&mut self.total_count),
             1 => rt::Slot::List(&mut self.company_info),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -249,7 +247,7 @@ impl rt::Fields for DescribeCompanyListResponse {
     }
 }
 
-rt::data_object!(DescribeCompanyListResponse, default);
+rt::data_message!(DescribeCompanyListResponse, default);
 
 /// The error codes documented for `DescribeCompanyList`.
 ///
@@ -278,28 +276,27 @@ impl rt::ErrorTable for DescribeCompanyListErrorCode {
 rt::error_code!(DescribeCompanyListErrorCode);
 
 impl rt::Action for DescribeCompanyListRequest {
+    type Service = crate::Client;
     type Response = DescribeCompanyListResponse;
     type ErrorCode = DescribeCompanyListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeCompanyList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeCompanyList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeCompanyListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["CompanyInfo"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["CompanyInfo"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeCompanyListRequest {

@@ -28,7 +28,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DescribeExtension`. Get what a desk phone needs to register: domain, proxy and
 /// password.
@@ -62,16 +62,15 @@ impl DescribeExtensionRequest {
     }
 }
 
-impl rt::Fields for DescribeExtensionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeExtensionRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
-    };
-
+impl rt::Message for DescribeExtensionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeExtensionRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.extension_id),
+            1 => rt::View::String(&self.extension_id),
             _ => rt::View::End,
         }
     }
@@ -79,7 +78,7 @@ impl rt::Fields for DescribeExtensionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.extension_id),
+            1 => rt::Slot::String(&mut self.extension_id),
             _ => rt::Slot::End,
         }
     }
@@ -92,7 +91,7 @@ impl rt::Fields for DescribeExtensionRequest {
     }
 }
 
-rt::data_object!(DescribeExtensionRequest);
+rt::data_message!(DescribeExtensionRequest);
 
 /// The reply to [`DescribeExtensionRequest`].
 ///
@@ -113,10 +112,10 @@ pub struct DescribeExtensionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeExtensionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeExtensionResponse",
-        members: &[
+impl rt::Message for DescribeExtensionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeExtensionResponse",
+        &[
             rt::Member::promised("ExtensionId"),
             rt::Member::promised("ExtensionDomain"),
             rt::Member::promised("Password").masked(rt::Mask::Secret),
@@ -124,28 +123,27 @@ impl rt::Fields for DescribeExtensionResponse {
             rt::Member::promised("Transport"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.extension_id),
-            1 => rt::View::Text(&self.extension_domain),
-            2 => rt::View::Text(&self.password),
-            3 => rt::View::Text(&self.outbound_proxy),
-            4 => rt::View::Text(&self.transport),
-            5 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.extension_id),
+            1 => rt::View::String(&self.extension_domain),
+            2 => rt::View::String(&self.password),
+            3 => rt::View::String(&self.outbound_proxy),
+            4 => rt::View::String(&self.transport),
+            5 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.extension_id),
-            1 => rt::Slot::Text(&mut self.extension_domain),
-            2 => rt::Slot::Text(&mut self.password),
-            3 => rt::Slot::Text(&mut self.outbound_proxy),
-            4 => rt::Slot::Text(&mut self.transport),
-            5 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.extension_id),
+            1 => rt::Slot::String(&mut self.extension_domain),
+            2 => rt::Slot::String(&mut self.password),
+            3 => rt::Slot::String(&mut self.outbound_proxy),
+            4 => rt::Slot::String(&mut self.transport),
+            5 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -162,7 +160,7 @@ impl rt::Fields for DescribeExtensionResponse {
     }
 }
 
-rt::data_object!(DescribeExtensionResponse, default);
+rt::data_message!(DescribeExtensionResponse, default);
 
 /// The error codes documented for `DescribeExtension`.
 ///
@@ -188,14 +186,13 @@ impl rt::ErrorTable for DescribeExtensionErrorCode {
 rt::error_code!(DescribeExtensionErrorCode);
 
 impl rt::Action for DescribeExtensionRequest {
+    type Service = crate::Client;
     type Response = DescribeExtensionResponse;
     type ErrorCode = DescribeExtensionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeExtension",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeExtension",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

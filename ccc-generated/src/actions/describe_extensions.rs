@@ -48,7 +48,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeExtensions`. List the extensions of an application.
@@ -94,9 +94,9 @@ impl ::core::clone::Clone for DescribeExtensionsRequestRequired {
 
 impl ::core::fmt::Debug for DescribeExtensionsRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeExtensionsRequestRequired",
-            <DescribeExtensionsRequest as rt::Fields>::TABLE,
+            <DescribeExtensionsRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Int(self.page_number)],
             f,
         )
@@ -110,7 +110,7 @@ impl DescribeExtensionsRequest {
         Self {
             sdk_app_id: required.sdk_app_id,
             page_number: required.page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -119,7 +119,7 @@ impl DescribeExtensionsRequest {
         mut self,
         extension_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.extension_ids = Some(rt::texts(extension_ids));
+        self.extension_ids = Some(rt::strings(extension_ids));
         self
     }
 
@@ -152,10 +152,10 @@ impl DescribeExtensionsRequest {
     }
 }
 
-impl rt::Fields for DescribeExtensionsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeExtensionsRequest",
-        members: &[
+impl rt::Message for DescribeExtensionsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeExtensionsRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
             rt::Member::new("ExtensionIds"),
@@ -163,15 +163,14 @@ impl rt::Fields for DescribeExtensionsRequest {
             rt::Member::new("FuzzingKeyWord").masked(rt::Mask::Personal),
             rt::Member::new("IsNeedStatus"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Int(self.page_number),
             2 => rt::View::Opt(&self.extension_ids),
             3 => rt::View::OptInt(self.page_size),
-            4 => rt::View::OptText(&self.fuzzing_key_word),
+            4 => rt::View::OptString(&self.fuzzing_key_word),
             5 => rt::View::OptBool(self.is_need_status),
             _ => rt::View::End,
         }
@@ -183,7 +182,7 @@ impl rt::Fields for DescribeExtensionsRequest {
             1 => rt::Slot::Int(&mut self.page_number),
             2 => rt::Slot::Opt(&mut self.extension_ids),
             3 => rt::Slot::OptInt(&mut self.page_size),
-            4 => rt::Slot::OptText(&mut self.fuzzing_key_word),
+            4 => rt::Slot::OptString(&mut self.fuzzing_key_word),
             5 => rt::Slot::OptBool(&mut self.is_need_status),
             _ => rt::Slot::End,
         }
@@ -201,7 +200,7 @@ impl rt::Fields for DescribeExtensionsRequest {
     }
 }
 
-rt::data_object!(DescribeExtensionsRequest);
+rt::data_message!(DescribeExtensionsRequest);
 
 /// The reply to [`DescribeExtensionsRequest`].
 ///
@@ -216,21 +215,20 @@ pub struct DescribeExtensionsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeExtensionsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeExtensionsResponse",
-        members: &[
+impl rt::Message for DescribeExtensionsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeExtensionsResponse",
+        &[
             rt::Member::promised("Total"),
             rt::Member::promised("ExtensionList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total),
             1 => rt::View::List(&self.extension_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -239,7 +237,7 @@ impl rt::Fields for DescribeExtensionsResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total),
             1 => rt::Slot::List(&mut self.extension_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -253,7 +251,7 @@ impl rt::Fields for DescribeExtensionsResponse {
     }
 }
 
-rt::data_object!(DescribeExtensionsResponse, default);
+rt::data_message!(DescribeExtensionsResponse, default);
 
 /// The error codes documented for `DescribeExtensions`.
 ///
@@ -286,28 +284,25 @@ impl rt::ErrorTable for DescribeExtensionsErrorCode {
 rt::error_code!(DescribeExtensionsErrorCode);
 
 impl rt::Action for DescribeExtensionsRequest {
+    type Service = crate::Client;
     type Response = DescribeExtensionsResponse;
     type ErrorCode = DescribeExtensionsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeExtensions",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeExtensions",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeExtensionsRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: None,
-        total: Some("Total"),
-        lists: &["ExtensionList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["ExtensionList"],
+        )
+        .total("Total");
 }
 
 impl rt::Listed for DescribeExtensionsRequest {

@@ -52,7 +52,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeFlashSMSList`. List the flash messages that were sent along with calls.
@@ -122,9 +122,9 @@ impl ::core::clone::Clone for DescribeFlashSMSListRequestRequired {
 
 impl ::core::fmt::Debug for DescribeFlashSMSListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeFlashSMSListRequestRequired",
-            <DescribeFlashSMSListRequest as rt::Fields>::TABLE,
+            <DescribeFlashSMSListRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.start_timestamp),
@@ -143,7 +143,7 @@ impl DescribeFlashSMSListRequest {
             sdk_app_id: required.sdk_app_id,
             start_timestamp: required.start_timestamp,
             end_timestamp: required.end_timestamp,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -194,10 +194,10 @@ impl DescribeFlashSMSListRequest {
     }
 }
 
-impl rt::Fields for DescribeFlashSMSListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeFlashSMSListRequest",
-        members: &[
+impl rt::Message for DescribeFlashSMSListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeFlashSMSListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StartTimestamp")
                 .rules(
@@ -219,16 +219,15 @@ impl rt::Fields for DescribeFlashSMSListRequest {
             rt::Member::new("PageSize").rules(&[rt::Rule::Min(20), rt::Rule::Max(1000)]),
             rt::Member::new("PageNumber").rules(&[rt::Rule::Min(0)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Int(self.start_timestamp),
             2 => rt::View::Int(self.end_timestamp),
-            3 => rt::View::OptText(&self.delivery_number),
-            4 => rt::View::OptText(&self.serving_number),
-            5 => rt::View::OptText(&self.session_id),
+            3 => rt::View::OptString(&self.delivery_number),
+            4 => rt::View::OptString(&self.serving_number),
+            5 => rt::View::OptString(&self.session_id),
             6 => rt::View::OptInt(self.delivery_status),
             7 => rt::View::OptInt(self.page_size),
             8 => rt::View::OptInt(self.page_number),
@@ -241,9 +240,9 @@ impl rt::Fields for DescribeFlashSMSListRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Int(&mut self.start_timestamp),
             2 => rt::Slot::Int(&mut self.end_timestamp),
-            3 => rt::Slot::OptText(&mut self.delivery_number),
-            4 => rt::Slot::OptText(&mut self.serving_number),
-            5 => rt::Slot::OptText(&mut self.session_id),
+            3 => rt::Slot::OptString(&mut self.delivery_number),
+            4 => rt::Slot::OptString(&mut self.serving_number),
+            5 => rt::Slot::OptString(&mut self.session_id),
             6 => rt::Slot::OptInt(&mut self.delivery_status),
             7 => rt::Slot::OptInt(&mut self.page_size),
             8 => rt::Slot::OptInt(&mut self.page_number),
@@ -266,7 +265,7 @@ impl rt::Fields for DescribeFlashSMSListRequest {
     }
 }
 
-rt::data_object!(DescribeFlashSMSListRequest);
+rt::data_message!(DescribeFlashSMSListRequest);
 
 /// The reply to [`DescribeFlashSMSListRequest`].
 ///
@@ -283,21 +282,20 @@ pub struct DescribeFlashSMSListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeFlashSMSListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeFlashSMSListResponse",
-        members: &[
+impl rt::Message for DescribeFlashSMSListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeFlashSMSListResponse",
+        &[
             rt::Member::new("Total"),
             rt::Member::new("FlashSMSList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptInt(self.total),
             1 => rt::View::List(&self.flash_sms_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -306,7 +304,7 @@ impl rt::Fields for DescribeFlashSMSListResponse {
         match index {
             0 => rt::Slot::OptInt(&mut self.total),
             1 => rt::Slot::List(&mut self.flash_sms_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -320,7 +318,7 @@ impl rt::Fields for DescribeFlashSMSListResponse {
     }
 }
 
-rt::data_object!(DescribeFlashSMSListResponse, default);
+rt::data_message!(DescribeFlashSMSListResponse, default);
 
 /// The error codes documented for `DescribeFlashSMSList`.
 ///
@@ -349,28 +347,27 @@ impl rt::ErrorTable for DescribeFlashSMSListErrorCode {
 rt::error_code!(DescribeFlashSMSListErrorCode);
 
 impl rt::Action for DescribeFlashSMSListRequest {
+    type Service = crate::Client;
     type Response = DescribeFlashSMSListResponse;
     type ErrorCode = DescribeFlashSMSListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeFlashSMSList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeFlashSMSList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeFlashSMSListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(1000),
-        total: Some("Total"),
-        lists: &["FlashSMSList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["FlashSMSList"],
+        )
+        .max_size(1000)
+        .total("Total");
 }
 
 impl rt::Listed for DescribeFlashSMSListRequest {

@@ -47,7 +47,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeIMCdrList`. List the service records of chat and omnichannel sessions.
@@ -103,9 +103,9 @@ impl ::core::clone::Clone for DescribeIMCdrListRequestRequired {
 
 impl ::core::fmt::Debug for DescribeIMCdrListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeIMCdrListRequestRequired",
-            <DescribeIMCdrListRequest as rt::Fields>::TABLE,
+            <DescribeIMCdrListRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.start_timestamp),
@@ -124,7 +124,7 @@ impl DescribeIMCdrListRequest {
             sdk_app_id: required.sdk_app_id,
             start_timestamp: required.start_timestamp,
             end_timestamp: required.end_timestamp,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -157,10 +157,10 @@ impl DescribeIMCdrListRequest {
     }
 }
 
-impl rt::Fields for DescribeIMCdrListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrListRequest",
-        members: &[
+impl rt::Message for DescribeIMCdrListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StartTimestamp")
                 .rules(
@@ -175,8 +175,7 @@ impl rt::Fields for DescribeIMCdrListRequest {
             rt::Member::new("Offset"),
             rt::Member::new("Type"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -213,7 +212,7 @@ impl rt::Fields for DescribeIMCdrListRequest {
     }
 }
 
-rt::data_object!(DescribeIMCdrListRequest);
+rt::data_message!(DescribeIMCdrListRequest);
 
 /// The reply to [`DescribeIMCdrListRequest`].
 ///
@@ -230,21 +229,20 @@ pub struct DescribeIMCdrListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeIMCdrListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrListResponse",
-        members: &[
+impl rt::Message for DescribeIMCdrListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrListResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("IMCdrList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.im_cdr_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -253,7 +251,7 @@ impl rt::Fields for DescribeIMCdrListResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.im_cdr_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -267,7 +265,7 @@ impl rt::Fields for DescribeIMCdrListResponse {
     }
 }
 
-rt::data_object!(DescribeIMCdrListResponse, default);
+rt::data_message!(DescribeIMCdrListResponse, default);
 
 /// The error codes documented for `DescribeIMCdrList`.
 ///
@@ -307,28 +305,27 @@ impl rt::ErrorTable for DescribeIMCdrListErrorCode {
 rt::error_code!(DescribeIMCdrListErrorCode);
 
 impl rt::Action for DescribeIMCdrListRequest {
+    type Service = crate::Client;
     type Response = DescribeIMCdrListResponse;
     type ErrorCode = DescribeIMCdrListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeIMCdrList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeIMCdrList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeIMCdrListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Offset,
-        position: "Offset",
-        size: "Limit",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["IMCdrList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Offset,
+            "Offset",
+            "Limit",
+            &["IMCdrList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeIMCdrListRequest {

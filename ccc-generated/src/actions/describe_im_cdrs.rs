@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeIMCdrs`. List the service records of chat and omnichannel sessions (older
@@ -110,9 +110,9 @@ impl ::core::clone::Clone for DescribeIMCdrsRequestRequired {
 
 impl ::core::fmt::Debug for DescribeIMCdrsRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeIMCdrsRequestRequired",
-            <DescribeIMCdrsRequest as rt::Fields>::TABLE,
+            <DescribeIMCdrsRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Int(self.start_timestamp), rt::View::Int(self.end_timestamp)],
             f,
         )
@@ -126,7 +126,7 @@ impl DescribeIMCdrsRequest {
         Self {
             start_timestamp: required.start_timestamp,
             end_timestamp: required.end_timestamp,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -172,10 +172,10 @@ impl DescribeIMCdrsRequest {
     }
 }
 
-impl rt::Fields for DescribeIMCdrsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrsRequest",
-        members: &[
+impl rt::Message for DescribeIMCdrsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrsRequest",
+        &[
             rt::Member::required("StartTimestamp")
                 .rules(
                     &[
@@ -191,8 +191,7 @@ impl rt::Fields for DescribeIMCdrsRequest {
             rt::Member::new("Offset"),
             rt::Member::new("Type"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.start_timestamp),
@@ -232,7 +231,7 @@ impl rt::Fields for DescribeIMCdrsRequest {
     }
 }
 
-rt::data_object!(DescribeIMCdrsRequest);
+rt::data_message!(DescribeIMCdrsRequest);
 
 /// The reply to [`DescribeIMCdrsRequest`].
 ///
@@ -253,23 +252,22 @@ pub struct DescribeIMCdrsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeIMCdrsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIMCdrsResponse",
-        members: &[
+impl rt::Message for DescribeIMCdrsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIMCdrsResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::new("IMCdrs"),
             rt::Member::promised("IMCdrList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.im_cdrs),
             2 => rt::View::List(&self.im_cdr_list),
-            3 => rt::View::Text(&self.request_id),
+            3 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -279,7 +277,7 @@ impl rt::Fields for DescribeIMCdrsResponse {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.im_cdrs),
             2 => rt::Slot::List(&mut self.im_cdr_list),
-            3 => rt::Slot::Text(&mut self.request_id),
+            3 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -294,7 +292,7 @@ impl rt::Fields for DescribeIMCdrsResponse {
     }
 }
 
-rt::data_object!(DescribeIMCdrsResponse, default);
+rt::data_message!(DescribeIMCdrsResponse, default);
 
 /// The error codes documented for `DescribeIMCdrs`.
 ///
@@ -334,28 +332,27 @@ impl rt::ErrorTable for DescribeIMCdrsErrorCode {
 rt::error_code!(DescribeIMCdrsErrorCode);
 
 impl rt::Action for DescribeIMCdrsRequest {
+    type Service = crate::Client;
     type Response = DescribeIMCdrsResponse;
     type ErrorCode = DescribeIMCdrsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeIMCdrs",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeIMCdrs",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20)
+        .sites(rt::Sites::CHINA);
 }
 
 impl rt::Paged for DescribeIMCdrsRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Offset,
-        position: "Offset",
-        size: "Limit",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["IMCdrList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Offset,
+            "Offset",
+            "Limit",
+            &["IMCdrList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeIMCdrsRequest {

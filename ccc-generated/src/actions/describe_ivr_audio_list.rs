@@ -50,7 +50,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeIvrAudioList`. List the audio files for IVR flows.
@@ -98,9 +98,9 @@ impl ::core::clone::Clone for DescribeIvrAudioListRequestRequired {
 
 impl ::core::fmt::Debug for DescribeIvrAudioListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeIvrAudioListRequestRequired",
-            <DescribeIvrAudioListRequest as rt::Fields>::TABLE,
+            <DescribeIvrAudioListRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Uint(self.page_size),
@@ -119,7 +119,7 @@ impl DescribeIvrAudioListRequest {
             sdk_app_id: required.sdk_app_id,
             page_size: required.page_size,
             page_number: required.page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -128,7 +128,7 @@ impl DescribeIvrAudioListRequest {
         mut self,
         custom_file_name: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.custom_file_name = Some(rt::texts(custom_file_name));
+        self.custom_file_name = Some(rt::strings(custom_file_name));
         self
     }
 
@@ -137,7 +137,7 @@ impl DescribeIvrAudioListRequest {
         mut self,
         audio_file_name: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_file_name = Some(rt::texts(audio_file_name));
+        self.audio_file_name = Some(rt::strings(audio_file_name));
         self
     }
 
@@ -158,10 +158,10 @@ impl DescribeIvrAudioListRequest {
     }
 }
 
-impl rt::Fields for DescribeIvrAudioListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIvrAudioListRequest",
-        members: &[
+impl rt::Message for DescribeIvrAudioListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIvrAudioListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(50)]),
             rt::Member::required("PageNumber"),
@@ -169,8 +169,7 @@ impl rt::Fields for DescribeIvrAudioListRequest {
             rt::Member::new("AudioFileName"),
             rt::Member::new("FileId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -207,7 +206,7 @@ impl rt::Fields for DescribeIvrAudioListRequest {
     }
 }
 
-rt::data_object!(DescribeIvrAudioListRequest);
+rt::data_message!(DescribeIvrAudioListRequest);
 
 /// The reply to [`DescribeIvrAudioListRequest`].
 ///
@@ -222,21 +221,20 @@ pub struct DescribeIvrAudioListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeIvrAudioListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeIvrAudioListResponse",
-        members: &[
+impl rt::Message for DescribeIvrAudioListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeIvrAudioListResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::new("FileInfo"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.file_info),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -245,7 +243,7 @@ impl rt::Fields for DescribeIvrAudioListResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.file_info),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -259,7 +257,7 @@ impl rt::Fields for DescribeIvrAudioListResponse {
     }
 }
 
-rt::data_object!(DescribeIvrAudioListResponse, default);
+rt::data_message!(DescribeIvrAudioListResponse, default);
 
 /// The error codes documented for `DescribeIvrAudioList`.
 ///
@@ -292,28 +290,26 @@ impl rt::ErrorTable for DescribeIvrAudioListErrorCode {
 rt::error_code!(DescribeIvrAudioListErrorCode);
 
 impl rt::Action for DescribeIvrAudioListRequest {
+    type Service = crate::Client;
     type Response = DescribeIvrAudioListResponse;
     type ErrorCode = DescribeIvrAudioListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeIvrAudioList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeIvrAudioList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeIvrAudioListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(50),
-        total: Some("TotalCount"),
-        lists: &["FileInfo"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["FileInfo"],
+        )
+        .max_size(50)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeIvrAudioListRequest {

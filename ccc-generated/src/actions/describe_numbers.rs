@@ -43,7 +43,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeNumbers`. List the numbers of an application.
@@ -64,7 +64,7 @@ impl DescribeNumbersRequest {
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -91,16 +91,15 @@ impl DescribeNumbersRequest {
     }
 }
 
-impl rt::Fields for DescribeNumbersRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeNumbersRequest",
-        members: &[
+impl rt::Message for DescribeNumbersRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeNumbersRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::new("PageNumber"),
             rt::Member::new("PageSize"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -128,7 +127,7 @@ impl rt::Fields for DescribeNumbersRequest {
     }
 }
 
-rt::data_object!(DescribeNumbersRequest);
+rt::data_message!(DescribeNumbersRequest);
 
 /// The reply to [`DescribeNumbersRequest`].
 ///
@@ -143,21 +142,20 @@ pub struct DescribeNumbersResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeNumbersResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeNumbersResponse",
-        members: &[
+impl rt::Message for DescribeNumbersResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeNumbersResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("Numbers"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.total_count),
             1 => rt::View::List(&self.numbers),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -166,7 +164,7 @@ impl rt::Fields for DescribeNumbersResponse {
         match index {
             0 => rt::Slot::Uint(&mut self.total_count),
             1 => rt::Slot::List(&mut self.numbers),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -180,7 +178,7 @@ impl rt::Fields for DescribeNumbersResponse {
     }
 }
 
-rt::data_object!(DescribeNumbersResponse, default);
+rt::data_message!(DescribeNumbersResponse, default);
 
 /// The error codes documented for `DescribeNumbers`.
 ///
@@ -213,28 +211,25 @@ impl rt::ErrorTable for DescribeNumbersErrorCode {
 rt::error_code!(DescribeNumbersErrorCode);
 
 impl rt::Action for DescribeNumbersRequest {
+    type Service = crate::Client;
     type Response = DescribeNumbersResponse;
     type ErrorCode = DescribeNumbersErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeNumbers",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeNumbers",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeNumbersRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: None,
-        total: Some("TotalCount"),
-        lists: &["Numbers"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["Numbers"],
+        )
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeNumbersRequest {

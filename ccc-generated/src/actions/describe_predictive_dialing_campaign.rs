@@ -34,7 +34,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribePredictiveDialingCampaign`. Get the settings of a predictive dialing
@@ -69,9 +69,9 @@ impl ::core::clone::Clone for DescribePredictiveDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for DescribePredictiveDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribePredictiveDialingCampaignRequestRequired",
-            <DescribePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            <DescribePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
             f,
         )
@@ -100,12 +100,11 @@ impl DescribePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for DescribePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePredictiveDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for DescribePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePredictiveDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -130,7 +129,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(DescribePredictiveDialingCampaignRequest);
+rt::data_message!(DescribePredictiveDialingCampaignRequest);
 
 /// The reply to [`DescribePredictiveDialingCampaignRequest`].
 ///
@@ -180,10 +179,10 @@ pub struct DescribePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePredictiveDialingCampaignResponse",
-        members: &[
+impl rt::Message for DescribePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePredictiveDialingCampaignResponse",
+        &[
             rt::Member::new("CampaignId"),
             rt::Member::new("Name"),
             rt::Member::new("CallOrder"),
@@ -201,12 +200,11 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
             rt::Member::new("StatusReason").only_on(rt::Sites::CHINA),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptUint(self.campaign_id),
-            1 => rt::View::OptText(&self.name),
+            1 => rt::View::OptString(&self.name),
             2 => rt::View::Opt(&self.call_order),
             3 => rt::View::OptUint(self.skill_group_id),
             4 => rt::View::OptUint(self.ivr_id),
@@ -217,10 +215,10 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
             9 => rt::View::OptInt(self.start_time),
             10 => rt::View::OptInt(self.end_time),
             11 => rt::View::List(&self.variables),
-            12 => rt::View::OptText(&self.uui),
+            12 => rt::View::OptString(&self.uui),
             13 => rt::View::Opt(&self.status),
             14 => rt::View::Opt(&self.status_reason),
-            15 => rt::View::Text(&self.request_id),
+            15 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -228,7 +226,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::OptUint(&mut self.campaign_id),
-            1 => rt::Slot::OptText(&mut self.name),
+            1 => rt::Slot::OptString(&mut self.name),
             2 => rt::Slot::Opt(&mut self.call_order),
             3 => rt::Slot::OptUint(&mut self.skill_group_id),
             4 => rt::Slot::OptUint(&mut self.ivr_id),
@@ -239,10 +237,10 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
             9 => rt::Slot::OptInt(&mut self.start_time),
             10 => rt::Slot::OptInt(&mut self.end_time),
             11 => rt::Slot::List(&mut self.variables),
-            12 => rt::Slot::OptText(&mut self.uui),
+            12 => rt::Slot::OptString(&mut self.uui),
             13 => rt::Slot::Opt(&mut self.status),
             14 => rt::Slot::Opt(&mut self.status_reason),
-            15 => rt::Slot::Text(&mut self.request_id),
+            15 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -269,7 +267,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(DescribePredictiveDialingCampaignResponse, default);
+rt::data_message!(DescribePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `DescribePredictiveDialingCampaign`.
 ///
@@ -298,14 +296,13 @@ impl rt::ErrorTable for DescribePredictiveDialingCampaignErrorCode {
 rt::error_code!(DescribePredictiveDialingCampaignErrorCode);
 
 impl rt::Action for DescribePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = DescribePredictiveDialingCampaignResponse;
     type ErrorCode = DescribePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribePredictiveDialingCampaign",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

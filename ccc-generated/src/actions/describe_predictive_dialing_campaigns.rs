@@ -50,7 +50,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribePredictiveDialingCampaigns`. List the predictive dialing campaigns of an
@@ -106,9 +106,9 @@ impl ::core::clone::Clone for DescribePredictiveDialingCampaignsRequestRequired 
 
 impl ::core::fmt::Debug for DescribePredictiveDialingCampaignsRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribePredictiveDialingCampaignsRequestRequired",
-            <DescribePredictiveDialingCampaignsRequest as rt::Fields>::TABLE,
+            <DescribePredictiveDialingCampaignsRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.page_size),
@@ -128,7 +128,7 @@ impl DescribePredictiveDialingCampaignsRequest {
             sdk_app_id: required.sdk_app_id,
             page_size: required.page_size,
             page_number: required.page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -161,10 +161,10 @@ impl DescribePredictiveDialingCampaignsRequest {
     }
 }
 
-impl rt::Fields for DescribePredictiveDialingCampaignsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePredictiveDialingCampaignsRequest",
-        members: &[
+impl rt::Message for DescribePredictiveDialingCampaignsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePredictiveDialingCampaignsRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
@@ -172,14 +172,13 @@ impl rt::Fields for DescribePredictiveDialingCampaignsRequest {
             rt::Member::new("SkillGroupId"),
             rt::Member::new("CampaignId").only_on(rt::Sites::CHINA),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Int(self.page_size),
             2 => rt::View::Int(self.page_number),
-            3 => rt::View::OptText(&self.name),
+            3 => rt::View::OptString(&self.name),
             4 => rt::View::OptUint(self.skill_group_id),
             5 => rt::View::OptUint(self.campaign_id),
             _ => rt::View::End,
@@ -191,7 +190,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignsRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Int(&mut self.page_size),
             2 => rt::Slot::Int(&mut self.page_number),
-            3 => rt::Slot::OptText(&mut self.name),
+            3 => rt::Slot::OptString(&mut self.name),
             4 => rt::Slot::OptUint(&mut self.skill_group_id),
             5 => rt::Slot::OptUint(&mut self.campaign_id),
             _ => rt::Slot::End,
@@ -210,7 +209,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignsRequest {
     }
 }
 
-rt::data_object!(DescribePredictiveDialingCampaignsRequest);
+rt::data_message!(DescribePredictiveDialingCampaignsRequest);
 
 /// The reply to [`DescribePredictiveDialingCampaignsRequest`].
 ///
@@ -225,21 +224,20 @@ pub struct DescribePredictiveDialingCampaignsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribePredictiveDialingCampaignsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePredictiveDialingCampaignsResponse",
-        members: &[
+impl rt::Message for DescribePredictiveDialingCampaignsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePredictiveDialingCampaignsResponse",
+        &[
             rt::Member::new("TotalCount"),
             rt::Member::new("CampaignList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptInt(self.total_count),
             1 => rt::View::List(&self.campaign_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -248,7 +246,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignsResponse {
         match index {
             0 => rt::Slot::OptInt(&mut self.total_count),
             1 => rt::Slot::List(&mut self.campaign_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -262,7 +260,7 @@ impl rt::Fields for DescribePredictiveDialingCampaignsResponse {
     }
 }
 
-rt::data_object!(DescribePredictiveDialingCampaignsResponse, default);
+rt::data_message!(DescribePredictiveDialingCampaignsResponse, default);
 
 /// The error codes documented for `DescribePredictiveDialingCampaigns`.
 ///
@@ -291,28 +289,26 @@ impl rt::ErrorTable for DescribePredictiveDialingCampaignsErrorCode {
 rt::error_code!(DescribePredictiveDialingCampaignsErrorCode);
 
 impl rt::Action for DescribePredictiveDialingCampaignsRequest {
+    type Service = crate::Client;
     type Response = DescribePredictiveDialingCampaignsResponse;
     type ErrorCode = DescribePredictiveDialingCampaignsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribePredictiveDialingCampaigns",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribePredictiveDialingCampaigns",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribePredictiveDialingCampaignsRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["CampaignList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["CampaignList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribePredictiveDialingCampaignsRequest {

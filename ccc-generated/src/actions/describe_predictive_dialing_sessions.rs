@@ -52,7 +52,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DescribePredictiveDialingSessions`. List the ids of the calls that a predictive
 /// dialing campaign has placed.
@@ -104,9 +104,9 @@ impl ::core::clone::Clone for DescribePredictiveDialingSessionsRequestRequired {
 
 impl ::core::fmt::Debug for DescribePredictiveDialingSessionsRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribePredictiveDialingSessionsRequestRequired",
-            <DescribePredictiveDialingSessionsRequest as rt::Fields>::TABLE,
+            <DescribePredictiveDialingSessionsRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Uint(self.campaign_id),
@@ -142,17 +142,16 @@ impl DescribePredictiveDialingSessionsRequest {
     }
 }
 
-impl rt::Fields for DescribePredictiveDialingSessionsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePredictiveDialingSessionsRequest",
-        members: &[
+impl rt::Message for DescribePredictiveDialingSessionsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePredictiveDialingSessionsRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("CampaignId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(1000)]),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -183,7 +182,7 @@ impl rt::Fields for DescribePredictiveDialingSessionsRequest {
     }
 }
 
-rt::data_object!(DescribePredictiveDialingSessionsRequest);
+rt::data_message!(DescribePredictiveDialingSessionsRequest);
 
 /// The reply to [`DescribePredictiveDialingSessionsRequest`].
 ///
@@ -199,21 +198,20 @@ pub struct DescribePredictiveDialingSessionsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribePredictiveDialingSessionsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePredictiveDialingSessionsResponse",
-        members: &[
+impl rt::Message for DescribePredictiveDialingSessionsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePredictiveDialingSessionsResponse",
+        &[
             rt::Member::new("TotalCount"),
             rt::Member::new("SessionList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::OptInt(self.total_count),
             1 => rt::View::List(&self.session_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -222,7 +220,7 @@ impl rt::Fields for DescribePredictiveDialingSessionsResponse {
         match index {
             0 => rt::Slot::OptInt(&mut self.total_count),
             1 => rt::Slot::List(&mut self.session_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -236,7 +234,7 @@ impl rt::Fields for DescribePredictiveDialingSessionsResponse {
     }
 }
 
-rt::data_object!(DescribePredictiveDialingSessionsResponse, default);
+rt::data_message!(DescribePredictiveDialingSessionsResponse, default);
 
 /// The error codes documented for `DescribePredictiveDialingSessions`.
 ///
@@ -265,28 +263,26 @@ impl rt::ErrorTable for DescribePredictiveDialingSessionsErrorCode {
 rt::error_code!(DescribePredictiveDialingSessionsErrorCode);
 
 impl rt::Action for DescribePredictiveDialingSessionsRequest {
+    type Service = crate::Client;
     type Response = DescribePredictiveDialingSessionsResponse;
     type ErrorCode = DescribePredictiveDialingSessionsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribePredictiveDialingSessions",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribePredictiveDialingSessions",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribePredictiveDialingSessionsRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(1000),
-        total: Some("TotalCount"),
-        lists: &["SessionList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["SessionList"],
+        )
+        .max_size(1000)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribePredictiveDialingSessionsRequest {

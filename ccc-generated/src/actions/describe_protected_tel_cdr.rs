@@ -51,7 +51,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeProtectedTelCdr`. List phone records in which the numbers of both sides are
@@ -113,9 +113,9 @@ impl ::core::clone::Clone for DescribeProtectedTelCdrRequestRequired {
 
 impl ::core::fmt::Debug for DescribeProtectedTelCdrRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeProtectedTelCdrRequestRequired",
-            <DescribeProtectedTelCdrRequest as rt::Fields>::TABLE,
+            <DescribeProtectedTelCdrRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Int(self.start_time_stamp),
                 rt::View::Int(self.end_time_stamp),
@@ -152,10 +152,10 @@ impl DescribeProtectedTelCdrRequest {
     }
 }
 
-impl rt::Fields for DescribeProtectedTelCdrRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeProtectedTelCdrRequest",
-        members: &[
+impl rt::Message for DescribeProtectedTelCdrRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeProtectedTelCdrRequest",
+        &[
             rt::Member::required("StartTimeStamp")
                 .rules(
                     &[
@@ -169,8 +169,7 @@ impl rt::Fields for DescribeProtectedTelCdrRequest {
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::required("PageNumber"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.start_time_stamp),
@@ -204,7 +203,7 @@ impl rt::Fields for DescribeProtectedTelCdrRequest {
     }
 }
 
-rt::data_object!(DescribeProtectedTelCdrRequest);
+rt::data_message!(DescribeProtectedTelCdrRequest);
 
 /// The reply to [`DescribeProtectedTelCdrRequest`].
 ///
@@ -224,23 +223,22 @@ pub struct DescribeProtectedTelCdrResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeProtectedTelCdrResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeProtectedTelCdrResponse",
-        members: &[
+impl rt::Message for DescribeProtectedTelCdrResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeProtectedTelCdrResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::new("TelCdrs"),
             rt::Member::promised("TelCdrList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.total_count),
             1 => rt::View::List(&self.tel_cdrs),
             2 => rt::View::List(&self.tel_cdr_list),
-            3 => rt::View::Text(&self.request_id),
+            3 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -250,7 +248,7 @@ impl rt::Fields for DescribeProtectedTelCdrResponse {
             0 => rt::Slot::Uint(&mut self.total_count),
             1 => rt::Slot::List(&mut self.tel_cdrs),
             2 => rt::Slot::List(&mut self.tel_cdr_list),
-            3 => rt::Slot::Text(&mut self.request_id),
+            3 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -265,7 +263,7 @@ impl rt::Fields for DescribeProtectedTelCdrResponse {
     }
 }
 
-rt::data_object!(DescribeProtectedTelCdrResponse, default);
+rt::data_message!(DescribeProtectedTelCdrResponse, default);
 
 /// The error codes documented for `DescribeProtectedTelCdr`.
 ///
@@ -309,28 +307,26 @@ impl rt::ErrorTable for DescribeProtectedTelCdrErrorCode {
 rt::error_code!(DescribeProtectedTelCdrErrorCode);
 
 impl rt::Action for DescribeProtectedTelCdrRequest {
+    type Service = crate::Client;
     type Response = DescribeProtectedTelCdrResponse;
     type ErrorCode = DescribeProtectedTelCdrErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeProtectedTelCdr",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeProtectedTelCdr",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeProtectedTelCdrRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["TelCdrList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["TelCdrList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeProtectedTelCdrRequest {

@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribePSTNActiveSessionList`. List the phone calls that are going on.
@@ -92,9 +92,9 @@ impl ::core::clone::Clone for DescribePSTNActiveSessionListRequestRequired {
 
 impl ::core::fmt::Debug for DescribePSTNActiveSessionListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribePSTNActiveSessionListRequestRequired",
-            <DescribePSTNActiveSessionListRequest as rt::Fields>::TABLE,
+            <DescribePSTNActiveSessionListRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.offset),
@@ -128,16 +128,15 @@ impl DescribePSTNActiveSessionListRequest {
     }
 }
 
-impl rt::Fields for DescribePSTNActiveSessionListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePSTNActiveSessionListRequest",
-        members: &[
+impl rt::Message for DescribePSTNActiveSessionListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePSTNActiveSessionListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Offset"),
             rt::Member::required("Limit").rules(&[rt::Rule::Max(25)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -165,7 +164,7 @@ impl rt::Fields for DescribePSTNActiveSessionListRequest {
     }
 }
 
-rt::data_object!(DescribePSTNActiveSessionListRequest);
+rt::data_message!(DescribePSTNActiveSessionListRequest);
 
 /// The reply to [`DescribePSTNActiveSessionListRequest`].
 ///
@@ -180,21 +179,20 @@ pub struct DescribePSTNActiveSessionListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribePSTNActiveSessionListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribePSTNActiveSessionListResponse",
-        members: &[
+impl rt::Message for DescribePSTNActiveSessionListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribePSTNActiveSessionListResponse",
+        &[
             rt::Member::promised("Total"),
             rt::Member::promised("Sessions"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total),
             1 => rt::View::List(&self.sessions),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -203,7 +201,7 @@ impl rt::Fields for DescribePSTNActiveSessionListResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total),
             1 => rt::Slot::List(&mut self.sessions),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -217,7 +215,7 @@ impl rt::Fields for DescribePSTNActiveSessionListResponse {
     }
 }
 
-rt::data_object!(DescribePSTNActiveSessionListResponse, default);
+rt::data_message!(DescribePSTNActiveSessionListResponse, default);
 
 /// The error codes documented for `DescribePSTNActiveSessionList`.
 ///
@@ -251,28 +249,26 @@ impl rt::ErrorTable for DescribePSTNActiveSessionListErrorCode {
 rt::error_code!(DescribePSTNActiveSessionListErrorCode);
 
 impl rt::Action for DescribePSTNActiveSessionListRequest {
+    type Service = crate::Client;
     type Response = DescribePSTNActiveSessionListResponse;
     type ErrorCode = DescribePSTNActiveSessionListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribePSTNActiveSessionList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribePSTNActiveSessionList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribePSTNActiveSessionListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Offset,
-        position: "Offset",
-        size: "Limit",
-        base: 0,
-        max_size: Some(25),
-        total: Some("Total"),
-        lists: &["Sessions"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Offset,
+            "Offset",
+            "Limit",
+            &["Sessions"],
+        )
+        .max_size(25)
+        .total("Total");
 }
 
 impl rt::Listed for DescribePSTNActiveSessionListRequest {

@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeSessionDetail`. Get everything about one phone call that has ended.
@@ -86,12 +86,12 @@ impl ::core::clone::Clone for DescribeSessionDetailRequestRequired {
 
 impl ::core::fmt::Debug for DescribeSessionDetailRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeSessionDetailRequestRequired",
-            <DescribeSessionDetailRequest as rt::Fields>::TABLE,
+            <DescribeSessionDetailRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.session_id),
+                rt::View::String(&self.session_id),
                 rt::View::Int(self.start_timestamp),
                 rt::View::Int(self.end_timestamp),
             ],
@@ -122,10 +122,10 @@ impl DescribeSessionDetailRequest {
     }
 }
 
-impl rt::Fields for DescribeSessionDetailRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeSessionDetailRequest",
-        members: &[
+impl rt::Message for DescribeSessionDetailRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeSessionDetailRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
             rt::Member::required("StartTimestamp")
@@ -138,12 +138,11 @@ impl rt::Fields for DescribeSessionDetailRequest {
             rt::Member::required("EndTimestamp")
                 .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             2 => rt::View::Int(self.start_timestamp),
             3 => rt::View::Int(self.end_timestamp),
             _ => rt::View::End,
@@ -153,7 +152,7 @@ impl rt::Fields for DescribeSessionDetailRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             2 => rt::Slot::Int(&mut self.start_timestamp),
             3 => rt::Slot::Int(&mut self.end_timestamp),
             _ => rt::Slot::End,
@@ -170,7 +169,7 @@ impl rt::Fields for DescribeSessionDetailRequest {
     }
 }
 
-rt::data_object!(DescribeSessionDetailRequest);
+rt::data_message!(DescribeSessionDetailRequest);
 
 /// The reply to [`DescribeSessionDetailRequest`].
 ///
@@ -239,10 +238,10 @@ pub struct DescribeSessionDetailResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeSessionDetailResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeSessionDetailResponse",
-        members: &[
+impl rt::Message for DescribeSessionDetailResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeSessionDetailResponse",
+        &[
             rt::Member::new("Caller").masked(rt::Mask::Phone),
             rt::Member::new("Callee").masked(rt::Mask::Phone),
             rt::Member::new("CallType"),
@@ -271,70 +270,69 @@ impl rt::Fields for DescribeSessionDetailResponse {
             rt::Member::new("EndStatusV2").only_on(rt::Sites::CHINA),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::OptText(&self.caller),
-            1 => rt::View::OptText(&self.callee),
+            0 => rt::View::OptString(&self.caller),
+            1 => rt::View::OptString(&self.callee),
             2 => rt::View::Opt(&self.call_type),
             3 => rt::View::OptInt(self.start_time_stamp),
             4 => rt::View::OptInt(self.ring_timestamp),
             5 => rt::View::OptInt(self.accept_timestamp),
             6 => rt::View::OptInt(self.ended_timestamp),
             7 => rt::View::OptInt(self.queued_timestamp),
-            8 => rt::View::OptText(&self.staff_user_id),
+            8 => rt::View::OptString(&self.staff_user_id),
             9 => rt::View::Opt(&self.end_status),
             10 => rt::View::OptUint(self.queued_skill_group_id),
-            11 => rt::View::OptText(&self.queued_skill_group_name),
-            12 => rt::View::OptText(&self.record_url),
-            13 => rt::View::OptText(&self.custom_record_url),
-            14 => rt::View::OptText(&self.asr_url),
+            11 => rt::View::OptString(&self.queued_skill_group_name),
+            12 => rt::View::OptString(&self.record_url),
+            13 => rt::View::OptString(&self.custom_record_url),
+            14 => rt::View::OptString(&self.asr_url),
             15 => rt::View::List(&self.voicemail_record_url),
             16 => rt::View::List(&self.voicemail_asr_url),
             17 => rt::View::List(&self.ivr_key_pressed),
             18 => rt::View::List(&self.post_ivr_key_pressed),
             19 => rt::View::Opt(&self.hung_up_side),
-            20 => rt::View::OptText(&self.uui),
+            20 => rt::View::OptString(&self.uui),
             21 => rt::View::List(&self.events),
             22 => rt::View::List(&self.serve_participants),
             23 => rt::View::OptInt(self.sys_hangup_reason),
-            24 => rt::View::OptText(&self.sys_hangup_reason_string),
+            24 => rt::View::OptString(&self.sys_hangup_reason_string),
             25 => rt::View::OptInt(self.end_status_v2),
-            26 => rt::View::Text(&self.request_id),
+            26 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::OptText(&mut self.caller),
-            1 => rt::Slot::OptText(&mut self.callee),
+            0 => rt::Slot::OptString(&mut self.caller),
+            1 => rt::Slot::OptString(&mut self.callee),
             2 => rt::Slot::Opt(&mut self.call_type),
             3 => rt::Slot::OptInt(&mut self.start_time_stamp),
             4 => rt::Slot::OptInt(&mut self.ring_timestamp),
             5 => rt::Slot::OptInt(&mut self.accept_timestamp),
             6 => rt::Slot::OptInt(&mut self.ended_timestamp),
             7 => rt::Slot::OptInt(&mut self.queued_timestamp),
-            8 => rt::Slot::OptText(&mut self.staff_user_id),
+            8 => rt::Slot::OptString(&mut self.staff_user_id),
             9 => rt::Slot::Opt(&mut self.end_status),
             10 => rt::Slot::OptUint(&mut self.queued_skill_group_id),
-            11 => rt::Slot::OptText(&mut self.queued_skill_group_name),
-            12 => rt::Slot::OptText(&mut self.record_url),
-            13 => rt::Slot::OptText(&mut self.custom_record_url),
-            14 => rt::Slot::OptText(&mut self.asr_url),
+            11 => rt::Slot::OptString(&mut self.queued_skill_group_name),
+            12 => rt::Slot::OptString(&mut self.record_url),
+            13 => rt::Slot::OptString(&mut self.custom_record_url),
+            14 => rt::Slot::OptString(&mut self.asr_url),
             15 => rt::Slot::List(&mut self.voicemail_record_url),
             16 => rt::Slot::List(&mut self.voicemail_asr_url),
             17 => rt::Slot::List(&mut self.ivr_key_pressed),
             18 => rt::Slot::List(&mut self.post_ivr_key_pressed),
             19 => rt::Slot::Opt(&mut self.hung_up_side),
-            20 => rt::Slot::OptText(&mut self.uui),
+            20 => rt::Slot::OptString(&mut self.uui),
             21 => rt::Slot::List(&mut self.events),
             22 => rt::Slot::List(&mut self.serve_participants),
             23 => rt::Slot::OptInt(&mut self.sys_hangup_reason),
-            24 => rt::Slot::OptText(&mut self.sys_hangup_reason_string),
+            24 => rt::Slot::OptString(&mut self.sys_hangup_reason_string),
             25 => rt::Slot::OptInt(&mut self.end_status_v2),
-            26 => rt::Slot::Text(&mut self.request_id),
+            26 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -372,7 +370,7 @@ impl rt::Fields for DescribeSessionDetailResponse {
     }
 }
 
-rt::data_object!(DescribeSessionDetailResponse, default);
+rt::data_message!(DescribeSessionDetailResponse, default);
 
 /// The error codes documented for `DescribeSessionDetail`.
 ///
@@ -409,14 +407,13 @@ impl rt::ErrorTable for DescribeSessionDetailErrorCode {
 rt::error_code!(DescribeSessionDetailErrorCode);
 
 impl rt::Action for DescribeSessionDetailRequest {
+    type Service = crate::Client;
     type Response = DescribeSessionDetailResponse;
     type ErrorCode = DescribeSessionDetailErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeSessionDetail",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeSessionDetail",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -51,7 +51,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeSkillGroupInfoList`. List the skill groups of an application.
@@ -107,9 +107,9 @@ impl ::core::clone::Clone for DescribeSkillGroupInfoListRequestRequired {
 
 impl ::core::fmt::Debug for DescribeSkillGroupInfoListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeSkillGroupInfoListRequestRequired",
-            <DescribeSkillGroupInfoListRequest as rt::Fields>::TABLE,
+            <DescribeSkillGroupInfoListRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.page_size),
@@ -128,7 +128,7 @@ impl DescribeSkillGroupInfoListRequest {
             sdk_app_id: required.sdk_app_id,
             page_size: required.page_size,
             page_number: required.page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -161,10 +161,10 @@ impl DescribeSkillGroupInfoListRequest {
     }
 }
 
-impl rt::Fields for DescribeSkillGroupInfoListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeSkillGroupInfoListRequest",
-        members: &[
+impl rt::Message for DescribeSkillGroupInfoListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeSkillGroupInfoListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
@@ -173,8 +173,7 @@ impl rt::Fields for DescribeSkillGroupInfoListRequest {
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
             rt::Member::new("SkillGroupName"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -182,7 +181,7 @@ impl rt::Fields for DescribeSkillGroupInfoListRequest {
             2 => rt::View::Int(self.page_number),
             3 => rt::View::OptUint(self.skill_group_id),
             4 => rt::View::OptInt(self.modified_time),
-            5 => rt::View::OptText(&self.skill_group_name),
+            5 => rt::View::OptString(&self.skill_group_name),
             _ => rt::View::End,
         }
     }
@@ -194,7 +193,7 @@ impl rt::Fields for DescribeSkillGroupInfoListRequest {
             2 => rt::Slot::Int(&mut self.page_number),
             3 => rt::Slot::OptUint(&mut self.skill_group_id),
             4 => rt::Slot::OptInt(&mut self.modified_time),
-            5 => rt::Slot::OptText(&mut self.skill_group_name),
+            5 => rt::Slot::OptString(&mut self.skill_group_name),
             _ => rt::Slot::End,
         }
     }
@@ -211,7 +210,7 @@ impl rt::Fields for DescribeSkillGroupInfoListRequest {
     }
 }
 
-rt::data_object!(DescribeSkillGroupInfoListRequest);
+rt::data_message!(DescribeSkillGroupInfoListRequest);
 
 /// The reply to [`DescribeSkillGroupInfoListRequest`].
 ///
@@ -226,21 +225,20 @@ pub struct DescribeSkillGroupInfoListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeSkillGroupInfoListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeSkillGroupInfoListResponse",
-        members: &[
+impl rt::Message for DescribeSkillGroupInfoListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeSkillGroupInfoListResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("SkillGroupList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.skill_group_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -249,7 +247,7 @@ impl rt::Fields for DescribeSkillGroupInfoListResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.skill_group_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -263,7 +261,7 @@ impl rt::Fields for DescribeSkillGroupInfoListResponse {
     }
 }
 
-rt::data_object!(DescribeSkillGroupInfoListResponse, default);
+rt::data_message!(DescribeSkillGroupInfoListResponse, default);
 
 /// The error codes documented for `DescribeSkillGroupInfoList`.
 ///
@@ -306,28 +304,26 @@ impl rt::ErrorTable for DescribeSkillGroupInfoListErrorCode {
 rt::error_code!(DescribeSkillGroupInfoListErrorCode);
 
 impl rt::Action for DescribeSkillGroupInfoListRequest {
+    type Service = crate::Client;
     type Response = DescribeSkillGroupInfoListResponse;
     type ErrorCode = DescribeSkillGroupInfoListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeSkillGroupInfoList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeSkillGroupInfoList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeSkillGroupInfoListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["SkillGroupList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["SkillGroupList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeSkillGroupInfoListRequest {

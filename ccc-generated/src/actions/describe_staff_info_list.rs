@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeStaffInfoList`. List the agents of an application with their skill groups.
@@ -104,9 +104,9 @@ impl ::core::clone::Clone for DescribeStaffInfoListRequestRequired {
 
 impl ::core::fmt::Debug for DescribeStaffInfoListRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeStaffInfoListRequestRequired",
-            <DescribeStaffInfoListRequest as rt::Fields>::TABLE,
+            <DescribeStaffInfoListRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Int(self.page_size),
@@ -125,7 +125,7 @@ impl DescribeStaffInfoListRequest {
             sdk_app_id: required.sdk_app_id,
             page_size: required.page_size,
             page_number: required.page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -158,10 +158,10 @@ impl DescribeStaffInfoListRequest {
     }
 }
 
-impl rt::Fields for DescribeStaffInfoListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeStaffInfoListRequest",
-        members: &[
+impl rt::Message for DescribeStaffInfoListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeStaffInfoListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("PageSize").rules(&[rt::Rule::Max(9999)]),
             rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
@@ -170,14 +170,13 @@ impl rt::Fields for DescribeStaffInfoListRequest {
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
             rt::Member::new("SkillGroupId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Int(self.page_size),
             2 => rt::View::Int(self.page_number),
-            3 => rt::View::OptText(&self.staff_mail),
+            3 => rt::View::OptString(&self.staff_mail),
             4 => rt::View::OptInt(self.modified_time),
             5 => rt::View::OptUint(self.skill_group_id),
             _ => rt::View::End,
@@ -189,7 +188,7 @@ impl rt::Fields for DescribeStaffInfoListRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Int(&mut self.page_size),
             2 => rt::Slot::Int(&mut self.page_number),
-            3 => rt::Slot::OptText(&mut self.staff_mail),
+            3 => rt::Slot::OptString(&mut self.staff_mail),
             4 => rt::Slot::OptInt(&mut self.modified_time),
             5 => rt::Slot::OptUint(&mut self.skill_group_id),
             _ => rt::Slot::End,
@@ -208,7 +207,7 @@ impl rt::Fields for DescribeStaffInfoListRequest {
     }
 }
 
-rt::data_object!(DescribeStaffInfoListRequest);
+rt::data_message!(DescribeStaffInfoListRequest);
 
 /// The reply to [`DescribeStaffInfoListRequest`].
 ///
@@ -223,21 +222,20 @@ pub struct DescribeStaffInfoListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeStaffInfoListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeStaffInfoListResponse",
-        members: &[
+impl rt::Message for DescribeStaffInfoListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeStaffInfoListResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::promised("StaffList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.staff_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -246,7 +244,7 @@ impl rt::Fields for DescribeStaffInfoListResponse {
         match index {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.staff_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -260,7 +258,7 @@ impl rt::Fields for DescribeStaffInfoListResponse {
     }
 }
 
-rt::data_object!(DescribeStaffInfoListResponse, default);
+rt::data_message!(DescribeStaffInfoListResponse, default);
 
 /// The error codes documented for `DescribeStaffInfoList`.
 ///
@@ -300,28 +298,26 @@ impl rt::ErrorTable for DescribeStaffInfoListErrorCode {
 rt::error_code!(DescribeStaffInfoListErrorCode);
 
 impl rt::Action for DescribeStaffInfoListRequest {
+    type Service = crate::Client;
     type Response = DescribeStaffInfoListResponse;
     type ErrorCode = DescribeStaffInfoListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeStaffInfoList",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeStaffInfoList",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeStaffInfoListRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(9999),
-        total: Some("TotalCount"),
-        lists: &["StaffList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["StaffList"],
+        )
+        .max_size(9999)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeStaffInfoListRequest {

@@ -50,7 +50,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeStaffStatusHistory`. List the changes of an agent's status over time.
@@ -108,12 +108,12 @@ impl ::core::clone::Clone for DescribeStaffStatusHistoryRequestRequired {
 
 impl ::core::fmt::Debug for DescribeStaffStatusHistoryRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeStaffStatusHistoryRequestRequired",
-            <DescribeStaffStatusHistoryRequest as rt::Fields>::TABLE,
+            <DescribeStaffStatusHistoryRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.staff_user_id),
+                rt::View::String(&self.staff_user_id),
                 rt::View::Int(self.start_timestamp),
                 rt::View::Int(self.end_timestamp),
             ],
@@ -130,7 +130,7 @@ impl DescribeStaffStatusHistoryRequest {
             staff_user_id: required.staff_user_id,
             start_timestamp: required.start_timestamp,
             end_timestamp: required.end_timestamp,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -157,10 +157,10 @@ impl DescribeStaffStatusHistoryRequest {
     }
 }
 
-impl rt::Fields for DescribeStaffStatusHistoryRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeStaffStatusHistoryRequest",
-        members: &[
+impl rt::Message for DescribeStaffStatusHistoryRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeStaffStatusHistoryRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StaffUserId").masked(rt::Mask::Email),
             rt::Member::required("StartTimestamp")
@@ -175,15 +175,14 @@ impl rt::Fields for DescribeStaffStatusHistoryRequest {
             rt::Member::new("Cursor"),
             rt::Member::new("PageSize"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.staff_user_id),
+            1 => rt::View::String(&self.staff_user_id),
             2 => rt::View::Int(self.start_timestamp),
             3 => rt::View::Int(self.end_timestamp),
-            4 => rt::View::OptText(&self.cursor),
+            4 => rt::View::OptString(&self.cursor),
             5 => rt::View::OptInt(self.page_size),
             _ => rt::View::End,
         }
@@ -192,10 +191,10 @@ impl rt::Fields for DescribeStaffStatusHistoryRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.staff_user_id),
+            1 => rt::Slot::String(&mut self.staff_user_id),
             2 => rt::Slot::Int(&mut self.start_timestamp),
             3 => rt::Slot::Int(&mut self.end_timestamp),
-            4 => rt::Slot::OptText(&mut self.cursor),
+            4 => rt::Slot::OptString(&mut self.cursor),
             5 => rt::Slot::OptInt(&mut self.page_size),
             _ => rt::Slot::End,
         }
@@ -213,7 +212,7 @@ impl rt::Fields for DescribeStaffStatusHistoryRequest {
     }
 }
 
-rt::data_object!(DescribeStaffStatusHistoryRequest);
+rt::data_message!(DescribeStaffStatusHistoryRequest);
 
 /// The reply to [`DescribeStaffStatusHistoryRequest`].
 ///
@@ -226,16 +225,15 @@ pub struct DescribeStaffStatusHistoryResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeStaffStatusHistoryResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeStaffStatusHistoryResponse",
-        members: &[rt::Member::new("Data"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DescribeStaffStatusHistoryResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeStaffStatusHistoryResponse",
+        &[rt::Member::new("Data"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.data),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -243,7 +241,7 @@ impl rt::Fields for DescribeStaffStatusHistoryResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.data),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -256,7 +254,7 @@ impl rt::Fields for DescribeStaffStatusHistoryResponse {
     }
 }
 
-rt::data_object!(DescribeStaffStatusHistoryResponse, default);
+rt::data_message!(DescribeStaffStatusHistoryResponse, default);
 
 /// The error codes documented for `DescribeStaffStatusHistory`.
 ///
@@ -285,28 +283,24 @@ impl rt::ErrorTable for DescribeStaffStatusHistoryErrorCode {
 rt::error_code!(DescribeStaffStatusHistoryErrorCode);
 
 impl rt::Action for DescribeStaffStatusHistoryRequest {
+    type Service = crate::Client;
     type Response = DescribeStaffStatusHistoryResponse;
     type ErrorCode = DescribeStaffStatusHistoryErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeStaffStatusHistory",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeStaffStatusHistory",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeStaffStatusHistoryRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Cursor("Cursor"),
-        position: "Cursor",
-        size: "PageSize",
-        base: 0,
-        max_size: None,
-        total: None,
-        lists: &["Data"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+        rt::PageStyle::Cursor("Cursor"),
+        "Cursor",
+        "PageSize",
+        &["Data"],
+    );
 }
 
 impl rt::Listed for DescribeStaffStatusHistoryRequest {

@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeStaffStatusMetrics`. Get the current status of agents and how long they have
@@ -55,7 +55,7 @@ impl DescribeStaffStatusMetricsRequest {
     pub fn new(sdk_app_id: u64) -> Self {
         Self {
             sdk_app_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -64,7 +64,7 @@ impl DescribeStaffStatusMetricsRequest {
         mut self,
         staff_list: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.staff_list = Some(rt::texts(staff_list));
+        self.staff_list = Some(rt::strings(staff_list));
         self
     }
 
@@ -97,17 +97,16 @@ impl DescribeStaffStatusMetricsRequest {
     }
 }
 
-impl rt::Fields for DescribeStaffStatusMetricsRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeStaffStatusMetricsRequest",
-        members: &[
+impl rt::Message for DescribeStaffStatusMetricsRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeStaffStatusMetricsRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::new("StaffList").masked(rt::Mask::Email),
             rt::Member::new("GroupIdList"),
             rt::Member::new("StatusList"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -138,7 +137,7 @@ impl rt::Fields for DescribeStaffStatusMetricsRequest {
     }
 }
 
-rt::data_object!(DescribeStaffStatusMetricsRequest);
+rt::data_message!(DescribeStaffStatusMetricsRequest);
 
 /// The reply to [`DescribeStaffStatusMetricsRequest`].
 ///
@@ -151,16 +150,15 @@ pub struct DescribeStaffStatusMetricsResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeStaffStatusMetricsResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeStaffStatusMetricsResponse",
-        members: &[rt::Member::promised("Metrics"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DescribeStaffStatusMetricsResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeStaffStatusMetricsResponse",
+        &[rt::Member::promised("Metrics"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.metrics),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -168,7 +166,7 @@ impl rt::Fields for DescribeStaffStatusMetricsResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.metrics),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -181,7 +179,7 @@ impl rt::Fields for DescribeStaffStatusMetricsResponse {
     }
 }
 
-rt::data_object!(DescribeStaffStatusMetricsResponse, default);
+rt::data_message!(DescribeStaffStatusMetricsResponse, default);
 
 /// The error codes documented for `DescribeStaffStatusMetrics`.
 ///
@@ -225,14 +223,13 @@ impl rt::ErrorTable for DescribeStaffStatusMetricsErrorCode {
 rt::error_code!(DescribeStaffStatusMetricsErrorCode);
 
 impl rt::Action for DescribeStaffStatusMetricsRequest {
+    type Service = crate::Client;
     type Response = DescribeStaffStatusMetricsResponse;
     type ErrorCode = DescribeStaffStatusMetricsErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeStaffStatusMetrics",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeStaffStatusMetrics",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -32,7 +32,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `DescribeTelCallInfo`. Get how many minutes, seats and transcripts applications have
 /// used.
@@ -84,9 +84,9 @@ impl ::core::clone::Clone for DescribeTelCallInfoRequestRequired {
 
 impl ::core::fmt::Debug for DescribeTelCallInfoRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeTelCallInfoRequestRequired",
-            <DescribeTelCallInfoRequest as rt::Fields>::TABLE,
+            <DescribeTelCallInfoRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Int(self.start_time_stamp),
                 rt::View::Int(self.end_time_stamp),
@@ -118,10 +118,10 @@ impl DescribeTelCallInfoRequest {
     }
 }
 
-impl rt::Fields for DescribeTelCallInfoRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelCallInfoRequest",
-        members: &[
+impl rt::Message for DescribeTelCallInfoRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelCallInfoRequest",
+        &[
             rt::Member::required("StartTimeStamp")
                 .rules(
                     &[
@@ -133,8 +133,7 @@ impl rt::Fields for DescribeTelCallInfoRequest {
                 .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
             rt::Member::required("SdkAppIdList"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.start_time_stamp),
@@ -162,7 +161,7 @@ impl rt::Fields for DescribeTelCallInfoRequest {
     }
 }
 
-rt::data_object!(DescribeTelCallInfoRequest);
+rt::data_message!(DescribeTelCallInfoRequest);
 
 /// The reply to [`DescribeTelCallInfoRequest`].
 ///
@@ -189,10 +188,10 @@ pub struct DescribeTelCallInfoResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeTelCallInfoResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelCallInfoResponse",
-        members: &[
+impl rt::Message for DescribeTelCallInfoResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelCallInfoResponse",
+        &[
             rt::Member::promised("TelCallOutCount"),
             rt::Member::promised("TelCallInCount"),
             rt::Member::promised("SeatUsedCount"),
@@ -202,8 +201,7 @@ impl rt::Fields for DescribeTelCallInfoResponse {
             rt::Member::promised("AsrRealtimeCount"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.tel_call_out_count),
@@ -213,7 +211,7 @@ impl rt::Fields for DescribeTelCallInfoResponse {
             4 => rt::View::Int(self.voip_call_in_count),
             5 => rt::View::Int(self.asr_offline_count),
             6 => rt::View::Int(self.asr_realtime_count),
-            7 => rt::View::Text(&self.request_id),
+            7 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -227,7 +225,7 @@ impl rt::Fields for DescribeTelCallInfoResponse {
             4 => rt::Slot::Int(&mut self.voip_call_in_count),
             5 => rt::Slot::Int(&mut self.asr_offline_count),
             6 => rt::Slot::Int(&mut self.asr_realtime_count),
-            7 => rt::Slot::Text(&mut self.request_id),
+            7 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -246,7 +244,7 @@ impl rt::Fields for DescribeTelCallInfoResponse {
     }
 }
 
-rt::data_object!(DescribeTelCallInfoResponse, default);
+rt::data_message!(DescribeTelCallInfoResponse, default);
 
 /// The error codes documented for `DescribeTelCallInfo`.
 ///
@@ -294,14 +292,13 @@ impl rt::ErrorTable for DescribeTelCallInfoErrorCode {
 rt::error_code!(DescribeTelCallInfoErrorCode);
 
 impl rt::Action for DescribeTelCallInfoRequest {
+    type Service = crate::Client;
     type Response = DescribeTelCallInfoResponse;
     type ErrorCode = DescribeTelCallInfoErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeTelCallInfo",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeTelCallInfo",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -49,7 +49,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeTelCdr`. List phone records with their recordings.
@@ -135,9 +135,9 @@ impl ::core::clone::Clone for DescribeTelCdrRequestRequired {
 
 impl ::core::fmt::Debug for DescribeTelCdrRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "DescribeTelCdrRequestRequired",
-            <DescribeTelCdrRequest as rt::Fields>::TABLE,
+            <DescribeTelCdrRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Int(self.start_time_stamp),
                 rt::View::Int(self.end_time_stamp),
@@ -160,7 +160,7 @@ impl DescribeTelCdrRequest {
             sdk_app_id: required.sdk_app_id,
             page_size: required.page_size,
             page_number: required.page_number,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -190,7 +190,7 @@ impl DescribeTelCdrRequest {
         mut self,
         phones: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.phones = Some(rt::texts(phones));
+        self.phones = Some(rt::strings(phones));
         self
     }
 
@@ -199,7 +199,7 @@ impl DescribeTelCdrRequest {
         mut self,
         session_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.session_ids = Some(rt::texts(session_ids));
+        self.session_ids = Some(rt::strings(session_ids));
         self
     }
 
@@ -214,10 +214,10 @@ impl DescribeTelCdrRequest {
     }
 }
 
-impl rt::Fields for DescribeTelCdrRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelCdrRequest",
-        members: &[
+impl rt::Message for DescribeTelCdrRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelCdrRequest",
+        &[
             rt::Member::required("StartTimeStamp")
                 .rules(
                     &[
@@ -238,8 +238,7 @@ impl rt::Fields for DescribeTelCdrRequest {
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::new("SessionIds"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.start_time_stamp),
@@ -288,7 +287,7 @@ impl rt::Fields for DescribeTelCdrRequest {
     }
 }
 
-rt::data_object!(DescribeTelCdrRequest);
+rt::data_message!(DescribeTelCdrRequest);
 
 /// The reply to [`DescribeTelCdrRequest`].
 ///
@@ -307,23 +306,22 @@ pub struct DescribeTelCdrResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeTelCdrResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelCdrResponse",
-        members: &[
+impl rt::Message for DescribeTelCdrResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelCdrResponse",
+        &[
             rt::Member::promised("TotalCount"),
             rt::Member::new("TelCdrs"),
             rt::Member::promised("TelCdrList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Int(self.total_count),
             1 => rt::View::List(&self.tel_cdrs),
             2 => rt::View::List(&self.tel_cdr_list),
-            3 => rt::View::Text(&self.request_id),
+            3 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -333,7 +331,7 @@ impl rt::Fields for DescribeTelCdrResponse {
             0 => rt::Slot::Int(&mut self.total_count),
             1 => rt::Slot::List(&mut self.tel_cdrs),
             2 => rt::Slot::List(&mut self.tel_cdr_list),
-            3 => rt::Slot::Text(&mut self.request_id),
+            3 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -348,7 +346,7 @@ impl rt::Fields for DescribeTelCdrResponse {
     }
 }
 
-rt::data_object!(DescribeTelCdrResponse, default);
+rt::data_message!(DescribeTelCdrResponse, default);
 
 /// The error codes documented for `DescribeTelCdr`.
 ///
@@ -392,28 +390,26 @@ impl rt::ErrorTable for DescribeTelCdrErrorCode {
 rt::error_code!(DescribeTelCdrErrorCode);
 
 impl rt::Action for DescribeTelCdrRequest {
+    type Service = crate::Client;
     type Response = DescribeTelCdrResponse;
     type ErrorCode = DescribeTelCdrErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeTelCdr",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeTelCdr",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 impl rt::Paged for DescribeTelCdrRequest {
-    const PAGING: &'static rt::Paging = &rt::Paging {
-        style: rt::PageStyle::Page,
-        position: "PageNumber",
-        size: "PageSize",
-        base: 0,
-        max_size: Some(100),
-        total: Some("TotalCount"),
-        lists: &["TelCdrList"],
-    };
+    const PAGING: &'static rt::Paging = &rt::Paging::new(
+            rt::PageStyle::Page,
+            "PageNumber",
+            "PageSize",
+            &["TelCdrList"],
+        )
+        .max_size(100)
+        .total("TotalCount");
 }
 
 impl rt::Listed for DescribeTelCdrRequest {

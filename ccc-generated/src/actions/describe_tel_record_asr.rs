@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeTelRecordAsr`. Get the transcript of a phone call.
@@ -65,16 +65,15 @@ impl DescribeTelRecordAsrRequest {
     }
 }
 
-impl rt::Fields for DescribeTelRecordAsrRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelRecordAsrRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
-    };
-
+impl rt::Message for DescribeTelRecordAsrRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelRecordAsrRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             _ => rt::View::End,
         }
     }
@@ -82,7 +81,7 @@ impl rt::Fields for DescribeTelRecordAsrRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             _ => rt::Slot::End,
         }
     }
@@ -95,7 +94,7 @@ impl rt::Fields for DescribeTelRecordAsrRequest {
     }
 }
 
-rt::data_object!(DescribeTelRecordAsrRequest);
+rt::data_message!(DescribeTelRecordAsrRequest);
 
 /// The reply to [`DescribeTelRecordAsrRequest`].
 ///
@@ -108,19 +107,15 @@ pub struct DescribeTelRecordAsrResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeTelRecordAsrResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelRecordAsrResponse",
-        members: &[
-            rt::Member::promised("AsrDataList"),
-            rt::Member::promised("RequestId"),
-        ],
-    };
-
+impl rt::Message for DescribeTelRecordAsrResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelRecordAsrResponse",
+        &[rt::Member::promised("AsrDataList"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.asr_data_list),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -128,7 +123,7 @@ impl rt::Fields for DescribeTelRecordAsrResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.asr_data_list),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -141,7 +136,7 @@ impl rt::Fields for DescribeTelRecordAsrResponse {
     }
 }
 
-rt::data_object!(DescribeTelRecordAsrResponse, default);
+rt::data_message!(DescribeTelRecordAsrResponse, default);
 
 /// The error codes documented for `DescribeTelRecordAsr`.
 ///
@@ -181,14 +176,13 @@ impl rt::ErrorTable for DescribeTelRecordAsrErrorCode {
 rt::error_code!(DescribeTelRecordAsrErrorCode);
 
 impl rt::Action for DescribeTelRecordAsrRequest {
+    type Service = crate::Client;
     type Response = DescribeTelRecordAsrResponse;
     type ErrorCode = DescribeTelRecordAsrErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeTelRecordAsr",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeTelRecordAsr",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

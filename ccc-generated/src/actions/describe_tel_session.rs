@@ -30,7 +30,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DescribeTelSession`. Get the state of a phone call that is going on.
@@ -64,16 +64,15 @@ impl DescribeTelSessionRequest {
     }
 }
 
-impl rt::Fields for DescribeTelSessionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelSessionRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
-    };
-
+impl rt::Message for DescribeTelSessionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelSessionRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             _ => rt::View::End,
         }
     }
@@ -81,7 +80,7 @@ impl rt::Fields for DescribeTelSessionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             _ => rt::Slot::End,
         }
     }
@@ -94,7 +93,7 @@ impl rt::Fields for DescribeTelSessionRequest {
     }
 }
 
-rt::data_object!(DescribeTelSessionRequest);
+rt::data_message!(DescribeTelSessionRequest);
 
 /// The reply to [`DescribeTelSessionRequest`].
 ///
@@ -107,37 +106,36 @@ pub struct DescribeTelSessionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DescribeTelSessionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DescribeTelSessionResponse",
-        members: &[rt::Member::promised("Session"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DescribeTelSessionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DescribeTelSessionResponse",
+        &[rt::Member::promised("Session"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Object(&self.session),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::Message(&self.session),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Object(&mut self.session),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::Message(&mut self.session),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
 
     fn empty() -> Self {
         Self {
-            session: rt::Fields::empty(),
+            session: rt::Message::empty(),
             request_id: String::new(),
         }
     }
 }
 
-rt::data_object!(DescribeTelSessionResponse, default);
+rt::data_message!(DescribeTelSessionResponse, default);
 
 /// The error codes documented for `DescribeTelSession`.
 ///
@@ -174,14 +172,13 @@ impl rt::ErrorTable for DescribeTelSessionErrorCode {
 rt::error_code!(DescribeTelSessionErrorCode);
 
 impl rt::Action for DescribeTelSessionRequest {
+    type Service = crate::Client;
     type Response = DescribeTelSessionResponse;
     type ErrorCode = DescribeTelSessionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DescribeTelSession",
-        safety: rt::Safety::Read,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DescribeTelSession",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }

@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `DisableCCCPhoneNumber`. Disable or enable numbers.
@@ -60,9 +60,9 @@ impl DisableCCCPhoneNumberRequest {
         disabled: model::NumberDisableSwitch,
     ) -> Self {
         Self {
-            phone_numbers: rt::texts(phone_numbers),
+            phone_numbers: rt::strings(phone_numbers),
             disabled,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -83,18 +83,17 @@ impl DisableCCCPhoneNumberRequest {
     }
 }
 
-impl rt::Fields for DisableCCCPhoneNumberRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DisableCCCPhoneNumberRequest",
-        members: &[
+impl rt::Message for DisableCCCPhoneNumberRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DisableCCCPhoneNumberRequest",
+        &[
             rt::Member::required("PhoneNumbers")
                 .masked(rt::Mask::Phone)
                 .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
             rt::Member::required("Disabled"),
             rt::Member::new("SdkAppId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.phone_numbers),
@@ -122,7 +121,7 @@ impl rt::Fields for DisableCCCPhoneNumberRequest {
     }
 }
 
-rt::data_object!(DisableCCCPhoneNumberRequest);
+rt::data_message!(DisableCCCPhoneNumberRequest);
 
 /// The reply to [`DisableCCCPhoneNumberRequest`].
 ///
@@ -133,22 +132,21 @@ pub struct DisableCCCPhoneNumberResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for DisableCCCPhoneNumberResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "DisableCCCPhoneNumberResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for DisableCCCPhoneNumberResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "DisableCCCPhoneNumberResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -158,7 +156,7 @@ impl rt::Fields for DisableCCCPhoneNumberResponse {
     }
 }
 
-rt::data_object!(DisableCCCPhoneNumberResponse, default);
+rt::data_message!(DisableCCCPhoneNumberResponse, default);
 
 /// The error codes documented for `DisableCCCPhoneNumber`.
 ///
@@ -258,14 +256,14 @@ impl rt::ErrorTable for DisableCCCPhoneNumberErrorCode {
 rt::error_code!(DisableCCCPhoneNumberErrorCode);
 
 impl rt::Action for DisableCCCPhoneNumberRequest {
+    type Service = crate::Client;
     type Response = DisableCCCPhoneNumberResponse;
     type ErrorCode = DisableCCCPhoneNumberErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "DisableCCCPhoneNumber",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeNumbers"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "DisableCCCPhoneNumber",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeNumbers");
 }

@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `ForceMemberOffline`. Take an agent offline by force.
 ///
@@ -64,19 +64,18 @@ impl ForceMemberOfflineRequest {
     }
 }
 
-impl rt::Fields for ForceMemberOfflineRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ForceMemberOfflineRequest",
-        members: &[
+impl rt::Message for ForceMemberOfflineRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ForceMemberOfflineRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("UserId").masked(rt::Mask::Email),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.user_id),
+            1 => rt::View::String(&self.user_id),
             _ => rt::View::End,
         }
     }
@@ -84,7 +83,7 @@ impl rt::Fields for ForceMemberOfflineRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.user_id),
+            1 => rt::Slot::String(&mut self.user_id),
             _ => rt::Slot::End,
         }
     }
@@ -97,7 +96,7 @@ impl rt::Fields for ForceMemberOfflineRequest {
     }
 }
 
-rt::data_object!(ForceMemberOfflineRequest);
+rt::data_message!(ForceMemberOfflineRequest);
 
 /// The reply to [`ForceMemberOfflineRequest`].
 ///
@@ -108,22 +107,21 @@ pub struct ForceMemberOfflineResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ForceMemberOfflineResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ForceMemberOfflineResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ForceMemberOfflineResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ForceMemberOfflineResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -133,7 +131,7 @@ impl rt::Fields for ForceMemberOfflineResponse {
     }
 }
 
-rt::data_object!(ForceMemberOfflineResponse, default);
+rt::data_message!(ForceMemberOfflineResponse, default);
 
 /// The error codes documented for `ForceMemberOffline`.
 ///
@@ -166,14 +164,13 @@ impl rt::ErrorTable for ForceMemberOfflineErrorCode {
 rt::error_code!(ForceMemberOfflineErrorCode);
 
 impl rt::Action for ForceMemberOfflineRequest {
+    type Service = crate::Client;
     type Response = ForceMemberOfflineResponse;
     type ErrorCode = ForceMemberOfflineErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ForceMemberOffline",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ForceMemberOffline",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

@@ -32,7 +32,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `HangUpCall`. End a phone call.
 ///
@@ -65,16 +65,15 @@ impl HangUpCallRequest {
     }
 }
 
-impl rt::Fields for HangUpCallRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "HangUpCallRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
-    };
-
+impl rt::Message for HangUpCallRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "HangUpCallRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             _ => rt::View::End,
         }
     }
@@ -82,7 +81,7 @@ impl rt::Fields for HangUpCallRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             _ => rt::Slot::End,
         }
     }
@@ -95,7 +94,7 @@ impl rt::Fields for HangUpCallRequest {
     }
 }
 
-rt::data_object!(HangUpCallRequest);
+rt::data_message!(HangUpCallRequest);
 
 /// The reply to [`HangUpCallRequest`].
 ///
@@ -106,22 +105,21 @@ pub struct HangUpCallResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for HangUpCallResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "HangUpCallResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for HangUpCallResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "HangUpCallResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -131,7 +129,7 @@ impl rt::Fields for HangUpCallResponse {
     }
 }
 
-rt::data_object!(HangUpCallResponse, default);
+rt::data_message!(HangUpCallResponse, default);
 
 /// The error codes documented for `HangUpCall`.
 ///
@@ -157,14 +155,14 @@ impl rt::ErrorTable for HangUpCallErrorCode {
 rt::error_code!(HangUpCallErrorCode);
 
 impl rt::Action for HangUpCallRequest {
+    type Service = crate::Client;
     type Response = HangUpCallResponse;
     type ErrorCode = HangUpCallErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "HangUpCall",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeTelSession"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "HangUpCall",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeTelSession");
 }

@@ -70,7 +70,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `ModifyCompanyApply`. Change a company qualification that was submitted.
@@ -103,16 +103,15 @@ impl ModifyCompanyApplyRequest {
     }
 }
 
-impl rt::Fields for ModifyCompanyApplyRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyCompanyApplyRequest",
-        members: &[rt::Member::required("ApplyId"), rt::Member::required("CompanyInfo")],
-    };
-
+impl rt::Message for ModifyCompanyApplyRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyCompanyApplyRequest",
+        &[rt::Member::required("ApplyId"), rt::Member::required("CompanyInfo")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.apply_id),
-            1 => rt::View::Object(&self.company_info),
+            1 => rt::View::Message(&self.company_info),
             _ => rt::View::End,
         }
     }
@@ -120,7 +119,7 @@ impl rt::Fields for ModifyCompanyApplyRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.apply_id),
-            1 => rt::Slot::Object(&mut self.company_info),
+            1 => rt::Slot::Message(&mut self.company_info),
             _ => rt::Slot::End,
         }
     }
@@ -128,12 +127,12 @@ impl rt::Fields for ModifyCompanyApplyRequest {
     fn empty() -> Self {
         Self {
             apply_id: 0,
-            company_info: rt::Fields::empty(),
+            company_info: rt::Message::empty(),
         }
     }
 }
 
-rt::data_object!(ModifyCompanyApplyRequest);
+rt::data_message!(ModifyCompanyApplyRequest);
 
 /// The reply to [`ModifyCompanyApplyRequest`].
 ///
@@ -146,22 +145,21 @@ pub struct ModifyCompanyApplyResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ModifyCompanyApplyResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyCompanyApplyResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ModifyCompanyApplyResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyCompanyApplyResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -171,7 +169,7 @@ impl rt::Fields for ModifyCompanyApplyResponse {
     }
 }
 
-rt::data_object!(ModifyCompanyApplyResponse, default);
+rt::data_message!(ModifyCompanyApplyResponse, default);
 
 /// The error codes documented for `ModifyCompanyApply`.
 ///
@@ -217,14 +215,15 @@ impl rt::ErrorTable for ModifyCompanyApplyErrorCode {
 rt::error_code!(ModifyCompanyApplyErrorCode);
 
 impl rt::Action for ModifyCompanyApplyRequest {
+    type Service = crate::Client;
     type Response = ModifyCompanyApplyResponse;
     type ErrorCode = ModifyCompanyApplyErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ModifyCompanyApply",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::CHINA,
-        lookup: Some("DescribeCompanyList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ModifyCompanyApply",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .sites(rt::Sites::CHINA)
+        .lookup("DescribeCompanyList");
 }

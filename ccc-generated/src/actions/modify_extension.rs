@@ -32,7 +32,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `ModifyExtension`. Change the name, the skill groups or the agent of an extension.
 ///
@@ -57,7 +57,7 @@ impl ModifyExtensionRequest {
         Self {
             sdk_app_id,
             extension_id: extension_id.into(),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -93,25 +93,24 @@ impl ModifyExtensionRequest {
     }
 }
 
-impl rt::Fields for ModifyExtensionRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyExtensionRequest",
-        members: &[
+impl rt::Message for ModifyExtensionRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyExtensionRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("ExtensionId"),
             rt::Member::new("ExtensionName"),
             rt::Member::new("SkillGroupIds"),
             rt::Member::new("Relation").masked(rt::Mask::Email),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.extension_id),
-            2 => rt::View::OptText(&self.extension_name),
+            1 => rt::View::String(&self.extension_id),
+            2 => rt::View::OptString(&self.extension_name),
             3 => rt::View::Opt(&self.skill_group_ids),
-            4 => rt::View::OptText(&self.relation),
+            4 => rt::View::OptString(&self.relation),
             _ => rt::View::End,
         }
     }
@@ -119,10 +118,10 @@ impl rt::Fields for ModifyExtensionRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.extension_id),
-            2 => rt::Slot::OptText(&mut self.extension_name),
+            1 => rt::Slot::String(&mut self.extension_id),
+            2 => rt::Slot::OptString(&mut self.extension_name),
             3 => rt::Slot::Opt(&mut self.skill_group_ids),
-            4 => rt::Slot::OptText(&mut self.relation),
+            4 => rt::Slot::OptString(&mut self.relation),
             _ => rt::Slot::End,
         }
     }
@@ -138,7 +137,7 @@ impl rt::Fields for ModifyExtensionRequest {
     }
 }
 
-rt::data_object!(ModifyExtensionRequest);
+rt::data_message!(ModifyExtensionRequest);
 
 /// The reply to [`ModifyExtensionRequest`].
 ///
@@ -149,22 +148,21 @@ pub struct ModifyExtensionResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ModifyExtensionResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyExtensionResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ModifyExtensionResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyExtensionResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -174,7 +172,7 @@ impl rt::Fields for ModifyExtensionResponse {
     }
 }
 
-rt::data_object!(ModifyExtensionResponse, default);
+rt::data_message!(ModifyExtensionResponse, default);
 
 /// The error codes documented for `ModifyExtension`.
 ///
@@ -207,14 +205,13 @@ impl rt::ErrorTable for ModifyExtensionErrorCode {
 rt::error_code!(ModifyExtensionErrorCode);
 
 impl rt::Action for ModifyExtensionRequest {
+    type Service = crate::Client;
     type Response = ModifyExtensionResponse;
     type ErrorCode = ModifyExtensionErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ModifyExtension",
-        safety: rt::Safety::Idempotent,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ModifyExtension",
+        )
+        .safety(rt::Safety::Idempotent)
+        .per_second(20);
 }

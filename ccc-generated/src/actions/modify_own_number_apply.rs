@@ -45,7 +45,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `ModifyOwnNumberApply`. Change an application to bring your own numbers.
@@ -96,7 +96,7 @@ impl ModifyOwnNumberApplyRequest {
         Self {
             sdk_app_id,
             detail_list: rt::list(detail_list),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -156,10 +156,10 @@ impl ModifyOwnNumberApplyRequest {
     }
 }
 
-impl rt::Fields for ModifyOwnNumberApplyRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyOwnNumberApplyRequest",
-        members: &[
+impl rt::Message for ModifyOwnNumberApplyRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyOwnNumberApplyRequest",
+        &[
             rt::Member::required("SdkAppId").rules(&[rt::Rule::Seen(&rt::Rule::Min(1))]),
             rt::Member::required("DetailList")
                 .rules(&[rt::Rule::Seen(&rt::Rule::MinItems(1))]),
@@ -171,19 +171,18 @@ impl rt::Fields for ModifyOwnNumberApplyRequest {
             rt::Member::new("CallerFormatPassthrough").only_on(rt::Sites::CHINA),
             rt::Member::new("InternationalNumberPrefix").only_on(rt::Sites::CHINA),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::List(&self.detail_list),
             2 => rt::View::OptUint(self.apply_id),
-            3 => rt::View::OptText(&self.prefix),
-            4 => rt::View::OptText(&self.mobile_ndd_prefix),
+            3 => rt::View::OptString(&self.prefix),
+            4 => rt::View::OptString(&self.mobile_ndd_prefix),
             5 => rt::View::OptBool(self.local_number_trim_ac),
             6 => rt::View::OptBool(self.callee_format_passthrough),
             7 => rt::View::OptBool(self.caller_format_passthrough),
-            8 => rt::View::OptText(&self.international_number_prefix),
+            8 => rt::View::OptString(&self.international_number_prefix),
             _ => rt::View::End,
         }
     }
@@ -193,12 +192,12 @@ impl rt::Fields for ModifyOwnNumberApplyRequest {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::List(&mut self.detail_list),
             2 => rt::Slot::OptUint(&mut self.apply_id),
-            3 => rt::Slot::OptText(&mut self.prefix),
-            4 => rt::Slot::OptText(&mut self.mobile_ndd_prefix),
+            3 => rt::Slot::OptString(&mut self.prefix),
+            4 => rt::Slot::OptString(&mut self.mobile_ndd_prefix),
             5 => rt::Slot::OptBool(&mut self.local_number_trim_ac),
             6 => rt::Slot::OptBool(&mut self.callee_format_passthrough),
             7 => rt::Slot::OptBool(&mut self.caller_format_passthrough),
-            8 => rt::Slot::OptText(&mut self.international_number_prefix),
+            8 => rt::Slot::OptString(&mut self.international_number_prefix),
             _ => rt::Slot::End,
         }
     }
@@ -218,7 +217,7 @@ impl rt::Fields for ModifyOwnNumberApplyRequest {
     }
 }
 
-rt::data_object!(ModifyOwnNumberApplyRequest);
+rt::data_message!(ModifyOwnNumberApplyRequest);
 
 /// The reply to [`ModifyOwnNumberApplyRequest`].
 ///
@@ -229,22 +228,21 @@ pub struct ModifyOwnNumberApplyResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ModifyOwnNumberApplyResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyOwnNumberApplyResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ModifyOwnNumberApplyResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyOwnNumberApplyResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -254,7 +252,7 @@ impl rt::Fields for ModifyOwnNumberApplyResponse {
     }
 }
 
-rt::data_object!(ModifyOwnNumberApplyResponse, default);
+rt::data_message!(ModifyOwnNumberApplyResponse, default);
 
 /// The error codes documented for `ModifyOwnNumberApply`.
 ///
@@ -326,14 +324,13 @@ impl rt::ErrorTable for ModifyOwnNumberApplyErrorCode {
 rt::error_code!(ModifyOwnNumberApplyErrorCode);
 
 impl rt::Action for ModifyOwnNumberApplyRequest {
+    type Service = crate::Client;
     type Response = ModifyOwnNumberApplyResponse;
     type ErrorCode = ModifyOwnNumberApplyErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ModifyOwnNumberApply",
-        safety: rt::Safety::Idempotent,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ModifyOwnNumberApply",
+        )
+        .safety(rt::Safety::Idempotent)
+        .per_second(20);
 }

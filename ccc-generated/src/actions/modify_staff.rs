@@ -30,7 +30,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `ModifyStaff`. Change an agent's account.
@@ -72,7 +72,7 @@ impl ModifyStaffRequest {
         Self {
             sdk_app_id,
             email: email.into(),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -150,10 +150,10 @@ impl ModifyStaffRequest {
     }
 }
 
-impl rt::Fields for ModifyStaffRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyStaffRequest",
-        members: &[
+impl rt::Message for ModifyStaffRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyStaffRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Email").masked(rt::Mask::Email),
             rt::Member::new("Name").masked(rt::Mask::Personal),
@@ -169,20 +169,19 @@ impl rt::Fields for ModifyStaffRequest {
                 .rules(&[rt::Rule::Pattern("[1-8][0-9]{3,5}")]),
             rt::Member::new("ForwardingConfig"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.email),
-            2 => rt::View::OptText(&self.name),
-            3 => rt::View::OptText(&self.phone),
-            4 => rt::View::OptText(&self.nick),
-            5 => rt::View::OptText(&self.staff_no),
+            1 => rt::View::String(&self.email),
+            2 => rt::View::OptString(&self.name),
+            3 => rt::View::OptString(&self.phone),
+            4 => rt::View::OptString(&self.nick),
+            5 => rt::View::OptString(&self.staff_no),
             6 => rt::View::Opt(&self.skill_group_ids),
             7 => rt::View::OptBool(self.use_mobile_call_out),
             8 => rt::View::Opt(&self.use_mobile_accept),
-            9 => rt::View::OptText(&self.extension_number),
+            9 => rt::View::OptString(&self.extension_number),
             10 => rt::View::Opt(&self.forwarding_config),
             _ => rt::View::End,
         }
@@ -191,15 +190,15 @@ impl rt::Fields for ModifyStaffRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.email),
-            2 => rt::Slot::OptText(&mut self.name),
-            3 => rt::Slot::OptText(&mut self.phone),
-            4 => rt::Slot::OptText(&mut self.nick),
-            5 => rt::Slot::OptText(&mut self.staff_no),
+            1 => rt::Slot::String(&mut self.email),
+            2 => rt::Slot::OptString(&mut self.name),
+            3 => rt::Slot::OptString(&mut self.phone),
+            4 => rt::Slot::OptString(&mut self.nick),
+            5 => rt::Slot::OptString(&mut self.staff_no),
             6 => rt::Slot::Opt(&mut self.skill_group_ids),
             7 => rt::Slot::OptBool(&mut self.use_mobile_call_out),
             8 => rt::Slot::Opt(&mut self.use_mobile_accept),
-            9 => rt::Slot::OptText(&mut self.extension_number),
+            9 => rt::Slot::OptString(&mut self.extension_number),
             10 => rt::Slot::Opt(&mut self.forwarding_config),
             _ => rt::Slot::End,
         }
@@ -222,7 +221,7 @@ impl rt::Fields for ModifyStaffRequest {
     }
 }
 
-rt::data_object!(ModifyStaffRequest);
+rt::data_message!(ModifyStaffRequest);
 
 /// The reply to [`ModifyStaffRequest`].
 ///
@@ -233,22 +232,21 @@ pub struct ModifyStaffResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ModifyStaffResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyStaffResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ModifyStaffResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyStaffResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -258,7 +256,7 @@ impl rt::Fields for ModifyStaffResponse {
     }
 }
 
-rt::data_object!(ModifyStaffResponse, default);
+rt::data_message!(ModifyStaffResponse, default);
 
 /// The error codes documented for `ModifyStaff`.
 ///
@@ -327,14 +325,13 @@ impl rt::ErrorTable for ModifyStaffErrorCode {
 rt::error_code!(ModifyStaffErrorCode);
 
 impl rt::Action for ModifyStaffRequest {
+    type Service = crate::Client;
     type Response = ModifyStaffResponse;
     type ErrorCode = ModifyStaffErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ModifyStaff",
-        safety: rt::Safety::Idempotent,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ModifyStaff",
+        )
+        .safety(rt::Safety::Idempotent)
+        .per_second(20);
 }

@@ -34,7 +34,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `ModifyStaffPassword`. Set an agent's password.
 ///
@@ -71,13 +71,13 @@ impl ::core::clone::Clone for ModifyStaffPasswordRequestRequired {
 
 impl ::core::fmt::Debug for ModifyStaffPasswordRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "ModifyStaffPasswordRequestRequired",
-            <ModifyStaffPasswordRequest as rt::Fields>::TABLE,
+            <ModifyStaffPasswordRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
-                rt::View::Text(&self.email),
-                rt::View::Text(&self.password),
+                rt::View::String(&self.email),
+                rt::View::String(&self.password),
             ],
             f,
         )
@@ -105,21 +105,20 @@ impl ModifyStaffPasswordRequest {
     }
 }
 
-impl rt::Fields for ModifyStaffPasswordRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyStaffPasswordRequest",
-        members: &[
+impl rt::Message for ModifyStaffPasswordRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyStaffPasswordRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Email").masked(rt::Mask::Email),
             rt::Member::required("Password").masked(rt::Mask::Secret),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.email),
-            2 => rt::View::Text(&self.password),
+            1 => rt::View::String(&self.email),
+            2 => rt::View::String(&self.password),
             _ => rt::View::End,
         }
     }
@@ -127,8 +126,8 @@ impl rt::Fields for ModifyStaffPasswordRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.email),
-            2 => rt::Slot::Text(&mut self.password),
+            1 => rt::Slot::String(&mut self.email),
+            2 => rt::Slot::String(&mut self.password),
             _ => rt::Slot::End,
         }
     }
@@ -142,7 +141,7 @@ impl rt::Fields for ModifyStaffPasswordRequest {
     }
 }
 
-rt::data_object!(ModifyStaffPasswordRequest);
+rt::data_message!(ModifyStaffPasswordRequest);
 
 /// The reply to [`ModifyStaffPasswordRequest`].
 ///
@@ -153,22 +152,21 @@ pub struct ModifyStaffPasswordResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ModifyStaffPasswordResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ModifyStaffPasswordResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ModifyStaffPasswordResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ModifyStaffPasswordResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -178,7 +176,7 @@ impl rt::Fields for ModifyStaffPasswordResponse {
     }
 }
 
-rt::data_object!(ModifyStaffPasswordResponse, default);
+rt::data_message!(ModifyStaffPasswordResponse, default);
 
 /// The error codes documented for `ModifyStaffPassword`.
 ///
@@ -214,14 +212,13 @@ impl rt::ErrorTable for ModifyStaffPasswordErrorCode {
 rt::error_code!(ModifyStaffPasswordErrorCode);
 
 impl rt::Action for ModifyStaffPasswordRequest {
+    type Service = crate::Client;
     type Response = ModifyStaffPasswordResponse;
     type ErrorCode = ModifyStaffPasswordErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ModifyStaffPassword",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ModifyStaffPassword",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

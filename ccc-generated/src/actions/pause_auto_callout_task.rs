@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `PauseAutoCalloutTask`. Pause an automatic outbound task.
 ///
@@ -65,9 +65,9 @@ impl ::core::clone::Clone for PauseAutoCalloutTaskRequestRequired {
 
 impl ::core::fmt::Debug for PauseAutoCalloutTaskRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "PauseAutoCalloutTaskRequestRequired",
-            <PauseAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            <PauseAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.task_id), rt::View::Uint(self.sdk_app_id)],
             f,
         )
@@ -95,12 +95,11 @@ impl PauseAutoCalloutTaskRequest {
     }
 }
 
-impl rt::Fields for PauseAutoCalloutTaskRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PauseAutoCalloutTaskRequest",
-        members: &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
-    };
-
+impl rt::Message for PauseAutoCalloutTaskRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PauseAutoCalloutTaskRequest",
+        &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.task_id),
@@ -122,7 +121,7 @@ impl rt::Fields for PauseAutoCalloutTaskRequest {
     }
 }
 
-rt::data_object!(PauseAutoCalloutTaskRequest);
+rt::data_message!(PauseAutoCalloutTaskRequest);
 
 /// The reply to [`PauseAutoCalloutTaskRequest`].
 ///
@@ -133,22 +132,21 @@ pub struct PauseAutoCalloutTaskResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for PauseAutoCalloutTaskResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PauseAutoCalloutTaskResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for PauseAutoCalloutTaskResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PauseAutoCalloutTaskResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -158,7 +156,7 @@ impl rt::Fields for PauseAutoCalloutTaskResponse {
     }
 }
 
-rt::data_object!(PauseAutoCalloutTaskResponse, default);
+rt::data_message!(PauseAutoCalloutTaskResponse, default);
 
 /// The error codes documented for `PauseAutoCalloutTask`.
 ///
@@ -195,14 +193,14 @@ impl rt::ErrorTable for PauseAutoCalloutTaskErrorCode {
 rt::error_code!(PauseAutoCalloutTaskErrorCode);
 
 impl rt::Action for PauseAutoCalloutTaskRequest {
+    type Service = crate::Client;
     type Response = PauseAutoCalloutTaskResponse;
     type ErrorCode = PauseAutoCalloutTaskErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "PauseAutoCalloutTask",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeAutoCalloutTask"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "PauseAutoCalloutTask",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeAutoCalloutTask");
 }

@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `PausePredictiveDialingCampaign`. Pause a predictive dialing campaign, which can be
 /// resumed.
@@ -69,9 +69,9 @@ impl ::core::clone::Clone for PausePredictiveDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for PausePredictiveDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "PausePredictiveDialingCampaignRequestRequired",
-            <PausePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            <PausePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
             f,
         )
@@ -100,12 +100,11 @@ impl PausePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for PausePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PausePredictiveDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for PausePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PausePredictiveDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -130,7 +129,7 @@ impl rt::Fields for PausePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(PausePredictiveDialingCampaignRequest);
+rt::data_message!(PausePredictiveDialingCampaignRequest);
 
 /// The reply to [`PausePredictiveDialingCampaignRequest`].
 ///
@@ -141,22 +140,21 @@ pub struct PausePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for PausePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PausePredictiveDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for PausePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PausePredictiveDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -166,7 +164,7 @@ impl rt::Fields for PausePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(PausePredictiveDialingCampaignResponse, default);
+rt::data_message!(PausePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `PausePredictiveDialingCampaign`.
 ///
@@ -195,14 +193,14 @@ impl rt::ErrorTable for PausePredictiveDialingCampaignErrorCode {
 rt::error_code!(PausePredictiveDialingCampaignErrorCode);
 
 impl rt::Action for PausePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = PausePredictiveDialingCampaignResponse;
     type ErrorCode = PausePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "PausePredictiveDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribePredictiveDialingCampaigns"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "PausePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribePredictiveDialingCampaigns");
 }

@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `PlaySoundCall`. Play an audio file in a call with an agent.
 ///
@@ -58,7 +58,7 @@ impl PlaySoundCallRequest {
         Self {
             sdk_app_id,
             session_id: session_id.into(),
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -85,21 +85,20 @@ impl PlaySoundCallRequest {
     }
 }
 
-impl rt::Fields for PlaySoundCallRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PlaySoundCallRequest",
-        members: &[
+impl rt::Message for PlaySoundCallRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PlaySoundCallRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
             rt::Member::new("FileId"),
             rt::Member::new("PlayTimes"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             2 => rt::View::OptUint(self.file_id),
             3 => rt::View::OptInt(self.play_times),
             _ => rt::View::End,
@@ -109,7 +108,7 @@ impl rt::Fields for PlaySoundCallRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             2 => rt::Slot::OptUint(&mut self.file_id),
             3 => rt::Slot::OptInt(&mut self.play_times),
             _ => rt::Slot::End,
@@ -126,7 +125,7 @@ impl rt::Fields for PlaySoundCallRequest {
     }
 }
 
-rt::data_object!(PlaySoundCallRequest);
+rt::data_message!(PlaySoundCallRequest);
 
 /// The reply to [`PlaySoundCallRequest`].
 ///
@@ -137,22 +136,21 @@ pub struct PlaySoundCallResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for PlaySoundCallResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "PlaySoundCallResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for PlaySoundCallResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "PlaySoundCallResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -162,7 +160,7 @@ impl rt::Fields for PlaySoundCallResponse {
     }
 }
 
-rt::data_object!(PlaySoundCallResponse, default);
+rt::data_message!(PlaySoundCallResponse, default);
 
 /// The error codes documented for `PlaySoundCall`.
 ///
@@ -206,14 +204,13 @@ impl rt::ErrorTable for PlaySoundCallErrorCode {
 rt::error_code!(PlaySoundCallErrorCode);
 
 impl rt::Action for PlaySoundCallRequest {
+    type Service = crate::Client;
     type Response = PlaySoundCallResponse;
     type ErrorCode = PlaySoundCallErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "PlaySoundCall",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "PlaySoundCall",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

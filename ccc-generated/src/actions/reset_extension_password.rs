@@ -31,7 +31,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `ResetExtensionPassword`. Give an extension a new password.
 ///
@@ -64,16 +64,15 @@ impl ResetExtensionPasswordRequest {
     }
 }
 
-impl rt::Fields for ResetExtensionPasswordRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResetExtensionPasswordRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
-    };
-
+impl rt::Message for ResetExtensionPasswordRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResetExtensionPasswordRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.extension_id),
+            1 => rt::View::String(&self.extension_id),
             _ => rt::View::End,
         }
     }
@@ -81,7 +80,7 @@ impl rt::Fields for ResetExtensionPasswordRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.extension_id),
+            1 => rt::Slot::String(&mut self.extension_id),
             _ => rt::Slot::End,
         }
     }
@@ -94,7 +93,7 @@ impl rt::Fields for ResetExtensionPasswordRequest {
     }
 }
 
-rt::data_object!(ResetExtensionPasswordRequest);
+rt::data_message!(ResetExtensionPasswordRequest);
 
 /// The reply to [`ResetExtensionPasswordRequest`].
 ///
@@ -107,27 +106,26 @@ pub struct ResetExtensionPasswordResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ResetExtensionPasswordResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResetExtensionPasswordResponse",
-        members: &[
+impl rt::Message for ResetExtensionPasswordResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResetExtensionPasswordResponse",
+        &[
             rt::Member::promised("Password").masked(rt::Mask::Secret),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.password),
-            1 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.password),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.password),
-            1 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.password),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -140,7 +138,7 @@ impl rt::Fields for ResetExtensionPasswordResponse {
     }
 }
 
-rt::data_object!(ResetExtensionPasswordResponse, default);
+rt::data_message!(ResetExtensionPasswordResponse, default);
 
 /// The error codes documented for `ResetExtensionPassword`.
 ///
@@ -184,14 +182,14 @@ impl rt::ErrorTable for ResetExtensionPasswordErrorCode {
 rt::error_code!(ResetExtensionPasswordErrorCode);
 
 impl rt::Action for ResetExtensionPasswordRequest {
+    type Service = crate::Client;
     type Response = ResetExtensionPasswordResponse;
     type ErrorCode = ResetExtensionPasswordErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ResetExtensionPassword",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeExtension"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ResetExtensionPassword",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeExtension");
 }

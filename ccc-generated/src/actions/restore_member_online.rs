@@ -30,7 +30,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `RestoreMemberOnline`. Let an agent go online again.
 ///
@@ -63,19 +63,18 @@ impl RestoreMemberOnlineRequest {
     }
 }
 
-impl rt::Fields for RestoreMemberOnlineRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "RestoreMemberOnlineRequest",
-        members: &[
+impl rt::Message for RestoreMemberOnlineRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "RestoreMemberOnlineRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("UserId").masked(rt::Mask::Email),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.user_id),
+            1 => rt::View::String(&self.user_id),
             _ => rt::View::End,
         }
     }
@@ -83,7 +82,7 @@ impl rt::Fields for RestoreMemberOnlineRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.user_id),
+            1 => rt::Slot::String(&mut self.user_id),
             _ => rt::Slot::End,
         }
     }
@@ -96,7 +95,7 @@ impl rt::Fields for RestoreMemberOnlineRequest {
     }
 }
 
-rt::data_object!(RestoreMemberOnlineRequest);
+rt::data_message!(RestoreMemberOnlineRequest);
 
 /// The reply to [`RestoreMemberOnlineRequest`].
 ///
@@ -107,22 +106,21 @@ pub struct RestoreMemberOnlineResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for RestoreMemberOnlineResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "RestoreMemberOnlineResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for RestoreMemberOnlineResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "RestoreMemberOnlineResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -132,7 +130,7 @@ impl rt::Fields for RestoreMemberOnlineResponse {
     }
 }
 
-rt::data_object!(RestoreMemberOnlineResponse, default);
+rt::data_message!(RestoreMemberOnlineResponse, default);
 
 /// The error codes documented for `RestoreMemberOnline`.
 ///
@@ -165,14 +163,13 @@ impl rt::ErrorTable for RestoreMemberOnlineErrorCode {
 rt::error_code!(RestoreMemberOnlineErrorCode);
 
 impl rt::Action for RestoreMemberOnlineRequest {
+    type Service = crate::Client;
     type Response = RestoreMemberOnlineResponse;
     type ErrorCode = RestoreMemberOnlineErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "RestoreMemberOnline",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "RestoreMemberOnline",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `ResumeAutoCalloutTask`. Continue a paused automatic outbound task.
 ///
@@ -65,9 +65,9 @@ impl ::core::clone::Clone for ResumeAutoCalloutTaskRequestRequired {
 
 impl ::core::fmt::Debug for ResumeAutoCalloutTaskRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "ResumeAutoCalloutTaskRequestRequired",
-            <ResumeAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            <ResumeAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.task_id), rt::View::Uint(self.sdk_app_id)],
             f,
         )
@@ -95,12 +95,11 @@ impl ResumeAutoCalloutTaskRequest {
     }
 }
 
-impl rt::Fields for ResumeAutoCalloutTaskRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResumeAutoCalloutTaskRequest",
-        members: &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
-    };
-
+impl rt::Message for ResumeAutoCalloutTaskRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResumeAutoCalloutTaskRequest",
+        &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.task_id),
@@ -122,7 +121,7 @@ impl rt::Fields for ResumeAutoCalloutTaskRequest {
     }
 }
 
-rt::data_object!(ResumeAutoCalloutTaskRequest);
+rt::data_message!(ResumeAutoCalloutTaskRequest);
 
 /// The reply to [`ResumeAutoCalloutTaskRequest`].
 ///
@@ -133,22 +132,21 @@ pub struct ResumeAutoCalloutTaskResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ResumeAutoCalloutTaskResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResumeAutoCalloutTaskResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ResumeAutoCalloutTaskResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResumeAutoCalloutTaskResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -158,7 +156,7 @@ impl rt::Fields for ResumeAutoCalloutTaskResponse {
     }
 }
 
-rt::data_object!(ResumeAutoCalloutTaskResponse, default);
+rt::data_message!(ResumeAutoCalloutTaskResponse, default);
 
 /// The error codes documented for `ResumeAutoCalloutTask`.
 ///
@@ -195,14 +193,14 @@ impl rt::ErrorTable for ResumeAutoCalloutTaskErrorCode {
 rt::error_code!(ResumeAutoCalloutTaskErrorCode);
 
 impl rt::Action for ResumeAutoCalloutTaskRequest {
+    type Service = crate::Client;
     type Response = ResumeAutoCalloutTaskResponse;
     type ErrorCode = ResumeAutoCalloutTaskErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ResumeAutoCalloutTask",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeAutoCalloutTask"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ResumeAutoCalloutTask",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeAutoCalloutTask");
 }

@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `ResumePredictiveDialingCampaign`. Continue a paused predictive dialing campaign.
 ///
@@ -68,9 +68,9 @@ impl ::core::clone::Clone for ResumePredictiveDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for ResumePredictiveDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "ResumePredictiveDialingCampaignRequestRequired",
-            <ResumePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            <ResumePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
             f,
         )
@@ -99,12 +99,11 @@ impl ResumePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for ResumePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResumePredictiveDialingCampaignRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
-    };
-
+impl rt::Message for ResumePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResumePredictiveDialingCampaignRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -129,7 +128,7 @@ impl rt::Fields for ResumePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(ResumePredictiveDialingCampaignRequest);
+rt::data_message!(ResumePredictiveDialingCampaignRequest);
 
 /// The reply to [`ResumePredictiveDialingCampaignRequest`].
 ///
@@ -140,22 +139,21 @@ pub struct ResumePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for ResumePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "ResumePredictiveDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for ResumePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "ResumePredictiveDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -165,7 +163,7 @@ impl rt::Fields for ResumePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(ResumePredictiveDialingCampaignResponse, default);
+rt::data_message!(ResumePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `ResumePredictiveDialingCampaign`.
 ///
@@ -194,14 +192,14 @@ impl rt::ErrorTable for ResumePredictiveDialingCampaignErrorCode {
 rt::error_code!(ResumePredictiveDialingCampaignErrorCode);
 
 impl rt::Action for ResumePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = ResumePredictiveDialingCampaignResponse;
     type ErrorCode = ResumePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "ResumePredictiveDialingCampaign",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribePredictiveDialingCampaigns"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "ResumePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribePredictiveDialingCampaigns");
 }

@@ -34,7 +34,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `SetStaffStatus`. Set the status of agents: free, not ready or on a break.
@@ -73,15 +73,14 @@ impl SetStaffStatusRequest {
     }
 }
 
-impl rt::Fields for SetStaffStatusRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "SetStaffStatusRequest",
-        members: &[
+impl rt::Message for SetStaffStatusRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "SetStaffStatusRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StaffStatusList").rules(&[rt::Rule::MaxItems(10)]),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -106,7 +105,7 @@ impl rt::Fields for SetStaffStatusRequest {
     }
 }
 
-rt::data_object!(SetStaffStatusRequest);
+rt::data_message!(SetStaffStatusRequest);
 
 /// The reply to [`SetStaffStatusRequest`].
 ///
@@ -119,16 +118,15 @@ pub struct SetStaffStatusResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for SetStaffStatusResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "SetStaffStatusResponse",
-        members: &[rt::Member::new("StaffStatusList"), rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for SetStaffStatusResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "SetStaffStatusResponse",
+        &[rt::Member::new("StaffStatusList"), rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.staff_status_list),
-            1 => rt::View::Text(&self.request_id),
+            1 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -136,7 +134,7 @@ impl rt::Fields for SetStaffStatusResponse {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::List(&mut self.staff_status_list),
-            1 => rt::Slot::Text(&mut self.request_id),
+            1 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -149,7 +147,7 @@ impl rt::Fields for SetStaffStatusResponse {
     }
 }
 
-rt::data_object!(SetStaffStatusResponse, default);
+rt::data_message!(SetStaffStatusResponse, default);
 
 /// The error codes documented for `SetStaffStatus`.
 ///
@@ -185,14 +183,14 @@ impl rt::ErrorTable for SetStaffStatusErrorCode {
 rt::error_code!(SetStaffStatusErrorCode);
 
 impl rt::Action for SetStaffStatusRequest {
+    type Service = crate::Client;
     type Response = SetStaffStatusResponse;
     type ErrorCode = SetStaffStatusErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "SetStaffStatus",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeStaffStatusMetrics"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "SetStaffStatus",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeStaffStatusMetrics");
 }

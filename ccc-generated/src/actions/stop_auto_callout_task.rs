@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `StopAutoCalloutTask`. End an automatic outbound task for good.
 ///
@@ -65,9 +65,9 @@ impl ::core::clone::Clone for StopAutoCalloutTaskRequestRequired {
 
 impl ::core::fmt::Debug for StopAutoCalloutTaskRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "StopAutoCalloutTaskRequestRequired",
-            <StopAutoCalloutTaskRequest as rt::Fields>::TABLE,
+            <StopAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.task_id)],
             f,
         )
@@ -95,12 +95,11 @@ impl StopAutoCalloutTaskRequest {
     }
 }
 
-impl rt::Fields for StopAutoCalloutTaskRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "StopAutoCalloutTaskRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
-    };
-
+impl rt::Message for StopAutoCalloutTaskRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "StopAutoCalloutTaskRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -122,7 +121,7 @@ impl rt::Fields for StopAutoCalloutTaskRequest {
     }
 }
 
-rt::data_object!(StopAutoCalloutTaskRequest);
+rt::data_message!(StopAutoCalloutTaskRequest);
 
 /// The reply to [`StopAutoCalloutTaskRequest`].
 ///
@@ -133,22 +132,21 @@ pub struct StopAutoCalloutTaskResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for StopAutoCalloutTaskResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "StopAutoCalloutTaskResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for StopAutoCalloutTaskResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "StopAutoCalloutTaskResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -158,7 +156,7 @@ impl rt::Fields for StopAutoCalloutTaskResponse {
     }
 }
 
-rt::data_object!(StopAutoCalloutTaskResponse, default);
+rt::data_message!(StopAutoCalloutTaskResponse, default);
 
 /// The error codes documented for `StopAutoCalloutTask`.
 ///
@@ -194,14 +192,14 @@ impl rt::ErrorTable for StopAutoCalloutTaskErrorCode {
 rt::error_code!(StopAutoCalloutTaskErrorCode);
 
 impl rt::Action for StopAutoCalloutTaskRequest {
+    type Service = crate::Client;
     type Response = StopAutoCalloutTaskResponse;
     type ErrorCode = StopAutoCalloutTaskErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "StopAutoCalloutTask",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeAutoCalloutTask"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "StopAutoCalloutTask",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeAutoCalloutTask");
 }

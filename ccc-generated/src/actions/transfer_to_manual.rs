@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `TransferToManual`. Hand a running call over to agents of a skill group.
 ///
@@ -75,20 +75,19 @@ impl TransferToManualRequest {
     }
 }
 
-impl rt::Fields for TransferToManualRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "TransferToManualRequest",
-        members: &[
+impl rt::Message for TransferToManualRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "TransferToManualRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SessionId"),
             rt::Member::required("SkillGroupId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.session_id),
+            1 => rt::View::String(&self.session_id),
             2 => rt::View::Uint(self.skill_group_id),
             _ => rt::View::End,
         }
@@ -97,7 +96,7 @@ impl rt::Fields for TransferToManualRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.session_id),
+            1 => rt::Slot::String(&mut self.session_id),
             2 => rt::Slot::Uint(&mut self.skill_group_id),
             _ => rt::Slot::End,
         }
@@ -112,7 +111,7 @@ impl rt::Fields for TransferToManualRequest {
     }
 }
 
-rt::data_object!(TransferToManualRequest);
+rt::data_message!(TransferToManualRequest);
 
 /// The reply to [`TransferToManualRequest`].
 ///
@@ -123,22 +122,21 @@ pub struct TransferToManualResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for TransferToManualResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "TransferToManualResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for TransferToManualResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "TransferToManualResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -148,7 +146,7 @@ impl rt::Fields for TransferToManualResponse {
     }
 }
 
-rt::data_object!(TransferToManualResponse, default);
+rt::data_message!(TransferToManualResponse, default);
 
 /// The error codes documented for `TransferToManual`.
 ///
@@ -202,14 +200,13 @@ impl rt::ErrorTable for TransferToManualErrorCode {
 rt::error_code!(TransferToManualErrorCode);
 
 impl rt::Action for TransferToManualRequest {
+    type Service = crate::Client;
     type Response = TransferToManualResponse;
     type ErrorCode = TransferToManualErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "TransferToManual",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "TransferToManual",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20);
 }

@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `UnbindNumberCallOutSkillGroup`. No longer let skill groups place outbound calls with
 /// a number.
@@ -76,22 +76,21 @@ impl UnbindNumberCallOutSkillGroupRequest {
     }
 }
 
-impl rt::Fields for UnbindNumberCallOutSkillGroupRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UnbindNumberCallOutSkillGroupRequest",
-        members: &[
+impl rt::Message for UnbindNumberCallOutSkillGroupRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UnbindNumberCallOutSkillGroupRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("Number")
                 .masked(rt::Mask::Phone)
                 .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
             rt::Member::required("SkillGroupIds"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.number),
+            1 => rt::View::String(&self.number),
             2 => rt::View::List(&self.skill_group_ids),
             _ => rt::View::End,
         }
@@ -100,7 +99,7 @@ impl rt::Fields for UnbindNumberCallOutSkillGroupRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.number),
+            1 => rt::Slot::String(&mut self.number),
             2 => rt::Slot::List(&mut self.skill_group_ids),
             _ => rt::Slot::End,
         }
@@ -115,7 +114,7 @@ impl rt::Fields for UnbindNumberCallOutSkillGroupRequest {
     }
 }
 
-rt::data_object!(UnbindNumberCallOutSkillGroupRequest);
+rt::data_message!(UnbindNumberCallOutSkillGroupRequest);
 
 /// The reply to [`UnbindNumberCallOutSkillGroupRequest`].
 ///
@@ -126,22 +125,21 @@ pub struct UnbindNumberCallOutSkillGroupResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for UnbindNumberCallOutSkillGroupResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UnbindNumberCallOutSkillGroupResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for UnbindNumberCallOutSkillGroupResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UnbindNumberCallOutSkillGroupResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -151,7 +149,7 @@ impl rt::Fields for UnbindNumberCallOutSkillGroupResponse {
     }
 }
 
-rt::data_object!(UnbindNumberCallOutSkillGroupResponse, default);
+rt::data_message!(UnbindNumberCallOutSkillGroupResponse, default);
 
 /// The error codes documented for `UnbindNumberCallOutSkillGroup`.
 ///
@@ -205,14 +203,14 @@ impl rt::ErrorTable for UnbindNumberCallOutSkillGroupErrorCode {
 rt::error_code!(UnbindNumberCallOutSkillGroupErrorCode);
 
 impl rt::Action for UnbindNumberCallOutSkillGroupRequest {
+    type Service = crate::Client;
     type Response = UnbindNumberCallOutSkillGroupResponse;
     type ErrorCode = UnbindNumberCallOutSkillGroupErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "UnbindNumberCallOutSkillGroup",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeNumbers"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "UnbindNumberCallOutSkillGroup",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeNumbers");
 }

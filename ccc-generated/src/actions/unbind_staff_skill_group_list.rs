@@ -33,7 +33,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `UnbindStaffSkillGroupList`. Take an agent out of skill groups.
 ///
@@ -73,20 +73,19 @@ impl UnbindStaffSkillGroupListRequest {
     }
 }
 
-impl rt::Fields for UnbindStaffSkillGroupListRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UnbindStaffSkillGroupListRequest",
-        members: &[
+impl rt::Message for UnbindStaffSkillGroupListRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UnbindStaffSkillGroupListRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("StaffEmail").masked(rt::Mask::Email),
             rt::Member::required("SkillGroupList"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
-            1 => rt::View::Text(&self.staff_email),
+            1 => rt::View::String(&self.staff_email),
             2 => rt::View::List(&self.skill_group_list),
             _ => rt::View::End,
         }
@@ -95,7 +94,7 @@ impl rt::Fields for UnbindStaffSkillGroupListRequest {
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
-            1 => rt::Slot::Text(&mut self.staff_email),
+            1 => rt::Slot::String(&mut self.staff_email),
             2 => rt::Slot::List(&mut self.skill_group_list),
             _ => rt::Slot::End,
         }
@@ -110,7 +109,7 @@ impl rt::Fields for UnbindStaffSkillGroupListRequest {
     }
 }
 
-rt::data_object!(UnbindStaffSkillGroupListRequest);
+rt::data_message!(UnbindStaffSkillGroupListRequest);
 
 /// The reply to [`UnbindStaffSkillGroupListRequest`].
 ///
@@ -121,22 +120,21 @@ pub struct UnbindStaffSkillGroupListResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for UnbindStaffSkillGroupListResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UnbindStaffSkillGroupListResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for UnbindStaffSkillGroupListResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UnbindStaffSkillGroupListResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -146,7 +144,7 @@ impl rt::Fields for UnbindStaffSkillGroupListResponse {
     }
 }
 
-rt::data_object!(UnbindStaffSkillGroupListResponse, default);
+rt::data_message!(UnbindStaffSkillGroupListResponse, default);
 
 /// The error codes documented for `UnbindStaffSkillGroupList`.
 ///
@@ -186,14 +184,14 @@ impl rt::ErrorTable for UnbindStaffSkillGroupListErrorCode {
 rt::error_code!(UnbindStaffSkillGroupListErrorCode);
 
 impl rt::Action for UnbindStaffSkillGroupListRequest {
+    type Service = crate::Client;
     type Response = UnbindStaffSkillGroupListResponse;
     type ErrorCode = UnbindStaffSkillGroupListErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "UnbindStaffSkillGroupList",
-        safety: rt::Safety::Once,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeStaffInfoList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "UnbindStaffSkillGroupList",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(20)
+        .lookup("DescribeStaffInfoList");
 }

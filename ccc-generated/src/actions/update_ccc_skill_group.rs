@@ -35,7 +35,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 
 /// The request of `UpdateCCCSkillGroup`. Change the name, the concurrency or the ringing of a skill
 /// group.
@@ -75,9 +75,9 @@ impl ::core::clone::Clone for UpdateCCCSkillGroupRequestRequired {
 
 impl ::core::fmt::Debug for UpdateCCCSkillGroupRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "UpdateCCCSkillGroupRequestRequired",
-            <UpdateCCCSkillGroupRequest as rt::Fields>::TABLE,
+            <UpdateCCCSkillGroupRequest as rt::Message>::DESCRIPTOR,
             &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.skill_group_id)],
             f,
         )
@@ -91,7 +91,7 @@ impl UpdateCCCSkillGroupRequest {
         Self {
             sdk_app_id: required.sdk_app_id,
             skill_group_id: required.skill_group_id,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -124,23 +124,22 @@ impl UpdateCCCSkillGroupRequest {
     }
 }
 
-impl rt::Fields for UpdateCCCSkillGroupRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UpdateCCCSkillGroupRequest",
-        members: &[
+impl rt::Message for UpdateCCCSkillGroupRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UpdateCCCSkillGroupRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("SkillGroupID"),
             rt::Member::new("SkillGroupName"),
             rt::Member::new("MaxConcurrency"),
             rt::Member::new("RingAll"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Uint(self.skill_group_id),
-            2 => rt::View::OptText(&self.skill_group_name),
+            2 => rt::View::OptString(&self.skill_group_name),
             3 => rt::View::OptInt(self.max_concurrency),
             4 => rt::View::OptBool(self.ring_all),
             _ => rt::View::End,
@@ -151,7 +150,7 @@ impl rt::Fields for UpdateCCCSkillGroupRequest {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Uint(&mut self.skill_group_id),
-            2 => rt::Slot::OptText(&mut self.skill_group_name),
+            2 => rt::Slot::OptString(&mut self.skill_group_name),
             3 => rt::Slot::OptInt(&mut self.max_concurrency),
             4 => rt::Slot::OptBool(&mut self.ring_all),
             _ => rt::Slot::End,
@@ -169,7 +168,7 @@ impl rt::Fields for UpdateCCCSkillGroupRequest {
     }
 }
 
-rt::data_object!(UpdateCCCSkillGroupRequest);
+rt::data_message!(UpdateCCCSkillGroupRequest);
 
 /// The reply to [`UpdateCCCSkillGroupRequest`].
 ///
@@ -180,22 +179,21 @@ pub struct UpdateCCCSkillGroupResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for UpdateCCCSkillGroupResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UpdateCCCSkillGroupResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for UpdateCCCSkillGroupResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UpdateCCCSkillGroupResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -205,7 +203,7 @@ impl rt::Fields for UpdateCCCSkillGroupResponse {
     }
 }
 
-rt::data_object!(UpdateCCCSkillGroupResponse, default);
+rt::data_message!(UpdateCCCSkillGroupResponse, default);
 
 /// The error codes documented for `UpdateCCCSkillGroup`.
 ///
@@ -245,14 +243,13 @@ impl rt::ErrorTable for UpdateCCCSkillGroupErrorCode {
 rt::error_code!(UpdateCCCSkillGroupErrorCode);
 
 impl rt::Action for UpdateCCCSkillGroupRequest {
+    type Service = crate::Client;
     type Response = UpdateCCCSkillGroupResponse;
     type ErrorCode = UpdateCCCSkillGroupErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "UpdateCCCSkillGroup",
-        safety: rt::Safety::Idempotent,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "UpdateCCCSkillGroup",
+        )
+        .safety(rt::Safety::Idempotent)
+        .per_second(20);
 }

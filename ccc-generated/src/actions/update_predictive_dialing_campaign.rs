@@ -51,7 +51,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `UpdatePredictiveDialingCampaign`. Change a predictive dialing campaign that has not
@@ -176,13 +176,13 @@ impl ::core::clone::Clone for UpdatePredictiveDialingCampaignRequestRequired {
 
 impl ::core::fmt::Debug for UpdatePredictiveDialingCampaignRequestRequired {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::object::show_required(
+        rt::show_required(
             "UpdatePredictiveDialingCampaignRequestRequired",
-            <UpdatePredictiveDialingCampaignRequest as rt::Fields>::TABLE,
+            <UpdatePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
             &[
                 rt::View::Uint(self.sdk_app_id),
                 rt::View::Uint(self.campaign_id),
-                rt::View::Text(&self.name),
+                rt::View::String(&self.name),
                 rt::View::List(&self.callees),
                 rt::View::List(&self.callers),
                 rt::View::Enum(&self.call_order),
@@ -215,7 +215,7 @@ impl UpdatePredictiveDialingCampaignRequest {
             retry_interval: required.retry_interval,
             start_time: required.start_time,
             end_time: required.end_time,
-            ..rt::Fields::empty()
+            ..rt::Message::empty()
         }
     }
 
@@ -266,10 +266,10 @@ impl UpdatePredictiveDialingCampaignRequest {
     }
 }
 
-impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UpdatePredictiveDialingCampaignRequest",
-        members: &[
+impl rt::Message for UpdatePredictiveDialingCampaignRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UpdatePredictiveDialingCampaignRequest",
+        &[
             rt::Member::required("SdkAppId"),
             rt::Member::required("CampaignId"),
             rt::Member::required("Name"),
@@ -302,13 +302,12 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
             rt::Member::new("UUI"),
             rt::Member::new("CalleeAttributes"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
             1 => rt::View::Uint(self.campaign_id),
-            2 => rt::View::Text(&self.name),
+            2 => rt::View::String(&self.name),
             3 => rt::View::List(&self.callees),
             4 => rt::View::List(&self.callers),
             5 => rt::View::Enum(&self.call_order),
@@ -321,7 +320,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
             12 => rt::View::OptUint(self.ivr_id),
             13 => rt::View::OptInt(self.retry_times),
             14 => rt::View::Opt(&self.variables),
-            15 => rt::View::OptText(&self.uui),
+            15 => rt::View::OptString(&self.uui),
             16 => rt::View::Opt(&self.callee_attributes),
             _ => rt::View::End,
         }
@@ -331,7 +330,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
         match index {
             0 => rt::Slot::Uint(&mut self.sdk_app_id),
             1 => rt::Slot::Uint(&mut self.campaign_id),
-            2 => rt::Slot::Text(&mut self.name),
+            2 => rt::Slot::String(&mut self.name),
             3 => rt::Slot::List(&mut self.callees),
             4 => rt::Slot::List(&mut self.callers),
             5 => rt::Slot::Enum(&mut self.call_order),
@@ -344,7 +343,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
             12 => rt::Slot::OptUint(&mut self.ivr_id),
             13 => rt::Slot::OptInt(&mut self.retry_times),
             14 => rt::Slot::Opt(&mut self.variables),
-            15 => rt::Slot::OptText(&mut self.uui),
+            15 => rt::Slot::OptString(&mut self.uui),
             16 => rt::Slot::Opt(&mut self.callee_attributes),
             _ => rt::Slot::End,
         }
@@ -373,7 +372,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignRequest {
     }
 }
 
-rt::data_object!(UpdatePredictiveDialingCampaignRequest);
+rt::data_message!(UpdatePredictiveDialingCampaignRequest);
 
 /// The reply to [`UpdatePredictiveDialingCampaignRequest`].
 ///
@@ -384,22 +383,21 @@ pub struct UpdatePredictiveDialingCampaignResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for UpdatePredictiveDialingCampaignResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UpdatePredictiveDialingCampaignResponse",
-        members: &[rt::Member::promised("RequestId")],
-    };
-
+impl rt::Message for UpdatePredictiveDialingCampaignResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UpdatePredictiveDialingCampaignResponse",
+        &[rt::Member::promised("RequestId")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
-            0 => rt::View::Text(&self.request_id),
+            0 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
-            0 => rt::Slot::Text(&mut self.request_id),
+            0 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -409,7 +407,7 @@ impl rt::Fields for UpdatePredictiveDialingCampaignResponse {
     }
 }
 
-rt::data_object!(UpdatePredictiveDialingCampaignResponse, default);
+rt::data_message!(UpdatePredictiveDialingCampaignResponse, default);
 
 /// The error codes documented for `UpdatePredictiveDialingCampaign`.
 ///
@@ -446,14 +444,13 @@ impl rt::ErrorTable for UpdatePredictiveDialingCampaignErrorCode {
 rt::error_code!(UpdatePredictiveDialingCampaignErrorCode);
 
 impl rt::Action for UpdatePredictiveDialingCampaignRequest {
+    type Service = crate::Client;
     type Response = UpdatePredictiveDialingCampaignResponse;
     type ErrorCode = UpdatePredictiveDialingCampaignErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "UpdatePredictiveDialingCampaign",
-        safety: rt::Safety::Idempotent,
-        per_second: 20,
-        sites: rt::Sites::ALL,
-        lookup: None,
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "UpdatePredictiveDialingCampaign",
+        )
+        .safety(rt::Safety::Idempotent)
+        .per_second(20);
 }

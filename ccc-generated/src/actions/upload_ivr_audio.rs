@@ -39,7 +39,7 @@
 //! # }
 //! ```
 
-use ccc_runtime as rt;
+use ccc_runtime::codegen as rt;
 use crate::model;
 
 /// The request of `UploadIvrAudio`. Upload audio files for IVR flows.
@@ -76,12 +76,11 @@ impl UploadIvrAudioRequest {
     }
 }
 
-impl rt::Fields for UploadIvrAudioRequest {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UploadIvrAudioRequest",
-        members: &[rt::Member::required("SdkAppId"), rt::Member::required("AudioList")],
-    };
-
+impl rt::Message for UploadIvrAudioRequest {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UploadIvrAudioRequest",
+        &[rt::Member::required("SdkAppId"), rt::Member::required("AudioList")],
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::Uint(self.sdk_app_id),
@@ -106,7 +105,7 @@ impl rt::Fields for UploadIvrAudioRequest {
     }
 }
 
-rt::data_object!(UploadIvrAudioRequest);
+rt::data_message!(UploadIvrAudioRequest);
 
 /// The reply to [`UploadIvrAudioRequest`].
 ///
@@ -121,21 +120,20 @@ pub struct UploadIvrAudioResponse {
     pub request_id: String,
 }
 
-impl rt::Fields for UploadIvrAudioResponse {
-    const TABLE: &'static rt::Table = &rt::Table {
-        name: "UploadIvrAudioResponse",
-        members: &[
+impl rt::Message for UploadIvrAudioResponse {
+    const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
+        "UploadIvrAudioResponse",
+        &[
             rt::Member::new("FailedFileList"),
             rt::Member::new("SuccessFileList"),
             rt::Member::promised("RequestId"),
         ],
-    };
-
+    );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
             0 => rt::View::List(&self.failed_file_list),
             1 => rt::View::List(&self.success_file_list),
-            2 => rt::View::Text(&self.request_id),
+            2 => rt::View::String(&self.request_id),
             _ => rt::View::End,
         }
     }
@@ -144,7 +142,7 @@ impl rt::Fields for UploadIvrAudioResponse {
         match index {
             0 => rt::Slot::List(&mut self.failed_file_list),
             1 => rt::Slot::List(&mut self.success_file_list),
-            2 => rt::Slot::Text(&mut self.request_id),
+            2 => rt::Slot::String(&mut self.request_id),
             _ => rt::Slot::End,
         }
     }
@@ -158,7 +156,7 @@ impl rt::Fields for UploadIvrAudioResponse {
     }
 }
 
-rt::data_object!(UploadIvrAudioResponse, default);
+rt::data_message!(UploadIvrAudioResponse, default);
 
 /// The error codes documented for `UploadIvrAudio`.
 ///
@@ -191,14 +189,14 @@ impl rt::ErrorTable for UploadIvrAudioErrorCode {
 rt::error_code!(UploadIvrAudioErrorCode);
 
 impl rt::Action for UploadIvrAudioRequest {
+    type Service = crate::Client;
     type Response = UploadIvrAudioResponse;
     type ErrorCode = UploadIvrAudioErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo {
-        service: &crate::SERVICE,
-        name: "UploadIvrAudio",
-        safety: rt::Safety::Once,
-        per_second: 1,
-        sites: rt::Sites::ALL,
-        lookup: Some("DescribeIvrAudioList"),
-    };
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &crate::SERVICE,
+            "UploadIvrAudio",
+        )
+        .safety(rt::Safety::Once)
+        .per_second(1)
+        .lookup("DescribeIvrAudioList");
 }

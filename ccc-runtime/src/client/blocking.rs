@@ -14,13 +14,14 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::block_in_place;
 
 use super::call::Call;
+use super::events::{Events, StreamEvent};
 use super::pages::{Items, Pages};
-use super::request::random_uuid;
-use super::stream::{Events, StreamEvent};
 use crate::action::Action;
-use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
-use crate::exchange::Streams;
-use crate::paging::{Listed, Paged};
+use crate::action::Streams;
+use crate::action::{Listed, Paged};
+use crate::code::ErrorCode;
+use crate::error::{ActionError, CallFacts, Error, Kind, Rejection, ReplyFacts};
+use crate::exec::prepare::random_uuid;
 
 impl<A: Action> Call<A> {
     /// Makes the call and waits for the reply on this thread.
@@ -30,17 +31,17 @@ impl<A: Action> Call<A> {
     ///
     /// # Errors
     /// As when it is awaited.
-    pub fn wait(self) -> Result<A::Response, Error> {
+    pub fn wait(self) -> Result<A::Response, ActionError<A::ErrorCode>> {
         let runtime = runtime().map_err(|error| self.refused(error))?;
         finish(runtime, self.into_future())
     }
 
     /// The error of a call that nothing can make.
-    fn refused(&self, error: &io::Error) -> Error {
+    fn refused(&self, error: &io::Error) -> ActionError<A::ErrorCode> {
         let trace_id = self.options.trace_id.clone().unwrap_or_else(random_uuid);
         let facts = CallFacts { action: A::INFO, site: self.core.site, trace_id };
         let rejection = Rejection::NoThread(io::Error::new(error.kind(), error.to_string()));
-        Error::new(Kind::Rejected(rejection), facts, ReplyFacts::default())
+        ActionError::new(Error::new(Kind::Rejected(rejection), facts, ReplyFacts::default()))
     }
 }
 
@@ -73,7 +74,7 @@ pub struct Blocking<S> {
 }
 
 impl<A: Paged> Iterator for Blocking<Pages<A>> {
-    type Item = Result<A::Response, Error>;
+    type Item = Result<A::Response, ActionError<A::ErrorCode>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.wait_for_next(|pages, error| Some(pages.call().refused(error)))
@@ -84,7 +85,7 @@ impl<A: Listed> Iterator for Blocking<Items<A>>
 where
     A::Item: Send,
 {
-    type Item = Result<A::Item, Error>;
+    type Item = Result<A::Item, ActionError<A::ErrorCode>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.wait_for_next(|items, error| Some(items.pages().call().refused(error)))
@@ -92,7 +93,7 @@ where
 }
 
 impl<A: Streams> Iterator for Blocking<Events<A>> {
-    type Item = Result<StreamEvent<A::Response>, Error>;
+    type Item = Result<StreamEvent<A::Response>, ActionError<A::ErrorCode>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         // A call that has been made has had its thread, which is there for good.
@@ -100,12 +101,13 @@ impl<A: Streams> Iterator for Blocking<Events<A>> {
     }
 }
 
-impl<T, S> Blocking<S>
+impl<T, C, S> Blocking<S>
 where
     T: Send + 'static,
-    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
+    C: ErrorCode,
+    S: Stream<Item = Result<T, ActionError<C>>> + Unpin + Send + 'static,
 {
-    fn wait_for_next(&mut self, refused: impl FnOnce(&S, &io::Error) -> Option<Error>) -> Option<Result<T, Error>> {
+    fn wait_for_next(&mut self, refused: impl FnOnce(&S, &io::Error) -> Option<ActionError<C>>) -> Option<S::Item> {
         let mut stream = self.stream.take()?;
         let runtime = match runtime() {
             Ok(runtime) => runtime,
@@ -130,7 +132,7 @@ impl<S: fmt::Debug> fmt::Debug for Blocking<S> {
 fn runtime() -> Result<&'static Runtime, &'static io::Error> {
     static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
     RUNTIME
-        .get_or_init(|| Builder::new_multi_thread().worker_threads(1).thread_name("ccc-blocking").enable_all().build())
+        .get_or_init(|| Builder::new_multi_thread().worker_threads(1).thread_name("tc3-blocking").enable_all().build())
         .as_ref()
 }
 

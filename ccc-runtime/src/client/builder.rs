@@ -7,21 +7,23 @@ use std::time::{Duration, SystemTime};
 
 use http::header::HeaderValue;
 
-use super::Client;
-use super::build_error::BuildError;
-use super::core::{Clock, Core};
-use super::endpoint::PlainHttp;
-use super::endpoints::Endpoints;
-use super::governor::{Governor, RateLimit};
-use super::options::{Language, region_header, request_client};
-use super::retry::{Budget, Retry};
-use super::route::Route;
-use super::skew::ServiceTime;
-use crate::action::{ServiceClient, ServiceInfo, Site};
-use crate::credentials::ProvideCredentials;
-use crate::object::read::Mode;
-use crate::object::validate::Validation;
-use crate::sign::Signer;
+use super::handle::{Client, ServiceClient};
+use crate::action::{Service, ServiceInfo};
+use crate::endpoints::Endpoints;
+use crate::endpoints::HostSettings;
+use crate::endpoints::PlainHttp;
+use crate::error::BuildError;
+use crate::exec::core::Core;
+use crate::exec::sign::Signer;
+use crate::exec::skew::ServiceTime;
+use crate::header::{Language, region_header, request_client};
+use crate::keys::ProvideCredentials;
+use crate::message::read::Mode;
+use crate::message::validate::Validation;
+use crate::rate::{Limiter, RateLimit};
+use crate::retry::{Budget, Retry};
+use crate::site::Site;
+use crate::time::Clock;
 use crate::time::Timer;
 use crate::transport::Transport;
 #[cfg(feature = "hyper-transport")]
@@ -32,7 +34,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// More than any action is known to answer.
 const MAX_REPLY: usize = 64 * 1024 * 1024;
 /// The first part of `X-TC-RequestClient`.
-const REQUEST_CLIENT: &str = concat!("CCC_RUST_", env!("CARGO_PKG_VERSION"));
+const REQUEST_CLIENT: &str = concat!("TC3_RUST_", env!("CARGO_PKG_VERSION"));
 
 /// Builds a client of one product.
 ///
@@ -49,7 +51,7 @@ pub struct ClientBuilder<C> {
 struct Settings {
     site: Option<Site>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
-    route: Route,
+    hosts: HostSettings,
     rate_limit: RateLimit,
     region: Option<String>,
     language: Option<Language>,
@@ -90,7 +92,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// For an access point or Tencent's own network, [`access_region`](Self::access_region) and
     /// [`internal_network`](Self::internal_network) know the hosts.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.settings.route.endpoint = Some(endpoint.into());
+        self.settings.hosts.endpoint = Some(endpoint.into());
         self
     }
 
@@ -100,7 +102,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// The host is `ccc.ap-guangzhou.tencentcloudapi.com`. That the international site has such hosts, below its own root,
     /// is not documented. Cannot go with [`endpoint`](Self::endpoint).
     pub fn access_region(mut self, region: impl Into<String>) -> Self {
-        self.settings.route.access_region = Some(region.into());
+        self.settings.hosts.access_region = Some(region.into());
         self
     }
 
@@ -109,7 +111,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     ///
     /// Known for the Chinese site only. Cannot go with [`endpoint`](Self::endpoint).
     pub fn internal_network(mut self) -> Self {
-        self.settings.route.internal_network = true;
+        self.settings.hosts.internal_network = true;
         self
     }
 
@@ -123,7 +125,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     ///
     /// It must serve the same site: an access point in another region does.
     pub fn backup_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.settings.route.backups.push(endpoint.into());
+        self.settings.hosts.backups.push(endpoint.into());
         self
     }
 
@@ -132,7 +134,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// Dangerous: everyone on the way can read requests, replies and session tokens, and can change the replies. Only the
     /// secret key stays secret. Meant for a proxy within a network of one's own that speaks TLS from there on.
     pub fn danger_allow_plain_http(mut self) -> Self {
-        self.settings.route.plain_http = PlainHttp::Anywhere;
+        self.settings.hosts.plain_http = PlainHttp::Anywhere;
         self
     }
 
@@ -233,7 +235,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// # Errors
     /// When something is missing or cannot be used; the message says what to change.
     pub fn build(self) -> Result<C, BuildError> {
-        self.settings.build(C::SERVICE).map(Client::new).map(C::from_core)
+        self.settings.build(C::Service::INFO).map(Client::new).map(C::from_core)
     }
 }
 
@@ -258,12 +260,12 @@ impl Settings {
         let site = self.site.ok_or(BuildError::NoSite)?;
         let transport = self.transport()?;
         let timer = self.timer.map_or_else(default_timer, Ok)?;
-        let (endpoint, backups) = self.route.endpoints(site, service)?;
-        Ok(Core {
+        let (endpoint, backups) = self.hosts.endpoints(site, service)?;
+        let core = Core {
             service,
             site,
             endpoints: Endpoints::new(endpoint, backups, Arc::clone(&timer)),
-            governor: Governor::new(self.rate_limit, Arc::clone(&timer))?,
+            limiter: Limiter::new(self.rate_limit, Arc::clone(&timer))?,
             credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
             region: self.region.map(checked_region).transpose()?,
             language: self.language,
@@ -279,7 +281,10 @@ impl Settings {
             time: ServiceTime::new(self.clock.map_or_else(default_clock, Ok)?),
             timer,
             signer: Signer::default(),
-        })
+        };
+        // Last, since a client that cannot be built must not bind them.
+        core.credentials.bind_site(site).map_err(|own| BuildError::CredentialsOfOtherSite { own, client: site })?;
+        Ok(core)
     }
 
     #[cfg(feature = "hyper-transport")]

@@ -6,13 +6,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::core::Core;
-use super::options::{Language, Options};
-use super::retry::Retry;
 use crate::action::Action;
-use crate::credentials::Credentials;
-use crate::error::Error;
-use crate::object::{Fields, Object, show};
+use crate::error::ActionError;
+use crate::exec::core::Core;
+use crate::exec::options::Options;
+use crate::header::Language;
+use crate::keys::Credentials;
+use crate::message::{DynMessage, Message, show};
+use crate::retry::Retry;
 
 /// A call of an action: await it, or give it options of its own first.
 ///
@@ -81,20 +82,8 @@ impl<A: Action> Call<A> {
     }
 }
 
-/// A response that is being read, maybe more than once.
-pub(super) trait Reply: Object {
-    /// As it was before anything was read into it.
-    fn clear(&mut self);
-}
-
-impl<T: Fields> Reply for T {
-    fn clear(&mut self) {
-        *self = T::empty();
-    }
-}
-
 impl<A: Action> IntoFuture for Call<A> {
-    type Output = Result<A::Response, Error>;
+    type Output = Result<A::Response, ActionError<A::ErrorCode>>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     // Compiled once for each action, so that it does no more than tie the types together.
@@ -102,7 +91,7 @@ impl<A: Action> IntoFuture for Call<A> {
         let Self { core, request, options } = self;
         Box::pin(async move {
             let mut response = A::Response::empty();
-            core.call(A::INFO, A::EXCHANGE, &request, options, &mut response).await?;
+            core.call(A::INFO, &request, options, &mut response).await.map_err(ActionError::new)?;
             Ok(response)
         })
     }
@@ -112,7 +101,7 @@ impl<A: Action> fmt::Debug for Call<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { request, options, .. } = self;
         f.write_str("Call { request: ")?;
-        show(request as &dyn Object, f)?;
+        show(request as &dyn DynMessage, f)?;
         write!(f, ", options: {options:?} }}")
     }
 }

@@ -1,249 +1,181 @@
-//! Replies that come as a stream of events: `text/event-stream`, as it is read by every official SDK.
-//!
-//! A line is `name: value`, with the names `event`, `data`, `id` and `retry`; one space behind the colon is dropped, and a
-//! line that begins with a colon is a comment. An empty line ends an event, whose lines of data are joined by line ends.
-//! Lines end in LF, CR LF or CR.
+//! Calls whose reply is read event by event.
 
-use std::collections::VecDeque;
-use std::error::Error as StdError;
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
-use bytes::Bytes;
 use futures_core::Stream;
 
-use self::lines::Lines;
+use super::call::Call;
+use crate::action::Streams;
+use crate::error::{ActionError, Error};
+use crate::events::{Flow, Label};
+use crate::message::{DynMessage, Message, show};
 
-mod lines;
-#[cfg(test)]
-mod tests;
-
-/// How many bytes a line may have, and an event, unless another limit is set: 1 MiB.
-pub const DEFAULT_LIMIT: usize = 1024 * 1024;
-
-/// An event of a stream.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Event {
-    /// What kind of event it is, if that is said.
-    pub event: Option<String>,
-    /// What it holds, as a rule the members of the response as JSON.
-    pub data: String,
-    /// Its id, if it has one.
-    pub id: Option<String>,
-    /// How long to wait before asking again after the stream has broken, if that is said.
-    pub retry: Option<Duration>,
-}
-
-impl Event {
-    fn is_empty(&self) -> bool {
-        self.event.is_none() && self.data.is_empty() && self.id.is_none() && self.retry.is_none()
-    }
-}
-
-/// What it holds is not shown: it may be anything, also what is secret or personal.
-impl fmt::Debug for Event {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { event, data, id, retry } = self;
-        f.debug_struct("Event")
-            .field("event", event)
-            .field("data", &format_args!("<{} bytes>", data.len()))
-            .field("id", id)
-            .field("retry", retry)
-            .finish()
-    }
-}
-
-/// Why a stream of events cannot be read on.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum EventError {
-    /// A line or an event has more bytes than the limit allows.
-    TooLarge {
-        /// How many a line or an event may have.
-        limit: usize,
-    },
-    /// A line is not UTF-8.
-    NotUtf8,
-    /// What brings the bytes has failed.
-    Broken(Box<dyn StdError + Send + Sync>),
-}
-
-impl fmt::Display for EventError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge { limit } => {
-                write!(f, "an event of the reply is larger than {limit} bytes; raise the limit if that is meant")
-            }
-            Self::NotUtf8 => f.write_str("the reply is no stream of events: a line is not UTF-8"),
-            Self::Broken(error) => write!(f, "the stream of events broke: {error}"),
-        }
-    }
-}
-
-impl StdError for EventError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Broken(error) => Some(&**error),
-            Self::TooLarge { .. } | Self::NotUtf8 => None,
-        }
-    }
-}
-
-/// Takes bytes as they come and hands out events: no I/O, no more memory than the limit and one chunk.
-#[derive(Debug)]
-pub struct EventParser {
-    lines: Lines,
-    limit: usize,
-    event: Event,
-    /// Whether the event has a line of data: the first one stands without a line end before it.
-    has_data: bool,
-    ready: VecDeque<Event>,
-}
-
-impl EventParser {
-    /// One that takes lines and events of at most so many bytes each.
-    pub fn new(limit: usize) -> Self {
-        let event = Event::default();
-        Self { lines: Lines::new(limit), limit, event, has_data: false, ready: VecDeque::new() }
+impl<A: Streams> Call<A> {
+    /// How many bytes an event of the reply may have, and a line of it; 1 MiB unless set.
+    pub fn max_event_size(mut self, bytes: usize) -> Self {
+        self.options.max_event = Some(bytes);
+        self
     }
 
-    /// Takes the next bytes. What is complete can be taken with [`next_event`](Self::next_event).
+    /// The reply event by event, as it comes. The options of the call hold for the whole stream.
     ///
-    /// # Errors
-    /// When a line or an event is too large, or a line is no text. Nothing can be read after that.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), EventError> {
-        let mut rest = bytes;
-        while let Some(line) = self.lines.next(&mut rest)? {
-            self.line(&line)?;
-        }
-        Ok(())
-    }
-
-    /// The next event that is complete.
-    pub fn next_event(&mut self) -> Option<Event> {
-        self.ready.pop_front()
-    }
-
-    /// The end of the bytes: an event that no empty line has ended is handed out all the same, since official SDKs do.
+    /// Whether the service answers with a stream mostly depends on a member of the request. Where it does not, there is one
+    /// event, with the whole response.
     ///
-    /// # Errors
-    /// As [`push`](Self::push).
-    pub fn finish(&mut self) -> Result<(), EventError> {
-        if let Some(line) = self.lines.finish()? {
-            self.line(&line)?;
-        }
-        self.end();
-        Ok(())
-    }
-
-    fn line(&mut self, line: &str) -> Result<(), EventError> {
-        if line.is_empty() {
-            self.end();
-            return Ok(());
-        }
-        let (name, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.strip_prefix(' ').unwrap_or(value);
-        match name {
-            "data" => return self.data(value),
-            "event" => self.event.event = Some(value.to_owned()),
-            "id" => self.event.id = Some(value.to_owned()),
-            "retry" => self.event.retry = value.parse().ok().map(Duration::from_millis),
-            // A comment, or a name that is not known yet.
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn data(&mut self, line: &str) -> Result<(), EventError> {
-        if self.event.data.len() + line.len() + 1 > self.limit {
-            return Err(EventError::TooLarge { limit: self.limit });
-        }
-        if std::mem::replace(&mut self.has_data, true) {
-            self.event.data.push('\n');
-        }
-        self.event.data.push_str(line);
-        Ok(())
-    }
-
-    fn end(&mut self) {
-        let event = std::mem::take(&mut self.event);
-        let has_data = std::mem::take(&mut self.has_data);
-        if has_data || !event.is_empty() {
-            self.ready.push_back(event);
-        }
+    /// ```no_run
+    /// use ccc_runtime::{Call, Error, Streams};
+    ///
+    /// async fn show<A: Streams>(call: Call<A>) -> Result<(), Error> {
+    ///     let mut events = call.events();
+    ///     while let Some(event) = events.next().await {
+    ///         println!("{:?}", event?);
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn events(self) -> Events<A> {
+        Events { state: State::Asked(Some(self)) }
     }
 }
 
-/// The events of a body that comes in chunks.
+/// The events that a call is answered with.
 ///
-/// After an error there are no more. Dropping it drops the body, and with that the connection.
-#[must_use = "nothing is read until it is polled"]
-pub struct EventStream<S> {
-    /// None when nothing is to be read any more.
-    body: Option<Pin<Box<S>>>,
-    parser: EventParser,
-    /// Told after the events that were complete before it.
-    failed: Option<EventError>,
+/// The call is made when the first event is asked for. It is tried again as any other until the head of a stream of events
+/// has come; after that, whatever goes wrong is an error. The stream ends with the reply, with an event whose data is
+/// `[DONE]`, and after an error.
+///
+/// What can go wrong after the head: the connection breaks, or the service pauses for longer than an attempt may take, or the
+/// stream goes on for longer than the call may take in all. Time that passes between events while nobody asks for the next
+/// counts for the latter. All of these leave the [outcome unknown](Error::outcome_unknown). An event may also be an error of
+/// the service, or not be understood.
+///
+/// Dropping it closes the connection.
+#[must_use = "no call is made until the first event is asked for"]
+pub struct Events<A: Streams> {
+    state: State<A>,
 }
 
-impl<S> EventStream<S> {
-    /// Reads a body. A line and an event may have at most `limit` bytes each; see [`DEFAULT_LIMIT`].
-    pub fn new(body: S, limit: usize) -> Self {
-        Self { body: Some(Box::pin(body)), parser: EventParser::new(limit), failed: None }
-    }
+type Opening<T> = Pin<Box<dyn Future<Output = Result<Head<T>, Error>> + Send>>;
+
+enum State<A: Streams> {
+    /// The call, until it is made.
+    Asked(Option<Call<A>>),
+    Opening(Opening<A::Response>),
+    Flowing(Box<Flow>),
+    Over,
 }
 
-impl<S, E> EventStream<S>
-where
-    S: Stream<Item = Result<Bytes, E>>,
-    E: Into<Box<dyn StdError + Send + Sync>>,
-{
-    /// The next event; `None` at the end and after an error.
+/// What a call has brought.
+enum Head<T> {
+    Events(Box<Flow>),
+    Whole(T),
+}
+
+/// Nothing in it is pinned in place: the future on its way has a box of its own.
+impl<A: Streams> Unpin for Events<A> {}
+
+impl<A: Streams> Events<A> {
+    /// The next event; `None` after the last one and after an error.
     ///
     /// Dropped before it is ready, it loses nothing.
-    pub async fn next(&mut self) -> Option<Result<Event, EventError>> {
+    pub async fn next(&mut self) -> Option<Result<StreamEvent<A::Response>, ActionError<A::ErrorCode>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event, EventError>>> {
+    /// The call, if it has not been made.
+    #[cfg(feature = "blocking")]
+    pub(super) fn call(&self) -> Option<&Call<A>> {
+        match &self.state {
+            State::Asked(call) => call.as_ref(),
+            State::Opening(_) | State::Flowing(_) | State::Over => None,
+        }
+    }
+
+    fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<StreamEvent<A::Response>, ActionError<A::ErrorCode>>>> {
         loop {
-            if let Some(event) = self.parser.next_event() {
-                return Poll::Ready(Some(Ok(event)));
-            }
-            let Some(body) = &mut self.body else { return Poll::Ready(self.failed.take().map(Err)) };
-            let read = match ready!(body.as_mut().poll_next(context)) {
-                Some(Ok(chunk)) => self.parser.push(&chunk),
-                Some(Err(error)) => Err(EventError::Broken(error.into())),
-                None => {
-                    self.body = None;
-                    self.parser.finish()
+            let next = match &mut self.state {
+                State::Asked(call) => {
+                    self.state = call.take().map_or(State::Over, |call| State::Opening(open(call)));
+                    continue;
                 }
+                State::Opening(opening) => match ready!(opening.as_mut().poll(context)) {
+                    Ok(Head::Events(flow)) => {
+                        self.state = State::Flowing(flow);
+                        continue;
+                    }
+                    Ok(Head::Whole(data)) => {
+                        self.state = State::Over;
+                        return Poll::Ready(Some(Ok(StreamEvent { event: None, id: None, data })));
+                    }
+                    Err(error) => Some(Err(error)),
+                },
+                State::Flowing(flow) => {
+                    let mut data = A::Response::empty();
+                    let label = ready!(flow.poll(context, &mut data));
+                    label.map(|label| label.map(|Label { event, id }| StreamEvent { event, id, data }))
+                }
+                State::Over => None,
             };
-            if let Err(error) = read {
-                self.body = None;
-                self.failed = Some(error);
+            if !matches!(next, Some(Ok(_))) {
+                self.state = State::Over;
             }
+            return Poll::Ready(next.map(|next| next.map_err(ActionError::new)));
         }
     }
 }
 
-impl<S, E> Stream for EventStream<S>
-where
-    S: Stream<Item = Result<Bytes, E>>,
-    E: Into<Box<dyn StdError + Send + Sync>>,
-{
-    type Item = Result<Event, EventError>;
+/// Makes the call up to the head of the stream. Compiled once for each action, so that it does no more than tie the types
+/// together.
+fn open<A: Streams>(call: Call<A>) -> Opening<A::Response> {
+    let Call { core, request, options } = call;
+    Box::pin(async move {
+        let mut response = A::Response::empty();
+        let flow = core.open(A::INFO, &request, options, &mut response).await?;
+        Ok(flow.map_or(Head::Whole(response), |flow| Head::Events(Box::new(flow))))
+    })
+}
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll(context)
+impl<A: Streams> Stream for Events<A> {
+    type Item = Result<StreamEvent<A::Response>, ActionError<A::ErrorCode>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
     }
 }
 
-impl<S> fmt::Debug for EventStream<S> {
+impl<A: Streams> fmt::Debug for Events<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EventStream").field("over", &self.body.is_none()).finish_non_exhaustive()
+        let state = match &self.state {
+            State::Asked(_) => "not asked for",
+            State::Opening(_) => "asked for",
+            State::Flowing(_) => "flowing",
+            State::Over => "over",
+        };
+        write!(f, "Events {{ of: {}, {state} }}", A::INFO.name)
+    }
+}
+
+/// An event, or the whole reply where the service answered without events.
+#[non_exhaustive]
+pub struct StreamEvent<T> {
+    /// What kind of event it is, if that is said.
+    pub event: Option<String>,
+    /// The id of the event, if it has one.
+    pub id: Option<String>,
+    /// What it holds: members of the response. Those that are not in this event are empty; the request id is in all of them.
+    pub data: T,
+}
+
+impl<T: Message> fmt::Debug for StreamEvent<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StreamEvent {{ event: {:?}, id: {:?}, data: ", self.event, self.id)?;
+        show(&self.data as &dyn DynMessage, f)?;
+        f.write_str(" }")
     }
 }

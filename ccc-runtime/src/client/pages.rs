@@ -10,9 +10,10 @@ use std::vec;
 use futures_core::Stream;
 
 use super::call::Call;
-use crate::error::Error;
-use crate::object::copy;
-use crate::paging::{Listed, Paged, Walk};
+use crate::action::{Listed, Paged};
+use crate::error::ActionError;
+use crate::message::copy;
+use crate::paging::Walk;
 
 impl<A: Paged> Call<A> {
     /// The replies, page after page. The options of the call hold for every page.
@@ -55,7 +56,7 @@ impl<A: Paged> Pages<A> {
     /// The next page; `None` after the last one and after an error.
     ///
     /// Dropped before it is ready, it loses nothing: the call goes on when it is asked for again.
-    pub async fn next(&mut self) -> Option<Result<A::Response, Error>> {
+    pub async fn next(&mut self) -> Option<Result<A::Response, ActionError<A::ErrorCode>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
@@ -65,7 +66,7 @@ impl<A: Paged> Pages<A> {
         &self.call
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Response, Error>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Response, ActionError<A::ErrorCode>>>> {
         if self.over || (self.running.is_none() && self.walk.is_over()) {
             return Poll::Ready(None);
         }
@@ -83,7 +84,7 @@ impl<A: Paged> Pages<A> {
 }
 
 impl<A: Paged> Stream for Pages<A> {
-    type Item = Result<A::Response, Error>;
+    type Item = Result<A::Response, ActionError<A::ErrorCode>>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll(context)
@@ -117,7 +118,7 @@ impl<A: Listed> Items<A> {
     /// The next item; `None` after the last one and after an error.
     ///
     /// Dropped before it is ready, it loses nothing.
-    pub async fn next(&mut self) -> Option<Result<A::Item, Error>> {
+    pub async fn next(&mut self) -> Option<Result<A::Item, ActionError<A::ErrorCode>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
@@ -127,7 +128,7 @@ impl<A: Listed> Items<A> {
         &self.pages
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Item, Error>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Item, ActionError<A::ErrorCode>>>> {
         loop {
             if let Some(item) = self.page.next() {
                 return Poll::Ready(Some(Ok(item)));
@@ -142,7 +143,7 @@ impl<A: Listed> Items<A> {
 }
 
 impl<A: Listed> Stream for Items<A> {
-    type Item = Result<A::Item, Error>;
+    type Item = Result<A::Item, ActionError<A::ErrorCode>>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll(context)

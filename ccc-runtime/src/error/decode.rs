@@ -181,13 +181,14 @@ impl Undecodable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action::{ActionInfo, Safety, ServiceInfo, Site, Sites};
+    use crate::action::{ActionInfo, Safety, ServiceInfo};
     use crate::error::{CallFacts, Error, Kind, ReplyFacts};
+    use crate::site::{Site, Sites};
 
-    static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+    static SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Contact Center");
 
     const fn action(safety: Safety) -> ActionInfo {
-        ActionInfo { service: &SERVICE, name: "Action", safety, per_second: 20, sites: Sites::CHINA, lookup: None }
+        ActionInfo::new(&SERVICE, "Action").safety(safety).sites(Sites::CHINA)
     }
 
     static READ: ActionInfo = action(Safety::Read);

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::excerpt::{excerpt, one_line, redact};
-use super::{Error, ErrorKind, Hold, Inner, Kind, Rejection};
+use super::{Error, ErrorKind, Inner, Kind, Rejection};
 use crate::action::{ActionInfo, Safety};
 use crate::code::{CommonErrorCode, common_of};
+use crate::redact::{excerpt, one_line, redact};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -16,10 +16,10 @@ impl fmt::Display for Error {
         match kind {
             Kind::Rejected(rejection) => rejected(self, rejection, f)?,
             Kind::Credentials(error) => write!(f, "{error}")?,
-            Kind::Held(Hold::Turn(wait)) => {
-                write!(f, "its turn would come only in {:.1} seconds", wait.as_secs_f64())?;
+            Kind::Throttled(wait) => {
+                write!(f, "rate-limited: next slot in {:.1} s", wait.as_secs_f64())?;
             }
-            Kind::Held(Hold::TimeUp) => f.write_str("the time was up while it waited to be sent")?,
+            Kind::TimeUp => f.write_str("the time was up while it waited to be sent")?,
             Kind::Transport(error) => f.write_str(&redact(&error.to_string()))?,
             Kind::Http => f.write_str("an HTTP error without the service's own error in it")?,
             Kind::Decode(error) => write!(f, "the reply cannot be understood: {}", redact(&error.problem.to_string()))?,
@@ -42,10 +42,6 @@ fn rejected(error: &Error, rejection: &Rejection, f: &mut fmt::Formatter<'_>) ->
         Rejection::Invalid(violations) => write!(f, "{violations}"),
         Rejection::NotOnSite => {
             write!(f, "the {} does not have this action, only the {} has", call.site, call.action.sites)
-        }
-        Rejection::OtherProduct(product) => {
-            let service = call.action.service.name;
-            write!(f, "this client is for `{product}`; build one for `{service}` to call this action")
         }
         Rejection::TooLarge(size) => {
             write!(f, "its body has {size} bytes, more than the 10 MB that the service takes; send it in parts")
@@ -80,7 +76,7 @@ fn identify(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// What to do, where the error itself does not say it.
 fn advice(error: &Error) -> Option<String> {
     let site = error.0.call.site;
-    if matches!(error.0.kind, Kind::Held(Hold::Turn(_))) {
+    if matches!(error.0.kind, Kind::Throttled(_)) {
         return Some(format!(
             "the service is documented to take {} calls of this action in a second; call it less often, or give calls more time",
             error.0.call.action.per_second
@@ -96,7 +92,7 @@ fn advice(error: &Error) -> Option<String> {
     if error.kind() == ErrorKind::Http && error.request_id().is_none() {
         return Some("something other than the service may have answered: check the endpoint and any proxy".to_owned());
     }
-    let advice = match error.code_str().and_then(common_of)? {
+    let advice = match error.api_code().and_then(common_of)? {
         CommonErrorCode::AuthFailureSignatureExpire => {
             "the clock of this machine is more than five minutes off; set it (NTP), then call again".to_owned()
         }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::excerpt::one_line;
 use super::{Error, Kind};
 use crate::code::{CommonErrorCode, RetryAdvice, common_of, retry_advice_of};
+use crate::redact::one_line;
 
 /// A call of which nobody here knows whether the service carried it out.
 ///
@@ -75,7 +75,7 @@ impl Error {
     /// Whether the last attempt may have been carried out.
     pub(crate) fn is_in_doubt(&self) -> bool {
         match &self.0.kind {
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => false,
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => false,
             Kind::Transport(error) => error.sent(),
             Kind::Http | Kind::Decode(_) => true,
             // Its reply was too large, so there was one: the action has run.
@@ -89,14 +89,14 @@ impl Error {
 
     /// Whether the attempt was kept back: by the client, or because there are no credentials.
     pub(crate) fn was_kept_back(&self) -> bool {
-        matches!(self.0.kind, Kind::Held(_) | Kind::Credentials(_))
+        matches!(self.0.kind, Kind::Throttled(_) | Kind::TimeUp | Kind::Credentials(_))
     }
 
     /// Whether no byte of the request has left, in any attempt.
     pub(super) fn is_unsent(&self) -> bool {
         match &self.0.kind {
             _ if self.0.history.doubt => false,
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => true,
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => true,
             Kind::Transport(error) => !error.sent(),
             Kind::Http | Kind::Decode(_) | Kind::Api { .. } => false,
         }

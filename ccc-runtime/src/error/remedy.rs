@@ -1,6 +1,6 @@
 //! What must happen before a failed call may be sent again, if it may be.
 
-use super::{Error, Hold, Kind};
+use super::{Error, Kind};
 use crate::action::Safety;
 use crate::code::{CommonErrorCode, RetryAdvice, retry_advice_of};
 
@@ -8,7 +8,7 @@ use crate::code::{CommonErrorCode, RetryAdvice, retry_advice_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Remedy {
     /// Time must pass.
-    Pause(Pace),
+    Pause(Pause),
     /// The clock must be set right.
     Resign,
     /// There must be fresh credentials.
@@ -17,7 +17,7 @@ pub(crate) enum Remedy {
 
 /// How long to pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pace {
+pub(crate) enum Pause {
     /// As a network or a server recovers.
     Usual,
     /// As a budget of calls a second refills.
@@ -43,16 +43,16 @@ impl Error {
     /// What must happen before the call may be sent again; `None` where it must not be, or would fail again.
     pub(crate) fn remedy(&self) -> Option<Remedy> {
         let repeatable = self.0.call.action.safety != Safety::Once;
-        let if_repeatable = repeatable.then_some(Remedy::Pause(Pace::Usual));
+        let if_repeatable = repeatable.then_some(Remedy::Pause(Pause::Usual));
         match &self.0.kind {
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(Hold::TimeUp) => None,
-            Kind::Held(Hold::Turn(_)) => Some(Remedy::Pause(Pace::Throttled)),
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::TimeUp => None,
+            Kind::Throttled(_) => Some(Remedy::Pause(Pause::Throttled)),
             // The next time would be no different.
             Kind::Transport(error) if error.is_final() => None,
-            Kind::Transport(error) if !error.sent() => Some(Remedy::Pause(Pace::Usual)),
+            Kind::Transport(error) if !error.sent() => Some(Remedy::Pause(Pause::Usual)),
             Kind::Transport(_) => if_repeatable,
             // Whoever says so without the service's envelope may have passed the call on.
-            Kind::Http if self.is_throttled() => repeatable.then_some(Remedy::Pause(Pace::Throttled)),
+            Kind::Http if self.is_throttled() => repeatable.then_some(Remedy::Pause(Pause::Throttled)),
             Kind::Http => if_repeatable.filter(|_| self.http_status().is_some_and(|status| status.is_server_error())),
             Kind::Decode(error) => if_repeatable.filter(|_| error.problem.may_be_transient()),
             Kind::Api { code, .. } => match retry_advice_of(code) {
@@ -62,15 +62,15 @@ impl Error {
                 RetryAdvice::Resign => Some(Remedy::Resign),
                 RetryAdvice::RefreshCredentials => Some(Remedy::Renew),
                 RetryAdvice::ReadsOnly => if_repeatable,
-                RetryAdvice::Backoff => Some(Remedy::Pause(self.throttle_pace())),
+                RetryAdvice::Backoff => Some(Remedy::Pause(self.throttle_pause())),
             },
         }
     }
 
-    fn throttle_pace(&self) -> Pace {
+    fn throttle_pause(&self) -> Pause {
         match self.common_code() {
-            Some(CommonErrorCode::RequestLimitExceededIpLimitExceeded) => Pace::Blocked,
-            _ => Pace::Throttled,
+            Some(CommonErrorCode::RequestLimitExceededIpLimitExceeded) => Pause::Blocked,
+            _ => Pause::Throttled,
         }
     }
 
@@ -91,7 +91,7 @@ impl Error {
     /// Whether the reply shows that what answered is the service, and that it is up.
     pub(crate) fn shows_a_working_service(&self) -> Option<bool> {
         match &self.0.kind {
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Held(_) => None,
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => None,
             // Neither the size of a reply nor a proxy, which stands before all endpoints, says anything of one.
             Kind::Transport(error) if error.is_final() => None,
             Kind::Http if self.is_throttled() => None,

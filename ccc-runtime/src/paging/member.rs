@@ -1,25 +1,25 @@
 //! Members found by their wire names.
 
-use crate::object::{Object, Slot, View};
+use crate::message::{DynMessage, Slot, View};
 
 /// The member at a path, to be read; [`View::End`] where there is none.
-pub(super) fn view<'a>(object: &'a dyn Object, path: &str) -> View<'a> {
+pub(super) fn view<'a>(object: &'a dyn DynMessage, path: &str) -> View<'a> {
     let (name, rest) = split(path);
     let found = index(object, name).map_or(View::End, |index| object.view(index));
     match (rest, found.present()) {
         (None, _) => found,
-        (Some(rest), Some(View::Object(inner))) => view(inner, rest),
+        (Some(rest), Some(View::Message(inner))) => view(inner, rest),
         (Some(_), _) => View::End,
     }
 }
 
 /// The member at a path, made present to be filled; [`Slot::End`] where there is none.
-fn slot<'a>(object: &'a mut dyn Object, path: &str) -> Slot<'a> {
+fn slot<'a>(object: &'a mut dyn DynMessage, path: &str) -> Slot<'a> {
     let (name, rest) = split(path);
     let Some(index) = index(object, name) else { return Slot::End };
     match (rest, object.slot(index).insert()) {
         (None, found) => found,
-        (Some(rest), Slot::Object(inner)) => slot(inner, rest),
+        (Some(rest), Slot::Message(inner)) => slot(inner, rest),
         (Some(_), _) => Slot::End,
     }
 }
@@ -28,8 +28,8 @@ fn split(path: &str) -> (&str, Option<&str>) {
     path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)))
 }
 
-fn index(object: &dyn Object, name: &str) -> Option<usize> {
-    object.table().members.iter().position(|member| member.name == name)
+fn index(object: &dyn DynMessage, name: &str) -> Option<usize> {
+    object.descriptor().position(name)
 }
 
 /// A count or a position, if the member holds one.
@@ -42,7 +42,7 @@ pub(super) fn number(view: View<'_>) -> Option<u64> {
 }
 
 /// Sets a number. `false` if the member cannot hold it.
-pub(super) fn set_number(object: &mut dyn Object, path: &str, number: u64) -> bool {
+pub(super) fn set_number(object: &mut dyn DynMessage, path: &str, number: u64) -> bool {
     match slot(object, path) {
         Slot::Uint(to) => *to = number,
         Slot::Int(to) => match i64::try_from(number) {
@@ -55,9 +55,9 @@ pub(super) fn set_number(object: &mut dyn Object, path: &str, number: u64) -> bo
 }
 
 /// Sets a text. `false` if the member cannot hold it.
-pub(super) fn set_text(object: &mut dyn Object, path: &str, text: &str) -> bool {
+pub(super) fn set_text(object: &mut dyn DynMessage, path: &str, text: &str) -> bool {
     match slot(object, path) {
-        Slot::Text(to) => text.clone_into(to),
+        Slot::String(to) => text.clone_into(to),
         _ => return false,
     }
     true

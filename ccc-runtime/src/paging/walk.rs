@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::digest::digest;
 use super::member::{number, set_number, set_text, view};
-use super::{PageStyle, Paging};
-use crate::object::{Object, View};
+use crate::action::{PageStyle, Paging};
+use crate::message::{DynMessage, View};
 
 /// How many pages are read where nobody sets a limit and the announced number of items asks for no more.
 const MOST_PAGES: u64 = 10_000;
@@ -57,7 +57,7 @@ pub(crate) struct Walk {
 
 impl Walk {
     /// At the first page, which the request now asks for.
-    pub(crate) fn begin(paging: &'static Paging, action: &'static str, request: &mut dyn Object) -> Self {
+    pub(crate) fn begin(paging: &'static Paging, action: &'static str, request: &mut dyn DynMessage) -> Self {
         let size = page_size(paging, request);
         let position = match (paging.style, first_position(paging, request)) {
             (PageStyle::Page | PageStyle::Offset, None) => {
@@ -94,7 +94,7 @@ impl Walk {
     }
 
     /// Judges a page, and turns the request to the next one if there is one.
-    pub(crate) fn advance(&mut self, response: &dyn Object, request: &mut dyn Object) -> Verdict {
+    pub(crate) fn advance(&mut self, response: &dyn DynMessage, request: &mut dyn DynMessage) -> Verdict {
         let received = self.received(response);
         self.pages += 1;
         if received == 0 {
@@ -121,7 +121,7 @@ impl Walk {
     }
 
     /// How long the page is.
-    fn received(&self, response: &dyn Object) -> u64 {
+    fn received(&self, response: &dyn DynMessage) -> u64 {
         let lengths = self.paging.lists.iter().map(|list| match view(response, list).present() {
             Some(View::List(list)) => list.len() as u64,
             _ => 0,
@@ -141,19 +141,19 @@ impl Walk {
     }
 
     /// The announced number of items. None at all beside a page that has some is what a reply without the member says.
-    fn total(&self, response: &dyn Object) -> Option<u64> {
+    fn total(&self, response: &dyn DynMessage) -> Option<u64> {
         let path = self.paging.total.filter(|_| self.paging.lists.len() == 1)?;
         number(view(response, path)).filter(|total| *total > 0)
     }
 
     /// Whether the page is the one before.
-    fn repeats(&mut self, response: &dyn Object) -> bool {
+    fn repeats(&mut self, response: &dyn DynMessage) -> bool {
         let digest = digest(self.paging.lists.iter().map(|list| view(response, list)));
         self.previous.replace(digest) == Some(digest)
     }
 
     /// Goes on to the position behind the page.
-    fn turn(&mut self, response: &dyn Object, request: &mut dyn Object, received: u64) -> Verdict {
+    fn turn(&mut self, response: &dyn DynMessage, request: &mut dyn DynMessage, received: u64) -> Verdict {
         if self.is_over() {
             return Verdict::LAST;
         }
@@ -178,7 +178,7 @@ impl Walk {
     }
 
     /// The position behind the page. `None` if there is no other.
-    fn next(&self, response: &dyn Object, received: u64) -> Option<Position> {
+    fn next(&self, response: &dyn DynMessage, received: u64) -> Option<Position> {
         let step = match self.paging.style {
             PageStyle::Page => 1,
             PageStyle::Offset => received,
@@ -191,11 +191,11 @@ impl Walk {
     }
 
     /// What the last item says of where to read on.
-    fn cursor(&self, response: &dyn Object, member: &str) -> Option<Position> {
+    fn cursor(&self, response: &dyn DynMessage, member: &str) -> Option<Position> {
         let list = self.paging.lists.first()?;
         let Some(View::List(items)) = view(response, list).present() else { return None };
         match items.view(items.len().checked_sub(1)?) {
-            View::Object(item) => position(view(item, member)),
+            View::Message(item) => position(view(item, member)),
             _ => None,
         }
     }
@@ -214,17 +214,17 @@ fn most_pages(total: u64, received: u64) -> u64 {
 /// A position, if the member holds one. An empty text is none.
 fn position(value: View<'_>) -> Option<Position> {
     match value.present() {
-        Some(View::Text(text)) => (!text.is_empty()).then(|| Position::Text(text.to_owned())),
+        Some(View::String(text)) => (!text.is_empty()).then(|| Position::Text(text.to_owned())),
         _ => number(value).map(Position::Number),
     }
 }
 
-fn first_position(paging: &Paging, request: &dyn Object) -> Option<Position> {
+fn first_position(paging: &Paging, request: &dyn DynMessage) -> Option<Position> {
     position(view(request, paging.position))
 }
 
 /// The size that the request asks for, drawn under the greatest one; where it asks for none, the greatest one.
-fn page_size(paging: &Paging, request: &mut dyn Object) -> Option<u64> {
+fn page_size(paging: &Paging, request: &mut dyn DynMessage) -> Option<u64> {
     let asked = number(view(request, paging.size)).filter(|size| *size > 0);
     let size = match (asked, paging.max_size) {
         (Some(asked), Some(most)) => Some(asked.min(most)),
@@ -240,7 +240,7 @@ fn page_size(paging: &Paging, request: &mut dyn Object) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::most_pages;
+    use crate::paging::walk::most_pages;
 
     #[test]
     fn no_announced_number_makes_it_run_for_ever() {

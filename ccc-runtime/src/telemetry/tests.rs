@@ -10,18 +10,13 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::*;
-use crate::action::{Safety, ServiceInfo, Site, Sites};
+use crate::action::ServiceInfo;
 use crate::error::{CallFacts, DecodeProblem, Kind, Rejection, ReplyFacts, Undecodable};
+use crate::site::{Site, Sites};
 use crate::transport::{TransportError, TransportErrorKind};
 
-static CALL_OUT: ActionInfo = ActionInfo {
-    service: &ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" },
-    name: "CallOut",
-    safety: Safety::Once,
-    per_second: 20,
-    sites: Sites::CHINA,
-    lookup: None,
-};
+static SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Contact Center");
+static CALL_OUT: ActionInfo = ActionInfo::new(&SERVICE, "CallOut").sites(Sites::CHINA);
 
 fn error(kind: Kind) -> Error {
     let call = CallFacts { action: &CALL_OUT, site: Site::China, trace_id: "trace-1".to_owned() };
@@ -32,14 +27,14 @@ fn answered(code: &str) -> Error {
     error(Kind::Api { code: code.to_owned(), message: "of 008613800000012".to_owned() })
 }
 
-type Fields = BTreeMap<String, String>;
+type Message = BTreeMap<String, String>;
 
 /// The fields of all spans, in the order in which they were made.
 #[derive(Clone, Default)]
-struct Spans(Arc<Mutex<Vec<Fields>>>);
+struct Spans(Arc<Mutex<Vec<Message>>>);
 
 impl Spans {
-    fn of(tell: impl FnOnce()) -> Vec<Fields> {
+    fn of(tell: impl FnOnce()) -> Vec<Message> {
         let spans = Self::default();
         tracing::subscriber::with_default(spans.clone(), tell);
         let told = spans.0.lock().unwrap();
@@ -53,7 +48,7 @@ impl Subscriber for Spans {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        let mut fields = Fields::from([("name".to_owned(), span.metadata().name().to_owned())]);
+        let mut fields = Message::from([("name".to_owned(), span.metadata().name().to_owned())]);
         span.record(&mut Keep(&mut fields));
         let mut spans = self.0.lock().unwrap();
         spans.push(fields);
@@ -74,7 +69,7 @@ impl Subscriber for Spans {
     fn exit(&self, _: &Id) {}
 }
 
-struct Keep<'a>(&'a mut Fields);
+struct Keep<'a>(&'a mut Message);
 
 impl Visit for Keep<'_> {
     fn record_str(&mut self, field: &Field, value: &str) {
@@ -86,7 +81,7 @@ impl Visit for Keep<'_> {
     }
 }
 
-fn fields<const N: usize>(pairs: [(&str, &str); N]) -> Fields {
+fn fields<const N: usize>(pairs: [(&str, &str); N]) -> Message {
     pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
 }
 

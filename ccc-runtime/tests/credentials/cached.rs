@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
+use ccc_runtime::Credentials;
 use ccc_runtime::credentials::{Cached, FetchCredentials, FetchFuture, Fetched};
-use ccc_runtime::time::{SleepFuture, Timer};
-use ccc_runtime::{Credentials, CredentialsError, ProvideCredentials};
+use ccc_runtime::credentials::{CredentialsError, ProvideCredentials};
+use ccc_runtime::{SleepFuture, Timer};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{Instant, sleep};

@@ -9,8 +9,10 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use ccc_runtime::credentials::{Chain, ProviderConfig};
+use ccc_runtime::credentials::{CredentialsError, CredentialsFuture, ProvideCredentials};
+use ccc_runtime::transport::Transport;
 use ccc_runtime::transport::{Limits, TransportError, TransportErrorKind, TransportFuture};
-use ccc_runtime::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, Site, Transport};
+use ccc_runtime::{Credentials, Site};
 use http::Request;
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
@@ -111,12 +113,14 @@ async fn roles_are_asked_of_the_site_of_the_account() {
         [(Site::China, "sts.tencentcloudapi.com"), (Site::International, "sts.intl.tencentcloudapi.com")]
     {
         let (hosts, variables) = (Hosts::default(), Arc::clone(&world.variables));
-        let config = Clock::new().config().site(site).transport(hosts.clone());
+        let config = Clock::new().config().transport(hosts.clone());
         let config = config.variables(move |name| variables.lock().unwrap().get(name).map(Into::into));
-        Chain::with_config(&config).credentials().await.unwrap_err();
+        let chain = Chain::with_config(&config);
+        assert!(chain.credentials().await.unwrap_err().to_string().contains("call `bind_site`"));
+        chain.bind_site(site).unwrap();
+        chain.credentials().await.unwrap_err();
         assert_eq!(*hosts.0.lock().unwrap(), [host]);
-        // There is no chain without a site.
-        for chain in [Credentials::default_chain(site), Chain::new(site)] {
+        for chain in [Credentials::default_chain(), Chain::new()] {
             assert!(format!("{chain:?}").contains("TKE pod"), "{chain:?}");
         }
     }

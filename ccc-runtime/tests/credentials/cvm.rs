@@ -2,7 +2,7 @@
 
 use std::future::pending;
 
-use ccc_runtime::ProvideCredentials;
+use ccc_runtime::credentials::ProvideCredentials;
 use ccc_runtime::credentials::{CredentialsError, CvmRole};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;

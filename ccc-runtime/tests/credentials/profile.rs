@@ -7,8 +7,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use ccc_runtime::credentials::ProvideCredentials;
 use ccc_runtime::credentials::{CredentialsError, ProfileFile, ProviderConfig};
-use ccc_runtime::{Credentials, ProvideCredentials, Retry, Site};
+use ccc_runtime::{Credentials, Retry, Site};
 use tokio::runtime::Builder;
 
 use crate::product::{Product, request};

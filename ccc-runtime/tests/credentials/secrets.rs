@@ -3,10 +3,11 @@
 use std::fmt::Debug;
 use std::fs;
 
+use ccc_runtime::Credentials;
+use ccc_runtime::credentials::ProvideCredentials;
 use ccc_runtime::credentials::{
     AssumeRole, CvmRole, Environment, FetchCredentials, ProfileFile, TccliProfile, TkeOidc,
 };
-use ccc_runtime::{Credentials, ProvideCredentials};
 
 use crate::support::{Clock, START, Server, metadata, role_keys, with_variables};
 

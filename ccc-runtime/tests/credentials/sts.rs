@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use ccc_runtime::credentials::{AssumeRole, Cached, FetchCredentials, FetchFuture, Fetched, ProviderConfig, TkeOidc};
-use ccc_runtime::{Credentials, CredentialsError, ErrorKind, ProvideCredentials, Site};
+use ccc_runtime::credentials::{CredentialsError, ProvideCredentials};
+use ccc_runtime::{BuildError, Credentials, ErrorKind, Site};
 use tempfile::TempDir;
 
+use crate::product::Product;
 use crate::support::{Clock, START, Server, keys, role_keys, with_variables};
 
 const ARN: &str = "qcs::cam::uin/100000000001:roleName/reader";
@@ -109,7 +111,6 @@ fn what_cannot_be_a_role_is_refused_before_anything_is_sent() {
     for seconds in [1, 43_200] {
         role().duration(Duration::from_secs(seconds)).build().unwrap();
     }
-    role().config(&ProviderConfig::new().site(Site::International)).build().unwrap();
 }
 
 #[tokio::test]
@@ -136,7 +137,7 @@ async fn the_refusal_of_the_token_service_is_told() {
 struct Nothing;
 
 impl ProvideCredentials for Nothing {
-    fn credentials(&self) -> ccc_runtime::CredentialsFuture<'_> {
+    fn credentials(&self) -> ccc_runtime::credentials::CredentialsFuture<'_> {
         Box::pin(async { Err(CredentialsError::absent("nothing here")) })
     }
 }
@@ -198,7 +199,7 @@ async fn a_pod_is_known_by_its_token_and_does_not_sign() {
         format!(
             "{}{}",
             format_args!(r#"{{"ProviderId":"cls-example","WebIdentityToken":"pod-token-1","RoleArn":"{ARN}","#),
-            r#""RoleSessionName":"ccc-rust-1700000000","DurationSeconds":7200}"#
+            r#""RoleSessionName":"tc3-rust-1700000000","DurationSeconds":7200}"#
         )
     );
     assert!(second.body.contains("pod-token-2"), "{}", second.body);
@@ -232,7 +233,7 @@ async fn a_pod_that_is_set_up_in_part() {
 struct Noting(AtomicBool);
 
 impl ProvideCredentials for Noting {
-    fn credentials(&self) -> ccc_runtime::CredentialsFuture<'_> {
+    fn credentials(&self) -> ccc_runtime::credentials::CredentialsFuture<'_> {
         Box::pin(async { Ok(keys("AKIDbase")) })
     }
 
@@ -276,4 +277,23 @@ async fn keys_that_the_token_service_refuses_are_fetched_anew() {
     let role = AssumeRole::new(Arc::clone(&base), ARN, "s1").config(&config(&server)).build().unwrap();
     assert_eq!(role.credentials().await.unwrap().secret_id(), "AKIDrole");
     assert_eq!((server.seen().len(), base.credentials().await.unwrap().secret_id()), (2, "AKIDbase1"));
+}
+
+#[test]
+fn a_provider_serves_the_site_of_its_first_client() {
+    let role = || Arc::new(AssumeRole::new(keys("AKIDbase"), ARN, "s1").build().unwrap());
+    let build =
+        |site, provider: &Arc<Cached<AssumeRole>>| Product::builder().site(site).credentials(Arc::clone(provider));
+    let shared = role();
+    build(Site::China, &shared).region("south pole").build().unwrap_err();
+    build(Site::International, &shared).build().unwrap();
+    build(Site::International, &shared).build().unwrap();
+    let error = build(Site::China, &shared).build().unwrap_err();
+    assert!(matches!(error, BuildError::CredentialsOfOtherSite { own: Site::International, client: Site::China }));
+    assert!(error.to_string().contains("give a client of the Chinese site a provider of its own"), "{error}");
+    build(Site::China, &role()).build().unwrap();
+
+    // The keys that a role is assumed with are those of its site.
+    let outer = AssumeRole::new(Arc::clone(&shared), ARN, "s2").build().unwrap();
+    assert_eq!(outer.bind_site(Site::China), Err(Site::International));
 }

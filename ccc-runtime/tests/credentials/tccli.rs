@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ccc_runtime::ProvideCredentials;
+use ccc_runtime::credentials::ProvideCredentials;
 use ccc_runtime::credentials::{CredentialsError, ProviderConfig, TccliProfile};
 
 use crate::support::{Clock, START, Server, metadata, nobody, role_keys, with_variables};

@@ -5,8 +5,8 @@
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use ccc_runtime::object::{Fields, Mask, Member, Slot, Table, View};
-use ccc_runtime::{Action, ActionInfo, ClientBuilder, Exchange, Safety, Sites, Streams};
+use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, Slot, View};
+use ccc_runtime::{Action, ActionInfo, ClientBuilder, Safety, Streams};
 
 use crate::support::{CallOutErrorCode, Product, SERVICE, builder};
 
@@ -17,39 +17,36 @@ pub const STREAM: usize = 2;
 /// A stream that must not.
 pub const ONCE: usize = 3;
 
-static EXCHANGES: [Exchange; 4] =
-    [Exchange::USUAL.unsigned(), Exchange::USUAL.multipart(), Exchange::USUAL.streams(), Exchange::USUAL.streams()];
-
 const fn info(name: &'static str, safety: Safety) -> ActionInfo {
-    ActionInfo { service: &SERVICE, name, safety, per_second: 20, sites: Sites::ALL, lookup: None }
+    ActionInfo::new(&SERVICE, name).safety(safety)
 }
 
 static INFOS: [ActionInfo; 4] = [
-    info("AssumeRole", Safety::Read),
-    info("UploadFile", Safety::Once),
-    info("Chat", Safety::Read),
-    info("ChatOnce", Safety::Once),
+    info("AssumeRole", Safety::Read).unsigned(),
+    info("UploadFile", Safety::Once).multipart(),
+    info("Chat", Safety::Read).streams(),
+    info("ChatOnce", Safety::Once).streams(),
 ];
 
-/// A request that travels as `EXCHANGES[N]` says.
+/// A request that travels as `INFOS[N]` says.
 #[derive(Debug, Clone, Default)]
-pub struct Message<const N: usize> {
+pub struct Prompt<const N: usize> {
     pub prompt: String,
     pub file: Option<Bytes>,
 }
 
 /// A message that says this.
-pub fn message<const N: usize>(prompt: &str) -> Message<N> {
-    Message { prompt: prompt.to_owned(), file: None }
+pub fn message<const N: usize>(prompt: &str) -> Prompt<N> {
+    Prompt { prompt: prompt.to_owned(), file: None }
 }
 
-impl<const N: usize> Fields for Message<N> {
-    const TABLE: &'static Table =
-        &Table { name: "MessageRequest", members: &[Member::required("Prompt"), Member::new("File")] };
+impl<const N: usize> Message for Prompt<N> {
+    const DESCRIPTOR: &'static Descriptor =
+        &Descriptor::new("MessageRequest", &[Member::required("Prompt"), Member::new("File")]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
-            0 => View::Text(&self.prompt),
+            0 => View::String(&self.prompt),
             1 => View::Opt(&self.file),
             _ => View::End,
         }
@@ -57,7 +54,7 @@ impl<const N: usize> Fields for Message<N> {
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
-            0 => Slot::Text(&mut self.prompt),
+            0 => Slot::String(&mut self.prompt),
             1 => Slot::Opt(&mut self.file),
             _ => Slot::End,
         }
@@ -68,15 +65,15 @@ impl<const N: usize> Fields for Message<N> {
     }
 }
 
-impl<const N: usize> Action for Message<N> {
+impl<const N: usize> Action for Prompt<N> {
+    type Service = Product;
     type Response = Said;
     type ErrorCode = CallOutErrorCode;
     const INFO: &'static ActionInfo = &INFOS[N];
-    const EXCHANGE: Exchange = EXCHANGES[N];
 }
 
-impl Streams for Message<STREAM> {}
-impl Streams for Message<ONCE> {}
+impl Streams for Prompt<STREAM> {}
+impl Streams for Prompt<ONCE> {}
 
 /// What is answered, in one reply or bit by bit.
 #[derive(Debug, Default, PartialEq)]
@@ -87,33 +84,33 @@ pub struct Said {
     pub request_id: String,
 }
 
-impl Fields for Said {
-    const TABLE: &'static Table = &Table {
-        name: "SaidResponse",
-        members: &[
+impl Message for Said {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
+        "SaidResponse",
+        &[
             Member::promised("Text"),
             Member::promised("Count"),
             Member::new("Caller").masked(Mask::Phone),
             Member::promised("RequestId"),
         ],
-    };
+    );
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
-            0 => View::Text(&self.text),
+            0 => View::String(&self.text),
             1 => View::Uint(self.count),
-            2 => View::OptText(&self.caller),
-            3 => View::Text(&self.request_id),
+            2 => View::OptString(&self.caller),
+            3 => View::String(&self.request_id),
             _ => View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
-            0 => Slot::Text(&mut self.text),
+            0 => Slot::String(&mut self.text),
             1 => Slot::Uint(&mut self.count),
-            2 => Slot::OptText(&mut self.caller),
-            3 => Slot::Text(&mut self.request_id),
+            2 => Slot::OptString(&mut self.caller),
+            3 => Slot::String(&mut self.request_id),
             _ => Slot::End,
         }
     }

@@ -2,19 +2,13 @@
 
 #![allow(unreachable_pub, reason = "as in the module beside it")]
 
-use ccc_runtime::object::{Fields, Mask, Member, Slot, Table, View};
-use ccc_runtime::{Action, ActionInfo, Listed, PageStyle, Paged, Paging, Safety, Sites};
+use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, Slot, View};
+use ccc_runtime::codegen::{PageStyle, Paging};
+use ccc_runtime::{Action, ActionInfo, Listed, Paged, Safety};
 
-use crate::support::{CallOutErrorCode, SERVICE};
+use crate::support::{CallOutErrorCode, Product, SERVICE};
 
-static LIST: ActionInfo = ActionInfo {
-    service: &SERVICE,
-    name: "DescribeRows",
-    safety: Safety::Read,
-    per_second: 20,
-    sites: Sites::ALL,
-    lookup: None,
-};
+static LIST: ActionInfo = ActionInfo::new(&SERVICE, "DescribeRows").safety(Safety::Read);
 
 pub const PAGE: usize = 0;
 pub const OFFSET: usize = 1;
@@ -23,22 +17,20 @@ pub const CURSOR: usize = 2;
 pub const BARE: usize = 3;
 pub const TWO_LISTS: usize = 4;
 
-const PLAIN: Paging = Paging {
-    style: PageStyle::Page,
-    position: "Position",
-    size: "Size",
-    base: 0,
-    max_size: Some(2),
-    total: Some("Facts.Total"),
-    lists: &["Rows"],
-};
+const fn paging(style: PageStyle, position: &'static str, lists: &'static [&'static str]) -> Paging {
+    Paging::new(style, position, "Size", lists)
+}
+
+const fn counted(paging: Paging) -> Paging {
+    paging.max_size(2).total("Facts.Total")
+}
 
 static PAGINGS: [Paging; 5] = [
-    PLAIN,
-    Paging { style: PageStyle::Offset, ..PLAIN },
-    Paging { style: PageStyle::Cursor("Cursor"), position: "Cursor", max_size: None, total: None, ..PLAIN },
-    Paging { base: 1, max_size: None, total: None, ..PLAIN },
-    Paging { lists: &["Rows", "Others"], ..PLAIN },
+    counted(paging(PageStyle::Page, "Position", &["Rows"])),
+    counted(paging(PageStyle::Offset, "Position", &["Rows"])),
+    paging(PageStyle::Cursor("Cursor"), "Cursor", &["Rows"]),
+    paging(PageStyle::Page, "Position", &["Rows"]).base(1),
+    counted(paging(PageStyle::Page, "Position", &["Rows", "Others"])),
 ];
 
 /// A request that pages as `PAGINGS[N]` says.
@@ -49,17 +41,17 @@ pub struct List<const N: usize> {
     pub cursor: Option<String>,
 }
 
-impl<const N: usize> Fields for List<N> {
-    const TABLE: &'static Table = &Table {
-        name: "List",
-        members: &[Member::new("Position"), Member::new("Size"), Member::new("Cursor").masked(Mask::Phone)],
-    };
+impl<const N: usize> Message for List<N> {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
+        "List",
+        &[Member::new("Position"), Member::new("Size"), Member::new("Cursor").masked(Mask::Phone)],
+    );
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
             0 => View::OptInt(self.position),
             1 => View::OptUint(self.size),
-            2 => View::OptText(&self.cursor),
+            2 => View::OptString(&self.cursor),
             _ => View::End,
         }
     }
@@ -68,7 +60,7 @@ impl<const N: usize> Fields for List<N> {
         match index {
             0 => Slot::OptInt(&mut self.position),
             1 => Slot::OptUint(&mut self.size),
-            2 => Slot::OptText(&mut self.cursor),
+            2 => Slot::OptString(&mut self.cursor),
             _ => Slot::End,
         }
     }
@@ -79,6 +71,7 @@ impl<const N: usize> Fields for List<N> {
 }
 
 impl<const N: usize> Action for List<N> {
+    type Service = Product;
     type Response = Page;
     type ErrorCode = CallOutErrorCode;
     const INFO: &'static ActionInfo = &LIST;
@@ -104,9 +97,9 @@ pub struct Page {
     pub others: Vec<u64>,
 }
 
-impl Fields for Page {
-    const TABLE: &'static Table =
-        &Table { name: "Page", members: &[Member::new("Facts"), Member::new("Rows"), Member::new("Others")] };
+impl Message for Page {
+    const DESCRIPTOR: &'static Descriptor =
+        &Descriptor::new("Page", &[Member::new("Facts"), Member::new("Rows"), Member::new("Others")]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
@@ -137,8 +130,8 @@ pub struct Facts {
     pub total: i64,
 }
 
-impl Fields for Facts {
-    const TABLE: &'static Table = &Table { name: "Facts", members: &[Member::promised("Total")] };
+impl Message for Facts {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Facts", &[Member::promised("Total")]);
 
     fn view(&self, index: usize) -> View<'_> {
         if index == 0 { View::Int(self.total) } else { View::End }
@@ -160,13 +153,13 @@ pub struct Row {
     pub cursor: Option<String>,
 }
 
-impl Fields for Row {
-    const TABLE: &'static Table = &Table { name: "Row", members: &[Member::new("Id"), Member::new("Cursor")] };
+impl Message for Row {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Row", &[Member::new("Id"), Member::new("Cursor")]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
             0 => View::Uint(self.id),
-            1 => View::OptText(&self.cursor),
+            1 => View::OptString(&self.cursor),
             _ => View::End,
         }
     }
@@ -174,7 +167,7 @@ impl Fields for Row {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Uint(&mut self.id),
-            1 => Slot::OptText(&mut self.cursor),
+            1 => Slot::OptString(&mut self.cursor),
             _ => Slot::End,
         }
     }

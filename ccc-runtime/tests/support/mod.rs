@@ -6,25 +6,20 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use ccc_runtime::object::{Fields, Mask, Member, Slot, Table, View};
+use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, Slot, View};
+use ccc_runtime::codegen::{ErrorTable, Rule};
+use ccc_runtime::transport::Transport;
 use ccc_runtime::transport::{Limits, TransportError, TransportFuture};
 use ccc_runtime::{
-    Action, ActionInfo, Call, Client, ClientBuilder, CommonErrorCode, Credentials, ErrorTable, RateLimit, Rule, Safety,
-    ServiceClient, ServiceInfo, Site, Sites, Transport, UnknownCode,
+    Action, ActionInfo, Call, Client, ClientBuilder, CommonErrorCode, Credentials, RateLimit, Service, ServiceClient,
+    ServiceInfo, Site, Sites, UnknownCode,
 };
 use http::{Request, Response};
 
 /// The product.
-pub static SERVICE: ServiceInfo = ServiceInfo { name: "ccc", version: "2020-02-10", title: "Cloud Contact Center" };
+pub static SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Contact Center");
 
-static CALL_OUT: ActionInfo = ActionInfo {
-    service: &SERVICE,
-    name: "CallOut",
-    safety: Safety::Once,
-    per_second: 20,
-    sites: Sites::CHINA,
-    lookup: Some("DescribeCall"),
-};
+static CALL_OUT: ActionInfo = ActionInfo::new(&SERVICE, "CallOut").sites(Sites::CHINA).lookup("DescribeCall");
 
 /// The request of the only action.
 #[derive(Clone, Default)]
@@ -33,10 +28,10 @@ pub struct CallOutRequest {
     pub times: Option<u64>,
 }
 
-impl Fields for CallOutRequest {
-    const TABLE: &'static Table = &Table {
-        name: "CallOutRequest",
-        members: &[
+impl Message for CallOutRequest {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
+        "CallOutRequest",
+        &[
             Member::required("Callee").masked(Mask::Phone),
             Member::new("Times").rules(&[
                 Rule::Max(5),
@@ -44,11 +39,11 @@ impl Fields for CallOutRequest {
                 Rule::On(Sites::INTERNATIONAL, &Rule::Min(2)),
             ]),
         ],
-    };
+    );
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
-            0 => View::Text(&self.callee),
+            0 => View::String(&self.callee),
             1 => View::OptUint(self.times),
             _ => View::End,
         }
@@ -56,7 +51,7 @@ impl Fields for CallOutRequest {
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
-            0 => Slot::Text(&mut self.callee),
+            0 => Slot::String(&mut self.callee),
             1 => Slot::OptUint(&mut self.times),
             _ => Slot::End,
         }
@@ -74,22 +69,22 @@ pub struct CallOutResponse {
     pub request_id: String,
 }
 
-impl Fields for CallOutResponse {
-    const TABLE: &'static Table =
-        &Table { name: "CallOutResponse", members: &[Member::promised("SessionId"), Member::promised("RequestId")] };
+impl Message for CallOutResponse {
+    const DESCRIPTOR: &'static Descriptor =
+        &Descriptor::new("CallOutResponse", &[Member::promised("SessionId"), Member::promised("RequestId")]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
-            0 => View::Text(&self.session_id),
-            1 => View::Text(&self.request_id),
+            0 => View::String(&self.session_id),
+            1 => View::String(&self.request_id),
             _ => View::End,
         }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
-            0 => Slot::Text(&mut self.session_id),
-            1 => Slot::Text(&mut self.request_id),
+            0 => Slot::String(&mut self.session_id),
+            1 => Slot::String(&mut self.request_id),
             _ => Slot::End,
         }
     }
@@ -116,9 +111,10 @@ impl ErrorTable for CallOutErrorCode {
     ];
 }
 
-ccc_runtime::error_code!(CallOutErrorCode);
+ccc_runtime::codegen::error_code!(CallOutErrorCode);
 
 impl Action for CallOutRequest {
+    type Service = Product;
     type Response = CallOutResponse;
     type ErrorCode = CallOutErrorCode;
     const INFO: &'static ActionInfo = &CALL_OUT;
@@ -126,16 +122,20 @@ impl Action for CallOutRequest {
 
 /// The client of the product.
 #[derive(Debug, Clone)]
-pub struct Product(Client);
+pub struct Product(Client<Self>);
+
+impl Service for Product {
+    const INFO: &'static ServiceInfo = &SERVICE;
+}
 
 impl ServiceClient for Product {
-    const SERVICE: &'static ServiceInfo = &SERVICE;
+    type Service = Self;
 
-    fn from_core(core: Client) -> Self {
+    fn from_core(core: Client<Self>) -> Self {
         Self(core)
     }
 
-    fn core(&self) -> &Client {
+    fn core(&self) -> &Client<Self> {
         &self.0
     }
 }

@@ -5,12 +5,13 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use ccc_runtime::{Error, Events, ServiceClient, StreamEvent, Streams};
+use ccc_runtime::{ActionError, Events, ServiceClient, StreamEvent, Streams};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::actions::{Message, Said, calling, message};
+use crate::actions::{Prompt, Said, calling, message};
 use crate::socket::{read_request, server};
+use crate::support::Product;
 
 pub const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nX-TC-RequestId: r-head\r\n\
     Transfer-Encoding: chunked\r\n\r\n";
@@ -37,15 +38,17 @@ pub async fn raw(reply: impl Into<String>) -> SocketAddr {
     .await
 }
 
-pub fn events<const N: usize>(address: SocketAddr) -> Events<Message<N>>
+pub fn events<const N: usize>(address: SocketAddr) -> Events<Prompt<N>>
 where
-    Message<N>: Streams<Response = Said>,
+    Prompt<N>: Streams<Service = Product, Response = Said>,
 {
     calling(address).build().unwrap().core().send(message::<N>("hello")).events()
 }
 
 /// All events up to the end, or the error that they end with; after that there must be none.
-pub async fn all<A: Streams>(mut events: Events<A>) -> (Vec<StreamEvent<A::Response>>, Option<Error>) {
+pub async fn all<A: Streams>(
+    mut events: Events<A>,
+) -> (Vec<StreamEvent<A::Response>>, Option<ActionError<A::ErrorCode>>) {
     let mut got = Vec::new();
     loop {
         let error = match events.next().await {

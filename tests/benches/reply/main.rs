@@ -12,9 +12,9 @@ use std::process::ExitCode;
 use ccc_generated::{
     DescribeTelCdrResponse, ModifyOwnNumberApplyRequest, ModifyOwnNumberApplyResponse, model::TelCdrInfo,
 };
-use ccc_runtime::Fields;
-use ccc_runtime::object::read::{Mode, Reply, reply};
-use ccc_runtime::object::to_json;
+use ccc_runtime::codegen::Message;
+use ccc_runtime::codegen::{Mode, Reply, read_reply as reply};
+use ccc_runtime::internals::to_json;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use serde_json::Value;
@@ -56,8 +56,8 @@ fn prove() -> Result<(), String> {
         return Err("ours writes otherwise through serde".to_owned());
     }
     let call = original.pointer("/TelCdrs/0").unwrap_or(&Value::Null);
-    if let Some(left_out) = TelCdrInfo::TABLE.members.iter().find(|member| call.get(member.name).is_none()) {
-        return Err(format!("the records leave out `{}`", left_out.name));
+    if let Some(left_out) = TelCdrInfo::DESCRIPTOR.members().iter().find(|member| call.get(member.name()).is_none()) {
+        return Err(format!("the records leave out `{}`", left_out.name()));
     }
     let refused = serde_json::to_vec(&records::refused()).map_err(say)?;
     let fault = reply_to_modify(&refused).map_err(say)?.fault.ok_or("the error was not seen")?;
@@ -68,7 +68,7 @@ fn prove() -> Result<(), String> {
     records::numbers(NUMBERS).validate().map_err(|violations| violations.to_string())
 }
 
-fn read_ours<T: Fields>(bytes: &[u8]) -> serde_json::Result<T> {
+fn read_ours<T: Message>(bytes: &[u8]) -> serde_json::Result<T> {
     let mut response = T::empty();
     reply(bytes, &mut response, Mode::Tolerant)?;
     Ok(response)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use ccc_generated::DescribeTelCdrResponse;
-use ccc_runtime::object::to_json;
+use ccc_runtime::internals::to_json;
 
 use crate::twins::{self, Plain};
 use crate::{CALLS, NUMBERS, bytes, read_derived, read_ours, records, reply_to_modify};

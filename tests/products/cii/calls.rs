@@ -1,13 +1,13 @@
 //! What sets these actions apart: bytes, which travel in parts.
 
-use ccc_runtime::object::read::{Mode, reply};
-use ccc_runtime::object::{Fields, multipart};
-use ccc_runtime::{Action, Exchange};
+use ccc_runtime::codegen::{Message, Mode, read_reply as reply};
+use ccc_runtime::internals::multipart;
+use ccc_runtime::Action;
 use cii_generated::{DescribeQualityScoreRequest, DescribeQualityScoreResponse, UploadMedicalFileRequest};
 
 #[test]
 fn bytes_travel_as_they_are() {
-    assert_eq!(UploadMedicalFileRequest::EXCHANGE, Exchange::USUAL.multipart());
+    assert!(UploadMedicalFileRequest::INFO.is_multipart());
     let bytes = b"\x00\xff\r\n--".as_slice();
     let sent = multipart(&UploadMedicalFileRequest::new().file(bytes)).unwrap();
     let boundary = sent.content_type.strip_prefix("multipart/form-data; boundary=").unwrap();

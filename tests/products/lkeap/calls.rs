@@ -1,20 +1,19 @@
 //! What sets these actions apart: a reply in pieces, and a reply with a member that is called like an error of the service.
 
-use ccc_runtime::client::events::{DEFAULT_LIMIT, EventParser};
-use ccc_runtime::object::Fields;
-use ccc_runtime::object::read::{Mode, event, reply};
-use ccc_runtime::{Action, Exchange, Streams};
+use ccc_runtime::codegen::{Message, Mode, read_reply as reply};
+use ccc_runtime::internals::{DEFAULT_LIMIT, EventParser, read_event as event};
+use ccc_runtime::{Action, Streams};
 use lkeap_generated::actions::chat_completions::ChatCompletionsResponse;
 use lkeap_generated::{ChatCompletionsRequest, GetSplitDocumentResultRequest, GetSplitDocumentResultResponse};
 
-fn is_streamed<A: Streams>() -> Exchange {
-    A::EXCHANGE
+fn is_streamed<A: Streams>() -> bool {
+    A::INFO.may_stream()
 }
 
 #[test]
 fn only_a_conversation_comes_in_pieces() {
-    assert_eq!(is_streamed::<ChatCompletionsRequest>(), Exchange::USUAL.streams());
-    assert_eq!(GetSplitDocumentResultRequest::EXCHANGE, Exchange::USUAL);
+    assert!(is_streamed::<ChatCompletionsRequest>());
+    assert!(!GetSplitDocumentResultRequest::INFO.may_stream());
 }
 
 #[test]

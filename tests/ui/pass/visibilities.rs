@@ -56,7 +56,7 @@ fn compiles_and_works() {
     assert_eq!((request.line.count, request.note_of()), (1, Some("soon")));
     let call = |client: ccc_generated::Client, request: OrderRequest| async move {
         let _ = client.ping(PingRequest::new()).await;
-        client.order(request).await.err().and_then(|error| error.code::<OrderErrorCode>())
+        client.order(request).await.err().and_then(|error| -> Option<OrderErrorCode> { error.code() })
     };
     let _ = call;
     inner::hidden();

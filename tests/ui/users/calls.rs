@@ -28,4 +28,37 @@ mod request_of_another_action {
     }
 }
 
+/// The error of a call knows the codes of its own action.
+mod codes_of_another_action {
+    use ccc_generated::{Client, DescribeNumbersRequest, HangUpCallErrorCode};
+
+    async fn describe(client: &Client) {
+        let error = client.describe_numbers(DescribeNumbersRequest::new(1)).await.unwrap_err();
+        match error.code() {
+            Some(HangUpCallErrorCode::InternalErrorDbError) => println!("their fault"),
+            _ => println!("{error}"),
+        }
+    }
+}
+
+/// A client sends the requests of its own product.
+mod request_of_another_product {
+    use ccc_generated::{Client, ccc_action};
+    use ccc_runtime::{Service, ServiceInfo};
+
+    pub enum Machines {}
+
+    impl Service for Machines {
+        const INFO: &'static ServiceInfo = &ServiceInfo::new("cvm", "2017-03-12", "Cloud Virtual Machine");
+    }
+
+    #[ccc_action(service = Machines)]
+    pub struct DescribeRegionsRequest {}
+
+    async fn describe(client: &Client) {
+        client.send(DescribeRegionsRequest::new()).await;
+        client.describe_regions(DescribeRegionsRequest::new()).await;
+    }
+}
+
 fn main() {}

@@ -7,7 +7,7 @@ use http::Uri;
 use http::uri::Scheme;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 
-use crate::client::is_loopback;
+use crate::host::is_loopback;
 
 /// Where the proxy for `https` is looked for: the first of them that is set and not empty.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];

@@ -3,33 +3,34 @@
 #![deny(missing_docs, unsafe_code, warnings)]
 
 use ccc_macros::ccc_action;
-use ccc_runtime::{ServiceClient, ServiceInfo};
+use ccc_runtime::{Service, ServiceInfo};
+
+/// The product.
+pub enum Widgets {}
+
+impl Service for Widgets {
+    const INFO: &'static ServiceInfo = &ServiceInfo::new("widgets", "2024-01-01", "Widgets");
+}
+
+/// A client of the product.
+pub type Client = ccc_runtime::Client<Widgets>;
 
 /// Looks up widgets.
-#[ccc_action(spec = "../spec/DescribeWidget.json", service = "widgets", version = "2024-01-01")]
+#[ccc_action(spec = "../spec/DescribeWidget.json", service = crate::Widgets)]
 pub mod describe_widget {}
 
 /// Drops a widget.
-#[ccc_action(service = "widgets", version = "2024-01-01")]
+#[ccc_action(service = Widgets)]
 pub struct DropWidgetRequest {
     /// Which one.
     pub widget_id: u64,
 }
 
-/// A client of the product.
-#[derive(Debug, Clone)]
-pub struct Client(ccc_runtime::Client);
-
-impl ServiceClient for Client {
-    const SERVICE: &'static ServiceInfo = &ServiceInfo { name: "widgets", version: "2024-01-01", title: "Widgets" };
-
-    fn from_core(core: ccc_runtime::Client) -> Self {
-        Self(core)
-    }
-
-    fn core(&self) -> &ccc_runtime::Client {
-        &self.0
-    }
+/// Melts a widget, in an older version of the product.
+#[ccc_action(service = Widgets, version = "2019-06-01")]
+pub struct MeltWidgetRequest {
+    /// Which one.
+    pub widget_id: u64,
 }
 
 /// Has the method of each action.
@@ -45,8 +46,12 @@ pub fn calls(client: &Client) -> [String; 2] {
 #[test]
 fn the_product_is_the_one_that_is_named() {
     use ccc_runtime::Action;
-    for info in [DropWidgetRequest::INFO, describe_widget::DescribeWidgetRequest::INFO] {
-        assert_eq!((info.service.name, info.service.version), ("widgets", "2024-01-01"));
+    for (info, version) in [
+        (DropWidgetRequest::INFO, "2024-01-01"),
+        (describe_widget::DescribeWidgetRequest::INFO, "2024-01-01"),
+        (MeltWidgetRequest::INFO, "2019-06-01"),
+    ] {
+        assert_eq!((info.service().name(), info.service().version()), ("widgets", version));
     }
 }
 
@@ -54,7 +59,7 @@ fn the_product_is_the_one_that_is_named() {
 mod private {
     use ccc_macros::ccc_action;
 
-    #[ccc_action(service = "widgets", version = "2024-01-01", errors("LimitExceeded"))]
+    #[ccc_action(service = super::Widgets, errors("LimitExceeded"))]
     struct PaintWidgetRequest {
         widget_id: u64,
         red: u64,

@@ -27,7 +27,7 @@ pub struct Widget {
 fn the_product_is_that_of_the_renamed_crate() {
     use ccc::Action;
     for info in [DropWidgetRequest::INFO, describe_widget::DescribeWidgetRequest::INFO] {
-        assert!(std::ptr::eq(info.service, &ccc::SERVICE), "{info:?}");
+        assert!(std::ptr::eq(info.service(), &ccc::SERVICE), "{info:?}");
     }
     assert!(DropWidgetRequest::new(Widget::new("longer than ten")).validate().is_err());
 }

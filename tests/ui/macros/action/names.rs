@@ -1,4 +1,4 @@
-//! Names of actions, services and versions that cannot be used.
+//! Names of actions and products that cannot be used.
 //!
 //! Each module makes one mistake and uses everything that the mistake must not hide.
 
@@ -22,8 +22,8 @@ mod illegal_name {
     }
 }
 
-/// No version where no generated crate says it.
-mod missing_version {
+/// No product where no generated crate is one.
+mod missing_service {
     use ccc_generated::{Client, ccc_action};
 
     #[ccc_action(crate = ::ccc_runtime)]
@@ -107,27 +107,7 @@ mod name_of_the_users_own_response {
     }
 }
 
-/// Another product, but not in which version.
-mod service_without_version {
-    use ccc_generated::{Client, ccc_action};
-
-    #[ccc_action(service = "cvm")]
-    pub struct OrderRequest {
-        pub sdk_app_id: u64,
-        pub note: Option<String>,
-    }
-
-    async fn order(client: &Client) -> Option<OrderResponse> {
-        let request = OrderRequest::new(1).note("soon");
-        println!("{}", request.sdk_app_id);
-        let error = OrderExt::order(client, request).await.err()?;
-        let code: OrderErrorCode = error.code()?;
-        println!("{code}");
-        None
-    }
-}
-
-/// A product that is named as no product is.
+/// A product by its name, where a type belongs.
 mod wrong_service {
     use ccc_generated::{Client, ccc_action};
 

@@ -1,0 +1,48 @@
+//! The interface of generated code, and of nothing else.
+//!
+//! `ccc-codegen` and the attribute macros write code that uses this module, as `rt`, and no other part of the crate. Do not
+//! import from here in code that you write: items appear here when the generator needs them. What users need is at the
+//! [root](crate), and the few items that are in both places are there for users.
+//!
+//! All facts have a `const` constructor with the indispensable ones, and `const` setters for the rest. Crates that an older
+//! generator wrote therefore compile against a runtime that knows more facts.
+//!
+//! | group | items |
+//! |---|---|
+//! | facts of a product | [`Service`], [`ServiceInfo`], [`ServiceClient`], [`Client`], [`ClientBuilder`], [`Call`] |
+//! | facts of an action | [`Action`], [`ActionInfo`], [`Safety`], [`Sites`], [`Streams`] |
+//! | pages | [`Paged`], [`Listed`], [`Paging`], [`PageStyle`] |
+//! | error codes | [`ErrorCode`], [`ErrorTable`], [`CommonErrorCode`], [`UnknownCode`] |
+//! | members of a type | [`Message`], [`Descriptor`], [`Member`], [`Mask`], [`View`], [`Slot`], [`Element`], [`OpenEnum`], [`Wire`] |
+//! | rules | [`Rule`], [`Format`], [`Violations`], [`validate`] |
+//! | traits in one line each | [`data_message!`], [`serde_message!`], [`int_enum!`], [`string_enum!`], [`enum_element!`], [`error_code!`] |
+//! | bodies of those traits | [`show`], [`show_required`], [`copy`], [`equal`], [`write()`], [`write_element`], [`read()`], [`read_element`], [`serde`] |
+//! | arguments of setters | [`strings`], [`list`], [`Bytes`] |
+//! | tests that a generated crate has | [`read_reply`], [`Mode`] |
+
+#[doc(inline)]
+pub use crate::__data_message as data_message;
+#[doc(inline)]
+pub use crate::__enum_element as enum_element;
+#[doc(inline)]
+pub use crate::__error_code as error_code;
+#[doc(inline)]
+pub use crate::__int_enum as int_enum;
+#[doc(inline)]
+pub use crate::__serde_message as serde_message;
+#[doc(inline)]
+pub use crate::__string_enum as string_enum;
+pub use crate::action::{
+    Action, ActionInfo, Listed, PageStyle, Paged, Paging, Safety, Service, ServiceInfo, Streams, UnnamedProduct,
+};
+pub use crate::client::{Call, Client, ClientBuilder, ServiceClient};
+pub use crate::code::{CommonErrorCode, ErrorCode, ErrorTable, UnknownCode};
+pub use crate::message::read::{Fault, Mode, Reply, element as read_element, read, reply as read_reply};
+pub use crate::message::validate::{Format, Rule, Violations, validate_anywhere as validate};
+pub use crate::message::{
+    Descriptor, DynMessage, Element, List, Mask, Member, Message, OpenEnum, Optional, Presence, Slot, View, Wire, copy,
+    equal, list, show, show_required, strings, write, write_element,
+};
+pub use crate::site::Sites;
+pub use bytes::Bytes;
+pub use serde;

@@ -1,0 +1,8 @@
+//! Replies that are streams of events.
+
+mod flow;
+mod lines;
+mod paced;
+pub(crate) mod parser;
+
+pub(crate) use self::flow::{Flow, Label};

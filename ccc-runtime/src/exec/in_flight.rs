@@ -1,0 +1,39 @@
+//! What is told of a call while it is made.
+
+use std::time::Duration;
+
+use tracing::Span;
+
+use super::core::Core;
+use crate::action::ActionInfo;
+use crate::error::Error;
+use crate::telemetry;
+use crate::telemetry::InFlight;
+
+/// A call that is being made. Dropped before its end, it is no longer counted as under way, and has no duration.
+pub(crate) struct CallInFlight {
+    span: Span,
+    start: Duration,
+    in_flight: InFlight,
+}
+
+impl CallInFlight {
+    /// A call that begins.
+    pub(crate) fn begin(core: &Core, action: &'static ActionInfo) -> Self {
+        let (start, in_flight) = (core.timer.now(), InFlight::begin(action));
+        Self { span: telemetry::call_span(action, &core.endpoints.primary().uri), start, in_flight }
+    }
+
+    /// The span of the call.
+    pub(crate) fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// The call has ended at a time of the client's timer, well or with an error.
+    pub(crate) fn end(self, now: Duration, error: Option<&Error>) {
+        if let Some(error) = error {
+            telemetry::record_error(&self.span, error);
+        }
+        self.in_flight.end(now.saturating_sub(self.start), error);
+    }
+}

@@ -1,0 +1,188 @@
+//! What generated code says in one line: the traits that are one walk over the field table each.
+//!
+//! Macros rather than derives, since a derive writes out for each type again what the walk does once for all.
+
+/// `Serialize`, `Deserialize` for a type with `Message`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_message {
+    ($ty:ident) => {
+        impl $crate::codegen::serde::Serialize for $ty {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::codegen::write(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::read(deserializer)
+            }
+        }
+    };
+}
+
+/// Everything that plain data has, for a type with `Message`: `Debug` with masks, `Clone`, `PartialEq`, serde; and `Default` where
+/// nothing is required.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __data_message {
+    ($ty:ident) => {
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::show(self, f)
+            }
+        }
+
+        impl ::core::clone::Clone for $ty {
+            fn clone(&self) -> Self {
+                $crate::codegen::copy(self)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::equal(self, other)
+            }
+        }
+
+        $crate::__serde_message!($ty);
+    };
+    ($ty:ident, default) => {
+        impl ::core::default::Default for $ty {
+            fn default() -> Self {
+                $crate::codegen::Message::empty()
+            }
+        }
+
+        $crate::__data_message!($ty);
+    };
+}
+
+/// What makes an open enum of whole numbers a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __int_enum {
+    ($ty:ident) => {
+        impl $crate::codegen::OpenEnum for $ty {
+            fn wire(&self) -> $crate::codegen::Wire<'_> {
+                $crate::codegen::Wire::Int(self.value())
+            }
+
+            fn set(&mut self, value: $crate::codegen::Wire<'_>) -> bool {
+                if let $crate::codegen::Wire::Int(value) = value {
+                    *self = ::core::convert::From::from(value);
+                    return true;
+                }
+                false
+            }
+        }
+
+        $crate::__enum_element!($ty, $ty::Unknown(0));
+    };
+}
+
+/// What makes an open enum of texts a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    ($ty:ident) => {
+        impl $crate::codegen::OpenEnum for $ty {
+            fn wire(&self) -> $crate::codegen::Wire<'_> {
+                $crate::codegen::Wire::String(self.as_str())
+            }
+
+            fn set(&mut self, value: $crate::codegen::Wire<'_>) -> bool {
+                if let $crate::codegen::Wire::String(value) = value {
+                    *self = ::core::convert::From::from(value);
+                    return true;
+                }
+                false
+            }
+        }
+
+        $crate::__enum_element!($ty, $ty::Unknown(::std::string::String::new()));
+    };
+}
+
+/// What an open enum of either kind has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_element {
+    ($ty:ident, $empty:expr) => {
+        impl $crate::codegen::Element for $ty {
+            fn empty() -> Self {
+                $empty
+            }
+
+            fn view(&self) -> $crate::codegen::View<'_> {
+                $crate::codegen::View::Enum(self)
+            }
+
+            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Enum(self)
+            }
+        }
+
+        impl $crate::codegen::serde::Serialize for $ty {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::codegen::write_element(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::read_element(deserializer)
+            }
+        }
+    };
+}
+
+/// What every error enum has besides its table: the two open variants, `Debug`, `Display`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error_code {
+    ($ty:ident) => {
+        impl ::core::cmp::Eq for $ty {}
+
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str($crate::codegen::ErrorCode::as_str(self))
+            }
+        }
+
+        impl ::core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str($crate::codegen::ErrorCode::as_str(self))
+            }
+        }
+
+        impl $crate::codegen::ErrorCode for $ty {
+            fn common(code: $crate::codegen::CommonErrorCode) -> Self {
+                Self::Common(code)
+            }
+
+            fn unknown(code: $crate::codegen::UnknownCode) -> Self {
+                Self::Unknown(code)
+            }
+
+            fn other(&self) -> ::core::option::Option<&str> {
+                match self {
+                    Self::Common(code) => ::core::option::Option::Some(code.as_str()),
+                    Self::Unknown(code) => ::core::option::Option::Some(code.as_str()),
+                    #[allow(unreachable_patterns, reason = "an action may document no code of its own")]
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,200 @@
+//! Values that are not of their declared type, taken as what they mean.
+
+use serde::de::Error;
+
+use super::Walk;
+use super::value::wrong;
+use crate::message::{OpenEnum, Optional, Path, Slot, Wire};
+
+/// A value as it was found.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Scalar<'a> {
+    Text(&'a str),
+    Uint(u64),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+    Null,
+}
+
+impl Scalar<'_> {
+    /// What it is, in words; never the value itself, which may be a secret.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Text("") => "an empty text",
+            Self::Text(_) => "a text",
+            Self::Uint(_) | Self::Int(_) => "a whole number",
+            Self::Float(_) => "a number with a fraction",
+            Self::Bool(_) => "a truth value",
+            Self::Null => "null",
+        }
+    }
+
+    fn is_number(self) -> bool {
+        matches!(self, Self::Uint(_) | Self::Int(_) | Self::Float(_))
+    }
+
+    fn signed(self) -> Option<i64> {
+        match self {
+            Self::Int(number) => Some(number),
+            Self::Uint(number) => i64::try_from(number).ok(),
+            Self::Text(text) => text.trim().parse().ok(),
+            Self::Float(number) => whole(number),
+            Self::Bool(_) | Self::Null => None,
+        }
+    }
+
+    fn unsigned(self) -> Option<u64> {
+        match self {
+            Self::Uint(number) => Some(number),
+            Self::Text(text) => text.trim().parse().ok(),
+            other => other.signed().and_then(|number| u64::try_from(number).ok()),
+        }
+    }
+
+    fn float(self) -> Option<f64> {
+        match self {
+            Self::Float(number) => Some(number),
+            #[allow(clippy::cast_precision_loss, reason = "a float member holds what a float can hold")]
+            Self::Uint(number) => Some(number as f64),
+            #[allow(clippy::cast_precision_loss, reason = "a float member holds what a float can hold")]
+            Self::Int(number) => Some(number as f64),
+            Self::Text(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            Self::Bool(_) | Self::Null => None,
+        }
+    }
+
+    fn flag(self) -> Option<bool> {
+        match self {
+            Self::Bool(flag) => Some(flag),
+            Self::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
+            Self::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        }
+    }
+
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.to_owned()),
+            Self::Uint(number) => Some(number.to_string()),
+            Self::Int(number) => Some(number.to_string()),
+            Self::Float(number) => Some(number.to_string()),
+            Self::Bool(flag) => Some(flag.to_string()),
+            Self::Null => None,
+        }
+    }
+}
+
+/// A float that holds a whole number, within the range in which floats hold whole numbers exactly.
+fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[allow(clippy::cast_possible_truncation, reason = "a whole number of at most 53 bits")]
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
+/// What a slot takes, in words.
+pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
+    match slot {
+        Slot::String(_) | Slot::OptString(_) => "a text",
+        Slot::Int(_) | Slot::OptInt(_) => "a whole number",
+        Slot::Uint(_) | Slot::OptUint(_) => "a whole number of at least zero",
+        Slot::Float(_) | Slot::OptFloat(_) => "a number",
+        Slot::Bool(_) | Slot::OptBool(_) => "true or false",
+        Slot::Enum(value) => match value.wire() {
+            Wire::String(_) => "a text",
+            Wire::Int(_) => "a whole number",
+        },
+        Slot::Bytes(_) => "bytes, as a text or as a list of numbers",
+        Slot::Message(_) => "an object",
+        Slot::List(_) => "a list",
+        Slot::Opt(_) => "an object, a list or a value of an enum",
+        Slot::End => "nothing",
+    }
+}
+
+/// Puts a value into a slot of another kind if it can be understood, and tells of it.
+pub(super) fn tolerate<E: Error>(slot: Slot<'_>, value: Scalar<'_>, walk: Walk, path: &Path<'_>) -> Result<(), E> {
+    let wanted = expected(&slot);
+    let taken = match slot {
+        Slot::Opt(optional) => return tolerate_optional(optional, value, walk, path),
+        Slot::Enum(to) => set_enum(to, value),
+        Slot::Bytes(to) if matches!(value, Scalar::Text(_)) => put(value.text(), |text| *to = text.into(), true),
+        slot if matches!(value, Scalar::Null | Scalar::Text("")) => {
+            let (wanted, found) = (expected(&slot), value.kind());
+            return walk.deviation(path, format_args!("expected {wanted}, found {found}; left empty"));
+        }
+        Slot::Float(to) => put(value.float(), |number| *to = number, value.is_number()),
+        Slot::OptFloat(to) => put(value.float(), |number| *to = Some(number), value.is_number()),
+        Slot::Int(to) => put(value.signed(), |number| *to = number, false),
+        Slot::OptInt(to) => put(value.signed(), |number| *to = Some(number), false),
+        Slot::Uint(to) => put(value.unsigned(), |number| *to = number, false),
+        Slot::OptUint(to) => put(value.unsigned(), |number| *to = Some(number), false),
+        Slot::Bool(to) => put(value.flag(), |flag| *to = flag, false),
+        Slot::OptBool(to) => put(value.flag(), |flag| *to = Some(flag), false),
+        Slot::String(to) => put(value.text(), |text| *to = text, false),
+        Slot::OptString(to) => put(value.text(), |text| *to = Some(text), false),
+        ref other @ (Slot::Bytes(_) | Slot::Message(_) | Slot::List(_) | Slot::End) => {
+            return Err(wrong(other, value.kind(), path));
+        }
+    };
+    match taken {
+        Taken::Exactly => Ok(()),
+        Taken::Understood => walk.deviation(path, format_args!("expected {wanted}, found {}", value.kind())),
+        Taken::Not => Err(E::custom(format_args!("{path}: expected {wanted}, found {}", value.kind()))),
+    }
+}
+
+/// An optional enum, object or list: an empty text means that it is absent, but for an enum of texts.
+fn tolerate_optional<E: Error>(
+    optional: &mut dyn Optional,
+    value: Scalar<'_>,
+    walk: Walk,
+    path: &Path<'_>,
+) -> Result<(), E> {
+    let slot = optional.insert();
+    let textual = match &slot {
+        Slot::Enum(to) => matches!(to.wire(), Wire::String(_)),
+        other => matches!(other, Slot::Bytes(_)),
+    };
+    if textual || !matches!(value, Scalar::Text("")) {
+        return tolerate(slot, value, walk, path);
+    }
+    let wanted = expected(&slot);
+    optional.clear();
+    walk.deviation(path, format_args!("expected {wanted}, found an empty text; taken as absent"))
+}
+
+/// How a value was taken.
+enum Taken {
+    /// It is of the declared type after all.
+    Exactly,
+    /// It is of another type, but its meaning is plain.
+    Understood,
+    /// It cannot be understood.
+    Not,
+}
+
+fn put<T>(value: Option<T>, set: impl FnOnce(T), exact: bool) -> Taken {
+    match (value.map(set), exact) {
+        (None, _) => Taken::Not,
+        (Some(()), true) => Taken::Exactly,
+        (Some(()), false) => Taken::Understood,
+    }
+}
+
+/// Sets an enum from a value of its own kind or, failing that, of the other.
+fn set_enum(to: &mut dyn OpenEnum, value: Scalar<'_>) -> Taken {
+    let exact = match value {
+        Scalar::Text(text) => to.set(Wire::String(text)),
+        Scalar::Int(_) | Scalar::Uint(_) => value.signed().is_some_and(|number| to.set(Wire::Int(number))),
+        _ => false,
+    };
+    if exact {
+        return Taken::Exactly;
+    }
+    if matches!(value, Scalar::Null | Scalar::Text("")) {
+        return Taken::Understood;
+    }
+    let number = value.signed().is_some_and(|number| to.set(Wire::Int(number)));
+    if number || value.text().is_some_and(|text| to.set(Wire::String(&text))) { Taken::Understood } else { Taken::Not }
+}

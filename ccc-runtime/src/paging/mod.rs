@@ -1,0 +1,7 @@
+//! The way from one page of a list to the next. Nothing here knows the type of an action.
+
+mod digest;
+mod member;
+mod walk;
+
+pub(crate) use self::walk::Walk;
