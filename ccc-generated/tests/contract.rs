@@ -3,49 +3,51 @@
 
 //! The examples of the description: a request comes back as it was given, and a reply can be read.
 //! Examples of a shape that the description does not allow are left out.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use ccc_runtime::object::Table;
+use ccc_runtime::codegen::{Action, Descriptor};
 use serde_json::{Value, from_str};
 
 /// Nothing that the description knows is lost.
-fn nothing_is_lost(table: &Table, given: &Value, written: &Value) {
-    for member in table.members {
+fn nothing_is_lost(descriptor: &Descriptor, given: &Value, written: &Value) {
+    for member in descriptor.members() {
         let empty = given
-            .get(member.name)
+            .get(member.name())
             .is_none_or(|value| value.is_null() || value == "");
-        assert!(empty || written.get(member.name).is_some(), "{} is lost", member.name);
+        assert!(
+            empty || written.get(member.name()).is_some(), "{} is lost", member.name()
+        );
     }
 }
 
 /// Reads a request and writes it; what is written reads as the same again.
 fn check_request<A>(json: &str)
 where
-    A: ccc_runtime::Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq
+    A: Action + serde::Serialize + serde::de::DeserializeOwned + PartialEq
         + std::fmt::Debug,
 {
     let given: Value = from_str(json).unwrap();
     let request: A = serde_json::from_value(given.clone()).unwrap();
     let written = serde_json::to_value(&request).unwrap();
-    nothing_is_lost(A::TABLE, &given, &written);
+    nothing_is_lost(A::DESCRIPTOR, &given, &written);
     let again: A = serde_json::from_value(written).unwrap();
     assert_eq!(again, request);
 }
 
 /// Reads what stands inside `Response` in a reply.
-fn check_reply<A: ccc_runtime::Action>(json: &str) {
-    use ccc_runtime::object::read::{Mode, reply};
-    use ccc_runtime::object::{Fields, write};
+fn check_reply<A: Action>(json: &str) {
+    use ccc_runtime::codegen::{Message, Mode, read_reply, write};
     let given: Value = from_str(json).unwrap();
     let envelope = format!("{{\"Response\":{json}}}");
     let mut response = A::Response::empty();
-    let read = reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
+    let read = read_reply(envelope.as_bytes(), &mut response, Mode::Tolerant).unwrap();
     assert_eq!(
         read.request_id.as_deref(), given["RequestId"].as_str().filter(| id | ! id
         .is_empty())
     );
     if read.fault.is_none() {
         let written = write(&response, serde_json::value::Serializer).unwrap();
-        nothing_is_lost(A::Response::TABLE, &given, &written);
+        nothing_is_lost(A::Response::DESCRIPTOR, &given, &written);
     }
 }
 

@@ -19,13 +19,13 @@ const FEATURES: &str = "\
 pub fn readme(api: &Api) -> String {
     let service = &api.service;
     let (title, name, version) = (&service.title, &service.name, &service.version);
-    let points: String = points(api).into_iter().flatten().map(|point| format!("- {point}\n")).collect();
+    let points: Vec<String> = points(api).into_iter().flatten().collect();
     docs::text(&format!(
         "# {krate}\n\n\
          A client of [{title}]({overview}), service `{name}`, version {version}: {actions} of {sites}, with typed requests and \
          replies, and an enum of error codes for each action.\n\n\
          {code}\
-         {points}\n\
+         - {points}\n\n\
          {FEATURES}\n\n\
          `ccc-codegen` generates this crate from a description of the API. All such crates work alike: \
          [`ccc-runtime`](https://docs.rs/ccc-runtime) carries out their calls.\n\n\
@@ -36,6 +36,7 @@ pub fn readme(api: &Api) -> String {
         actions = if api.actions.len() == 1 { "1 action".to_owned() } else { format!("{} actions", api.actions.len()) },
         sites = sites(service.sites),
         code = example(api),
+        points = points.join("\n- "),
     ))
 }
 
@@ -92,7 +93,8 @@ fn example(api: &Api) -> String {
     let examples = Examples::of(api);
     let shown = |action: &&Action| action.deprecated.is_none() && action.types.is_empty() && action.enums.is_empty();
     let reads = api.actions.iter().filter(shown).filter(|action| action.safety == Safety::Read);
-    let calls: Vec<_> = reads.chain(api.actions.iter().filter(shown)).filter_map(|action| examples.call(action)).collect();
+    let calls: Vec<_> =
+        reads.chain(api.actions.iter().filter(shown)).filter_map(|action| examples.call(action)).collect();
     // The first with a short import, since the formatter does not see this code.
     let short = calls.iter().find(|lines| lines.first().is_some_and(|first| first.ends_with(';')));
     let Some(lines) = short.or(calls.first()) else { return String::new() };
