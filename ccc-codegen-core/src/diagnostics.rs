@@ -1,4 +1,4 @@
-//! Problems, each with its place: collected, never thrown, and shown all together.
+//! Problems, each with its place. They are collected, never thrown, and shown together.
 
 mod portable;
 mod problems;
@@ -8,52 +8,52 @@ pub use self::portable::Portable;
 pub use self::problems::Problems;
 use crate::source::At;
 
-/// One problem: what is wrong, where, and what to do.
+/// A problem: message, place and remedy.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    /// The rule that is broken, in kebab case: `unknown-type`.
+    /// The broken rule, in kebab case: `unknown-type`.
     pub rule: &'static str,
-    /// Where.
+    /// The place of the problem.
     pub at: At,
-    /// What is wrong, in one sentence without a full stop.
+    /// The message: one sentence without a full stop.
     pub message: String,
-    /// A few words to stand under the place.
+    /// A few words shown under the place.
     pub label: Option<String>,
     /// Other places that matter, each with a few words.
     pub notes: Vec<(At, String)>,
-    /// What to do.
+    /// The remedy.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A problem at a place.
+    /// Creates a problem at a place.
     #[must_use]
     pub fn new(rule: &'static str, at: At, message: impl Into<String>) -> Self {
         Self { rule, at, message: message.into(), label: None, notes: Vec::new(), help: None }
     }
 
-    /// Puts a few words under the place.
+    /// Sets the words under the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Says what to do.
+    /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Points at another place that matters.
+    /// Adds another place that matters.
     #[must_use]
     pub fn note(mut self, at: At, text: impl Into<String>) -> Self {
         self.notes.push((at, text.into()));
         self
     }
 
-    /// All of it in one line, for a `compile_error!`.
+    /// Returns all of it in one line, for a `compile_error!`.
     pub fn in_one_line(&self) -> String {
         let placed = |text: &str, at: &At| match at.place() {
             Some(place) => format!("{text} ({place})"),
@@ -79,27 +79,27 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
-    /// Whether there is none.
+    /// Returns true if the list is empty.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many there are.
+    /// Returns the number of problems.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// The problems by file, then by place in the file.
+    /// Returns the problems by file, then by place in the file.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
         sorted.sort_by(|a, b| a.at.order().cmp(&b.at.order()));
         sorted.into_iter()
     }
 
-    /// The value, if there was no problem on the way to it.
+    /// Returns the value if no problem was found.
     ///
     /// # Errors
-    /// The problems, if there are any.
+    /// Returns the problems, if any.
     pub fn finish<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }

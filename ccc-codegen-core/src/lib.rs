@@ -4,8 +4,8 @@
 //! spec/*.json ──spec──▶ model ──lower──▶ ir ──check──▶ gate ──emit──▶ tokens
 //! ```
 //!
-//! The tool `ccc-codegen` and the attributes of `ccc-macros` share this crate: the attributes make the same [`ir`] from a
-//! user's item and hand it to the same [`check`] and the same [`emit`], so the two cannot disagree.
+//! The tool `ccc-codegen` and the attributes of `ccc-macros` share this crate: the attributes create the same [`ir`]
+//! from a user's item and use the same [`check`] and [`emit`], so the two cannot disagree.
 //!
 //! Modules import from modules before them in this list: [`source`], [`diagnostics`], [`spec`], [`names`], [`ir`],
 //! [`lower`], [`check`], [`emit`].

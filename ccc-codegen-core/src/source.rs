@@ -1,4 +1,4 @@
-//! A spec file as text, with the places of all its keys and values.
+//! The text of a spec file, with the position of each key and value.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,7 +14,7 @@ pub(crate) struct Spot {
     pub(crate) value: Range<usize>,
 }
 
-/// The text of a spec file. It finds the place of a value by its JSON pointer (`/input/0/type`).
+/// The text of a spec file. It finds a value by its JSON pointer (`/input/0/type`).
 #[derive(Debug)]
 pub struct Source {
     path: String,
@@ -24,23 +24,23 @@ pub struct Source {
 }
 
 impl Source {
-    /// A file in which no value has been found.
+    /// Creates a file whose values have not been located.
     pub fn new(path: &str, text: String) -> Self {
         Self::with_spots(path, text, HashMap::new())
     }
 
-    /// A file with the spots of its values by JSON pointer.
+    /// Creates a file with the spots of its values by JSON pointer.
     pub(crate) fn with_spots(path: &str, text: String, spots: HashMap<String, Spot>) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
         Self { path: path.to_owned(), text, line_starts, spots }
     }
 
-    /// The path as it was given, with forward slashes.
+    /// Returns the path as it was given, with forward slashes.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -52,7 +52,7 @@ impl Source {
         (0..=offset).rfind(|at| self.text.is_char_boundary(*at)).unwrap_or_default()
     }
 
-    /// Line and column of a byte, both counted from one, the column in characters.
+    /// Returns line and column of a byte, both counted from one, the column in characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_index(offset);
         let start = self.line_starts[line];
@@ -60,7 +60,7 @@ impl Source {
         (line + 1, self.text[start..end].chars().count() + 1)
     }
 
-    /// The bytes of the line that holds a byte, without its line end.
+    /// Returns the bytes of the line that holds a byte, without its line end.
     pub fn line(&self, offset: usize) -> Range<usize> {
         let line = self.line_index(offset);
         let start = self.line_starts[line];
@@ -70,7 +70,7 @@ impl Source {
         start..end
     }
 
-    /// The byte at a line and column counted from one, the column in bytes. Column zero is the line end before.
+    /// Returns the byte at a line and column counted from one, the column in bytes. Column zero is the line end before.
     pub(crate) fn offset(&self, line: usize, byte_column: usize) -> usize {
         let index = line.clamp(1, self.line_starts.len()) - 1;
         let start = self.line_starts[index];
@@ -82,18 +82,18 @@ impl Source {
         self.line_starts.partition_point(|&start| start <= offset) - 1
     }
 
-    /// A stretch of its text as a place.
+    /// Returns a range of the text as a place.
     pub fn at_bytes(self: &Arc<Self>, range: Range<usize>) -> At {
         At::Spec(Place::new(Arc::clone(self), range))
     }
 
-    /// Where the value of a JSON pointer is; where it is not in the file, the nearest value around it.
+    /// Returns the place of the value at a JSON pointer, or of the nearest value around it.
     pub fn at(self: &Arc<Self>, pointer: &str) -> At {
         let spot = self.spot(pointer);
         self.at_bytes(spot.map_or(0..0, |spot| spot.value.clone()))
     }
 
-    /// Where the key of a JSON pointer is; the value, if it has none.
+    /// Returns the place of the key at a JSON pointer, or of the value if it has no key.
     pub fn at_key(self: &Arc<Self>, pointer: &str) -> At {
         let spot = self.spot(pointer);
         self.at_bytes(spot.map_or(0..0, |spot| spot.key.as_ref().unwrap_or(&spot.value).clone()))
@@ -110,7 +110,7 @@ impl Source {
     }
 }
 
-/// Where a problem is.
+/// The place of a problem.
 #[derive(Debug, Clone)]
 pub enum At {
     /// In a file of the spec.
@@ -122,7 +122,7 @@ pub enum At {
 }
 
 impl At {
-    /// The place, if it is in a file of the spec.
+    /// Returns the place, if it is in a file of the spec.
     pub fn place(&self) -> Option<&Place> {
         match self {
             Self::Spec(place) => Some(place),
@@ -130,7 +130,7 @@ impl At {
         }
     }
 
-    /// The tokens it stands for: the user's own, or the macro's call for what is in a file.
+    /// Returns the span for the compiler: the user's own tokens, or the macro call for a place in a file.
     pub fn span(&self) -> Span {
         match self {
             Self::Source(span) => *span,
@@ -138,13 +138,13 @@ impl At {
         }
     }
 
-    /// What diagnostics are sorted by: file, then offset. What has no file keeps its order behind the rest.
+    /// Returns the sort key of diagnostics: file, then offset. Those without a file keep their order and come last.
     pub(crate) fn order(&self) -> (bool, &str, usize) {
         self.place().map_or((true, "", 0), |place| (false, place.source.path(), place.range.start))
     }
 }
 
-/// A stretch of text in a file of the spec.
+/// A range of text in a file of the spec.
 #[derive(Debug, Clone)]
 pub struct Place {
     source: Arc<Source>,
@@ -152,7 +152,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The bytes `range` of `source`. A range that does not lie in the text is drawn into it.
+    /// Creates a place of the bytes `range` of `source`. A range beyond the text is moved into it.
     pub fn new(source: Arc<Source>, range: Range<usize>) -> Self {
         let start = source.char_start(range.start);
         let end = (range.end..source.text().len()).find(|at| source.text().is_char_boundary(*at));
@@ -160,12 +160,12 @@ impl Place {
         Self { source, range: start..end }
     }
 
-    /// The file.
+    /// Returns the file.
     pub fn source(&self) -> &Source {
         &self.source
     }
 
-    /// The bytes it covers.
+    /// Returns the bytes it covers.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
@@ -178,13 +178,13 @@ impl fmt::Display for Place {
     }
 }
 
-/// The pointer of a key or an item below another pointer.
+/// Returns the pointer of a key or an item below another pointer.
 pub(crate) fn join(pointer: &str, step: &str) -> String {
     let step = step.replace('~', "~0").replace('/', "~1");
     format!("{pointer}/{step}")
 }
 
-/// The last step of a pointer as it stands in the file.
+/// Returns the last step of a pointer, without its escapes.
 pub(crate) fn last_step(pointer: &str) -> Option<String> {
     let (_, step) = pointer.rsplit_once('/')?;
     Some(step.replace("~1", "/").replace("~0", "~"))

@@ -55,7 +55,7 @@ fn what_does_not_compile_or_warns_is_found() {
     for (what, text) in [("undocumented", "pub fn f() {}\n"), ("mistyped", "const N: u8 = \"\";\n"), ("linted", linted)]
     {
         let path = PathBuf::from("lib.rs");
-        let output = compile::check("refused", &[(what.to_owned(), vec![File { path, text: text.to_owned() }])]);
+        let output = compile::check("refused", &[(what.to_owned(), vec![File::text(path, text.to_owned())])]);
         assert!(!output.status.success(), "{what}");
     }
 }

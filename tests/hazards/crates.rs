@@ -67,7 +67,7 @@ fn crates_compile_and_their_tests_pass() {
 fn an_example_of_another_shape_is_left_out() {
     let spec = versions();
     let trees = trees(spec.path(), PathBuf::from("out"), "bells/2023-01-01", "").unwrap();
-    let test = &trees[2].files[0].text;
+    let test = trees[2].files[0].contents.text();
     assert_eq!(test.matches("bells_generated::RingRequest").count(), 3, "one request and two replies: {test}");
     assert!(test.contains("\"Tone\": 440") && !test.contains("[1]"), "{test}");
     assert!(test.contains(r##""Name":"a \"#b""##), "{test}");

@@ -74,6 +74,7 @@ pub(crate) fn shown(show: &[String], files: &[File]) -> String {
         let names: Vec<_> = files.iter().map(|file| file.path.display().to_string()).collect();
         file.unwrap_or_else(|| panic!("no `{path}` is generated, but {}", names.join(", ")))
     };
-    let parts: Vec<String> = show.iter().map(|path| format!("// ---- {path}\n\n{}", find(path).text)).collect();
+    let parts: Vec<String> =
+        show.iter().map(|path| format!("// ---- {path}\n\n{}", find(path).contents.text())).collect();
     parts.join("\n")
 }

@@ -19,7 +19,7 @@ pub(crate) fn check(name: &str, crates: &[(String, Vec<File>)]) -> Output {
         put(&dir.join("README.md"), &format!("{name}, generated to be compiled.\n"));
         clear(&dir.join("src"), files);
         for file in files {
-            put(&dir.join("src").join(&file.path), &file.text);
+            put(&dir.join("src").join(&file.path), file.contents.text());
         }
     }
     workspace(&root, &crates.iter().map(|(name, _)| package(name)).collect::<Vec<_>>());

@@ -1,4 +1,4 @@
-//! Names that would be the same in Rust.
+//! Names that collide in Rust.
 
 use std::collections::BTreeMap;
 
@@ -9,41 +9,41 @@ use crate::ir::{Action, Api, Response, Struct};
 use crate::names::CLIENT_FUNCTIONS;
 use crate::source::At;
 
-/// How names are told apart: where they are given in a spec, and where in Rust.
+/// A way to distinguish two names: one for names in a spec, one for names in Rust.
 pub(super) struct Remedy {
     spec: &'static str,
     rust: &'static str,
 }
 
 impl Remedy {
-    /// Of names that only a spec gives.
+    /// Creates the remedy for names that only a spec gives.
     const fn of_spec(spec: &'static str) -> Self {
         Self { spec, rust: spec }
     }
 
-    /// The one for a name that stands there.
+    /// Returns the remedy for a name at a place.
     pub(super) fn at(&self, at: &At) -> &'static str {
         if matches!(at, At::Source(_)) { self.rust } else { self.spec }
     }
 }
 
 const RENAME: &str = "give one of them another Rust name: \"rename\": { \"to\": \"…\", \"reason\": \"…\" }";
-/// How a member gets another Rust name.
+/// The remedy for members.
 pub(super) const RENAME_MEMBER: Remedy = Remedy {
     spec: RENAME,
     rust: "give the field another name, and keep the one on the wire: `#[ccc(name = \"…\")]`",
 };
-/// How an error code does; in Rust, none is given another.
+/// The remedy for error codes.
 pub(super) const RENAME_CODE: Remedy = Remedy::of_spec(RENAME);
-/// How a value of an enum does; that of an enum is Rust's from the start.
+/// The remedy for values of an enum.
 pub(super) const RENAME_VALUE: Remedy = Remedy {
-    spec: "give one of them another `name`; on the wire stands its `value`",
-    rust: "give the variant another name; on the wire stands its `value`",
+    spec: "give one of them another `name`; the wire has its `value`",
+    rust: "give the variant another name; the wire has its `value`",
 };
-/// Data types and enums share a module.
+/// The remedy for data types and enums, which share a module.
 const RENAME_TYPE: Remedy =
     Remedy::of_spec("give one of them another Rust name: a data type by `rename`, an enum by its `name`");
-/// The name of an action is that of its method, its module and its types.
+/// The remedy for actions, whose name is that of the method, the module and the types.
 const RENAME_ACTION: Remedy = Remedy::of_spec(RENAME);
 
 const OF_CLIENT: Taken<'_> =
@@ -51,10 +51,10 @@ const OF_CLIENT: Taken<'_> =
 const OF_RUNTIME: Taken<'_> =
     Taken { names: &["CommonErrorCode"], whose: "a type of the runtime", remedy: &RENAME_ACTION };
 
-/// A name in Rust, what it is made from, and where that stands.
+/// A name in Rust, its wire name, and the place of the wire name.
 type Named<'a> = (String, &'a str, &'a At);
 
-/// Finds names that meet in one Rust namespace. `what` says of what kind they are, `remedy` how to tell them apart.
+/// Reports equal names in one Rust namespace. `what` is their kind, in words.
 pub(super) fn distinct<'a>(
     names: impl IntoIterator<Item = Named<'a>>,
     what: &str,
@@ -78,21 +78,21 @@ pub(super) fn distinct<'a>(
 }
 
 fn twice(what: &str, wire: &str, at: &At, first: &At) -> Diagnostic {
-    Diagnostic::new("duplicate", at.clone(), format!("{what} `{wire}` is given twice"))
-        .note(first.clone(), "first given here")
+    Diagnostic::new("duplicate", at.clone(), format!("{what} `{wire}` is defined twice"))
+        .note(first.clone(), "first defined here")
         .help("remove one of them")
 }
 
-/// Names that something else has already.
+/// Names that are already taken.
 pub(super) struct Taken<'a> {
     pub(super) names: &'a [&'a str],
-    /// What has them, in words.
+    /// The owner of the names, in words.
     pub(super) whose: &'static str,
     pub(super) remedy: &'static Remedy,
 }
 
 impl Taken<'_> {
-    /// Reports a name that is one of them.
+    /// Reports a name that is taken.
     pub(super) fn check(&self, ident: &Ident, at: &At, problems: &Problems) {
         if self.names.contains(&ident.to_string().as_str()) {
             let message = format!("`{ident}` is already the name of {}", self.whose);
@@ -101,7 +101,7 @@ impl Taken<'_> {
     }
 }
 
-/// What shares the crate root, the client, the module `model` and the folder of files.
+/// Checks the names in the crate root, the client, the module `model` and the folder of files.
 pub(super) fn shared_names(api: &Api, problems: &Problems) {
     let actions = || api.actions.iter().map(|action| &action.name);
     let named = actions().map(|name| (name.ident.to_string(), name.wire.as_str(), &name.at));
@@ -121,12 +121,12 @@ pub(super) fn shared_names(api: &Api, problems: &Problems) {
     }
 }
 
-/// The names of data types.
+/// Returns the names of data types.
 fn structs(types: &[Struct]) -> impl Iterator<Item = Named<'_>> {
     types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at))
 }
 
-/// What only one action uses must not be called like what all can use: a reader would take one for the other.
+/// Reports private types of an action with the name of a shared one, which would confuse readers.
 fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, problems: &Problems) {
     let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let types = action.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
@@ -137,7 +137,7 @@ fn hidden(action: &Action, shared: &BTreeMap<&str, &At>, problems: &Problems) {
     }
 }
 
-/// What shares the module of an action.
+/// Checks the names in the module of an action.
 pub(super) fn private_names(action: &Action, problems: &Problems) {
     let response = match &action.response {
         Response::Own(response) => Some(&response.name.ident),
@@ -147,7 +147,7 @@ pub(super) fn private_names(action: &Action, problems: &Problems) {
     let own = [Some(&request.name.ident), request.required_struct(), response, Some(&action.errors.ident)];
     let own: Vec<String> = own.into_iter().flatten().map(Ident::to_string).collect();
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
-    let taken = Taken { names: &own, whose: "a type made for the action itself", remedy: &RENAME_TYPE };
+    let taken = Taken { names: &own, whose: "a type generated for the action", remedy: &RENAME_TYPE };
     let types = action.types.iter().map(|data| (&data.name.ident, &data.name.at));
     for (ident, at) in types.chain(action.enums.iter().map(|set| (&set.ident, &set.at))) {
         taken.check(ident, at, problems);

@@ -1,4 +1,4 @@
-//! The rules that tool and macro share. Behind this gate nothing returns a `Result`: what passes can be emitted.
+//! The checks that tool and macro share. A representation that passes can be emitted; emitters return no `Result`.
 
 mod codes;
 mod collisions;
@@ -9,7 +9,7 @@ mod rules;
 use crate::diagnostics::{Diagnostics, Problems};
 use crate::ir::{Action, Api, CommonCode, Enum, Response, Struct};
 
-/// A whole product.
+/// Checks a product.
 pub fn api(api: &Api, diagnostics: &mut Diagnostics) {
     Problems::within(diagnostics, |problems| {
         let before = problems.len();
@@ -27,7 +27,7 @@ pub fn api(api: &Api, diagnostics: &mut Diagnostics) {
     });
 }
 
-/// One action and what it keeps to itself.
+/// Checks an action with its private types.
 pub fn action(action: &Action, diagnostics: &mut Diagnostics) {
     Problems::within(diagnostics, |problems| {
         parts(action, problems);
@@ -50,7 +50,7 @@ fn error_codes(action: &Action, problems: &Problems) {
     codes::variants(&action.errors.codes, problems);
 }
 
-/// The codes that every product may return.
+/// Checks the codes that every product may return.
 pub fn common(codes: &[CommonCode], diagnostics: &mut Diagnostics) {
     let codes: Vec<_> = codes.iter().map(|common| common.code.clone()).collect();
     Problems::within(diagnostics, |problems| {
@@ -59,7 +59,7 @@ pub fn common(codes: &[CommonCode], diagnostics: &mut Diagnostics) {
     });
 }
 
-/// Data types and enums.
+/// Checks data types and enums.
 pub fn types(types: &[Struct], enums: &[Enum], diagnostics: &mut Diagnostics) {
     Problems::within(diagnostics, |problems| objects::all(types, enums, problems));
 }

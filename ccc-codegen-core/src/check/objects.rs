@@ -1,4 +1,4 @@
-//! Objects and enums: names apart, flags that agree.
+//! Objects and enums: distinct names and consistent flags.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ pub(super) fn object(object: &Struct, problems: &Problems) {
     if object.usage.input {
         let setters = object.fields.iter().filter(|field| !field.presence.required);
         let setters = setters.map(|field| (method_ident(&field.name.ident), &field.name));
-        // A setter differs from its field only where the field's name is reserved; then it may meet another.
+        // Only the setter of a field with a reserved name has another name, which may collide.
         let moved: Vec<_> = setters.clone().filter(|(setter, name)| *setter != name.ident).collect();
         for (setter, name) in moved {
             if object.fields.iter().any(|field| field.name.ident == setter) {
@@ -47,17 +47,16 @@ pub(super) fn object(object: &Struct, problems: &Problems) {
     }
     for field in &object.fields {
         if field.presence.required && field.deprecated.is_some() {
-            let message = format!("`{}` is required and deprecated at once", field.name.wire);
+            let message = format!("`{}` is both required and deprecated", field.name.wire);
             problems.report(
-                Diagnostic::new("required-deprecated", field.name.at.clone(), message)
-                    .help("a request cannot do without what one should no longer use; remove one of the two"),
+                Diagnostic::new("required-deprecated", field.name.at.clone(), message).help("remove one of the two"),
             );
         }
         rules::fit(field, object, problems);
     }
 }
 
-/// The values of an enum.
+/// Checks the values of an enum.
 fn values(set: &Enum, problems: &Problems) {
     let shown: Vec<_> = set.values.iter().map(|value| (value.wire.to_string(), value)).collect();
     let wires = shown.iter().map(|(wire, value)| (wire.clone(), wire.as_str(), &value.at));

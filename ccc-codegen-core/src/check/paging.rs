@@ -1,4 +1,4 @@
-//! Paging: each member that it names can hold what is asked of it, and reading on can neither hurt nor stand still.
+//! Paging: its members have suitable types, and reading all pages is harmless and ends.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::ir::{Action, Kind, Paging, Reference, Safety};
 use crate::source::At;
 use crate::spec::model::PageStyle;
 
-/// The paging of an action.
+/// Checks the paging of an action.
 pub(super) fn paging(action: &Action, problems: &Problems) {
     let Some(paging) = &action.paging else { return };
     kinds(paging, problems);
@@ -15,8 +15,8 @@ pub(super) fn paging(action: &Action, problems: &Problems) {
         problems.report(Diagnostic::new("bad-pagination", at.clone(), message).help(help));
     };
     if action.safety != Safety::Read {
-        let message = format!("`{}` pages, but does more than read", action.name.wire);
-        bad(&paging.at, message, "whoever reads on calls the action many times; only an action of safety `read` pages");
+        let message = format!("`{}` pages, but its safety class is not `read`", action.name.wire);
+        bad(&paging.at, message, "reading all pages calls the action many times, which only `read` allows");
     }
     for (at, message, help) in contradictions(paging) {
         bad(at, message.to_owned(), help);
@@ -27,23 +27,23 @@ pub(super) fn paging(action: &Action, problems: &Problems) {
     let named = named.chain(paging.lists.iter().chain(&paging.total).map(|member| (1, member)));
     for (side, member) in named {
         if !seen.insert((side, &member.path)) {
-            let message = format!("`{}` cannot be two things at once", member.path);
+            let message = format!("`{}` is named for two purposes", member.path);
             bad(&member.at, message, "name each member once");
         }
     }
 }
 
-/// What the parts say against each other.
+/// Returns the contradictions between the parts.
 fn contradictions(paging: &Paging) -> Vec<(&At, &'static str, &'static str)> {
     let Paging { style, base, max_size, lists, next, at, .. } = paging;
     let cursor = *style == PageStyle::Cursor;
     let mut found = Vec::new();
     if lists.is_empty() {
-        found.push((at, "no list pages", "name in `items` the lists of the reply that are cut into pages"));
+        found.push((at, "no list is named", "name the paged lists of the reply in `items`"));
     }
     if cursor && next.is_none() && !lists.is_empty() {
-        let help = "name in `next` the member of the last item that becomes the next position";
-        found.push((at, "no position follows from an item", help));
+        let help = "name the member of the last item that becomes the next position in `next`";
+        found.push((at, "the next position is not named", help));
     }
     if let Some(next) = next.as_ref().filter(|_| !cursor) {
         found.push((&next.at, "`next` belongs to the style `cursor`", "remove it, or correct the style"));
@@ -55,12 +55,12 @@ fn contradictions(paging: &Paging) -> Vec<(&At, &'static str, &'static str)> {
         found.push((at, "a cursor has no base", "remove `base`, or correct the style"));
     }
     if *max_size == Some(0) {
-        found.push((at, "a page holds nothing", "give a `max_size` of at least 1, or leave it out"));
+        found.push((at, "a page cannot be empty", "give a `max_size` of at least 1, or leave it out"));
     }
     found
 }
 
-/// What each member holds.
+/// Checks the types of the members.
 fn kinds(paging: &Paging, problems: &Problems) {
     let must = |member: &Reference, fits: bool, what: &str, takes: &str| {
         if !fits {
@@ -74,12 +74,12 @@ fn kinds(paging: &Paging, problems: &Problems) {
     let text = |member: &Reference| matches!(member.kind, Kind::String);
     let Paging { position, size, total, lists, next, .. } = paging;
     match paging.style {
-        PageStyle::Cursor => must(position, whole(position) || text(position), "a cursor", "a text or a whole number"),
-        PageStyle::Page | PageStyle::Offset => must(position, whole(position), "a position", "a whole number"),
+        PageStyle::Cursor => must(position, whole(position) || text(position), "a cursor", "a string or an integer"),
+        PageStyle::Page | PageStyle::Offset => must(position, whole(position), "a position", "an integer"),
     }
-    must(size, whole(size), "the size of a page", "a whole number");
+    must(size, whole(size), "the size of a page", "an integer");
     if let Some(total) = total {
-        must(total, whole(total), "the number of items", "a whole number");
+        must(total, whole(total), "the number of items", "an integer");
     }
     for list in lists {
         must(list, matches!(list.kind, Kind::List(_)), "items", "a list");

@@ -53,7 +53,7 @@ impl Member<'_> {
     }
 
     fn pattern(&self, rule: &Rule, pattern: &str) {
-        // The runtime wraps the pattern to match the whole string; a comment or a stray parenthesis may break the wrapping.
+        // The runtime wraps the pattern to match the whole string; a comment or a stray parenthesis may break that.
         let wrapped = || regex_lite::Regex::new(&format!("^(?:{pattern})$"));
         if let Err(error) = regex_lite::Regex::new(pattern).and_then(|_| wrapped()) {
             let help = "the syntax is that of the crate `regex`, without look-around; the whole string must match";
@@ -72,7 +72,7 @@ impl Member<'_> {
         }
     }
 
-    /// Checks that a time window ends in another member that holds a time. A missing member is reported where it is named.
+    /// Checks that a time window ends in another member that holds a time. Lowering reports a missing member.
     fn window(&self, rule: &Rule, end: &str) {
         let Some(found) = self.sibling(end) else { return };
         let problem = if found.name.wire == self.wire() {

@@ -1,9 +1,9 @@
-//! Problems on their way from one thread to another, which a place in Rust source cannot go.
+//! Problems in a form that can move to another thread. A place in Rust source cannot.
 
 use super::{Diagnostic, Diagnostics};
 use crate::source::{At, Place};
 
-/// Problems that may go to another thread. A place in Rust source is left behind.
+/// Problems that can move to another thread. Places in Rust source are dropped.
 #[derive(Debug, Clone, Default)]
 pub struct Portable(Vec<Parts>);
 

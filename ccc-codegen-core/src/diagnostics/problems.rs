@@ -1,15 +1,15 @@
-//! The problems of a run while it goes on: one list that many contexts share.
+//! The problems of a run in progress: one list that many contexts share.
 
 use std::cell::RefCell;
 
 use super::{Diagnostic, Diagnostics};
 
-/// A list to which everybody who holds a reference can add. A context holds one beside what its functions share.
+/// A list of problems to which any holder of a reference can add.
 #[derive(Debug, Default)]
 pub struct Problems(RefCell<Diagnostics>);
 
 impl Problems {
-    /// Runs something that reports to a list of problems, and adds to `diagnostics` what it reports.
+    /// Runs a function that reports to a list of problems, and adds them to `diagnostics`.
     pub fn within<T>(diagnostics: &mut Diagnostics, run: impl FnOnce(&Self) -> T) -> T {
         let problems = Self(RefCell::new(std::mem::take(diagnostics)));
         let value = run(&problems);
@@ -22,7 +22,7 @@ impl Problems {
         self.0.borrow_mut().push(diagnostic);
     }
 
-    /// Runs something that adds to diagnostics of its own, and adds those.
+    /// Runs a function that fills diagnostics, and adds them to the list.
     pub fn gather<T>(&self, run: impl FnOnce(&mut Diagnostics) -> T) -> T {
         let mut found = Diagnostics::default();
         let value = run(&mut found);

@@ -1,18 +1,18 @@
-//! "Did you mean": the known name that is nearest to an unknown one.
+//! "Did you mean": the known name nearest to an unknown one.
 
-/// The candidate that `name` is most likely a slip of, if any is near enough. Of two that are equally near, the first.
+/// Returns the candidate that `name` most likely misspells, if one is near enough; the first of two equally near ones.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     candidates
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
         .min_by_key(|&(distance, _)| distance)
-        // One slip in three letters is still a slip; more is another word.
+        // One wrong letter in three is still a misspelling; more make another word.
         .filter(|&(distance, _)| distance <= (name.chars().count() / 3).max(1))
         .map(|(_, candidate)| candidate)
 }
 
-/// Names in backticks, separated by commas: for "the keys allowed here are …".
+/// Lists names in backticks, separated by commas, as in "the keys allowed here are …".
 pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")

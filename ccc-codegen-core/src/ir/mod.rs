@@ -1,7 +1,7 @@
-//! What is generated, in Rust's terms: the one thing that the tool and the macro share.
+//! The intermediate representation: the output in Rust's terms, as plain data that the tool and the macro share.
 //!
-//! Lowering makes it, from the spec or from a user's item; checking judges it; emitting turns it into tokens. Every node
-//! knows its place, so that a check can point at a line of JSON or at a token alike.
+//! Lowering creates it from the spec or from a user's item, checks judge it, and emitters turn it into tokens. Each
+//! node has its place, in a line of JSON or in a user's token.
 
 mod paging;
 mod types;
@@ -28,109 +28,109 @@ pub struct Api {
     pub types: Vec<Struct>,
     /// The enums that members share, by name.
     pub enums: Vec<Enum>,
-    /// Every error code of its own.
+    /// The product's own error codes.
     pub codes: Vec<Code>,
 }
 
 /// The product.
 #[derive(Debug)]
 pub struct Service {
-    /// Tencent's name of it, as in host names: `ccc`.
+    /// Tencent's name, as in host names: `ccc`.
     pub name: String,
     /// The API version.
     pub version: String,
     /// The sites that offer it.
     pub sites: Sites,
-    /// The crate that is generated for it.
+    /// The name of the generated crate.
     pub crate_name: String,
-    /// Its name for people.
+    /// The name for people.
     pub title: String,
-    /// What it is.
+    /// The description.
     pub doc: String,
     /// The page that lists the actions.
     pub overview: String,
 }
 
-/// One action: what is sent, what comes back, what can go wrong.
+/// An action: request, response, error codes and documentation.
 #[derive(Debug)]
 pub struct Action {
-    /// Tencent's name and the method's.
+    /// Tencent's name and the name of the method.
     pub name: Name,
     /// The module that holds it.
     pub module: Ident,
-    /// What it is for.
+    /// The documentation.
     pub docs: ActionDocs,
-    /// Which sites have it.
+    /// The sites that have it.
     pub sites: Sites,
-    /// What a second, accidental call would do.
+    /// The effect of a second, accidental call.
     pub safety: Safety,
-    /// The action that tells whether a call of this one took effect.
+    /// The action that shows whether a call of this one took effect.
     pub lookup: Option<String>,
-    /// A call of it is not signed.
+    /// True if a call of it is not signed.
     pub unsigned: bool,
-    /// It may answer with a stream of events.
+    /// True if it may answer with a stream of events.
     pub streams: bool,
-    /// Calls in one second.
+    /// The calls allowed in one second.
     pub per_second: u32,
-    /// What to use instead of it, or why it goes away.
+    /// The replacement, or the reason for the deprecation.
     pub deprecated: Option<String>,
-    /// What is sent.
+    /// The request.
     pub request: Struct,
-    /// What comes back.
+    /// The response.
     pub response: Response,
-    /// What can go wrong.
+    /// The error codes.
     pub errors: ErrorEnum,
-    /// How it pages, if it does.
+    /// The paging, if the action lists pages.
     pub paging: Option<Paging>,
     /// Data types that only this action uses.
     pub types: Vec<Struct>,
     /// Enums that only this action uses.
     pub enums: Vec<Enum>,
-    /// Calls as they might be made.
+    /// Example calls.
     pub examples: Vec<Example>,
 }
 
 impl Action {
-    /// Whether what is sent has a part for each member, since one of them is no text.
+    /// Returns true if the body of the request is multipart, because a member holds bytes.
     pub fn is_multipart(&self) -> bool {
         self.request.fields.iter().any(|field| matches!(field.kind, Kind::Bytes))
     }
 }
 
-/// A call as it might be made.
+/// An example call.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// What it shows.
+    /// A few words about it.
     pub title: String,
     /// The body of its request.
     pub request: serde_json::Map<String, serde_json::Value>,
-    /// What stands inside `Response` in its reply.
+    /// The object `Response` of its reply.
     pub response: serde_json::Map<String, serde_json::Value>,
 }
 
-/// What comes back from an action.
+/// The response of an action.
 #[derive(Debug)]
 pub enum Response {
-    /// A type made for the action.
+    /// A generated type.
     Own(Box<Struct>),
-    /// A type that the user wrote.
+    /// A type that the user wrote, in the user's own tokens: only the compiler knows it.
     Given(TokenStream),
 }
 
-/// What the documentation of an action says.
+/// The documentation of an action.
 #[derive(Debug, Default)]
 pub struct ActionDocs {
-    /// In one line.
+    /// One line.
     pub summary: String,
-    /// At length.
+    /// The description, in Markdown.
     pub doc: String,
-    /// Why it has its safety class.
+    /// The reason for its safety class.
     pub safety_reason: String,
-    /// Why no action tells whether a call took effect.
+    /// The reason why no action shows whether a call took effect.
     pub no_lookup: Option<String>,
     /// Tencent's page.
     pub link: Option<String>,
-    /// The rate is not documented.
+    /// True if the rate is not documented.
     pub rate_assumed: bool,
 }
 
@@ -150,15 +150,15 @@ pub struct ErrorEnum {
 /// An error code.
 #[derive(Debug, Clone)]
 pub struct Code {
-    /// As it stands in a reply.
+    /// The code on the wire.
     pub wire: String,
     /// The variant.
     pub ident: Ident,
-    /// What it means.
+    /// The meaning.
     pub summary: String,
-    /// The sites that have it, where that is not all of the product's.
+    /// The sites that have it, if not all of the product's.
     pub sites: Option<Sites>,
-    /// Where it is given.
+    /// The place that gives it.
     pub at: At,
 }
 
@@ -167,9 +167,9 @@ pub struct Code {
 pub struct CommonCode {
     /// The code itself.
     pub code: Code,
-    /// What kind of failure it is.
+    /// The kind of failure.
     pub category: Category,
-    /// When the same call may be sent again.
+    /// The condition under which the same call may be sent again.
     pub retry: Retry,
 }
 
@@ -178,13 +178,13 @@ pub struct CommonCode {
 pub struct Enum {
     /// The enum's name.
     pub ident: Ident,
-    /// What the values tell apart.
+    /// The description.
     pub doc: String,
     /// The type of its values on the wire.
     pub repr: Repr,
     /// The known values.
     pub values: Vec<Value>,
-    /// Where it is given.
+    /// The place that gives it.
     pub at: At,
 }
 
@@ -193,10 +193,10 @@ pub struct Enum {
 pub struct Value {
     /// The variant.
     pub ident: Ident,
-    /// On the wire.
+    /// The value on the wire.
     pub wire: WireValue,
-    /// What it means.
+    /// The meaning.
     pub doc: String,
-    /// Where it is given.
+    /// The place that gives it.
     pub at: At,
 }

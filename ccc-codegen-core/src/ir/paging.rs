@@ -1,4 +1,4 @@
-//! Lists that come in pages.
+//! Paging through lists.
 
 use proc_macro2::Ident;
 
@@ -6,10 +6,10 @@ use super::{Kind, Shape};
 use crate::source::At;
 use crate::spec::model::PageStyle;
 
-/// How an action pages.
+/// The paging of an action.
 #[derive(Debug)]
 pub struct Paging {
-    /// How a position in the list is given.
+    /// The kind of position in the list.
     pub style: PageStyle,
     /// The member of the request that holds the position.
     pub position: Reference,
@@ -25,28 +25,28 @@ pub struct Paging {
     pub lists: Vec<Reference>,
     /// The member of the last item that becomes the next position.
     pub next: Option<Reference>,
-    /// Where it is given.
+    /// The place that gives it.
     pub at: At,
 }
 
-/// A member, named from outside its object.
+/// A path to a member.
 #[derive(Debug)]
 pub struct Reference {
-    /// The wire names on the way to it, with dots between them.
+    /// The wire names of the path, with dots between them.
     pub path: String,
-    /// The fields on the way to it, itself the last.
+    /// The fields of the path; the last is the member.
     pub steps: Vec<Step>,
-    /// What it holds.
+    /// The type of the member.
     pub kind: Kind,
-    /// Where it is named.
+    /// The place that names it.
     pub at: At,
 }
 
-/// A field on the way to a member.
+/// A field in a path to a member.
 #[derive(Debug)]
 pub struct Step {
-    /// Its name.
+    /// The name.
     pub ident: Ident,
-    /// Whether it may be absent.
+    /// The shape of the field.
     pub shape: Shape,
 }

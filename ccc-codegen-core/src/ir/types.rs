@@ -8,15 +8,15 @@ use crate::source::At;
 /// A request, a response or a data type.
 #[derive(Debug)]
 pub struct Struct {
-    /// Tencent's name and the type's.
+    /// Tencent's name and the name of the type.
     pub name: Name,
-    /// What it describes.
+    /// The description.
     pub doc: String,
-    /// Where it stands.
+    /// The use in requests and replies.
     pub usage: Usage,
-    /// Which sites have it.
+    /// The sites that have it.
     pub sites: Sites,
-    /// Its members.
+    /// The members.
     pub fields: Vec<Field>,
     /// Tencent's page.
     pub link: Option<String>,
@@ -25,7 +25,7 @@ pub struct Struct {
 }
 
 impl Struct {
-    /// The members that a request cannot do without.
+    /// Returns the required members of a request.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| self.usage.input && field.presence.required)
     }
@@ -39,56 +39,56 @@ impl Struct {
         (swappable || required.len() > MOST_ARGUMENTS).then_some(&self.required_ident)
     }
 
-    /// Whether it can be built from nothing.
+    /// Returns true if it can be built without a required member.
     pub fn has_default(&self) -> bool {
         self.required().next().is_none()
     }
 }
 
-/// Where a type stands.
+/// The use of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Usage {
-    /// In requests.
+    /// True if requests hold it.
     pub input: bool,
-    /// In replies.
+    /// True if replies hold it.
     pub output: bool,
 }
 
 /// A member.
 #[derive(Debug)]
 pub struct Field {
-    /// The wire name and the field's.
+    /// The wire name and the name of the field.
     pub name: Name,
-    /// What it means.
+    /// The description.
     pub doc: String,
-    /// What it holds.
+    /// The type.
     pub kind: Kind,
-    /// Whether it may be absent, in Rust's terms.
+    /// The shape of the Rust field.
     pub shape: Shape,
-    /// Whether it must be there, in the service's terms.
+    /// The presence that the service documents.
     pub presence: Presence,
-    /// What to use instead, or why it goes away.
+    /// The replacement, or the reason for the deprecation.
     pub deprecated: Option<String>,
-    /// Which sites have it.
+    /// The sites that have it.
     pub sites: Sites,
-    /// How it is masked.
+    /// The masking of its value.
     pub sensitive: Option<Sensitive>,
-    /// What its value must satisfy.
+    /// The rules on its value.
     pub rules: Vec<Rule>,
-    /// Where its type is given.
+    /// The place that gives its type.
     pub type_at: At,
 }
 
 /// A reference to a data type or an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeRef {
-    /// Whether it is in the module `model`, which all actions share, rather than beside one action.
+    /// True for a type in the module `model`, which all actions share; false for a type beside one action.
     pub shared: bool,
-    /// Its name.
+    /// The name.
     pub ident: Ident,
 }
 
-/// What a member holds.
+/// The type of a member.
 #[derive(Debug, Clone)]
 pub enum Kind {
     /// A string.
@@ -103,18 +103,18 @@ pub enum Kind {
     Bool,
     /// Bytes, sent as a part of a multipart body.
     Bytes,
-    /// An enum, and the type of its values.
+    /// An enum, with the type of its values.
     Enum(TypeRef, super::Repr),
     /// An object.
     Object(TypeRef),
-    /// A type in a user's crate, in the user's own tokens: only the compiler knows whether it is an object or an enum.
+    /// A type in a user's crate, in the user's own tokens: only the compiler knows if it is an object or an enum.
     Element(TokenStream),
     /// A list.
     List(Box<Self>),
 }
 
 impl Kind {
-    /// The innermost kind: of a list, that of its items.
+    /// Returns the type of the items of a list, or else the type itself.
     pub fn item(&self) -> &Self {
         match self {
             Self::List(item) => item.item(),
@@ -137,7 +137,7 @@ impl Kind {
         }
     }
 
-    /// The data type or enum that it is or, as a list, holds.
+    /// Returns the data type or enum of the value or of its items.
     pub fn type_ref(&self) -> Option<&TypeRef> {
         match self.item() {
             Self::Enum(named, _) | Self::Object(named) => Some(named),
@@ -145,7 +145,7 @@ impl Kind {
         }
     }
 
-    /// What it is, in words, with its article.
+    /// Returns the type in words, with an article.
     pub fn describe(&self) -> &'static str {
         match self {
             Self::String => "a string",
@@ -162,7 +162,7 @@ impl Kind {
     }
 }
 
-/// Whether a member may be absent, in Rust's terms.
+/// The shape of a field: plain or optional.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// `T`
@@ -173,29 +173,29 @@ pub enum Shape {
     Boxed,
 }
 
-/// Whether a member must be there, in the service's terms.
+/// The presence of a member, as documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Presence {
-    /// A request without it is refused.
+    /// True if a request without it is refused.
     pub required: bool,
-    /// Every reply is said to hold it.
+    /// True if every reply holds it, as documented.
     pub promised: bool,
 }
 
-/// What a value must satisfy, and where that is said.
+/// A rule on a value, with its source.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// What is asked.
+    /// The condition.
     pub constraint: Constraint,
-    /// Whether upstream states it.
+    /// The basis: documented, or seen in examples.
     pub basis: Basis,
-    /// The sites whose descriptions state it, where that is not all that have the member.
+    /// The sites that document it, if not all that have the member.
     pub sites: Option<Sites>,
-    /// Where.
+    /// The place that gives it.
     pub at: At,
 }
 
-/// What a value must satisfy.
+/// A condition on a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Constraint {
     /// The least number.
@@ -220,12 +220,12 @@ pub enum Constraint {
     OneOf(Vec<WireValue>),
     /// Required when another member holds one of some values.
     RequiredWhen(String, Vec<WireValue>),
-    /// A time not after another member, and at most so many days before it.
+    /// A time not after another member, and at most a number of days before it.
     Window(String, Option<u32>),
 }
 
 impl Constraint {
-    /// Its key in the spec and in the macro, and the last part of its stable id.
+    /// Returns the key in the spec and in the macro, which is also the last part of the rule's stable id.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Min(_) => "min",
@@ -244,15 +244,15 @@ impl Constraint {
     }
 }
 
-/// The limit of a number.
+/// A limit of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bound(pub f64);
 
 impl Bound {
-    /// The limit as a whole number, if it is one.
+    /// Returns the limit as an integer, if it is one.
     pub fn whole(self) -> Option<i64> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        #[allow(clippy::cast_possible_truncation, reason = "a whole number of at most 53 bits")]
+        #[allow(clippy::cast_possible_truncation, reason = "an integer of at most 53 bits")]
         (self.0.fract() == 0.0 && self.0.abs() <= EXACT).then_some(self.0 as i64)
     }
 }

@@ -1,4 +1,4 @@
-//! One action.
+//! Lowering an action.
 
 mod names;
 
@@ -21,7 +21,7 @@ use crate::spec::Loaded;
 use crate::spec::model::{self, Links, Member, Rules};
 use crate::spec::names::REQUEST_ID;
 
-/// What an action stands in.
+/// The product around an action.
 pub(super) struct Context<'a> {
     pub(super) sites: Sites,
     pub(super) known: BTreeMap<&'a str, &'a Code>,
@@ -32,7 +32,7 @@ pub(super) struct Context<'a> {
     pub(super) problems: &'a Problems,
 }
 
-/// An action of a product.
+/// Lowers an action of a product.
 pub(super) fn lower(
     action: &Loaded<model::Action>,
     context: &Context<'_>,
@@ -43,7 +43,7 @@ pub(super) fn lower(
     one(action, Some(context), names, scope, &graph, context.problems)
 }
 
-/// An action described by one file alone: it names only what the file itself holds.
+/// Lowers an action without a product: its file defines all its types.
 pub(super) fn alone(action: &Loaded<model::Action>, problems: &Problems) -> Option<Action> {
     let graph = Graph::default().with(&action.value);
     let mut names = ActionNames::of(std::iter::once(&action.value));
@@ -155,7 +155,7 @@ fn response_doc(stem: &str) -> String {
     format!("The reply to [`{stem}Request`].")
 }
 
-/// The fields of the request (`input`) or of the response.
+/// Returns the fields of the request (`input`) or of the response.
 fn fields(given: &[Member], here: &Cursor<'_>, input: bool, sites: Sites, scope: &Scope<'_>) -> Vec<Field> {
     let usage = Usage { input, output: !input };
     let owner = Owner { data_type: None, usage, sites };
@@ -166,7 +166,7 @@ fn fields(given: &[Member], here: &Cursor<'_>, input: bool, sites: Sites, scope:
     fields
 }
 
-/// The member that every reply has and no spec file lists.
+/// Returns the member that every reply has; no spec file lists it.
 fn request_id() -> Member {
     Member {
         name: REQUEST_ID.to_owned(),

@@ -11,7 +11,7 @@ use crate::names::Namespace;
 use crate::source::At;
 use crate::spec::model::{CommonErrorsFile, ErrorCode, ErrorsFile, Rename};
 
-/// The codes of a product.
+/// Returns the codes of a product.
 pub(super) fn product(here: &Cursor<'_>, file: &ErrorsFile, common: &[CommonCode], parent: Sites) -> Vec<Code> {
     let mut names = names(common, &file.errors);
     let codes = file.errors.iter().enumerate();
@@ -26,7 +26,7 @@ pub(super) fn product(here: &Cursor<'_>, file: &ErrorsFile, common: &[CommonCode
         .collect()
 }
 
-/// The codes that every product may return.
+/// Returns the codes that every product may return.
 pub(super) fn common(here: &Cursor<'_>, file: &CommonErrorsFile) -> Vec<CommonCode> {
     let mut names = Namespace::of_variants();
     let codes = file.errors.iter().enumerate();
@@ -39,9 +39,9 @@ pub(super) fn common(here: &Cursor<'_>, file: &CommonErrorsFile) -> Vec<CommonCo
         .collect()
 }
 
-/// The codes of an action, each with what the product says about it.
+/// Returns the codes of an action, with the product's description of each.
 ///
-/// With `known` at `None` the action stands alone, and its codes need no description.
+/// If `known` is `None`, the action has no product, and its codes need no description.
 pub(super) fn action(codes: &[String], here: &Cursor<'_>, known: Option<(&BTreeMap<&str, &Code>, bool)>) -> Vec<Code> {
     let (mut lowered, mut names) = (Vec::with_capacity(codes.len()), Namespace::of_variants());
     for (index, wire) in codes.iter().enumerate() {
@@ -58,7 +58,7 @@ pub(super) fn action(codes: &[String], here: &Cursor<'_>, known: Option<(&BTreeM
     lowered
 }
 
-/// The names of the variants in an enum that may have any of these codes.
+/// Returns the names of the variants of an enum that may have any of these codes.
 fn names(common: &[CommonCode], own: &[ErrorCode]) -> Namespace {
     let mut names = Namespace::of_variants();
     for common in common {
@@ -71,20 +71,20 @@ fn names(common: &[CommonCode], own: &[ErrorCode]) -> Namespace {
 }
 
 fn unknown(wire: &str, known: &BTreeMap<&str, &Code>, at: At) -> Diagnostic {
-    let diagnostic = Diagnostic::new("unknown-code", at, format!("there is no error code `{wire}`"));
+    let diagnostic = Diagnostic::new("unknown-code", at, format!("unknown error code `{wire}`"));
     match nearest(wire, known.keys().copied()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("describe it in `errors.json`"),
     }
 }
 
-/// The code, or none after its problem has been reported.
+/// Returns the code, or reports its problem and returns none.
 fn reported(here: &Cursor<'_>, code: Result<Code, Box<Diagnostic>>) -> Option<Code> {
     code.map_err(|problem| here.report(*problem)).ok()
 }
 
-/// An error code: parts joined by dots, each of ASCII letters, digits and underscores. Upstream has some that end in a
-/// dot.
+/// Returns an error code: words joined by dots, each of ASCII letters, digits and underscores. Some of upstream's end
+/// in a dot.
 ///
 /// # Errors
 /// The problem, if the string is not a code or makes no Rust name.
@@ -111,11 +111,11 @@ pub fn code(
     match (ident, rename) {
         (Some(ident), _) => Ok(Code { wire: wire.to_owned(), ident, summary: summary.to_owned(), sites: None, at }),
         (None, Some(Rename { to, .. })) => Err(Box::new(
-            Diagnostic::new("illegal-name", at, format!("`{to}` makes no Rust name for `{wire}`"))
+            Diagnostic::new("illegal-name", at, format!("`{to}` cannot be a Rust name for `{wire}`"))
                 .help("choose another name in `rename`"),
         )),
         (None, None) => Err(Box::new(
-            Diagnostic::new("illegal-name", at, format!("`{wire}` makes no Rust name"))
+            Diagnostic::new("illegal-name", at, format!("`{wire}` cannot be a Rust name"))
                 .help("give it one with `rename`"),
         )),
     }

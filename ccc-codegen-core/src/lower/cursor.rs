@@ -1,4 +1,4 @@
-//! The way through a spec file: a position, the problems found so far, and the names and sites at the position.
+//! A cursor through a spec file: a position, the list of problems, and the names and sites at the position.
 
 use proc_macro2::Ident;
 
@@ -10,7 +10,7 @@ use crate::spec::model::{Rename, Site};
 use crate::spec::names::is_wire_name;
 use crate::spec::{Loaded, Pointer};
 
-/// A position in a spec file, which takes the problems that are found there.
+/// A position in a spec file that takes the problems found there.
 #[derive(Clone)]
 pub(super) struct Cursor<'a> {
     pointer: Pointer<'a>,
@@ -18,7 +18,7 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// The root of a file.
+    /// Creates a cursor at the root of a file.
     pub(super) fn root<T>(file: &'a Loaded<T>, problems: &'a Problems) -> Self {
         Self::at(Pointer::root(&file.source), problems)
     }
@@ -27,17 +27,17 @@ impl<'a> Cursor<'a> {
         Self { pointer, problems }
     }
 
-    /// The position below a key.
+    /// Returns the position below a key.
     pub(super) fn key(&self, key: &str) -> Self {
         Self { pointer: self.pointer.key(key), ..*self }
     }
 
-    /// The position of an item.
+    /// Returns the position of an item.
     pub(super) fn item(&self, index: usize) -> Self {
         Self { pointer: self.pointer.item(index), ..*self }
     }
 
-    /// The place of the value at the position.
+    /// Returns the place of the value at the position.
     pub(super) fn value(&self) -> At {
         self.pointer.value()
     }
@@ -47,13 +47,13 @@ impl<'a> Cursor<'a> {
         self.problems.report(diagnostic);
     }
 
-    /// Returns the Rust name of a data type, which its scope has given out.
+    /// Returns the Rust name of a data type, as assigned by its scope.
     pub(super) fn type_name(&self, wire: &str, rename: Option<&Rename>, given: Option<&Ident>) -> Option<Name> {
         let derived = names::type_ident(rename.map_or(wire, |rename| &rename.to));
         self.name(wire, rename, derived.map(|derived| given.cloned().unwrap_or(derived)))
     }
 
-    /// Returns the Rust name of a member or an action, given out by `derive` unless it is renamed.
+    /// Returns the Rust name of a member or an action, assigned by `derive` unless it is renamed.
     pub(super) fn field_name(
         &self,
         wire: &str,

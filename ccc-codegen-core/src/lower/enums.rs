@@ -1,6 +1,6 @@
 //! Enums and their values.
 //!
-//! Whole numbers are `i64` throughout, also where upstream has `uint64`: a number beyond that is no value of an enum.
+//! Integers are `i64` even if upstream's are `uint64`: an enum has no larger value.
 
 use super::cursor::Cursor;
 use super::rules::wire_value;
@@ -10,7 +10,7 @@ use crate::names;
 use crate::source::At;
 use crate::spec::model;
 
-/// Enums, shared or private.
+/// Returns the enums of a list, shared or private.
 pub(super) fn all(enums: &[model::Enum], here: &Cursor<'_>) -> Vec<Enum> {
     enums.iter().enumerate().filter_map(|(index, set)| one(set, &here.item(index))).collect()
 }
@@ -23,7 +23,7 @@ fn one(set: &model::Enum, here: &Cursor<'_>) -> Option<Enum> {
         other => {
             here.report(
                 Diagnostic::new("enum-type", here.key("type").value(), format!("an enum cannot be of type `{other}`"))
-                    .help("say `string` or `int64`"),
+                    .help("use `string` or `int64`"),
             );
             None
         }
@@ -35,7 +35,7 @@ fn one(set: &model::Enum, here: &Cursor<'_>) -> Option<Enum> {
     let values = set.values.iter().enumerate();
     let values: Vec<_> =
         values.filter_map(|(index, value)| self::value(value, repr?, &here.key("values").item(index))).collect();
-    // What has bad values is not said to have none.
+    // An enum whose values all have mistakes is not reported as empty.
     let whole = values.len() == set.values.len();
     Some(Enum { ident: ident.filter(|_| whole)?, doc: set.doc.clone(), repr: repr?, values, at })
 }
@@ -43,10 +43,10 @@ fn one(set: &model::Enum, here: &Cursor<'_>) -> Option<Enum> {
 fn value(value: &model::EnumValue, repr: Repr, here: &Cursor<'_>) -> Option<Value> {
     let wire = wire_value(&value.value).filter(|wire| matches!(wire, WireValue::String(_)) == (repr == Repr::String));
     if wire.is_none() {
-        let wanted = if repr == Repr::String { "a text" } else { "a whole number" };
+        let wanted = if repr == Repr::String { "a string" } else { "an integer" };
         here.report(
             Diagnostic::new("wrong-type", here.key("value").value(), format!("`{}` is not {wanted}", value.value))
-                .help(format!("the enum's type asks for {wanted}")),
+                .help(format!("the enum's type requires {wanted}")),
         );
     }
     let ident = names::type_ident(&value.name);
@@ -58,5 +58,5 @@ fn value(value: &model::EnumValue, repr: Repr, here: &Cursor<'_>) -> Option<Valu
 
 fn illegal(name: &str, at: At) -> Diagnostic {
     Diagnostic::new("illegal-name", at, format!("`{name}` cannot be a Rust name"))
-        .help("begin with a letter, and use ASCII letters and digits only")
+        .help("use a letter followed by ASCII letters and digits")
 }

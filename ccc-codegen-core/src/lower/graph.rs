@@ -1,4 +1,4 @@
-//! How types hold each other: where each stands, and which contain themselves.
+//! The graph of types: their use in requests and replies, and types that contain themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,15 +6,15 @@ use crate::ir::Usage;
 use crate::spec::TypeExpr;
 use crate::spec::model::{Action, DataType, Member};
 
-/// The data types of a product, or of one action, with what they hold.
+/// The data types of a product or of one action, with the types of their members.
 #[derive(Clone, Default)]
 pub(super) struct Graph<'a> {
-    /// Of each type, the types it holds.
+    /// The types that each type holds.
     edges: BTreeMap<&'a str, Vec<Edge<'a>>>,
     usage: BTreeMap<&'a str, Usage>,
 }
 
-/// That a type holds another.
+/// A type held by another.
 #[derive(Clone, Copy)]
 struct Edge<'a> {
     to: &'a str,
@@ -23,7 +23,7 @@ struct Edge<'a> {
 }
 
 impl<'a> Graph<'a> {
-    /// The types that actions share.
+    /// Creates the graph of the types that actions share.
     pub(super) fn shared(types: &'a [DataType], actions: impl Iterator<Item = &'a Action>) -> Self {
         let mut graph = Self::default();
         graph.add(types);
@@ -31,7 +31,7 @@ impl<'a> Graph<'a> {
             if action.types.is_empty() {
                 graph.mark_all(action);
             } else {
-                // What the action keeps to itself leads on to shared types, but is not one of them.
+                // A private type leads to shared types, but is not one of them.
                 let inner = graph.with(action);
                 graph.usage.extend(inner.usage.into_iter().filter(|(name, _)| graph.edges.contains_key(name)));
             }
@@ -39,7 +39,7 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    /// These types and those that one action keeps to itself. Another action may call its own the same.
+    /// Returns the graph with the private types of one action. Private types of two actions may share a name.
     pub(super) fn with<'b>(&self, action: &'b Action) -> Graph<'b>
     where
         'a: 'b,
@@ -54,14 +54,14 @@ impl<'a> Graph<'a> {
         self.edges.extend(types.iter().map(|data| (data.name.as_str(), held(&data.members).collect())));
     }
 
-    /// Marks what an action sends and receives.
+    /// Marks the types that an action sends and receives.
     fn mark_all(&mut self, action: &'a Action) {
         let (inputs, outputs): (Vec<_>, Vec<_>) = (held(&action.input).collect(), held(&action.output).collect());
         self.mark(&inputs, |usage| &mut usage.input);
         self.mark(&outputs, |usage| &mut usage.output);
     }
 
-    /// Marks everything that can be reached.
+    /// Marks all types within reach.
     fn mark(&mut self, from: &[Edge<'a>], flag: fn(&mut Usage) -> &mut bool) {
         let mut open: Vec<&str> = from.iter().map(|edge| edge.to).collect();
         while let Some(name) = open.pop() {
@@ -72,17 +72,17 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Where a type stands.
+    /// Returns the use of a type.
     pub(super) fn usage(&self, name: &str) -> Usage {
         self.usage.get(name).copied().unwrap_or_default()
     }
 
-    /// Whether a value of `inner` can hold one of `outer` without a list between them. Such a member needs a box.
+    /// Returns true if a value of `inner` can hold one of `outer` without a list in between. Such a member needs a box.
     pub(super) fn leads_back(&self, inner: &str, outer: &str) -> bool {
         self.reaches(inner, outer, |edge| !edge.in_list)
     }
 
-    /// Whether a value of `inner` cannot be without one of `outer`.
+    /// Returns true if every value of `inner` holds one of `outer`.
     pub(super) fn needs(&self, inner: &str, outer: &str) -> bool {
         self.reaches(inner, outer, |edge| !edge.in_list && edge.required)
     }
@@ -102,7 +102,7 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// The types that members hold.
+/// Returns the types that members hold.
 fn held(members: &[Member]) -> impl Iterator<Item = Edge<'_>> {
     members.iter().filter_map(|member| {
         let (to, in_list) = match TypeExpr::parse(&member.ty) {

@@ -1,4 +1,4 @@
-//! Members: from a name and a type to a field.
+//! Members: from name and type to a field.
 
 use super::cursor::Cursor;
 use super::rules;
@@ -10,16 +10,16 @@ use crate::names::Namespace;
 use crate::spec::model::Member;
 use crate::spec::names::REQUEST_ID;
 
-/// What the members belong to.
+/// The owner of members.
 pub(super) struct Owner<'a> {
-    /// The data type; an action cannot be held by what it holds.
+    /// The data type; `None` for a request or a response, which no type contains.
     pub(super) data_type: Option<&'a str>,
     pub(super) usage: Usage,
     pub(super) sites: Sites,
 }
 
 impl Owner<'_> {
-    /// The names of its members: those that are ours are given out already.
+    /// Returns the names of its members, with those of implied members taken.
     fn names(&self) -> Namespace {
         let reply = self.data_type.is_none() && self.usage.output;
         let implied = reply.then(|| names::field_ident(REQUEST_ID)).flatten().map(|ident| ident.to_string());
@@ -27,12 +27,12 @@ impl Owner<'_> {
     }
 }
 
-/// The member that every reply has and no spec file lists.
+/// Returns the field of the member that every reply has; no spec file lists it.
 pub(super) fn implied(member: &Member, here: &Cursor<'_>, owner: &Owner<'_>, scope: &Scope<'_>) -> Option<Field> {
     one(member, &mut Namespace::default(), here, owner, scope)
 }
 
-/// All members of an object.
+/// Returns the fields of all members of an object.
 pub(super) fn all(members: &[Member], here: &Cursor<'_>, owner: &Owner<'_>, scope: &Scope<'_>) -> Vec<Field> {
     let mut names = owner.names();
     for rename in members.iter().filter_map(|member| member.rename.as_ref()) {
@@ -59,10 +59,10 @@ fn one(
     let around = owner.data_type.filter(leads_back).filter(|_| matches!(kind, Kind::Object(_)));
     let required = member.required && owner.usage.input;
     if let Some(around) = around.filter(|around| required && scope.graph().needs(member.ty.trim(), around)) {
-        let message = format!("every `{around}` needs another `{around}`");
+        let message = format!("every `{around}` requires another `{around}`");
         here.report(
             Diagnostic::new("endless-type", here.key("type").value(), message)
-                .help("a type that contains itself must do so in a list or in a member that is not required"),
+                .help("a type can contain itself only in a list or in an optional member"),
         );
     }
     Some(Field {
@@ -79,41 +79,46 @@ fn one(
     })
 }
 
-/// A body in parts has one for each member of the request, and no other place for bytes.
+/// Checks that only a member of a request holds bytes: a multipart body has one part for each of them.
 fn bytes_fit(kind: Option<&Kind>, here: &Cursor<'_>, owner: &Owner<'_>) {
     let of_a_request = owner.data_type.is_none() && owner.usage.input;
     let listed = matches!(kind, Some(Kind::List(_)));
     if kind.is_some_and(|kind| matches!(kind.item(), Kind::Bytes)) && (listed || !of_a_request) {
         here.report(
-            Diagnostic::new("binary-member", here.key("type").value(), "bytes cannot be sent from here")
-                .help("a binary member stands in the request of an action itself, and not in a list"),
+            Diagnostic::new("binary-member", here.key("type").value(), "bytes cannot be sent in this member")
+                .help("only a direct member of an action's request can be binary, and no list"),
         );
     }
 }
 
-/// A flag that says nothing where it stands is a mistake.
+/// Reports flags without a meaning for the owner.
 fn flags_fit(member: &Member, here: &Cursor<'_>, owner: &Owner<'_>) {
     let Usage { input, output } = owner.usage;
     let flags = [
-        ("required", member.required, input, "in a request; say `always_present` for what a reply is said to hold"),
-        ("always_present", member.always_present, output, "in a reply; say `required` for what a request must hold"),
+        ("required", member.required, input, "in requests; use `always_present` for a member that every reply holds"),
+        (
+            "always_present",
+            member.always_present,
+            output,
+            "in replies; use `required` for a member that every request holds",
+        ),
     ];
     for (key, given, fits, help) in flags {
         if given && !fits && (input || output) {
-            let message = format!("`{key}` says nothing about `{}` here", member.name);
+            let message = format!("`{key}` has no meaning for `{}`", member.name);
             here.report(
                 Diagnostic::new("misplaced-flag", here.key(key).value(), message)
-                    .help(format!("the flag only means something {help}")),
+                    .help(format!("the flag has a meaning only {help}")),
             );
         }
     }
 }
 
-/// Whether the field is an `Option`.
+/// Returns the shape of a field.
 ///
-/// What a request requires is plain. In a reply, a list is plain (an absent one is empty), and so is what is promised,
-/// unless it may be null or is deprecated. A type that stands in both follows the request's rule, so that what is sent
-/// is what was set. In a circle of types, what is required needs no box: some other step of the circle is not, and has one.
+/// A required member of a request is plain. In a reply, a list is plain (an absent one is empty), and so is a promised
+/// member that is neither nullable nor deprecated. A type used in both follows the rule of requests: only members that
+/// were set are sent. In a circle of types, a required member needs no box, because an optional one has it.
 fn shape(member: &Member, kind: &Kind, usage: Usage, recursive: bool) -> Shape {
     let plain = if usage.input {
         member.required
@@ -130,7 +135,7 @@ fn shape(member: &Member, kind: &Kind, usage: Usage, recursive: bool) -> Shape {
 fn presence(member: &Member, usage: Usage) -> Presence {
     Presence {
         required: usage.input && member.required,
-        // Upstream does not keep the promise for what it has deprecated.
+        // Upstream does not keep the promise for deprecated members.
         promised: usage.output && member.always_present && member.deprecated.is_none(),
     }
 }

@@ -1,7 +1,7 @@
-//! From the spec's terms to Rust's: every reference resolved, every name made.
+//! From the spec's terms to Rust's: resolves every reference and creates every name.
 //!
-//! Nothing is inferred that the spec does not say. All problems are collected; what has one is left out, and the gate
-//! behind the checks sees to it that nothing incomplete is ever emitted.
+//! Lowering infers nothing beyond the spec. It collects all problems and leaves out items with one. A single problem
+//! prevents all output.
 
 mod action;
 mod codes;
@@ -28,17 +28,17 @@ use crate::spec::{Loaded, Product};
 
 pub use self::codes::code as error_code;
 
-/// The codes that every product may return.
+/// Lowers the codes that every product may return.
 pub fn common(file: &Loaded<CommonErrorsFile>, diagnostics: &mut Diagnostics) -> Vec<CommonCode> {
     Problems::within(diagnostics, |problems| codes::common(&Cursor::root(file, problems).key("errors"), &file.value))
 }
 
-/// One product. `None` if it has no `service.json`, which is reported where it is read.
+/// Lowers a product. Returns `None` if it has no `service.json`, which reading reports.
 pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagnostics) -> Option<Api> {
     Problems::within(diagnostics, |problems| api(product, common, problems))
 }
 
-/// One action, from a file of its own.
+/// Lowers an action from a file of its own.
 pub fn action(file: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
     Problems::within(diagnostics, |problems| action::alone(file, problems))
 }
@@ -51,7 +51,7 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
         codes::product(&here, &file.value, common, sites)
     });
     let codes = codes.unwrap_or_default();
-    // What the product says of a code goes before what is said of it in general.
+    // The product's description of a code takes precedence.
     let known = common.iter().map(|common| &common.code).chain(&codes);
     let known: BTreeMap<&str, _> = known.map(|code| (code.wire.as_str(), code)).collect();
 
@@ -98,7 +98,7 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
     })
 }
 
-/// A `unify` that names no member, or no known type, does nothing and is a mistake.
+/// Reports a `unify` without any effect.
 fn unify_is_sound(product: &Product, problems: &Problems) {
     let Some(service) = &product.service else { return };
     let types = product.types.iter().flat_map(|file| &file.value.types);
@@ -121,7 +121,7 @@ fn unify_is_sound(product: &Product, problems: &Problems) {
     }
 }
 
-/// The action that tells whether a call took effect must exist.
+/// Checks that the actions named by `lookup` exist.
 fn lookups_exist(product: &Product, problems: &Problems) {
     let names = || product.actions.iter().map(|action| action.value.name.as_str());
     for action in &product.actions {
@@ -129,8 +129,7 @@ fn lookups_exist(product: &Product, problems: &Problems) {
         if product.broken || names().any(|name| name == lookup) {
             continue;
         }
-        let diagnostic =
-            Diagnostic::new("unknown-action", action.at("/lookup"), format!("there is no action `{lookup}`"));
+        let diagnostic = Diagnostic::new("unknown-action", action.at("/lookup"), format!("unknown action `{lookup}`"));
         problems.report(match nearest(lookup, names()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help("name an action of the same product"),

@@ -1,4 +1,4 @@
-//! How an action pages: the members that it names, found through the objects that hold them.
+//! The paging of an action: resolves the members that it names.
 
 use super::cursor::Cursor;
 use crate::diagnostics::Diagnostic;
@@ -6,21 +6,21 @@ use crate::diagnostics::suggest::nearest;
 use crate::ir::{Field, Kind, Paging, Reference, Step, Struct, TypeRef};
 use crate::spec::model::{Action, Member, Pagination};
 
-/// The objects in which members are looked for.
+/// The objects that paths lead through.
 pub(super) struct Objects<'a> {
     pub(super) request: &'a [Field],
     pub(super) response: &'a [Field],
-    /// The types that only the action uses.
+    /// The types of the action alone.
     pub(super) private: &'a [Struct],
     /// The types in the module `model`.
     pub(super) shared: &'a [Struct],
 }
 
-/// The fields of an object, and the members that the spec gives it: a member with a mistake has no field.
+/// The fields of an object, with its members in the spec. A member with a mistake has no field.
 #[derive(Clone, Copy)]
 struct Root<'a>(&'a [Field], &'a [Member]);
 
-/// The paging of an action, if all that it names is there.
+/// Returns the paging of an action, if all its members exist.
 pub(super) fn lower(
     action: &Action,
     pagination: &Pagination,
@@ -57,14 +57,14 @@ pub(super) fn lower(
 }
 
 impl Objects<'_> {
-    /// The member at a path. Says where it ends in nothing.
+    /// Finds the member at a path, or reports the name that is missing.
     fn find(&self, Root(root, given): Root<'_>, path: &str, here: &Cursor<'_>) -> Option<Reference> {
         let mut fields = root;
         let mut steps = Vec::new();
         let mut names = path.split('.').peekable();
         while let Some(name) = names.next() {
             let Some(field) = fields.iter().find(|field| field.name.wire == name) else {
-                // A member of the action that could not be understood has been reported.
+                // A member of the action without a field has been reported.
                 if !(steps.is_empty() && given.iter().any(|member| member.name == name)) {
                     here.report(missing(name, fields, here));
                 }
@@ -77,7 +77,7 @@ impl Objects<'_> {
             let Kind::Object(named) = &field.kind else {
                 here.report(
                     Diagnostic::new("unknown-member", here.value(), format!("`{name}` has no members"))
-                        .help("only the last name on a path may be that of a plain value or a list"),
+                        .help("only the last name of a path can be a plain value or a list"),
                 );
                 return None;
             };
@@ -86,7 +86,7 @@ impl Objects<'_> {
         None
     }
 
-    /// A member of the items of a list.
+    /// Finds a member of the items of a list.
     fn in_item(&self, list: &Reference, path: &str, here: &Cursor<'_>) -> Option<Reference> {
         let Kind::Object(named) = list.kind.item() else {
             here.report(
@@ -102,7 +102,7 @@ impl Objects<'_> {
         self.find(Root(self.fields_of(named)?, &[]), path, here)
     }
 
-    /// The fields of a type. A type with a mistake has none.
+    /// Returns the fields of a type. A type with a mistake has none.
     fn fields_of(&self, named: &TypeRef) -> Option<&[Field]> {
         let types = if named.shared { self.shared } else { self.private };
         types.iter().find(|data| data.name.ident == named.ident).map(|data| data.fields.as_slice())

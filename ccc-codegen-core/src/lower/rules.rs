@@ -1,4 +1,4 @@
-//! Rules: what a value must satisfy.
+//! The rules on values.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::ir::{Basis, Bound, Constraint, Field, Rule, Sites, WireValue};
 use crate::spec::Pointer;
 use crate::spec::model::{self, Member, Rules, When, Window};
 
-/// The rules of a member that the sites `on` have.
+/// Returns the rules of a member that the sites `on` have.
 pub(super) fn all(rules: &Rules, on: Sites, here: &Cursor<'_>) -> Vec<Rule> {
     let mut lowered = Lowered { here, on, list: Vec::new() };
     lowered.add("min", rules.min.as_ref(), |least| Constraint::Min(Bound(*least)));
@@ -29,7 +29,7 @@ pub(super) fn all(rules: &Rules, on: Sites, here: &Cursor<'_>) -> Vec<Rule> {
     lowered.list
 }
 
-/// The rules of a member that has been checked, in the terms of the IR. Problems are not reported again.
+/// Returns the rules of a checked member, in the terms of the IR. It reports no problems.
 pub fn of_sound_member(rules: &Rules, here: &Pointer<'_>) -> Vec<Rule> {
     all(rules, Sites::ALL, &Cursor::at(here.key("rules"), &Problems::default()))
 }
@@ -59,15 +59,15 @@ fn values(all: &[Value], here: &Cursor<'_>) -> Vec<WireValue> {
         match wire_value(value) {
             Some(value) => lowered.push(value),
             None => here.report(
-                Diagnostic::new("wrong-type", here.value(), format!("`{value}` is neither a text nor a whole number"))
-                    .help("give texts for a text and whole numbers for a number"),
+                Diagnostic::new("wrong-type", here.value(), format!("`{value}` is neither a string nor an integer"))
+                    .help("use strings for a string member and integers for an integer member"),
             ),
         }
     }
     lowered
 }
 
-/// A JSON value as a value on the wire.
+/// Returns a JSON value as a value on the wire.
 pub(super) fn wire_value(value: &Value) -> Option<WireValue> {
     match value {
         Value::String(text) => Some(WireValue::String(text.clone())),
@@ -76,7 +76,7 @@ pub(super) fn wire_value(value: &Value) -> Option<WireValue> {
     }
 }
 
-/// Spans of time: a rule of the member that holds the beginning.
+/// Adds each time window as a rule of the member that holds its beginning.
 pub(super) fn windows(windows: &[Window], members: &[Member], fields: &mut [Field], here: &Cursor<'_>) {
     for (index, window) in windows.iter().enumerate() {
         let here = here.item(index);

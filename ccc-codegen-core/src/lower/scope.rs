@@ -1,4 +1,4 @@
-//! What the name of a type stands for.
+//! The names of types, and their meaning.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::names::Namespace;
 use crate::spec::model::{Action, DataType, Enum, Unify};
 use crate::spec::{BUILTINS, Builtin, Product, TypeExpr};
 
-/// What a built-in type is in Rust. Dates and times are strings, in formats that differ from product to product.
+/// Returns the Rust type of a built-in type. Dates and times are strings, because their formats differ by product.
 fn builtin(builtin: Builtin) -> Kind {
     match builtin {
         Builtin::String | Builtin::Date | Builtin::Datetime | Builtin::DatetimeIso => Kind::String,
@@ -26,7 +26,7 @@ fn builtin(builtin: Builtin) -> Kind {
     }
 }
 
-/// What a name of the spec stands for.
+/// The meaning of a name of the spec.
 #[derive(Clone)]
 struct Named {
     ident: Ident,
@@ -35,19 +35,19 @@ struct Named {
     required: Option<Ident>,
 }
 
-/// The types and enums that can be named in a place.
+/// The types and enums within reach of an action or a data type.
 pub(super) struct Scope<'a> {
-    /// A type with a name that Rust cannot have is `None`: the name is reported where it is given.
+    /// `None` is a type whose name is illegal in Rust; its definition reports that.
     names: BTreeMap<&'a str, Option<Named>>,
     graph: &'a Graph<'a>,
     unify: &'a [Unify],
     types_link: Option<&'a str>,
-    /// Something could not be read, so that a name that seems missing may be there.
+    /// True if a file could not be read: a name that seems missing may be in it.
     broken: bool,
 }
 
 impl<'a> Scope<'a> {
-    /// What every action of a product can name. The shared types lie in the module `model`.
+    /// Creates the scope of a product, with the types of the module `model`.
     pub(super) fn shared(product: &'a Product, graph: &'a Graph<'a>) -> Self {
         let service = product.service.as_ref().map(|service| &service.value);
         let mut scope = Self {
@@ -63,12 +63,12 @@ impl<'a> Scope<'a> {
         scope
     }
 
-    /// What an action that stands alone can name.
+    /// Creates the scope of an action without a product.
     pub(super) fn alone(graph: &'a Graph<'a>) -> Self {
         Self { names: BTreeMap::new(), graph, unify: &[], types_link: None, broken: false }
     }
 
-    /// This scope and the types and enums that one action keeps to itself, beside those whose names begin with `stem`.
+    /// Returns the scope with the private types and enums of an action whose own types begin with `stem`.
     pub(super) fn with<'b>(&self, action: &'b Action, stem: &str, graph: &'b Graph<'b>) -> Scope<'b>
     where
         'a: 'b,
@@ -80,7 +80,7 @@ impl<'a> Scope<'a> {
         inner
     }
 
-    /// Gives names to types and enums of one module. Those of enums are given in the spec.
+    /// Assigns names to the types and enums of one module. The spec gives those of enums.
     fn add(&mut self, types: &'a [DataType], enums: &'a [Enum], mut names: Namespace, shared: bool) {
         let named = |ident: &Ident| TypeRef { shared, ident: ident.clone() };
         let given = types.iter().filter_map(|data| data.rename.as_ref().map(|rename| &rename.to));
@@ -106,7 +106,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The name of a data type, and that of the struct of its required members.
+    /// Returns the name of a data type and that of the struct of its required members.
     pub(super) fn names_of(&self, data_type: &str) -> Option<(&Ident, &Ident)> {
         let named = self.names.get(data_type)?.as_ref()?;
         Some((&named.ident, named.required.as_ref()?))
@@ -124,7 +124,7 @@ impl<'a> Scope<'a> {
         self.types_link
     }
 
-    /// What a member holds. Says where its type is unknown.
+    /// Returns the type of a member, or reports that it is unknown.
     pub(super) fn kind(&self, member: &str, ty: &str, here: &Cursor<'_>) -> Option<Kind> {
         let unified =
             self.unify.iter().find(|unify| unify.member == member && unify.from.iter().any(|from| from == ty));
@@ -152,7 +152,7 @@ impl<'a> Scope<'a> {
         }
         if !self.broken {
             let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));
-            let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("there is no type `{name}`"));
+            let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("unknown type `{name}`"));
             here.report(match nearest(name, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help(

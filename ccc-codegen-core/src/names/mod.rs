@@ -1,4 +1,4 @@
-//! Rust names of wire names: case, keywords, reserved words, and collisions.
+//! Rust names of wire names: case, keywords, reserved words and collisions.
 
 mod namespace;
 
@@ -13,20 +13,20 @@ use crate::source::At;
 /// A name on the wire and in Rust.
 #[derive(Debug, Clone)]
 pub struct Name {
-    /// Tencent's.
+    /// Tencent's name.
     pub wire: String,
-    /// Rust's. Its span is the user's code, or the macro's call for what comes from a spec file.
+    /// The name in Rust. Its span is the user's code, or the macro call for a name from a spec file.
     pub ident: Ident,
-    /// Where it is given.
+    /// The place that gives it.
     pub at: At,
 }
 
-/// The field of a member: `SdkAppId` is `sdk_app_id`, `Type` is `r#type`, `Super` is `super_`.
+/// Returns the field of a member: `SdkAppId` is `sdk_app_id`, `Type` is `r#type`, `Super` is `super_`.
 pub fn field_ident(wire: &str) -> Option<Ident> {
     ident(&singular_acronyms(wire).to_snake_case())
 }
 
-/// A name in which every capital begins a word: `VOIPCall` is `V_O_I_P_Call`.
+/// Returns a name in which every capital begins a word: `VOIPCall` is `V_O_I_P_Call`.
 pub(super) fn letter_by_letter(wire: &str) -> String {
     let mut spelled = String::with_capacity(wire.len() * 2);
     for c in wire.chars() {
@@ -38,53 +38,53 @@ pub(super) fn letter_by_letter(wire: &str) -> String {
     spelled
 }
 
-/// The method that sets a field. The names of the type's own functions are kept free by a prefix.
+/// Returns the method that sets a field. A prefix keeps the names of the type's own functions free.
 pub fn method_ident(field: &Ident) -> Ident {
     const RESERVED: [&str; 4] = ["clone", "default", "new", "validate"];
     let name = field.to_string();
     if RESERVED.contains(&name.as_str()) { Ident::new(&format!("with_{name}"), field.span()) } else { field.clone() }
 }
 
-/// The module, and the file, of an action or type.
+/// Returns the module and file name of an action or type.
 ///
-/// A keyword gets an underscore rather than `r#`, so that the file and the module are called the same.
+/// A keyword gets an underscore instead of `r#`, because the file has the name of the module.
 pub fn module_name(wire: &str) -> Option<String> {
     let name = singular_acronyms(wire).to_snake_case();
     let name = if plain(&name).is_some() { name } else { format!("{name}_") };
     plain(&name).map(|_| name)
 }
 
-/// A type keeps Tencent's name; one that starts lower-case is raised.
+/// Returns the name of a type: Tencent's name, with a capital first letter.
 pub fn type_ident(wire: &str) -> Option<Ident> {
     let upper = wire.starts_with(|first: char| first.is_ascii_uppercase());
     if upper && !wire.contains('_') { ident(wire) } else { ident(&wire.to_upper_camel_case()) }
 }
 
-/// The wire name that a field stands for when none is given: `sdk_app_id` is `SdkAppId`.
+/// Returns the wire name of a field without an explicit one: `sdk_app_id` is `SdkAppId`.
 pub fn wire_name(field: &Ident) -> String {
     field.unraw().to_string().to_upper_camel_case()
 }
 
-/// The variant of an error code: `InvalidParameterValue.ApplyIDNotExist` is `InvalidParameterValueApplyIdNotExist`.
+/// Returns the variant of an error code: `FailedOperation.ApplyIDNotExist` is `FailedOperationApplyIdNotExist`.
 pub fn variant_ident(code: &str) -> Option<Ident> {
     ident(&singular_acronyms(&code.replace('.', "_")).to_upper_camel_case())
 }
 
-/// Whether a text can be a name as it is, and is no keyword.
+/// Returns true if a string is a valid name and no keyword.
 pub fn is_plain(name: &str) -> bool {
     plain(name).is_some()
 }
 
-/// An identifier that needs no escape.
+/// Returns an identifier that needs no escape.
 fn plain(name: &str) -> Option<Ident> {
-    // A keyword of this edition that syn does not know for one.
+    // A keyword of this edition that syn accepts as an identifier.
     const NEW: [&str; 1] = ["gen"];
     syn::parse_str::<Ident>(name).ok().filter(|plain| plain != "_" && !NEW.contains(&name))
 }
 
-/// An identifier, escaped if it is a keyword; `None` if it cannot be one.
+/// Returns an identifier, escaped if it is a keyword; `None` if the name cannot be one.
 ///
-/// Rust would take letters of other scripts, too, but its lints warn of many of them.
+/// Rust accepts letters of other scripts, but its lints warn about many of them.
 fn ident(name: &str) -> Option<Ident> {
     if !name.is_ascii() {
         return None;
@@ -100,7 +100,7 @@ fn ident(name: &str) -> Option<Ident> {
     })
 }
 
-/// Makes the plural of an acronym one word: `TagIDs` would else become `tag_i_ds`.
+/// Makes the plural of an acronym one word: `TagIDs` would otherwise become `tag_i_ds`.
 fn singular_acronyms(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let mut out = String::with_capacity(name.len());
@@ -108,7 +108,7 @@ fn singular_acronyms(name: &str) -> String {
         let acronym = at >= 2 && chars[at - 1].is_ascii_uppercase() && chars[at - 2].is_ascii_uppercase();
         let ends = chars.get(at + 1).is_none_or(|next| !next.is_ascii_lowercase());
         if c == 's' && acronym && ends {
-            // The last capital of the acronym goes down with the `s`, and so does the rest of it.
+            // The whole acronym but its first letter becomes lower case, like the `s`.
             let run = chars[..at].iter().rev().take_while(|c| c.is_ascii_uppercase()).count();
             let keep = out.len() - (run - 1);
             let tail = out.split_off(keep).to_ascii_lowercase();

@@ -1,13 +1,13 @@
-//! Wire names that would be one in Rust: which of them keeps the plain name, and what the others are called.
+//! Wire names that collide in Rust: which of them keeps the plain name, and which names the others get.
 //!
-//! Names are given out in the order of the file. A wire name gets the first of its Rust names that is still free:
+//! Names are assigned in the order of the file. A wire name gets the first of these Rust names that is still free:
 //!
 //! 1. the plain one: `AppId` is `app_id`;
-//! 2. for what is written in snake case, the one in which every capital begins a word: `AppID` is `app_i_d`;
-//! 3. the plain one with underscores behind it, as many as it takes: `app_id_`.
+//! 2. for a name in snake case, the one in which every capital begins a word: `AppID` is `app_i_d`;
+//! 3. the plain one with as many underscores behind it as needed: `app_id_`.
 //!
-//! So what is added behind never changes a name that is there. What a spec says by `rename` is not moved, and nothing is
-//! moved onto it; where it takes a plain name, that is a mistake, and the check behind says so.
+//! An addition at the end of a file therefore never changes an existing name. A name given by `rename` never changes,
+//! and no other name is changed to it. If it equals the plain name of another, the check reports a collision.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,62 +17,62 @@ use syn::ext::IdentExt;
 
 use super::{field_ident, letter_by_letter, method_ident, module_name, type_ident, variant_ident};
 
-/// What a client has besides the methods of actions.
+/// The functions of a client besides the methods of actions.
 pub const CLIENT_FUNCTIONS: [&str; 3] = ["builder", "clone", "send"];
 /// The variants that every enum of error codes has.
 pub const OPEN_VARIANTS: [&str; 2] = ["Common", "Unknown"];
 
-/// The Rust names of one namespace, as far as they are given out.
+/// The assigned Rust names of one namespace.
 #[derive(Debug, Default, Clone)]
 pub struct Namespace {
     taken: BTreeSet<String>,
     renamed: BTreeSet<String>,
-    /// What each wire name is called; what stands twice in a file has one name, and is reported.
+    /// The name of each wire name. A duplicate in a file gets the same name, and is reported.
     given: BTreeMap<String, Ident>,
 }
 
 impl Namespace {
-    /// One in which some names are ours from the start.
+    /// Creates a namespace in which some names are taken.
     pub fn reserving<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         Self { taken: names.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
-    /// Keeps what a spec says by `rename` from being given out in the place of a plain name.
+    /// Reserves a name given by `rename`: no other name is changed to it.
     pub fn renamed(&mut self, name: Option<Ident>) {
         self.renamed.extend(name.map(|name| name.to_string()));
     }
 
-    /// The field of a member. Two fields differ if their setters do.
+    /// Assigns the field of a member. Two fields are distinct if their setters are.
     pub fn field(&mut self, wire: &str) -> Option<Ident> {
         let letters = field_ident(&letter_by_letter(wire));
         self.give(wire, &field_ident(wire)?, letters, |field| method_ident(field).to_string())
     }
 
-    /// The method of an action.
+    /// Assigns the method of an action.
     pub fn method(&mut self, wire: &str) -> Option<Ident> {
         self.give(wire, &field_ident(wire)?, field_ident(&letter_by_letter(wire)), Ident::to_string)
     }
 
-    /// One for the modules in a module: none is called like that, or like what some systems take for a device.
+    /// Creates a namespace for the modules in a module. The module's name and those of devices on some systems are taken.
     pub fn of_modules(within: &str) -> Self {
         let ports = (1..10).flat_map(|port| [format!("com{port}"), format!("lpt{port}")]);
         let devices = ["aux", "con", "nul", "prn", within].map(str::to_owned).into_iter().chain(ports);
         Self { taken: devices.collect(), ..Self::default() }
     }
 
-    /// A module, and its file.
+    /// Assigns a module and its file.
     pub fn module(&mut self, wire: &str) -> Option<Ident> {
         let module = |name: String| format_ident!("{name}");
         let letters = module_name(&letter_by_letter(wire)).map(module);
         self.give(wire, &module(module_name(wire)?), letters, Ident::to_string)
     }
 
-    /// A data type.
+    /// Assigns a data type.
     pub fn data_type(&mut self, wire: &str) -> Option<Ident> {
         self.give(wire, &type_ident(wire)?, None, Ident::to_string)
     }
 
-    /// The struct of the required members of a data type.
+    /// Assigns the struct of the required members of a data type.
     pub fn required(&mut self, of: &Ident) -> Ident {
         let mut stem = of.unraw().to_string();
         loop {
@@ -85,19 +85,19 @@ impl Namespace {
         }
     }
 
-    /// One for the variants of an enum of error codes.
+    /// Creates a namespace for the variants of an enum of error codes.
     pub fn of_variants() -> Self {
         Self::reserving(OPEN_VARIANTS)
     }
 
-    /// The variant of an error code.
+    /// Assigns the variant of an error code.
     pub fn variant(&mut self, code: &str) -> Option<Ident> {
         self.give(code, &variant_ident(code)?, None, Ident::to_string)
     }
 
-    /// What the names of the types of an action begin with, given what that would be without others.
+    /// Assigns the prefix of the names of an action's types; `plain` is the prefix without collisions.
     ///
-    /// It is no name by itself, so that underscores behind it would stand in the middle of names.
+    /// A collision adds a word: an underscore would be in the middle of the names.
     pub fn stem(&mut self, plain: &str) -> String {
         let mut stem = plain.to_owned();
         while self.taken.contains(&stem) || (stem != plain && self.renamed.contains(&stem)) {
@@ -116,7 +116,7 @@ impl Namespace {
         Some(ident)
     }
 
-    /// The first name that is free, by the text under which it is taken.
+    /// Takes the first name that is free. `text` returns the string under which a name is taken.
     fn free(&mut self, plain: &Ident, other: Option<Ident>, text: fn(&Ident) -> String) -> Option<Ident> {
         let underscored = (1..).map(|count| format_ident!("{}{}", plain.unraw(), "_".repeat(count)));
         let fallbacks = other.into_iter().chain(underscored).filter(|name| !self.renamed.contains(&text(name)));
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(fields(&["WithNew", "New"]), ["with_new", "new_"]);
     }
 
-    /// Whatever is added behind, what was there keeps its name.
+    /// Existing names stay, whatever is added behind them.
     #[test]
     fn what_is_added_behind_renames_nothing() {
         let wires = ["UUI", "Uui", "uui", "U_u_i", "U_UI", "uUI", "UUi", "New", "WithNew", "With_New", "new", "Type"];

@@ -1,4 +1,4 @@
-//! The tree of spec files: which are read, in which order, and what must not lie between them.
+//! The tree of spec files: which files are read, in which order, and which are stray.
 
 #[cfg(test)]
 mod tests;
@@ -19,7 +19,7 @@ use crate::source::At;
 /// The files of a product beside its `actions`.
 const PRODUCT_FILES: [&str; 4] = ["enums.json", "errors.json", "service.json", "types.json"];
 
-/// All of a spec tree that could be read.
+/// The readable part of a spec tree.
 #[derive(Debug)]
 pub struct Spec {
     /// `common/errors.json`.
@@ -43,12 +43,12 @@ pub struct Product {
     pub types: Option<Loaded<TypesFile>>,
     /// `actions/*.json`, by file name.
     pub actions: Vec<Loaded<Action>>,
-    /// Some file of it could not be read, so that a name that seems missing may be in there.
+    /// True if a file of it could not be read: a name that seems missing may be in that file.
     pub broken: bool,
 }
 
 impl Spec {
-    /// How many files it was read from.
+    /// Returns the number of files it was read from.
     pub fn files(&self) -> usize {
         let of_product = |product: &Product| {
             let Product { service, errors, enums, types, actions, .. } = product;
@@ -59,7 +59,7 @@ impl Spec {
     }
 }
 
-/// Reads a spec tree. What cannot be read is reported and left out.
+/// Reads a spec tree. Unreadable files are reported and left out.
 pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Spec {
     load_only(root, None, diagnostics)
 }
@@ -86,7 +86,7 @@ pub fn load_texts(
 /// Reads the files of a spec tree.
 struct Loader<'p> {
     problems: &'p Problems,
-    /// Made once: a tree has many actions.
+    /// Created once, because a tree has many actions.
     actions: Reader<'p, Action>,
 }
 
@@ -202,20 +202,20 @@ impl<'p> Loader<'p> {
         actions
     }
 
-    /// One finds an action by its file name, so the two are the same.
+    /// Checks that the file of an action has the action's name.
     fn action_name(&self, action: &Loaded<Action>, path: &Path) {
         let name = &action.value.name;
         if path.file_stem().is_some_and(|stem| stem == name.as_str()) {
             return;
         }
-        let message = format!("the action `{name}` stands in a file of another name");
+        let message = format!("the file of the action `{name}` has another name");
         self.problems.report(
             Diagnostic::new("file-name", action.at("/name"), message)
                 .help(format!("rename the file to `{name}.json`, or correct `name`")),
         );
     }
 
-    /// The folders of a product are its service and version.
+    /// Checks that the folders of a product have the names of its service and version.
     fn service_names(&self, service: &Loaded<Service>, dir: &Path) {
         let names = [
             ("version", &service.value.version, dir.file_name()),
@@ -223,7 +223,7 @@ impl<'p> Loader<'p> {
         ];
         for (key, name, folder) in names {
             if folder.is_some_and(|folder| folder != name.as_str()) {
-                let message = format!("the {key} `{name}` stands in a folder of another name");
+                let message = format!("the folder of the {key} `{name}` has another name");
                 self.problems.report(
                     Diagnostic::new("file-name", service.at(&format!("/{key}")), message)
                         .help(format!("rename the folder to `{name}`, or correct `{key}`")),
@@ -232,14 +232,13 @@ impl<'p> Loader<'p> {
         }
     }
 
-    /// What becomes part of host names, headers, the crate's name and addresses has the form of such a part.
+    /// Checks the form of names that become part of host names, headers, addresses and the name of a crate.
     fn service_forms(&self, service: &Loaded<Service>) {
         let Service { service: name, version, links, .. } = &service.value;
         if !is_label(name) {
             self.problems.report(
-                Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product")).help(
-                    "a product is named as in the name of its host: `<service>`, of `<service>.tencentcloudapi.com`",
-                ),
+                Diagnostic::new("wrong-service", service.at("/service"), format!("`{name}` is not a product"))
+                    .help("use the name in its host: `<service>` of `<service>.tencentcloudapi.com`"),
             );
         }
         if !is_date(version) {
@@ -250,13 +249,13 @@ impl<'p> Loader<'p> {
         }
         if !links.action.contains("{action}") {
             self.problems.report(
-                Diagnostic::new("wrong-link", service.at("/links/action"), "every action would have the same page")
-                    .help("write `{action}` where the name of the action stands in the address"),
+                Diagnostic::new("wrong-link", service.at("/links/action"), "the link does not depend on the action")
+                    .help("write `{action}` in place of the action's name"),
             );
         }
     }
 
-    /// A misspelt file would otherwise be passed over in silence.
+    /// Reports files that are none of the spec's: a misspelt one would otherwise be ignored.
     fn stray_files(&self, dir: &Path) {
         for path in self.entries(dir) {
             let name = shown(Path::new(path.file_name().unwrap_or_default()));
@@ -265,21 +264,21 @@ impl<'p> Loader<'p> {
                 let stem = |name: &'static str| name.trim_end_matches(".json");
                 let help = match nearest(name.trim_end_matches(".json"), PRODUCT_FILES.map(stem)) {
                     Some(near) => format!("did you mean `{near}.json`?"),
-                    None => format!("the files read here are {}, and the folder `actions`", list(PRODUCT_FILES)),
+                    None => format!("this folder holds {} and the folder `actions`", list(PRODUCT_FILES)),
                 };
                 self.problems.report(stray(&path).help(help));
             }
         }
     }
 
-    /// The folders in a folder, sorted, less the hidden and the named ones.
+    /// Lists the folders in a folder, sorted, without the hidden and the named ones.
     fn folders(&self, dir: &Path, except: &[&str]) -> Vec<PathBuf> {
         let mut folders = self.entries(dir);
         folders.retain(|path| path.is_dir() && !except.iter().any(|name| path.ends_with(name)));
         folders
     }
 
-    /// What is in a folder, sorted by name, less what is hidden.
+    /// Lists the files and folders in a folder, sorted by name, without the hidden ones.
     fn entries(&self, dir: &Path) -> Vec<PathBuf> {
         let listed = fs::read_dir(dir).and_then(|entries| {
             entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()
@@ -299,9 +298,9 @@ fn stray(path: &Path) -> Diagnostic {
     Diagnostic::new("stray-file", At::Nowhere, message)
 }
 
-/// There is no spec folder: perhaps the run began in the wrong one.
+/// Returns the problem that the spec folder is missing; the run may have begun in the wrong folder.
 fn no_spec(root: &Path) -> Diagnostic {
-    let message = format!("there is no folder `{}`", shown(root));
+    let message = format!("the folder `{}` does not exist", shown(root));
     let diagnostic = Diagnostic::new("no-spec", At::Nowhere, message);
     let above = (1..16)
         .map(|levels| std::iter::repeat_n("..", levels).collect::<PathBuf>())
@@ -318,12 +317,12 @@ fn not_among(product: &str, names: &[String]) -> Diagnostic {
     let diagnostic = Diagnostic::new("unknown-product", At::Nowhere, format!("the spec holds no product `{product}`"));
     match nearest(product, names.iter().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("name it as its folder is: `<service>`, or `<service>/<version>` for one version"),
+        None => diagnostic.help("use the name of its folder: `<service>`, or `<service>/<version>` for one version"),
     }
 }
 
 fn no_product(root: &Path) -> Diagnostic {
     let message = format!("`{}` holds no product", shown(root));
     Diagnostic::new("no-spec", At::Nowhere, message)
-        .help("a product lies in `<service>/<version>/`, where the version is a date")
+        .help("the folder of a product is `<service>/<version>/`, where the version is a date")
 }

@@ -1,4 +1,4 @@
-//! The description of an API: read from files, checked for its form, and handed on with the place of each value.
+//! The description of an API, read from files and checked for its form, with the place of each value.
 
 mod common;
 mod load;

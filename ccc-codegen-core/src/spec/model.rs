@@ -1,7 +1,7 @@
-//! The spec format as types: what a file under `spec/` may say, and nothing of Rust.
+//! The spec format as types: the keys of files under `spec/`, independent of Rust.
 //!
-//! The JSON Schema under `spec/schema/` is made from these types, doc comments included, so format and schema cannot
-//! drift apart. Keys are in snake case; wire names are Tencent's own.
+//! The JSON Schema under `spec/schema/` comes from these types, with their doc comments, so format and schema cannot
+//! drift apart. Keys are in snake case; wire names are Tencent's.
 
 mod action;
 mod codes;

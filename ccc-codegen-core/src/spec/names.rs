@@ -1,21 +1,21 @@
-//! The forms of Tencent's names, which reach host names, headers, keys of JSON and names in Rust.
+//! The forms of Tencent's names, which become part of host names, headers, JSON keys and Rust names.
 
-/// The member that every reply has and no spec file lists.
+/// The member that every reply has; no spec file lists it.
 pub const REQUEST_ID: &str = "RequestId";
 
-/// Whether a text can be the name of an action, a type or a member on the wire.
+/// Returns true if a string can be the wire name of an action, a type or a member.
 pub fn is_wire_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// Whether a text can be the name of a product: the first label of its host name, and the first word of a crate's name.
+/// Returns true if a string can be the name of a product: the first label of its host and first word of its crate.
 pub fn is_label(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && !text.ends_with('-')
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Whether a text has the form of a version: `2020-02-10`.
+/// Returns true if a string has the form of a version: `2020-02-10`.
 pub fn is_date(text: &str) -> bool {
     let digits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     text.len() == 10 && text.bytes().enumerate().all(digits)

@@ -12,27 +12,27 @@ pub struct Pointer<'a> {
 }
 
 impl<'a> Pointer<'a> {
-    /// The whole file.
+    /// Returns the position of the whole file.
     pub fn root(source: &'a Arc<Source>) -> Self {
         Self { source, pointer: String::new() }
     }
 
-    /// Below a key.
+    /// Returns the position below a key.
     pub fn key(&self, key: &str) -> Self {
         Self { source: self.source, pointer: join(&self.pointer, key) }
     }
 
-    /// An item of the list here.
+    /// Returns the position of an item of the list here.
     pub fn item(&self, index: usize) -> Self {
         Self { source: self.source, pointer: format!("{}/{index}", self.pointer) }
     }
 
-    /// The value here.
+    /// Returns the place of the value here.
     pub fn value(&self) -> At {
         self.source.at(&self.pointer)
     }
 
-    /// The key under which the value here stands.
+    /// Returns the place of the key of the value here.
     pub fn own_key(&self) -> At {
         self.source.at_key(&self.pointer)
     }

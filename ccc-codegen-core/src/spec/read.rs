@@ -1,4 +1,4 @@
-//! One spec file: from the disk through text and JSON to its model type.
+//! Reading one spec file: from the disk through text and JSON to its model type.
 
 use std::fs::File;
 use std::io::Read;
@@ -15,31 +15,31 @@ use super::{schema, shape};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::source::{At, Source};
 
-/// The largest spec file that is read. The whole of `ccc` is about one megabyte.
+/// The largest size of a spec file. All of `ccc` is about one megabyte.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// What a spec file says, with the places where it says it.
+/// The content of a spec file, with the places of its values.
 #[derive(Debug, Clone)]
 pub struct Loaded<T> {
-    /// What it says.
+    /// The content.
     pub value: T,
-    /// Where it says it.
+    /// The file, which knows the places.
     pub source: Arc<Source>,
 }
 
 impl<T> Loaded<T> {
-    /// Where the value of a JSON pointer (`/input/0/type`) is; where it is not in the file, the nearest value around it.
+    /// Returns the place of the value at a JSON pointer (`/input/0/type`), or of the nearest value around it.
     pub fn at(&self, pointer: &str) -> At {
         self.source.at(pointer)
     }
 
-    /// Where the key of a JSON pointer is; the value, if it has none.
+    /// Returns the place of the key at a JSON pointer, or of the value if it has no key.
     pub fn at_key(&self, pointer: &str) -> At {
         self.source.at_key(pointer)
     }
 }
 
-/// Reads files of one kind.
+/// A reader of files of one kind.
 pub(super) struct Reader<'p, T> {
     schema: Value,
     problems: &'p Problems,
@@ -85,7 +85,7 @@ impl<'p, T: DeserializeOwned + JsonSchema> Reader<'p, T> {
     }
 }
 
-/// A path as it was given, with forward slashes.
+/// Returns a path as it was given, with forward slashes.
 pub(super) fn shown(path: &Path) -> String {
     let path = path.to_string_lossy();
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
@@ -109,7 +109,7 @@ pub fn read_text(path: &Path, diagnostics: &mut Diagnostics) -> Option<Text> {
 
 fn text(path: &Path, shown: &str, problems: &Problems) -> Option<String> {
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that is too large from one that just fits.
+    // Reading one byte more than allowed distinguishes a file that is too large from one that just fits.
     let read = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
     if let Err(error) = read {
         problems.report(unreadable(shown, &error));
@@ -117,14 +117,14 @@ fn text(path: &Path, shown: &str, problems: &Problems) -> Option<String> {
     }
     if bytes.len() as u64 > MAX_BYTES {
         let message = format!("`{shown}` is larger than {} MiB", MAX_BYTES / 1024 / 1024);
-        let help = "split it; data types that only one action uses may stand in the action's own file";
+        let help = "split it; data types of a single action can move into the action's file";
         problems.report(Diagnostic::new("file-too-large", At::Nowhere, message).help(help));
         return None;
     }
     decode(shown, bytes, problems)
 }
 
-/// Bytes as text, which in a spec file is UTF-8.
+/// Decodes a spec file as UTF-8.
 pub(super) fn decode(shown: &str, bytes: Vec<u8>, problems: &Problems) -> Option<String> {
     String::from_utf8(bytes).map_err(|error| problems.report(not_utf8(shown, &error))).ok()
 }
@@ -141,7 +141,7 @@ fn byte_order_mark(path: &str, text: String) -> Diagnostic {
 }
 
 fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
-    // Bytes before the first bad one are kept as they are, so its offset is the same in the repaired text.
+    // The repair keeps all bytes before the first bad one, so its offset is the same in the repaired text.
     let start = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let source = Arc::new(Source::new(path, text));

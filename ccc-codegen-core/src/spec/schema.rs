@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, Service, TypesFile};
 
-/// Returns the name and the text of each schema file. `mark` tells the files from hand-written ones.
+/// Returns the name and the text of each schema file. `mark` distinguishes the files from hand-written ones.
 pub fn files(mark: &str) -> Vec<(&'static str, String)> {
     vec![
         ("action.schema.json", text(mark, &of::<Action>())),
@@ -33,7 +33,7 @@ fn text(mark: &str, schema: &Schema) -> String {
     text
 }
 
-/// The schema of one kind of file.
+/// Returns the schema of one kind of file.
 pub(super) fn of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12()
         .with_transform(RecursiveTransform(without_null))
@@ -42,7 +42,7 @@ pub(super) fn of<T: JsonSchema>() -> Schema {
         .into_root_schema_for::<T>()
 }
 
-/// A key that is not needed is left out; `null` as a second way to say so is not offered.
+/// Removes `null` from optional keys: leaving the key out is the only way to omit it.
 fn without_null(schema: &mut Schema) {
     if let Some(Value::Array(types)) = schema.get_mut("type") {
         types.retain(|name| name != "null");
@@ -64,14 +64,14 @@ fn without_null(schema: &mut Schema) {
     }
 }
 
-/// `"format": "uint32"` is only a remark to most validators; a bound is understood by all.
+/// Adds a bound to `"format": "uint32"`, which most validators ignore.
 fn with_bounds(schema: &mut Schema) {
     if schema.get("format").and_then(Value::as_str) == Some("uint32") {
         schema.insert("maximum".to_owned(), json!(u32::MAX));
     }
 }
 
-/// Writes objects in the order of their keys, whatever order of keys serde_json was built to keep.
+/// Writes objects in the order of their keys, whichever order serde_json was built to keep.
 struct Sorted<'a>(&'a Value);
 
 impl Serialize for Sorted<'_> {

@@ -1,6 +1,6 @@
-//! Whether a file has the shape that its schema asks for: all deviations at once, each with its place.
+//! Checks the shape of a file against its schema. Reports all deviations at once, each with its place.
 //!
-//! Serde would stop at the first one, and could not say where inside an untagged enum it is.
+//! Serde would stop at the first one, and could not locate it inside an untagged enum.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub(super) fn check(source: &Arc<Source>, value: &Value, schema: &Value, problem
     shape.check(schema, value, "").into_iter().for_each(|problem| problems.report(problem));
 }
 
-/// The parts of JSON Schema that the schemas of the spec files use, and no others.
+/// A check of the parts of JSON Schema that the schemas of the spec files use.
 struct Shape<'a> {
     source: &'a Arc<Source>,
     schema: &'a Value,
@@ -49,7 +49,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Follows a reference to a definition. The model's types do not refer to themselves in a circle.
+    /// Follows a reference to a definition. No type of the model contains itself.
     fn resolve(&self, schema: &'a Value) -> &'a Value {
         schema
             .get("$ref")
@@ -78,7 +78,7 @@ impl<'a> Shape<'a> {
         }
         let required = schema.get("required").and_then(Value::as_array);
         for key in required.into_iter().flatten().filter_map(Value::as_str) {
-            // A slip in a key is one problem, not two.
+            // A misspelt key is one problem, not two.
             if absent(key) && !misspelt.contains(&key) {
                 problems.push(self.missing_key(key, known.get(key).and_then(description), pointer));
             }
@@ -86,7 +86,7 @@ impl<'a> Shape<'a> {
         problems
     }
 
-    /// Of several shapes the one that fits; where none does, the problems of the one that is nearest.
+    /// Returns the problems of the branch that fits best; none if one fits.
     fn any_of(&self, branches: &'a [Value], value: &Value, pointer: &str) -> Vec<Diagnostic> {
         let best = branches
             .iter()
@@ -101,7 +101,7 @@ impl<'a> Shape<'a> {
 
     fn constant(&self, allowed: &[&str], value: &Value, pointer: &str) -> Vec<Diagnostic> {
         let Value::String(text) = value else {
-            return vec![self.wrong_type("a text", value, pointer)];
+            return vec![self.wrong_type("a string", value, pointer)];
         };
         if allowed.contains(&text.as_str()) {
             return Vec::new();
@@ -111,7 +111,7 @@ impl<'a> Shape<'a> {
         vec![
             Diagnostic::new("unknown-value", self.source.at(pointer), message)
                 .label(label)
-                .help(format!("allowed are {}", list(allowed.iter().copied()))),
+                .help(format!("use one of {}", list(allowed.iter().copied()))),
         ]
     }
 
@@ -120,7 +120,7 @@ impl<'a> Shape<'a> {
         let diagnostic =
             Diagnostic::new("wrong-type", self.source.at(pointer), message).label(format!("expected {expected}"));
         if value.is_null() {
-            return diagnostic.help("a key that has nothing to say is left out");
+            return diagnostic.help("leave the key out instead");
         }
         diagnostic
     }
@@ -130,7 +130,7 @@ impl<'a> Shape<'a> {
         names.sort_unstable();
         Diagnostic::new("unknown-key", self.source.at_key(pointer), format!("unknown key `{key}`"))
             .label(did_you_mean(near))
-            .help(format!("the keys allowed here are {}", list(names)))
+            .help(format!("use one of {}", list(names)))
     }
 
     fn missing_key(&self, key: &str, meaning: Option<&str>, pointer: &str) -> Diagnostic {
@@ -144,7 +144,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// The texts that a schema allows, if it lists them.
+/// Returns the strings that a schema allows, if it lists them.
 fn constants(schema: &Value) -> Option<Vec<&str>> {
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         return values.iter().map(Value::as_str).collect();
@@ -153,7 +153,7 @@ fn constants(schema: &Value) -> Option<Vec<&str>> {
     branches.iter().map(|branch| branch.get("const").and_then(Value::as_str)).collect()
 }
 
-/// Whether a value has the JSON type of a schema, and as a number its bounds. A schema that names no type takes any.
+/// Returns true if a value has the JSON type of a schema and is within its bounds. A schema without a type takes any.
 fn fits(schema: &Value, value: &Value) -> bool {
     match schema.get("type").and_then(Value::as_str) {
         Some("object") => value.is_object(),
@@ -172,7 +172,7 @@ fn fits(schema: &Value, value: &Value) -> bool {
     }
 }
 
-/// What a schema asks for, in words.
+/// Returns the type that a schema requires, in words.
 fn words(schema: &Value) -> String {
     let least = schema.get("minimum").and_then(Value::as_i64);
     let greatest = schema.get("maximum").and_then(Value::as_u64);
@@ -182,32 +182,32 @@ fn words(schema: &Value) -> String {
         (Some("boolean"), ..) => "`true` or `false`".to_owned(),
         (Some("number"), ..) => "a number".to_owned(),
         (Some("integer"), Some(least), Some(greatest)) => {
-            format!("a whole number from {least} to {greatest}")
+            format!("an integer from {least} to {greatest}")
         }
-        (Some("integer"), Some(least), None) => format!("a whole number from {least} on"),
-        (Some("integer"), ..) => "a whole number".to_owned(),
-        // Where no type is named, the schema lists texts.
-        _ => "a text".to_owned(),
+        (Some("integer"), Some(least), None) => format!("an integer of at least {least}"),
+        (Some("integer"), ..) => "an integer".to_owned(),
+        // A schema without a type lists strings.
+        _ => "a string".to_owned(),
     }
 }
 
-/// What a value is, in words.
+/// Returns the type of a value, in words.
 fn found(value: &Value) -> String {
     match value {
         Value::Null => "`null`".to_owned(),
         Value::Bool(flag) => format!("`{flag}`"),
         Value::Number(number) => format!("the number {number}"),
-        Value::String(_) => "a text".to_owned(),
+        Value::String(_) => "a string".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     }
 }
 
 fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or_else(|| "not known here".to_owned(), |near| format!("did you mean `{near}`?"))
+    near.map_or_else(|| "unknown".to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
-/// What a pointer points at, in words.
+/// Returns the target of a pointer, in words.
 fn subject(pointer: &str) -> String {
     match last_step(pointer) {
         None => "the file".to_owned(),

@@ -1,4 +1,4 @@
-//! From text to JSON: strict, with all places, and with messages for people.
+//! From text to JSON: strict, with the positions of all values and with messages for people.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,16 +13,15 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::source::{Source, Spot, join};
 
-/// A file that is JSON.
+/// A parsed file.
 pub(super) struct Parsed {
     pub(super) source: Arc<Source>,
     pub(super) value: Value,
 }
 
-/// Parses the text of a file. Nothing is returned when it is not JSON; twice given keys are reported, the last one counts.
+/// Parses the text of a file. Returns nothing if it is not JSON. Reports duplicate keys, of which the last counts.
 pub(super) fn parse(path: &str, text: String, problems: &Problems) -> Option<Parsed> {
-    // serde_json decides what is JSON: it is strict to the letter and knows a limit of depth. The other parser knows
-    // places and can tell slips apart.
+    // serde_json decides: it is strict and limits the depth. The other parser knows positions and the kind of mistake.
     let value = match serde_json::from_str::<Value>(&text) {
         Ok(value) => value,
         Err(error) => {
@@ -30,11 +29,11 @@ pub(super) fn parse(path: &str, text: String, problems: &Problems) -> Option<Par
             return None;
         }
     };
-    let mut walk = Walk::default();
+    let mut found = Spots::default();
     match parse_to_ast(&text, &CollectOptions::default(), &strict()) {
         Ok(parsed) => {
             if let Some(root) = &parsed.value {
-                walk.value(root, None, String::new());
+                found.value(root, None, String::new());
             }
         }
         Err(error) => {
@@ -44,23 +43,19 @@ pub(super) fn parse(path: &str, text: String, problems: &Problems) -> Option<Par
             return None;
         }
     }
-    let source = Arc::new(Source::with_spots(path, text, walk.spots));
-    for (first, second, key) in walk.doubles {
+    let source = Arc::new(Source::with_spots(path, text, found.spots));
+    for (first, second, key) in found.doubles {
         problems.report(
-            Diagnostic::new(
-                "duplicate-key",
-                source.at_bytes(second),
-                format!("the key `{key}` is given twice in one object"),
-            )
-            .label("given again here")
-            .note(source.at_bytes(first), "first given here")
-            .help("remove one of the two"),
+            Diagnostic::new("duplicate-key", source.at_bytes(second), format!("the object has the key `{key}` twice"))
+                .label("second here")
+                .note(source.at_bytes(first), "first here")
+                .help("remove one of the two"),
         );
     }
     Some(Parsed { source, value })
 }
 
-/// The syntax tree of a file, whose nodes know their places. Nothing is returned when it is not JSON.
+/// Parses a file into a syntax tree whose nodes know their positions. Returns nothing if it is not JSON.
 pub fn tree<'s>(source: &'s Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
     match parse_to_ast(source.text(), &CollectOptions::default(), &strict()) {
         Ok(parsed) => {
@@ -77,7 +72,7 @@ pub fn tree<'s>(source: &'s Arc<Source>, diagnostics: &mut Diagnostics) -> Optio
     }
 }
 
-/// Everything switched off that JSON does not have.
+/// Returns options without any extension of JSON.
 fn strict() -> ParseOptions {
     ParseOptions {
         allow_comments: false,
@@ -93,14 +88,14 @@ fn strict() -> ParseOptions {
     }
 }
 
-/// Collects the spots of all values, and the keys that one object has twice.
+/// The spots of all values, and the keys that an object has twice.
 #[derive(Default)]
-struct Walk {
+struct Spots {
     spots: HashMap<String, Spot>,
     doubles: Vec<(Range<usize>, Range<usize>, String)>,
 }
 
-impl Walk {
+impl Spots {
     fn value(&mut self, node: &Node<'_>, key: Option<Range<usize>>, pointer: String) {
         match node {
             Node::Object(object) => self.object(object, &pointer),
@@ -131,7 +126,7 @@ impl Walk {
     }
 }
 
-/// Why a text is not JSON, and where.
+/// Returns the reason why a text is not JSON, with its place.
 fn broken(path: &str, text: String, error: &serde_json::Error) -> Diagnostic {
     if text.trim().is_empty() {
         let source = Arc::new(Source::new(path, text));
@@ -161,27 +156,27 @@ fn bytes(error: &ParseError) -> Range<usize> {
     error.range().start..error.range().end
 }
 
-/// serde_json's message without the place, which is shown anyway.
+/// Returns serde_json's message without the position, which is shown anyway.
 pub(super) fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     message.strip_suffix(&place).unwrap_or(&message).to_owned()
 }
 
-/// What a slip is called, and what to do about it where that is not plain from its name.
+/// Returns the message for a syntax error, and the remedy if the message does not imply it.
 fn explain(kind: &Kind) -> (String, Option<&'static str>) {
     let (message, help) = match kind {
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
-            ("JSON has no comments", Some("say it in a `doc`, `summary` or `reason` of the thing it is about"))
+            ("JSON has no comments", Some("write it into the `doc`, `summary` or `reason` of the item"))
         }
         Kind::TrailingCommasNotAllowed => ("nothing follows this comma", Some("remove the comma")),
         Kind::ExpectedComma => ("a comma is missing", None),
         Kind::ExpectedColonAfterObjectKey => ("a key must be followed by `:`", None),
         Kind::ExpectedObjectValue => ("the key has no value", None),
-        Kind::ExpectedStringObjectProperty => ("a key stands in double quotes", None),
-        Kind::SingleQuotedStringsNotAllowed => ("a text stands in double quotes", None),
+        Kind::ExpectedStringObjectProperty => ("a key needs double quotes", None),
+        Kind::SingleQuotedStringsNotAllowed => ("a string needs double quotes", None),
         Kind::MultipleRootJsonValues => {
-            ("the file goes on after its object is closed", Some("look for a bracket too many, or remove the rest"))
+            ("the file continues after the end of its object", Some("look for an extra bracket, or remove the rest"))
         }
         Kind::UnterminatedArray => ("this list is never closed", Some("close it with `]`")),
         Kind::UnterminatedObject => ("this object is never closed", Some("close it with `}`")),
@@ -193,27 +188,27 @@ fn explain(kind: &Kind) -> (String, Option<&'static str>) {
         | Kind::ExpectedDigit
         | Kind::ExpectedDigitFollowingNegativeSign
         | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
-            ("this is not a number in JSON", Some("write it in decimal digits: `12`, `-1`, `0.5`"))
+            ("this is not a JSON number", Some("write it in decimal digits: `12`, `-1`, `0.5`"))
         }
-        Kind::UnexpectedCloseBrace => ("a `}` cannot stand here", None),
-        Kind::UnexpectedCloseBracket => ("a `]` cannot stand here", None),
-        Kind::UnexpectedColon => ("a `:` cannot stand here", None),
-        Kind::UnexpectedComma => ("a comma cannot stand here", None),
+        Kind::UnexpectedCloseBrace => ("unexpected `}`", None),
+        Kind::UnexpectedCloseBracket => ("unexpected `]`", None),
+        Kind::UnexpectedColon => ("unexpected `:`", None),
+        Kind::UnexpectedComma => ("unexpected comma", None),
         Kind::String(kind) => return (explain_text(kind), None),
         _ => (
-            "this is no value in JSON",
-            Some("a value is a text in double quotes, a number, `true`, `false`, `null`, a list or an object"),
+            "this is not a JSON value",
+            Some("a value is a string in double quotes, a number, `true`, `false`, `null`, a list or an object"),
         ),
     };
     (message.to_owned(), help)
 }
 
-/// The same for what only serde_json refuses.
+/// Returns the same for an error that only serde_json reports.
 fn explain_strict(error: &serde_json::Error) -> (String, Option<&'static str>) {
     let message = without_place(error);
     if message.starts_with("control character") {
         let help = "write a line break as `\\n`, a tab as `\\t`";
-        return ("a text cannot hold a line break or another control character".to_owned(), Some(help));
+        return ("a string cannot contain a line break or another control character".to_owned(), Some(help));
     }
     if message.starts_with("recursion limit") {
         return explain(&Kind::NestingDepthExceeded);
@@ -223,16 +218,16 @@ fn explain_strict(error: &serde_json::Error) -> (String, Option<&'static str>) {
 
 fn explain_text(kind: &ParseStringErrorKind) -> String {
     match kind {
-        ParseStringErrorKind::UnterminatedStringLiteral => "this text is never closed: `\"` is missing",
+        ParseStringErrorKind::UnterminatedStringLiteral => "this string is never closed: `\"` is missing",
         ParseStringErrorKind::ExpectedFourHexDigits
         | ParseStringErrorKind::ExpectedTwoHexDigits
         | ParseStringErrorKind::InvalidUnicodeEscapeSequence(_) => {
-            "`\\u` must be followed by four hexadecimal digits that stand for a character"
+            "`\\u` must be followed by the four hexadecimal digits of a character"
         }
         ParseStringErrorKind::InvalidEscapeInSingleQuoteString
         | ParseStringErrorKind::InvalidEscapeInDoubleQuoteString
         | ParseStringErrorKind::InvalidEscape => {
-            "a backslash in a text is written `\\\\`; on its own it only begins `\\n`, `\\\"`, `\\u…` and the like"
+            "write a backslash in a string as `\\\\`; a single one only begins `\\n`, `\\\"`, `\\u…` and the like"
         }
     }
     .to_owned()

@@ -58,12 +58,12 @@ fn what_is_not_json_is_reported_where_it_breaks_off() {
         ("{\"a\": 1,\n}", "nothing follows this comma (Ring.json:1:8)"),
         ("{\"a\": 1\n \"b\": 2}", "a comma is missing (Ring.json:1:8)"),
         ("{\"a\" 1}", "a key must be followed by `:` (Ring.json:1:6)"),
-        ("{\"é\": no}", "this is no value in JSON (Ring.json:1:7)"),
-        ("{} {}", "the file goes on after its object is closed (Ring.json:1:4)"),
+        ("{\"é\": no}", "this is not a JSON value (Ring.json:1:7)"),
+        ("{} {}", "the file continues after the end of its object (Ring.json:1:4)"),
         ("// hi\n{}", "JSON has no comments (Ring.json:1:1)"),
-        ("{\"a\": \"x\ny\"}", "a text cannot hold a line break or another control character (Ring.json:1:9)"),
-        ("{\"a\": +1}", "this is not a number in JSON (Ring.json:1:7)"),
-        ("{\"a\": \"\\ud800\"}", "`\\u` must be followed by four hexadecimal digits that stand for a character"),
+        ("{\"a\": \"x\ny\"}", "a string cannot contain a line break or another control character (Ring.json:1:9)"),
+        ("{\"a\": +1}", "this is not a JSON number (Ring.json:1:7)"),
+        ("{\"a\": \"\\ud800\"}", "`\\u` must be followed by the four hexadecimal digits of a character"),
         (&deep, "lists and objects are nested too deeply"),
         (&closed, "lists and objects are nested too deeply"),
     ] {
@@ -85,13 +85,13 @@ fn all_deviations_of_a_file_are_reported_at_once() {
     let starts = [
         "unknown-key: unknown key `sumary` (Ring.json:3:3)",
         "unknown-value: unknown value `onse` for `safety` (Ring.json:4:13)",
-        "wrong-type: `per_second` must be a whole number from 0 to 4294967295, not the number -1 (Ring.json:5:33)",
+        "wrong-type: `per_second` must be an integer from 0 to 4294967295, not the number -1 (Ring.json:5:33)",
         "unknown-key: unknown key `asumed` (Ring.json:5:37)",
-        "wrong-type: `type` must be a text, not the number 7 (Ring.json:7:33)",
+        "wrong-type: `type` must be a string, not the number 7 (Ring.json:7:33)",
         "unknown-key: unknown key `summary` (Ring.json:7:36)",
         "missing-key: the key `is` is missing in `min_len` (Ring.json:7:108)",
         "unknown-key: unknown key `bases` (Ring.json:7:110)",
-        "duplicate-key: the key `title` is given twice in one object (Ring.json:12:34); first given here (Ring.json:12:18)",
+        "duplicate-key: the object has the key `title` twice (Ring.json:12:34); first here (Ring.json:12:18)",
     ];
     let lines = lines(&text);
     assert_eq!(lines.len(), starts.len(), "{lines:#?}");
@@ -100,7 +100,7 @@ fn all_deviations_of_a_file_are_reported_at_once() {
     }
 }
 
-/// Whatever passes the check of shape, serde must take: `broken-spec` would mean that the two disagree.
+/// Serde accepts every file with the right shape: `broken-spec` would mean that the two disagree.
 #[test]
 fn shape_and_serde_agree_whatever_stands_in_place_of_a_value() {
     let tree: Value = serde_json::from_str(ACTION).unwrap();
@@ -165,7 +165,7 @@ fn no_damage_to_a_file_makes_a_panic() {
     }
 }
 
-/// Some of the project's own actions, as they stand in the workspace.
+/// Returns some of the actions in the workspace.
 fn real_files() -> Vec<PathBuf> {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/ccc/2020-02-10/actions");
     let mut files: Vec<PathBuf> = std::fs::read_dir(spec).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -1,6 +1,6 @@
 //! The syntax of a member's `type`.
 
-/// The built-in types by name, in the order in which messages list them.
+/// The built-in types by name, in the order of messages.
 pub const BUILTINS: [(&str, Builtin); 9] = [
     ("string", Builtin::String),
     ("int64", Builtin::Int),
@@ -32,23 +32,23 @@ pub enum Builtin {
     Datetime,
     /// A date and a time, as a string in ISO 8601.
     DatetimeIso,
-    /// Bytes, which travel in a part of their own.
+    /// Bytes, sent as a part of a multipart body.
     Binary,
 }
 
-/// A type, taken apart.
+/// A parsed type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TypeExpr<'t> {
     /// A built-in type.
     Builtin(Builtin),
-    /// The name of a data type or an enum, which need not exist.
+    /// The name of a data type or an enum, which may not exist.
     Named(&'t str),
     /// A list, with the type of its items.
     List(&'t str),
 }
 
 impl<'t> TypeExpr<'t> {
-    /// Takes a type apart, without checking that a named type exists.
+    /// Parses a type, without a check that a named type exists.
     pub fn parse(ty: &'t str) -> Self {
         let ty = ty.trim();
         if let Some(item) = ty.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>')) {

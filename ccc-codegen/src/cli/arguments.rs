@@ -8,8 +8,8 @@ use ccc_codegen::output::sync::Mode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use super::import;
 use super::standalone::{self, CrateArguments};
+use super::{catalog, import};
 
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
@@ -24,8 +24,8 @@ pub(crate) struct Arguments {
     /// The folder of the spec; by default `spec`
     #[arg(long, value_name = "DIR", global = true)]
     spec: Option<PathBuf>,
-    /// The folder of the generated crate. With another than the default, the common codes in `ccc-runtime` and
-    /// `ccc-codegen-core` are left alone
+    /// The folder of the generated crate. With another than the default, the common codes and the catalog of the
+    /// workspace are left alone
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,
     /// Write nothing; list what is out of date and exit with 1 if anything is
@@ -49,6 +49,9 @@ pub(super) enum Command {
     /// A crate of its own for one product, ready to be published: sources, manifest, readme, tests of the examples
     #[command(after_help = standalone::OVERVIEW)]
     Crate(Box<CrateArguments>),
+    /// A catalog: one or many products as compact data in one file, which `ccc-catalog` reads
+    #[command(after_help = catalog::OVERVIEW)]
+    Catalog(Box<catalog::CatalogArguments>),
 }
 
 impl Arguments {
@@ -69,6 +72,7 @@ impl Arguments {
         match &self.command {
             Some(Command::Schema) => command.push_str(" schema"),
             Some(Command::Crate(given)) => command.push_str(&given.given()),
+            Some(Command::Catalog(given)) => command.push_str(&given.given()),
             Some(Command::Lint | Command::Import(_)) | None => {}
         }
         let folders = [("--spec", self.spec(), DEFAULT_SPEC), ("--out", &self.out, DEFAULT_OUT)];
@@ -89,6 +93,11 @@ impl Arguments {
     /// apply.
     fn consistent(self) -> Result<Self, clap::Error> {
         match &self.command {
+            Some(Command::Catalog(given)) if given.published.is_given() && self.spec.is_some() => {
+                let message = "a catalog is made of a spec, or of what is published: leave out `--spec`, or `--china` \
+                               and the like";
+                Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+            }
             Some(Command::Crate(given)) if given.published.is_given() && self.spec.is_some() => {
                 let message = "a crate is made of a spec, or of what is published: leave out `--spec`, or `--china` and \
                                the like";
@@ -145,6 +154,7 @@ mod tests {
         assert_eq!(refused("ccc-codegen crate --out b --china-services a --international-services i"), None);
         for line in [
             "ccc-codegen --spec s crate --out b --china a",
+            "ccc-codegen --spec s catalog --out b --china-services a",
             "ccc-codegen crate --out b --china a --spec s",
             "ccc-codegen crate --out b --china-services a --spec s",
             "ccc-codegen crate --out b --china a --product ccc",

@@ -1,6 +1,7 @@
 //! The command line: it carries out a run and prints the outcome.
 
 mod arguments;
+mod catalog;
 mod crates;
 mod import;
 mod outcome;
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let mode = arguments.mode();
     let trees = match &arguments.command {
         Some(Command::Crate(given)) if given.is_many() => return crates::run(given, mode, &arguments.repair()),
+        Some(Command::Catalog(given)) => return catalog::run(given, arguments.spec(), mode, &arguments.repair()),
         Some(Command::Crate(given)) => given.trees(arguments.spec()),
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(arguments.spec()),

@@ -86,7 +86,7 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     let imported = import_product(&inputs)?;
     // Only a description whose names could not be read has no folder, and that is no product.
     let root = out.unwrap_or_else(|| request.spec.join(&imported.service).join(&imported.version));
-    let texts = imported.files.iter().map(|file| File { path: PathBuf::from(&file.path), text: file.text.clone() });
+    let texts = imported.files.iter().map(|file| File::text(&file.path, file.text.clone()));
     let files = texts.collect();
     let owns = Owns::Shared(imported.removed.iter().map(PathBuf::from).collect());
     Ok(Ready { imported, tree: Tree { root, files, owns }, is_new })

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::output::catalog;
 use crate::output::generate::generate;
 use crate::output::recipe::Recipe;
 use crate::output::sync::{File, MARK, Owns, Tree};
@@ -15,7 +16,8 @@ pub struct Folders {
     pub spec: PathBuf,
     /// The generated crate.
     pub out: PathBuf,
-    /// The root of the workspace whose other crates hold the common codes; none with a crate outside the workspace.
+    /// The root of the workspace whose other crates hold the common codes and the catalog; none with a crate outside the
+    /// workspace.
     pub workspace: Option<PathBuf>,
 }
 
@@ -40,6 +42,8 @@ impl Folders {
             for (name, files) in [("ccc-runtime", generated.runtime), ("ccc-codegen-core", generated.core)] {
                 trees.push(Tree { root: workspace.join(name).join("src"), files, owns: Owns::Nothing });
             }
+            let file = catalog::file(PathBuf::from(catalog::EMBEDDED), &spec, Diagnostics::default())?;
+            trees.push(Tree { root: workspace.join("ccc-catalog/data"), files: vec![file], owns: Owns::Marked });
         }
         trees.push(self.schema());
         Ok((spec, trees))
@@ -47,7 +51,7 @@ impl Folders {
 
     /// The JSON Schema of the spec files.
     pub fn schema(&self) -> Tree {
-        let files = spec::schema::files(MARK).into_iter().map(|(name, text)| File { path: PathBuf::from(name), text });
+        let files = spec::schema::files(MARK).into_iter().map(|(name, text)| File::text(name, text));
         Tree { root: self.spec.join("schema"), files: files.collect(), owns: Owns::Marked }
     }
 }

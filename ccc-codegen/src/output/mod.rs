@@ -1,5 +1,6 @@
 //! From a checked spec to files: text, crates, and the one door to the disk.
 
+pub mod catalog;
 mod folders;
 mod generate;
 pub mod recipe;

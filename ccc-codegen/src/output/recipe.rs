@@ -85,11 +85,9 @@ impl Recipe {
 
     /// Returns the files that are not Rust.
     fn pages(&self, api: &Api, Origin { source, command }: &Origin) -> Result<Vec<File>, Diagnostics> {
-        let marked = |path: &str, before: &str, text: &str, after: &str| File {
-            path: PathBuf::from(path),
-            text: format!(
-                "{before}{MARK} from {source}. Do not edit.{after}\n{before}Regenerate: {command}{after}\n\n{text}"
-            ),
+        let marked = |path: &str, before: &str, text: &str, after: &str| {
+            let (mark, again) = (format!("{MARK} from {source}. Do not edit."), format!("Regenerate: {command}"));
+            File::text(path, format!("{before}{mark}{after}\n{before}{again}{after}\n\n{text}"))
         };
         Ok(vec![
             marked("Cargo.toml", "# ", &manifest::text(self, &api.service)?, ""),

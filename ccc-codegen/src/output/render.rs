@@ -1,7 +1,5 @@
 //! From tokens to text: a header, and every item apart from the next by a blank line.
 
-use std::path::PathBuf;
-
 use proc_macro2::TokenStream;
 
 use crate::output::sync::{File, MARK};
@@ -38,7 +36,7 @@ pub(super) fn file(module: &Module, Origin { source, command }: &Origin) -> Resu
         }
         text.push_str(item);
     }
-    Ok(File { path: PathBuf::from(&module.path), text })
+    Ok(File::text(&module.path, text))
 }
 
 /// Whether two items are of a kind that is listed line by line.

@@ -24,7 +24,54 @@ pub struct File {
     /// Where it lies below the root of its tree.
     pub path: PathBuf,
     /// The whole of it, mark included.
-    pub text: String,
+    pub contents: Contents,
+}
+
+/// The contents of a file.
+#[derive(Debug, Clone)]
+pub enum Contents {
+    /// Text.
+    Text(String),
+    /// Bytes, and a comparison that finds two forms of one content equal.
+    Bytes {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// Returns true if two files hold the same.
+        same: fn(&[u8], &[u8]) -> bool,
+    },
+}
+
+impl File {
+    /// Makes a file of text.
+    pub fn text(path: impl Into<PathBuf>, text: String) -> Self {
+        Self { path: path.into(), contents: Contents::Text(text) }
+    }
+}
+
+impl Contents {
+    /// Returns the bytes as they lie on the disk.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes { bytes, .. } => bytes,
+        }
+    }
+
+    /// Returns the text; of bytes there is none.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Bytes { .. } => "",
+        }
+    }
+
+    /// Returns true if a file on the disk needs no change.
+    fn is(&self, found: &[u8]) -> bool {
+        match self {
+            Self::Text(text) => found == text.as_bytes(),
+            Self::Bytes { bytes, same } => same(found, bytes),
+        }
+    }
 }
 
 /// A folder as it should be, as far as it is generated.
@@ -137,7 +184,7 @@ pub fn sync(trees: &[Tree], mode: Mode) -> Result<Vec<Outcome>, Error> {
 /// What is to be done to a tree.
 struct Plan<'a> {
     outcome: Outcome,
-    writes: Vec<(PathBuf, &'a str)>,
+    writes: Vec<(PathBuf, &'a [u8])>,
     foreign: Vec<PathBuf>,
 }
 
@@ -149,8 +196,8 @@ impl<'a> Plan<'a> {
             writes: Vec::new(),
             foreign: Vec::new(),
         };
-        for (path, text) in &files {
-            plan.compare(path, text, &tree.owns)?;
+        for (path, contents) in &files {
+            plan.compare(path, contents, &tree.owns)?;
         }
         plan.outcome.removed = stale(tree)?;
         plan.outcome.removed.retain(|path| !files.contains_key(path));
@@ -158,17 +205,17 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
-    fn compare(&mut self, path: &Path, text: &'a str, owns: &Owns) -> Result<(), Error> {
+    fn compare(&mut self, path: &Path, contents: &'a Contents, owns: &Owns) -> Result<(), Error> {
         match fs::read(path) {
-            Ok(bytes) if bytes == text.as_bytes() => self.outcome.unchanged += 1,
+            Ok(bytes) if contents.is(&bytes) => self.outcome.unchanged += 1,
             Ok(bytes) if matches!(owns, Owns::Shared(_)) || is_marked(&bytes) => {
                 self.outcome.changed.push(path.to_owned());
-                self.writes.push((path.to_owned(), text));
+                self.writes.push((path.to_owned(), contents.bytes()));
             }
             Ok(_) => self.foreign.push(path.to_owned()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.outcome.created.push(path.to_owned());
-                self.writes.push((path.to_owned(), text));
+                self.writes.push((path.to_owned(), contents.bytes()));
             }
             Err(error) => return Err(refused("read", path)(error)),
         }
@@ -176,8 +223,8 @@ impl<'a> Plan<'a> {
     }
 
     fn carry_out(&self) -> Result<(), Error> {
-        for (path, text) in &self.writes {
-            write(path, text)?;
+        for (path, bytes) in &self.writes {
+            write(path, bytes)?;
         }
         for path in &self.outcome.removed {
             fs::remove_file(path).map_err(refused("delete", path))?;
@@ -212,7 +259,7 @@ fn is_below(path: &Path) -> bool {
 }
 
 /// The files of a tree by their full path, each of which is fit to be written.
-fn files_by_path(tree: &Tree) -> Result<BTreeMap<PathBuf, &str>, Error> {
+fn files_by_path(tree: &Tree) -> Result<BTreeMap<PathBuf, &Contents>, Error> {
     let mut files = BTreeMap::new();
     let mut folded = BTreeSet::new();
     for file in &tree.files {
@@ -220,13 +267,13 @@ fn files_by_path(tree: &Tree) -> Result<BTreeMap<PathBuf, &str>, Error> {
         if !is_below(&file.path) {
             return Err(Error::Outside(path));
         }
-        if !matches!(tree.owns, Owns::Shared(_)) && !is_marked(file.text.as_bytes()) {
+        if !matches!(tree.owns, Owns::Shared(_)) && !is_marked(file.contents.bytes()) {
             return Err(Error::Unmarked(path));
         }
         if !folded.insert(path.to_string_lossy().to_lowercase()) {
             return Err(Error::Twice(path));
         }
-        files.insert(path, file.text.as_str());
+        files.insert(path, &file.contents);
     }
     Ok(files)
 }
@@ -260,7 +307,7 @@ fn collect_marked(dir: &Path, marked: &mut Vec<PathBuf>) -> Result<(), Error> {
 }
 
 /// Writes beside the file and renames, so that no reader and no interruption ever leaves half a file.
-fn write(path: &Path, text: &str) -> Result<(), Error> {
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(refused("create the folder", folder))?;
     }
@@ -268,7 +315,7 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.tmp", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
         // The first error is the one to report.
         let _ = fs::remove_file(&beside);

@@ -150,7 +150,7 @@ fn the_spec_of_this_workspace_is_what_is_published() {
         assert!(ready.imported.changes.is_empty(), "{}", ready.imported.changes);
         for file in &ready.tree.files {
             let path = ready.tree.root.join(&file.path);
-            assert_eq!(std::fs::read_to_string(&path).unwrap(), file.text, "{}", path.display());
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), file.contents.text(), "{}", path.display());
         }
     }
     assert!(found > 0, "nothing of the spec is published");

@@ -127,7 +127,7 @@ fn krate(request: &Request, replies: &[[String; 3]]) -> PathBuf {
 
 /// The actions of a crate, as its test lists them.
 fn actions(trees: &[Tree], krate: &str) -> String {
-    let sources = trees.iter().flat_map(|tree| &tree.files).flat_map(|file| file.text.lines());
+    let sources = trees.iter().flat_map(|tree| &tree.files).flat_map(|file| file.contents.text().lines());
     let requests = sources.filter_map(|line| line.strip_prefix("impl rt::Action for ")?.strip_suffix(" {"));
     let line = |request| format!("    ({krate}::{request}::INFO.name(), read::<{krate}::{request}>),\n");
     format!("&[\n{}]\n", requests.map(line).collect::<String>())

@@ -1,4 +1,4 @@
-//! The names that derive from an action's.
+//! The Rust names of an action.
 
 use proc_macro2::Ident;
 use quote::format_ident;
@@ -9,18 +9,18 @@ use crate::names;
 use crate::names::{CLIENT_FUNCTIONS, Name, Namespace};
 use crate::spec::model::Action;
 
-/// What an action must not be called, because the runtime has a type that one of its types would be called like.
+/// Prefixes that no action can have, because a type of the action would have the name of one of the runtime's.
 const STEMS: [&str; 1] = ["Common"];
 
-/// The names that derive from one action's.
+/// The Rust names of one action.
 pub(super) struct Names {
     pub(super) method: Name,
     pub(super) module: Ident,
-    /// What the names of its types begin with. Alone it need not be a name: `Self` is not, `SelfRequest` is.
+    /// The prefix of its types' names. It may not be a name itself: `Self` is not, `SelfRequest` is.
     pub(super) stem: String,
 }
 
-/// The names of the actions of a product, given out in their order.
+/// The names of the actions of a product, assigned in their order.
 pub(in crate::lower) struct ActionNames {
     methods: Namespace,
     modules: Namespace,
@@ -42,19 +42,19 @@ impl ActionNames {
         names
     }
 
-    /// The names of the next action.
+    /// Assigns the names of the next action.
     pub(super) fn next(&mut self, action: &Action, here: &Cursor<'_>) -> Option<Names> {
         let rename = action.rename.as_ref();
         let method = here.field_name(&action.name, rename, |wire| self.methods.method(wire))?;
         let source = rename.map_or(&action.name, |rename| &rename.to);
-        // Two that would be in one module have one method, too, which is reported where it was said by `rename`.
+        // Two actions with one module have one method, too, and the check reports that if `rename` caused it.
         let module = self.modules.module(source);
         let request = names::type_ident(&format!("{source}Request")).map(|request| request.to_string());
         let plain = request.as_deref().and_then(|request| request.strip_suffix("Request"));
         let (Some(module), Some(plain)) = (module, plain) else {
             here.report(
-                Diagnostic::new("illegal-name", here.key("name").value(), format!("`{source}` makes no Rust name"))
-                    .help("an action is named like `DescribeNumbers`"),
+                Diagnostic::new("illegal-name", here.key("name").value(), format!("`{source}` cannot be a Rust name"))
+                    .help("use a name like `DescribeNumbers`"),
             );
             return None;
         };

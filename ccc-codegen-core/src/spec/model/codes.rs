@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Rename, Site};
 
-/// `errors.json` of a product: every error code of its own.
+/// `errors.json` of a product: its own error codes.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorsFile {
-    /// Where the schema of this file lies.
+    /// The path of this file's schema.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The codes, in ascending order.
@@ -20,14 +20,14 @@ pub struct ErrorsFile {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCode {
-    /// The code as it stands in a reply: `FailedOperation.PermissionDenied`.
+    /// The code on the wire: `FailedOperation.PermissionDenied`.
     pub code: String,
-    /// What it means and what to do, in a sentence or two.
+    /// Its meaning and the remedy, in a sentence or two.
     pub summary: String,
-    /// The sites whose documents list it; all of the product's when absent.
+    /// The sites that document it; by default all of the product's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,
-    /// The variant's name where the derived one will not do.
+    /// The name of the variant, if not the derived one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rename: Option<Rename>,
 }
@@ -36,7 +36,7 @@ pub struct ErrorCode {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommonErrorsFile {
-    /// Where the schema of this file lies.
+    /// The path of this file's schema.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The codes, in ascending order.
@@ -47,26 +47,25 @@ pub struct CommonErrorsFile {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommonErrorCode {
-    /// The code as it stands in a reply. Its category and `retry` also hold for `Code.Anything` where
-    /// that is not listed itself.
+    /// The code on the wire. Its category and `retry` also apply to `Code.Anything` if that is not listed itself.
     pub code: String,
-    /// What it means and what to do, in a sentence or two.
+    /// Its meaning and the remedy, in a sentence or two.
     pub summary: String,
-    /// What kind of failure it is.
+    /// The kind of failure.
     pub category: Category,
-    /// When the same call may be sent again.
+    /// The condition under which the same call may be sent again.
     pub retry: Retry,
 }
 
-/// What kind of failure a code reports.
+/// The kind of failure that a code reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// The signature, the key or the token was refused.
     Auth,
-    /// The caller is known but may not do this.
+    /// The caller is known but lacks the permission.
     Permission,
-    /// The request is malformed or holds a bad value.
+    /// The request is malformed or has an invalid value.
     InvalidRequest,
     /// Too many requests in a short time.
     Throttled,
@@ -84,7 +83,7 @@ pub enum Category {
     DryRun,
 }
 
-/// When a call that failed with a code may be sent again.
+/// The condition under which a call that failed with a code may be sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
@@ -96,6 +95,6 @@ pub enum Retry {
     Resign,
     /// Any action, once, with fresh credentials: refused before it ran.
     RefreshCredentials,
-    /// Reads only: whether the action ran is unknown.
+    /// Reads only: the action may have run.
     ReadsOnly,
 }

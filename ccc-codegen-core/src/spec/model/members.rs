@@ -1,4 +1,4 @@
-//! Data types, enums and members: `types.json`, `enums.json`, and what an action file has of these.
+//! Data types, enums and members: `types.json`, `enums.json`, and those in an action's file.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use super::{Rules, Site, Window, is_false};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypesFile {
-    /// Where the schema of this file lies.
+    /// The path of this file's schema.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The types, in ascending order of name.
@@ -22,19 +22,19 @@ pub struct TypesFile {
 pub struct DataType {
     /// Tencent's name of the type.
     pub name: String,
-    /// What it describes, in Markdown.
+    /// The description, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
-    /// The sites that have it; all of the product's when absent.
+    /// The sites that have it; by default all of the product's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,
     /// Upstream no longer describes it. The import keeps it until the removal is confirmed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub removed: bool,
-    /// The Rust name where Tencent's will not do.
+    /// The Rust name, if not Tencent's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rename: Option<Rename>,
-    /// Its members, in the order of the upstream description.
+    /// Its members, in the order of Tencent's description.
     pub members: Vec<Member>,
     /// Conditions on several members at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -52,40 +52,40 @@ pub struct Member {
     /// type or of an enum, or `list<…>` of one of them.
     #[serde(rename = "type")]
     pub ty: String,
-    /// A request without it is refused.
+    /// True if a request without it is refused.
     #[serde(default, skip_serializing_if = "is_false")]
     pub required: bool,
-    /// The key may hold `null` in a reply.
+    /// True if its value may be `null` in a reply.
     #[serde(default, skip_serializing_if = "is_false")]
     pub nullable: bool,
-    /// Upstream promises the key in every reply.
+    /// True if every reply has it, as documented.
     #[serde(default, skip_serializing_if = "is_false")]
     pub always_present: bool,
-    /// Still on the wire, no longer to be used: what to use instead, or why.
+    /// For a deprecated member: the replacement or the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// Upstream no longer describes it. The import keeps it until the removal is confirmed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub removed: bool,
-    /// The sites that have it; those of its type or action when absent.
+    /// The sites that have it; by default those of its type or action.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,
     /// Meaning, unit, format, relation to other members, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
-    /// What must be masked in logs and messages, and how.
+    /// The kind of data to be masked in logs and messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<Sensitive>,
-    /// Why it holds nothing to be masked although its name sounds as if it did.
+    /// The reason why it needs no mask although its name suggests one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_sensitive: Option<String>,
-    /// The Rust name where the derived one will not do.
+    /// The Rust name, if not the derived one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rename: Option<Rename>,
-    /// What a value must satisfy.
+    /// The rules on its value.
     #[serde(default, skip_serializing_if = "Rules::is_empty")]
     pub rules: Rules,
-    /// A value as it might stand on the wire.
+    /// An example of its value on the wire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<serde_json::Value>,
 }
@@ -96,15 +96,15 @@ pub struct Member {
 pub struct Rename {
     /// The Rust name.
     pub to: String,
-    /// Why the derived name will not do.
+    /// The reason for another name.
     pub reason: String,
 }
 
-/// What kind of secret or personal data a member holds.
+/// The kind of secret or personal data of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sensitive {
-    /// A key, token or password: nothing of it is shown.
+    /// A key, token or password: no part is shown.
     Secret,
     /// A phone number: the last two digits are shown.
     Phone,
@@ -114,28 +114,28 @@ pub enum Sensitive {
     Personal,
 }
 
-/// `enums.json`: the sets of values that members draw from.
+/// `enums.json`: the sets of values of members.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnumsFile {
-    /// Where the schema of this file lies.
+    /// The path of this file's schema.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// The enums, in ascending order of name.
     pub enums: Vec<Enum>,
 }
 
-/// An open set of values: an unknown one is kept.
+/// An open set of values: unknown ones are kept.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Enum {
     /// The Rust name of the enum; Tencent has none.
     pub name: String,
-    /// What the values tell apart, in Markdown.
+    /// The description, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
-    /// `string` or `int64`. An enum of whole numbers also fits members that upstream has as `uint64`; a value beyond the
-    /// greatest `int64` is none that it can hold.
+    /// `string` or `int64`. An enum of integers also fits members of upstream's type `uint64`, but holds no value beyond
+    /// the greatest `int64`.
     #[serde(rename = "type")]
     pub ty: String,
     /// The known values.
@@ -146,11 +146,11 @@ pub struct Enum {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
-    /// The value on the wire: a text or a whole number, as the enum's type says.
+    /// The value on the wire: a string or an integer, depending on the enum's type.
     pub value: serde_json::Value,
     /// The Rust name of the variant.
     pub name: String,
-    /// What the value means.
+    /// The meaning of the value.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
 }

@@ -1,11 +1,11 @@
-//! What values must satisfy, and where that is said.
+//! Rules on values, with their sources.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Site;
 
-/// What a value must satisfy. Each rule is given as its bare value or with its source.
+/// The rules on a value. Each rule is its plain value, or its value with a source.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
@@ -15,13 +15,13 @@ pub struct Rules {
     /// The greatest number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<Rule<f64>>,
-    /// The least length of a text, in characters.
+    /// The least length of a string, in characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_len: Option<Rule<u64>>,
-    /// The greatest length of a text, in characters.
+    /// The greatest length of a string, in characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_len: Option<Rule<u64>>,
-    /// The greatest length of a text, in bytes of UTF-8.
+    /// The greatest length of a string, in bytes of UTF-8.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_bytes: Option<Rule<u64>>,
     /// The least number of items of a list.
@@ -30,39 +30,39 @@ pub struct Rules {
     /// The greatest number of items of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<Rule<u64>>,
-    /// A regular expression that the whole text must match; of a list, each item.
+    /// A regular expression that the whole string must match; in a list, each item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<Rule<String>>,
-    /// A well-known format; of a list, of each item.
+    /// A well-known format; in a list, of each item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<Rule<Format>>,
-    /// The only values allowed, texts or whole numbers; of a list, for each item.
+    /// The only values allowed, strings or integers; in a list, for each item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_of: Option<Rule<Vec<serde_json::Value>>>,
-    /// The member must be given when another member has one of some values.
+    /// The member is required when another member has one of some values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required_when: Option<Rule<When>>,
 }
 
 impl Rules {
-    /// Whether nothing is asked.
+    /// Returns true if there is no rule.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// A rule: its value alone, or its value with where it comes from.
+/// A rule: its plain value, or its value with a source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Rule<T> {
     /// The value with its source.
     Sourced(Sourced<T>),
-    /// The value alone: stated by the description of every site that has the member.
+    /// The plain value: documented on every site that has the member.
     Plain(T),
 }
 
 impl<T> Rule<T> {
-    /// What the rule asks.
+    /// The value of the rule.
     pub fn value(&self) -> &T {
         match self {
             Self::Sourced(sourced) => &sourced.is,
@@ -70,7 +70,7 @@ impl<T> Rule<T> {
         }
     }
 
-    /// Whether upstream states the rule or it is only seen.
+    /// Returns the basis: documented, or seen in examples.
     pub fn basis(&self) -> Basis {
         match self {
             Self::Sourced(sourced) => sourced.basis,
@@ -78,7 +78,7 @@ impl<T> Rule<T> {
         }
     }
 
-    /// The sites whose descriptions state it, where that is not all of them.
+    /// Returns the sites that document it, if not all of them.
     pub fn sites(&self) -> Option<&[Site]> {
         match self {
             Self::Sourced(sourced) => sourced.sites.as_deref(),
@@ -87,32 +87,32 @@ impl<T> Rule<T> {
     }
 }
 
-/// A rule's value with where it comes from.
+/// A rule's value with its source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sourced<T> {
-    /// What the rule asks.
+    /// The value of the rule.
     pub is: T,
-    /// Whether upstream states it.
+    /// The basis: documented, or seen in examples.
     #[serde(default)]
     pub basis: Basis,
-    /// The sites whose descriptions state it; all that have the member when absent.
+    /// The sites that document it; by default all that have the member.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sites: Option<Vec<Site>>,
 }
 
-/// How a rule is known.
+/// The basis of a rule.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
-    /// The published description says so.
+    /// The published description.
     #[default]
     Stated,
-    /// Only examples or replies show it.
+    /// Examples or replies only.
     Seen,
 }
 
-/// A well-known text or number format.
+/// A well-known format of strings or numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
@@ -122,7 +122,7 @@ pub enum Format {
     Phone0086,
     /// An absolute `http` or `https` address.
     Url,
-    /// JSON as text.
+    /// JSON in a string.
     Json,
     /// Seconds since 1970.
     UnixSeconds,
@@ -130,7 +130,7 @@ pub enum Format {
     UnixMillis,
 }
 
-/// The condition under which a member must be given.
+/// The condition under which a member is required.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct When {
@@ -140,7 +140,7 @@ pub struct When {
     pub is: Vec<serde_json::Value>,
 }
 
-/// A span of time given by two members, in Unix seconds. It ends no earlier than it begins.
+/// A time window of two members, in Unix seconds. It ends no earlier than it begins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {

@@ -1,33 +1,33 @@
-//! Facts of a product as a whole: `service.json`.
+//! Facts of a product: `service.json`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// `service.json`: what is true of the product as a whole.
+/// `service.json`: the facts of a product.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
-    /// Where the schema of this file lies.
+    /// The path of this file's schema.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
-    /// Tencent's name of the product, as it stands in host names and in the signature: `ccc`.
+    /// Tencent's name of the product, as in host names and in the signature: `ccc`.
     pub service: String,
     /// The API version, as sent in `X-TC-Version`.
     pub version: String,
-    /// The product's name for people.
+    /// The name of the product for people.
     pub title: String,
-    /// What the product is, in a paragraph or two of Markdown.
+    /// The description of the product, in a paragraph or two of Markdown.
     pub doc: String,
-    /// The sites on which the product is offered.
+    /// The sites that offer the product.
     pub sites: Vec<Site>,
     /// Pages of Tencent's documentation.
     pub links: Links,
-    /// The member types that are made one across the whole API.
+    /// The member types that are unified across the API.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unify: Vec<Unify>,
 }
 
-/// Addresses of Tencent's documentation. `{action}` stands for the action's name.
+/// Addresses of Tencent's documentation. `{action}` is replaced by the action's name.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
@@ -41,17 +41,17 @@ pub struct Links {
     pub errors: String,
 }
 
-/// One name, one Rust type: upstream gives the same id different integer types in different places.
+/// One Rust type for one name: upstream gives the same id different integer types in different places.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unify {
-    /// The wire name of the member, wherever it occurs.
+    /// The wire name of the member.
     pub member: String,
     /// The upstream types that are replaced.
     pub from: Vec<String>,
     /// The type that replaces them.
     pub to: String,
-    /// Why this is right.
+    /// The reason why this is right.
     pub reason: String,
 }
 

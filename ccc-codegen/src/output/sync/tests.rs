@@ -9,7 +9,7 @@ fn marked(body: &str) -> String {
 }
 
 fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
-    let files = files.iter().map(|(path, body)| File { path: path.into(), text: marked(body) });
+    let files = files.iter().map(|(path, body)| File::text(path, marked(body)));
     Tree { root: root.to_owned(), files: files.collect(), owns: Owns::Marked }
 }
 
@@ -99,7 +99,7 @@ fn a_bad_list_of_files_is_refused() {
     assert!(matches!(refused(&[("", "")]), Error::Outside(_)));
     assert!(matches!(refused(&[("x.rs", ""), ("X.rs", "")]), Error::Twice(_)));
     let mut unmarked = tree(dir.path(), &[("x.rs", "")]);
-    unmarked.files[0].text.clear();
+    unmarked.files[0].contents = Contents::Text(String::new());
     assert!(matches!(run(&unmarked, Mode::Write).unwrap_err(), Error::Unmarked(_)));
     assert!(listing(dir.path()).is_empty());
 }
@@ -120,7 +120,7 @@ fn shared_files_need_no_mark() {
     for path in ["kept.json", "gone.json", "other.json"] {
         put(&root, path, "old");
     }
-    let files = vec![File { path: "kept.json".into(), text: "new".to_owned() }];
+    let files = vec![File::text("kept.json", "new".to_owned())];
     let owns = Owns::Shared(vec!["gone.json".into(), "never-there.json".into()]);
     let tree = Tree { root: root.clone(), files, owns };
     let checked = run(&tree, Mode::Check).unwrap();

@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+mod block;
+mod builder;
+mod catalog;
+#[cfg(feature = "embedded")]
+mod embedded;
+mod error;
+mod index;
+mod layout;
+pub mod model;
+
+pub use self::builder::{Builder, Packed};
+pub use self::catalog::{ActionEntry, Catalog, ProductEntry, VersionEntry};
+#[cfg(feature = "embedded")]
+pub use self::embedded::embedded;
+pub use self::error::{BuildError, Error};
+pub use self::layout::FORMAT;
