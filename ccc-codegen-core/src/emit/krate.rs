@@ -19,18 +19,17 @@ pub struct Module {
     pub items: Vec<TokenStream>,
 }
 
-/// Returns all files of the crate of a product. With `macros`, it re-exports the attributes under a feature of that
-/// name.
-pub fn modules(api: &Api, macros: bool) -> Vec<Module> {
+/// Returns all files below `src` of the crate of a product.
+pub fn modules(api: &Api) -> Vec<Module> {
     let examples = Examples::of(api);
     let files = Files::of(api);
-    let mut modules = vec![root(api, macros), client_module(api), actions_index(api), files.index(api)];
+    let mut modules = vec![root(api), client_module(api), actions_index(api), files.index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
     modules.extend(files.modules());
     modules
 }
 
-fn root(api: &Api, macros: bool) -> Module {
+fn root(api: &Api) -> Module {
     let service = &api.service;
     let (name, version, title) = (&service.name, &service.version, &service.title);
     let mut items = vec![
@@ -59,7 +58,7 @@ fn root(api: &Api, macros: bool) -> Module {
         #[cfg(feature = "macros")]
         pub use ccc_macros::{ccc_action, ccc_type};
     };
-    let names = api.actions.iter().map(reexport).chain(macros.then_some(attributes)).chain(runtime());
+    let names = api.actions.iter().map(reexport).chain([attributes]).chain(runtime());
     items.splice(4..4, names);
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }

@@ -21,6 +21,7 @@ use std::time::Instant;
 
 use ccc_codegen::import::disk::{Request, prepare, services};
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
@@ -87,7 +88,7 @@ fn through(request: &Request, spec: &mut Spec, tally: &mut Tally) {
     tally.imported += 1;
     let mut diagnostics = Diagnostics::default();
     spec.products = vec![imported.product(&mut diagnostics)];
-    match generate(spec, diagnostics) {
+    match generate(spec, &Recipe::new(PathBuf::new()), diagnostics) {
         Ok(_) => tally.generated += 1,
         Err(diagnostics) => tally.add("generate", &diagnostics),
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ccc_codegen::import::disk::{Request, prepare, services};
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::{Mode, Tree, sync};
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -108,14 +108,12 @@ fn krate(request: &Request, replies: &[[String; 3]]) -> PathBuf {
     sync(&[ready.tree], Mode::Write).unwrap();
     let mut diagnostics = Diagnostics::default();
     let spec = load_only(&request.spec, Some(&product), &mut diagnostics);
-    let standalone = Standalone {
-        out: out.clone(),
+    let recipe = Recipe {
         name: Some(folder),
-        version: "0.1.0".to_owned(),
-        runtime_version: "0.1".to_owned(),
         runtime_path: Some(runtime.to_str().unwrap().to_owned()),
+        ..Recipe::new(out.clone())
     };
-    let trees = standalone.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)));
+    let trees = recipe.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)));
     sync(&trees, Mode::Write).unwrap();
     let tests = out.join("tests");
     fs::create_dir_all(&tests).unwrap();
