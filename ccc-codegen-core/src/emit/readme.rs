@@ -8,12 +8,12 @@ use crate::ir::{Action, Api, Safety, Sites};
 const FEATURES: &str = "\
 | feature | effect |
 |---|---|
-| `hyper-transport` (default) | the transport that a client uses unless it is given another |
+| `hyper-transport` (default) | the default transport |
 | `blocking` | calls without an executor |
-| `reqwest` | a transport over a client of reqwest that you build |
+| `reqwest` | a transport over your own `reqwest::Client` |
 | `metrics` | metrics of calls, through the crate `metrics`; see [`telemetry`], also for spans |
 | `testing` | `testing::FakeService`, a service without a server, for the tests of applications |
-| `macros` | `#[ccc_action]` and `#[ccc_type]`: actions that this crate does not have, in your own |";
+| `macros` | `#[ccc_action]` and `#[ccc_type]`: further actions, described in your own crate |";
 
 /// Returns the readme.
 pub fn readme(api: &Api) -> String {
@@ -79,8 +79,8 @@ fn points(api: &Api) -> [Option<String>; 9] {
         point(
             "Enums are open: they keep a value that this version does not know. Unknown members of a reply are ignored.",
         ),
-        point("`Debug` masks everything that is secret or personal."),
-        point("A future needs a Tokio runtime, unless you bring your own transport (`default-features = false`)."),
+        point("`Debug` masks secrets and personal data."),
+        point("Calls need a Tokio runtime, unless you supply your own transport (`default-features = false`)."),
         api.actions.iter().any(|action| action.streams).then(|| {
             "An action that can answer event by event has `events` on its call, which reads each event as it arrives."
                 .to_owned()
@@ -108,7 +108,7 @@ fn example(api: &Api) -> String {
          // TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or a profile, or the role of the machine.\n    \
          let credentials = Credentials::default_chain();\n    \
          let client = Client::builder().site(Site::{site}).credentials(credentials).build()?;\n\
-         {call}\n    println!(\"done, request id {{}}\", reply.request_id);\n    Ok(())\n}}\n```\n\n",
+         {call}\n    Ok(())\n}}\n```\n\n",
         uses = uses.join("\n"),
         call = call.join("\n"),
         krate = examples.krate(),
