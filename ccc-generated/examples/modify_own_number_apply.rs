@@ -97,7 +97,9 @@ async fn change(client: &Client, what: &str, request: ModifyOwnNumberApplyReques
         return Ok(());
     }
     match error.code() {
-        Some(Code::InvalidParameterValueErrorApplyStatus) => println!("  refused: already decided; file another application"),
+        Some(Code::InvalidParameterValueErrorApplyStatus) => {
+            println!("  refused: already decided; file another application")
+        }
         Some(Code::InvalidParameterValueApplyIdNotExist) => println!("  refused: no such application"),
         // An error displays its code, message, request id and what to do.
         _ => return Err(error.into()),

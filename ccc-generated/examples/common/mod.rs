@@ -39,7 +39,8 @@ impl Service {
         if self.mock.is_some() {
             return Ok(usual);
         }
-        let text = env::var(variable).map_err(|_| format!("set {variable} to the value of your account, see the README"))?;
+        let text =
+            env::var(variable).map_err(|_| format!("set {variable} to the value of your account, see the README"))?;
         text.parse().map_err(|_| format!("the environment variable {variable} is not an id").into())
     }
 }

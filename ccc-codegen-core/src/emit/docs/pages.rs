@@ -13,7 +13,7 @@ use crate::ir::{Action, Api, Safety};
 pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>], links: &Links) -> TokenStream {
     let Action { name, docs, .. } = action;
     let usage: Vec<&str> = usage.iter().flatten().map(String::as_str).collect();
-    let links = links.on_usage::page(action);
+    let links = links.on_page_of(action);
     inner(&links.linked(&paragraphs(&[
         &format!("`{}`: {}", name.wire, lowered(&docs.summary)),
         &deprecation(action),
