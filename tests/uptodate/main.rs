@@ -120,7 +120,8 @@ fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
 fn an_action_that_goes_takes_its_file_along_and_nothing_else() {
     let scratch = Scratch::generated();
     let before = contents(scratch.dir.path());
-    fs::remove_file(scratch.product("actions/HangUpCall.json")).unwrap();
+    // The documentation of no other action links to it.
+    fs::remove_file(scratch.product("actions/DeleteExtension.json")).unwrap();
 
     let would = scratch.run(Mode::Check).unwrap();
     let done = scratch.run(Mode::Write).unwrap();
@@ -130,7 +131,7 @@ fn an_action_that_goes_takes_its_file_along_and_nothing_else() {
     assert!(sources.created.is_empty(), "{:?}", sources.created);
     let index = ["ccc-generated/src/actions/mod.rs", "ccc-generated/src/client.rs", "ccc-generated/src/lib.rs"];
     assert_eq!(scratch.relative(&sources.changed), index);
-    assert_eq!(scratch.relative(&sources.removed), ["ccc-generated/src/actions/hang_up_call.rs"]);
+    assert_eq!(scratch.relative(&sources.removed), ["ccc-generated/src/actions/delete_extension.rs"]);
 
     let after = contents(scratch.dir.path());
     let same = |path: &&PathBuf| before.get(*path) == after.get(*path);

@@ -1,4 +1,4 @@
-//! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
+//! The pages of a generated crate beside its sources: its readme, and tests of its examples.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -10,7 +10,7 @@ use super::krate::Module;
 use super::literal::raw;
 use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
 
-/// The readme, which is also the first page of the documentation.
+/// Returns the readme, which is also the first page of the documentation.
 pub fn readme(api: &Api) -> String {
     let service = &api.service;
     let (title, name, version) = (&service.title, &service.name, &service.version);
@@ -21,13 +21,13 @@ pub fn readme(api: &Api) -> String {
          A client of [{title}]({overview}), service `{name}`, version {version}: {count}, with typed requests and replies, \
          and an enum of error codes for each.\n\n\
          {code}\
-         - Each action has a module under [`actions`] with its request, its response and its error codes; the client has a \
-         method for each. The data types that they share are in [`model`].\n\
-         - What is required is an argument. A request is checked before it is sent, and every value that the service would \
-         refuse is named with its path.\n\
+         - Each action has a method of the client and a module under [`actions`], with its request, its response, its error \
+         codes and an example. The data types that actions share are in [`model`].\n\
+         - `new` takes the required members, so leaving one out does not compile. A request is checked before it is sent; \
+         the error names each value that the service would refuse, with its path.\n\
          - Enums are open: a value that this version does not know is kept. Unknown members of a reply are ignored.\n\
-         - What is secret or personal is masked in everything that `Debug` prints.\n\
-         - A future needs a Tokio runtime, unless you bring a transport of your own (`default-features = false`).\n\n\
+         - `Debug` masks secrets and personal data.\n\
+         - Calls need a Tokio runtime, unless you supply your own transport (`default-features = false`).\n\n\
          ## License\n\n\
          MIT or Apache-2.0, at your option.",
         krate = service.crate_name,
@@ -35,7 +35,7 @@ pub fn readme(api: &Api) -> String {
     ))
 }
 
-/// A whole call, of an action that changes nothing where one of them has an example.
+/// Returns a whole call: of an action that changes nothing, if one of them has an example.
 fn example(api: &Api) -> String {
     let examples = Examples::of(api);
     let shown = |action: &&Action| action.deprecated.is_none() && action.types.is_empty() && action.enums.is_empty();
@@ -53,7 +53,7 @@ fn example(api: &Api) -> String {
          // TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY\n    \
          let credentials = Credentials::from_env()?;\n    \
          let client = Client::builder().site(Site::{site}).credentials(credentials).build()?;\n\
-         {call}\n    println!(\"done, request id {{}}\", reply.request_id);\n    Ok(())\n}}\n```\n\n",
+         {call}\n    Ok(())\n}}\n```\n\n",
         uses = uses.join("\n"),
         call = call.join("\n"),
         krate = examples.krate(),
