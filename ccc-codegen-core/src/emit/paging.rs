@@ -18,7 +18,7 @@ pub(super) fn paging(action: &Action, target: &Target) -> Vec<TokenStream> {
         }
     }];
     if let Some((list, kind)) = only_list(paging) {
-        let (vec, item, list) = (target.vec(), kinds::value_type(kind, target), taken(list));
+        let (vec, item, list) = (target.vec(), kinds::value_type(kind, target), taken(list, quote!(response)));
         items.push(quote! {
             impl #rt::Listed for #request {
                 type Item = #item;
@@ -69,9 +69,9 @@ fn facts(paging: &Paging, target: &Target) -> TokenStream {
     }
 }
 
-/// Returns an expression that takes a list out of the response. It is empty if an object on its path is absent.
-fn taken(list: &Reference) -> TokenStream {
-    let (mut value, mut optional) = (quote!(response), false);
+/// Returns an expression that takes a list out of a response. It is empty if an object on its path is absent.
+pub(super) fn taken(list: &Reference, response: TokenStream) -> TokenStream {
+    let (mut value, mut optional) = (response, false);
     for step in &list.steps {
         let ident = &step.ident;
         let may_be_absent = step.shape != Shape::Plain;

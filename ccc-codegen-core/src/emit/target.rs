@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::Links;
 use crate::ir::TypeRef;
 
 /// The target of emitted code.
@@ -22,6 +23,8 @@ pub struct Target {
     pub whole_paths: bool,
     /// True for code in a user's crate, which may leave some of it unused.
     pub in_user_crate: bool,
+    /// The pages of names in prose.
+    pub links: Links,
 }
 
 impl Target {
@@ -51,6 +54,7 @@ impl Target {
             inside: None,
             whole_paths: names.into_iter().any(|name| PRELUDE.contains(&name.to_string().as_str())),
             in_user_crate: false,
+            links: Links::default(),
         }
     }
 
@@ -58,6 +62,11 @@ impl Target {
     pub fn of_shared_type(ident: &Ident) -> Self {
         // Other types have the module in their paths: only its own name can shadow one of the prelude.
         Self { inside: Some(ident.clone()), ..Self::generated([ident]) }
+    }
+
+    /// Returns the target with the pages of names in prose.
+    pub(super) fn linking(self, links: &Links) -> Self {
+        Self { links: links.clone(), ..self }
     }
 
     /// Returns true if the path of a type begins with the module `model`.
