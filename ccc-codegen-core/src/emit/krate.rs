@@ -11,25 +11,25 @@ use crate::names::Namespace;
 /// A file of Rust.
 #[derive(Debug)]
 pub struct Module {
-    /// Where it lies below `src`, with forward slashes.
+    /// The path below `src`, with forward slashes.
     pub path: String,
-    /// Its own documentation, if it has any.
+    /// The documentation of the module.
     pub docs: TokenStream,
-    /// Its items, to be set apart by blank lines.
+    /// The items, separated by blank lines.
     pub items: Vec<TokenStream>,
 }
 
-/// All files of the crate of a product. With `macros`, it has a feature of that name, and hands out the attribute macros.
-pub fn modules(api: &Api, macros: bool) -> Vec<Module> {
+/// Returns all files below `src` of the crate of a product.
+pub fn modules(api: &Api) -> Vec<Module> {
     let examples = Examples::of(api);
     let (files, links) = (Files::of(api), Links::of(api));
-    let mut modules = vec![root(api, macros), client_module(api, &links), actions_index(api), files.index(api)];
+    let mut modules = vec![root(api), client_module(api, &links), actions_index(api), files.index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &links)));
     modules.extend(files.modules(&links));
     modules
 }
 
-fn root(api: &Api, macros: bool) -> Module {
+fn root(api: &Api) -> Module {
     let service = &api.service;
     let (name, version, title) = (&service.name, &service.version, &service.title);
     let mut items = vec![
@@ -58,7 +58,7 @@ fn root(api: &Api, macros: bool) -> Module {
         #[cfg(feature = "macros")]
         pub use ccc_macros::{ccc_action, ccc_type};
     };
-    let names = api.actions.iter().map(reexport).chain(macros.then_some(attributes)).chain(runtime());
+    let names = api.actions.iter().map(reexport).chain([attributes]).chain(runtime());
     items.splice(4..4, names);
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }
@@ -92,7 +92,7 @@ fn runtime() -> [TokenStream; 5] {
     ]
 }
 
-/// The names of an action at the root of the crate.
+/// Returns the names of an action at the root of the crate.
 fn reexport(action: &Action) -> TokenStream {
     let module = &action.module;
     let mut names = vec![&action.errors.ident];
@@ -118,8 +118,7 @@ fn actions_index(api: &Api) -> Module {
 
 /// The types and enums of the module `model`, each with its file.
 ///
-/// A file system may not tell capitals from small letters, and `AIBell` and `AiBell` are both `ai_bell`: names are given
-/// to files as to what stands in them.
+/// Some file systems ignore case, and `AIBell` and `AiBell` are both `ai_bell`: a namespace assigns the names of files.
 struct Files<'a> {
     types: Vec<(&'a Struct, Ident)>,
     enums: Vec<(&'a Enum, Ident)>,
@@ -134,7 +133,7 @@ impl<'a> Files<'a> {
         Self { types, enums }
     }
 
-    /// The module that names them all.
+    /// Returns the module that exports them all.
     fn index(&self, api: &Api) -> Module {
         let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.required_struct()));
         let enums = self.enums.iter().map(|(set, module)| (&set.ident, module, None));
@@ -195,7 +194,7 @@ fn action_module(action: &Action, examples: &Examples<'_>, links: &Links) -> Mod
 /// The imports of a module.
 #[derive(Default)]
 struct Uses {
-    /// A type of the module `model` is named.
+    /// True if a type of the module `model` is used.
     model: bool,
 }
 
@@ -210,7 +209,7 @@ impl Uses {
         Self { model: named.any(|named| target.needs_module(named)) }
     }
 
-    /// The items with the imports before them.
+    /// Returns the items after their imports.
     fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
         let uses = if self.model {
             quote!(
