@@ -1,23 +1,35 @@
 #!/usr/bin/env bash
-# Imports everything that Tencent publishes: all products must be taken and generated, and the spec of this workspace must
-# be what is published. Some products are compiled, and must read nearly all replies that are published with them; those
-# that they do not read are listed. Then makes a crate of each version, tells what that took, and makes them again: not a
-# byte may differ.
-#
-# Needs python3 with pip, and the registry of Python packages. Without them it says so and ends with 0: then nothing was
-# tested. It writes only below target/published and target/tmp. Set CCC_PUBLISHED_REQUIRED=1 where skipping must fail.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${CARGO_TARGET_DIR:-target}/published
 china=tccli==3.1.189.1
 international=tccli-intl-en==3.1.193.1
+# Crates that are built before the folder of their artifacts is emptied.
+batch=16
+
+usage() {
+    cat <<'TEXT'
+usage: scripts/published.sh [import | compile | test] [SERVICE/VERSION…]
+
+Makes crates of everything that Tencent publishes, and tests the result.
+
+  import    Imports all products, compares the spec of this workspace with what is published, reads the published replies
+            of some products with compiled crates, and makes all crates twice: no byte may differ. The default.
+  compile   Checks all crates, or the named ones, with every warning of the compiler an error.
+  test      Compiles and runs all tests of these crates: their examples and their documentation.
+
+Each mode prints its figures. It fetches two packages with pip and writes below target/published and target/tmp alone.
+Without python3, pip or the registry it says so and ends with 0: nothing was tested. Set CCC_PUBLISHED_REQUIRED=1 if that
+must fail. `compile` needs about 4 GiB of disk and minutes, `test` 8 GiB and hours.
+TEXT
+}
 
 skip() {
     printf 'SKIPPED, nothing was tested: %s\n' "$1" >&2
     exit "${CCC_PUBLISHED_REQUIRED:-0}"
 }
 
-# Unpacks one package, if it is not there yet, into a folder of its own.
+# Unpacks one package into a folder of its own, unless it is there.
 fetch() {
     local package=$1 into=$folder/$1
     [[ -e $into/.complete ]] && return
@@ -29,31 +41,17 @@ fetch() {
     touch "$into/.complete"
 }
 
-command -v python3 >/dev/null || skip "there is no python3"
-python3 -m pip --version >/dev/null 2>&1 || skip "python3 has no pip"
-fetch "$china"
-fetch "$international"
-folder=$(cd "$folder" && pwd)
-CCC_CHINA_SERVICES=$folder/$china/tccli/services
-CCC_INTERNATIONAL_SERVICES=$folder/$international/tccli/services
-export CCC_CHINA_SERVICES CCC_INTERNATIONAL_SERVICES
-cargo test --release -p ccc-codegen --test published -- --ignored --nocapture
-
-cargo build --quiet --release -p ccc-codegen
-generator=${CARGO_TARGET_DIR:-target}/release/ccc-codegen
-crates=(crate --china-services "$CCC_CHINA_SERVICES" --international-services "$CCC_INTERNATIONAL_SERVICES"
-    --out "$folder/crates")
-rm -rf "$folder/crates"
-trap 'rm -rf "$folder/crates"' EXIT
-# A minute on two cores, and a GiB, are what it may take.
-python3 - "$generator" "${crates[@]}" <<'PYTHON'
+# Runs a command, prints the last line of its output and what it took, and fails if it took more than its bounds.
+bounded() {
+    python3 - "$@" <<'PYTHON'
 import resource
 import subprocess
 import sys
 import time
 
+seconds, limit, command = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 begun = time.monotonic()
-run = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+run = subprocess.run(command, capture_output=True, text=True)
 wall = time.monotonic() - begun
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 cpu = used.ru_utime + used.ru_stime
@@ -62,7 +60,122 @@ if run.returncode != 0:
     sys.exit(run.stderr)
 print(run.stdout.splitlines()[-1])
 print(f"{wall:.1f} s on the clock, {cpu:.1f} s of CPU, {mebibytes:.0f} MiB of memory at most")
-if cpu > 120 or mebibytes > 1024:
-    sys.exit("that is more than it may take: 120 s of CPU, 1024 MiB")
+if cpu > seconds or mebibytes > limit:
+    sys.exit(f"that is more than it may take: {seconds} s of CPU, {limit} MiB")
 PYTHON
-"$generator" "${crates[@]}" --check | tail -n 1
+}
+
+# Makes all crates, within two minutes of CPU and a GiB.
+make_crates() {
+    cargo build --quiet --release -p ccc-codegen
+    generator=(${CARGO_TARGET_DIR:-target}/release/ccc-codegen crate --out "$folder/crates" --runtime-path "$PWD/ccc-runtime"
+        --china-services "$CCC_CHINA_SERVICES" --international-services "$CCC_INTERNATIONAL_SERVICES")
+    rm -rf "$folder/crates" "$folder/target"
+    trap 'rm -rf "$folder/crates" "$folder/target"' EXIT
+    bounded 120 1024 "${generator[@]}"
+}
+
+# Makes a workspace of all crates and lists those to build in $crates: the arguments, or all.
+workspace() {
+    cp Cargo.lock "$folder/crates/Cargo.lock"
+    printf '[workspace]\nresolver = "3"\nmembers = ["*/*"]\n\n[profile.dev]\ndebug = false\nincremental = false\n' \
+        >"$folder/crates/Cargo.toml"
+    crates=("$@")
+    if ((!$#)); then
+        mapfile -t crates < <(cd "$folder/crates" && printf '%s\n' */*/Cargo.toml | sed 's|/Cargo.toml$||' | sort)
+    fi
+}
+
+# Runs cargo in the workspace of the crates. A warning is an error there.
+in_crates() {
+    (cd "$folder/crates" && RUSTFLAGS='-D warnings' RUSTDOCFLAGS='-D warnings' CARGO_TARGET_DIR=$folder/target cargo "$@")
+}
+
+# Prints `--package` and the name for each crate.
+packages() {
+    local crate
+    for crate in "$@"; do
+        printf -- '--package\n%s\n' "$(sed -n '0,/^name = /s/^name = "\(.*\)"$/\1/p' "$folder/crates/$crate/Cargo.toml")"
+    done
+}
+
+# The sum of a column of the lines with the results of tests: 4 for those that passed, 6 for those that failed.
+results() {
+    awk -v column="$1" '/^test result: / { sum += $column } END { print sum + 0 }' "$folder/log"
+}
+
+# Tests some crates with one cargo. Adds to the counts; says which failed.
+test_crates() {
+    local arguments
+    mapfile -t arguments < <(packages "$@")
+    if in_crates test --quiet --no-fail-fast "${arguments[@]}" >"$folder/log" 2>&1; then
+        tests=$((tests + $(results 4)))
+    elif (($# == 1)); then
+        tests=$((tests + $(results 4)))
+        failures+=("$1: $(results 6) tests failed")
+        printf '%s\n' "${failures[-1]}" >&2
+        grep -E '^(error|warning|---- |thread |  left: | right: )' "$folder/log" | head -n 20 >&2 || true
+    else
+        # One that does not compile keeps the others from running.
+        local crate
+        for crate in "$@"; do
+            test_crates "$crate"
+        done
+    fi
+}
+
+mode=${1:-import}
+(($#)) && shift
+case $mode in
+-h | --help)
+    usage
+    exit
+    ;;
+import | compile | test) ;;
+*)
+    usage >&2
+    exit 2
+    ;;
+esac
+
+command -v python3 >/dev/null || skip "python3 is not installed"
+python3 -m pip --version >/dev/null 2>&1 || skip "python3 has no pip"
+fetch "$china"
+fetch "$international"
+folder=$(cd "$folder" && pwd)
+CCC_CHINA_SERVICES=$folder/$china/tccli/services
+CCC_INTERNATIONAL_SERVICES=$folder/$international/tccli/services
+export CCC_CHINA_SERVICES CCC_INTERNATIONAL_SERVICES
+
+case $mode in
+import)
+    cargo test --release -p ccc-codegen --test published -- --ignored --nocapture
+    make_crates
+    "${generator[@]}" --check | tail -n 1
+    ;;
+compile)
+    make_crates
+    workspace "$@"
+    mapfile -t arguments < <(packages "${crates[@]}")
+    TIMEFORMAT='%R s on the clock, %U s of CPU'
+    time in_crates check --quiet --keep-going "${arguments[@]}"
+    printf '%s crates compile without a warning\n' "${#crates[@]}"
+    ;;
+test)
+    make_crates
+    workspace "$@"
+    tests=0 failures=()
+    for ((first = 0; first < ${#crates[@]}; first += batch)); do
+        some=("${crates[@]:first:batch}")
+        test_crates "${some[@]}"
+        printf '%s of %s crates, %s tests passed, %s s\n' "$((first + ${#some[@]}))" "${#crates[@]}" "$tests" "$SECONDS"
+        mapfile -t arguments < <(packages "${some[@]}")
+        in_crates clean --quiet "${arguments[@]}"
+    done
+    printf '%s tests passed, %s crates failed\n' "$tests" "${#failures[@]}"
+    if ((${#failures[@]})); then
+        printf '  %s\n' "${failures[@]}"
+        exit 1
+    fi
+    ;;
+esac

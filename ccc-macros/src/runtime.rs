@@ -1,7 +1,7 @@
 //! The paths by which emitted code reaches the runtime and its product.
 
 use ccc_codegen_core::diagnostics::Diagnostic;
-use ccc_codegen_core::emit::Target;
+use ccc_codegen_core::emit::{Links, Target};
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::names::is_date;
 use proc_macro_crate::{FoundCrate, crate_name};
@@ -27,7 +27,16 @@ pub(crate) fn target(args: &mut Args<'_>, product: Product, visibility: TokenStr
         Product::Needed => service(args, &krate, &runtime),
         Product::None => (TokenStream::new(), TokenStream::new()),
     };
-    Target { runtime, service_type, service_info, visibility, inside: None, whole_paths: true, in_user_crate: true }
+    Target {
+        runtime,
+        service_type,
+        service_info,
+        visibility,
+        inside: None,
+        whole_paths: true,
+        in_user_crate: true,
+        links: Links::default(),
+    }
 }
 
 /// Whether the code belongs to a product.

@@ -17,10 +17,10 @@ pub fn open_enum(set: &Enum, written: Definition, target: &Target) -> Vec<TokenS
 }
 
 fn definition(set: &Enum, target: &Target) -> TokenStream {
-    let (ident, docs) = (&set.ident, docs::open_enum(set));
+    let (ident, docs) = (&set.ident, docs::open_enum(set, target));
     let derives = target.derives(&["Debug", "Clone", "PartialEq", "Eq", "Hash"]);
     let variants = set.values.iter().map(|value| {
-        let (docs, ident) = (docs::value(value), &value.ident);
+        let (docs, ident) = (docs::value(value, target), &value.ident);
         quote!(#docs #ident)
     });
     let other = match set.repr {

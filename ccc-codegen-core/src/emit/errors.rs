@@ -13,10 +13,10 @@ pub fn error_enum(errors: &ErrorEnum, target: &Target) -> Vec<TokenStream> {
 
 fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let (rt, vis) = (&target.runtime, &target.visibility);
-    let (ident, docs) = (&errors.ident, docs::error_enum(errors));
+    let (ident, docs) = (&errors.ident, docs::error_enum(errors, target));
     let derives = target.derives(&["Clone", "PartialEq"]);
     let variants = errors.codes.iter().map(|code| {
-        let (docs, ident) = (docs::code(code), &code.ident);
+        let (docs, ident) = (docs::code(code, &target.links), &code.ident);
         quote!(#docs #ident)
     });
     let common = docs::lines("A code that every product may return.");

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example::Examples;
-use super::{Definition, Target, action, client, docs, enums, object, paging, private_types};
+use super::{Definition, Links, Target, action, client, docs, enums, object, paging, private_types};
 use crate::ir::{Action, Api, Enum, Kind, Response, Struct};
 use crate::names::Namespace;
 
@@ -22,10 +22,10 @@ pub struct Module {
 /// Returns all files below `src` of the crate of a product.
 pub fn modules(api: &Api) -> Vec<Module> {
     let examples = Examples::of(api);
-    let files = Files::of(api);
-    let mut modules = vec![root(api), client_module(api), actions_index(api), files.index(api)];
-    modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
-    modules.extend(files.modules());
+    let (files, links) = (Files::of(api), Links::of(api));
+    let mut modules = vec![root(api), client_module(api, &links), actions_index(api), files.index(api)];
+    modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &links)));
+    modules.extend(files.modules(&links));
     modules
 }
 
@@ -104,8 +104,8 @@ fn reexport(action: &Action) -> TokenStream {
     quote!(pub use crate::actions::#module::{#(#names),*};)
 }
 
-fn client_module(api: &Api) -> Module {
-    Module { path: "client.rs".to_owned(), docs: docs::inner("The client."), items: client::client(api) }
+fn client_module(api: &Api, links: &Links) -> Module {
+    Module { path: "client.rs".to_owned(), docs: docs::inner("The client."), items: client::client(api, links) }
 }
 
 fn actions_index(api: &Api) -> Module {
@@ -137,9 +137,11 @@ impl<'a> Files<'a> {
     /// The module that names them all.
     fn index(&self, api: &Api) -> Module {
         let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.required_struct()));
-        let mut names: Vec<_> =
-            types.chain(self.enums.iter().map(|(set, module)| (&set.ident, module, None))).collect();
+        let enums = self.enums.iter().map(|(set, module)| (&set.ident, module, None));
+        let (mut names, mut enums): (Vec<_>, Vec<_>) = (types.collect(), enums.collect());
         names.sort();
+        enums.sort();
+        names.extend(enums);
         let items = names.iter().map(|(ident, module, members)| {
             let names = std::iter::once(*ident).chain(*members);
             let names = if members.is_some() { quote!({#(#names),*}) } else { quote!(#ident) };
@@ -150,27 +152,27 @@ impl<'a> Files<'a> {
         Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
     }
 
-    fn modules(&self) -> impl Iterator<Item = Module> {
+    fn modules<'s>(&'s self, links: &'s Links) -> impl Iterator<Item = Module> + 's {
         let module = |name: &Ident, uses: Uses, items: Vec<TokenStream>| Module {
             path: format!("model/{name}.rs"),
             docs: TokenStream::new(),
             items: uses.before(items),
         };
         let types = self.types.iter().map(move |(data, name)| {
-            let target = Target::of_shared_type(&data.name.ident);
+            let target = Target::of_shared_type(&data.name.ident).linking(links);
             module(name, Uses::of([*data], [], &target), object(data, Definition::Emitted, &target))
         });
         let enums = self.enums.iter().map(move |(set, name)| {
-            let target = Target::of_shared_type(&set.ident);
+            let target = Target::of_shared_type(&set.ident).linking(links);
             module(name, Uses::default(), enums::open_enum(set, Definition::Emitted, &target))
         });
         types.chain(enums)
     }
 }
 
-fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
+fn action_module(action: &Action, examples: &Examples<'_>, links: &Links) -> Module {
     let private = action.types.iter().map(|data| &data.name.ident).chain(action.enums.iter().map(|set| &set.ident));
-    let target = Target::generated(private);
+    let target = Target::generated(private).linking(links);
     let mut items = action::action(action, Definition::Emitted, &target);
     items.extend(private_types(action, &target));
     let response = match &action.response {
@@ -184,6 +186,7 @@ fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
         docs: docs::action_module(
             action,
             &[examples.section(action), paging::section(action, &examples.krate().to_string())],
+            links,
         ),
         items: Uses::of(structs, lists, &target).before(items),
     }

@@ -35,7 +35,7 @@ pub(super) fn with_methods(
 
 fn definition(object: &Struct, target: &Target) -> TokenStream {
     let (ident, vis) = (&object.name.ident, &target.visibility);
-    let docs = docs::object(object);
+    let docs = docs::object(object, target);
     let fields = object.fields.iter().map(|field| self::field(field, object, target));
     quote! {
         #docs
@@ -45,7 +45,7 @@ fn definition(object: &Struct, target: &Target) -> TokenStream {
 }
 
 fn field(field: &Field, object: &Struct, target: &Target) -> TokenStream {
-    let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
+    let (docs, ident, ty) = (docs::field(field, object, target), &field.name.ident, kinds::field_type(field, target));
     quote!(#docs pub #ident: #ty)
 }
 

@@ -18,7 +18,7 @@ pub(super) fn paging(action: &Action, target: &Target) -> Vec<TokenStream> {
         }
     }];
     if let Some((list, kind)) = only_list(paging) {
-        let (vec, item, list) = (target.vec(), kinds::value_type(kind, target), taken(list));
+        let (vec, item, list) = (target.vec(), kinds::value_type(kind, target), taken(list, quote!(response)));
         items.push(quote! {
             impl #rt::Listed for #request {
                 type Item = #item;
@@ -69,9 +69,9 @@ fn facts(paging: &Paging, target: &Target) -> TokenStream {
     }
 }
 
-/// A list, taken out of the response. What lies on the way to it may be absent, and then there are no items.
-fn taken(list: &Reference) -> TokenStream {
-    let (mut value, mut optional) = (quote!(response), false);
+/// A list, taken out of a response. What lies on the way to it may be absent, and then there are no items.
+pub(super) fn taken(list: &Reference, response: TokenStream) -> TokenStream {
+    let (mut value, mut optional) = (response, false);
     for step in &list.steps {
         let ident = &step.ident;
         let may_be_absent = step.shape != Shape::Plain;

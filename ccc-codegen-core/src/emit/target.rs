@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::Links;
 use crate::ir::TypeRef;
 
 /// The place that the code is emitted for.
@@ -22,6 +23,8 @@ pub struct Target {
     pub whole_paths: bool,
     /// Whether the code goes into a user's crate, which need not use all of it.
     pub in_user_crate: bool,
+    /// The pages of names in prose.
+    pub links: Links,
 }
 
 impl Target {
@@ -51,6 +54,7 @@ impl Target {
             inside: None,
             whole_paths: names.into_iter().any(|name| PRELUDE.contains(&name.to_string().as_str())),
             in_user_crate: false,
+            links: Links::default(),
         }
     }
 
@@ -58,6 +62,11 @@ impl Target {
     pub fn of_shared_type(ident: &Ident) -> Self {
         // Others are named with the module in front: only its own name can hide one of the prelude.
         Self { inside: Some(ident.clone()), ..Self::generated([ident]) }
+    }
+
+    /// The same with pages of names in prose.
+    pub(super) fn linking(self, links: &Links) -> Self {
+        Self { links: links.clone(), ..self }
     }
 
     /// Whether a type is named with the module `model` in front.
