@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Links, docs};
 use crate::ir::{Action, Api};
 
-/// The client, item by item.
+/// Returns the items of the client.
 pub(super) fn client(api: &Api, links: &Links) -> Vec<TokenStream> {
     let docs = docs::client(api);
     let methods = api.actions.iter().map(|action| method(action, links));

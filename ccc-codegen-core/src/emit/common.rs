@@ -1,4 +1,4 @@
-//! The codes that every product may return: part of the runtime, which knows what they mean for a caller.
+//! The codes that every product may return. They are part of the runtime, which knows their meaning for a caller.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::literal::raw;
 use super::{Links, docs};
 use crate::ir::{Category, CommonCode, Retry};
 
-/// The enum and its facts, item by item.
+/// Returns the enum and its facts.
 pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
     let variants = codes.iter().map(|common| {
         let (docs, ident) = (docs::code(&common.code, &Links::default()), &common.code.ident);

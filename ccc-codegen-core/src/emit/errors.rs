@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Target, docs};
 use crate::ir::{Code, ErrorEnum};
 
-/// The enum and its table, item by item.
+/// Returns the enum and its table.
 pub fn error_enum(errors: &ErrorEnum, target: &Target) -> Vec<TokenStream> {
     vec![definition(errors, target), table(errors, target), traits(errors, target)]
 }
@@ -45,7 +45,7 @@ fn table(errors: &ErrorEnum, target: &Target) -> TokenStream {
     }
 }
 
-/// What every such enum has besides its table.
+/// Returns the traits of such an enum.
 fn traits(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &errors.ident);
     quote!(#rt::error_code!(#ident);)

@@ -11,11 +11,11 @@ use crate::names::Namespace;
 /// A file of Rust.
 #[derive(Debug)]
 pub struct Module {
-    /// Where it lies below `src`, with forward slashes.
+    /// The path below `src`, with forward slashes.
     pub path: String,
-    /// Its own documentation, if it has any.
+    /// The documentation of the module.
     pub docs: TokenStream,
-    /// Its items, to be set apart by blank lines.
+    /// The items, separated by blank lines.
     pub items: Vec<TokenStream>,
 }
 
@@ -92,7 +92,7 @@ fn runtime() -> [TokenStream; 5] {
     ]
 }
 
-/// The names of an action at the root of the crate.
+/// Returns the names of an action at the root of the crate.
 fn reexport(action: &Action) -> TokenStream {
     let module = &action.module;
     let mut names = vec![&action.errors.ident];
@@ -118,8 +118,7 @@ fn actions_index(api: &Api) -> Module {
 
 /// The types and enums of the module `model`, each with its file.
 ///
-/// A file system may not tell capitals from small letters, and `AIBell` and `AiBell` are both `ai_bell`: names are given
-/// to files as to what stands in them.
+/// Some file systems ignore case, and `AIBell` and `AiBell` are both `ai_bell`: a namespace assigns the names of files.
 struct Files<'a> {
     types: Vec<(&'a Struct, Ident)>,
     enums: Vec<(&'a Enum, Ident)>,
@@ -134,7 +133,7 @@ impl<'a> Files<'a> {
         Self { types, enums }
     }
 
-    /// The module that names them all.
+    /// Returns the module that exports them all.
     fn index(&self, api: &Api) -> Module {
         let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.required_struct()));
         let enums = self.enums.iter().map(|(set, module)| (&set.ident, module, None));
@@ -195,7 +194,7 @@ fn action_module(action: &Action, examples: &Examples<'_>, links: &Links) -> Mod
 /// The imports of a module.
 #[derive(Default)]
 struct Uses {
-    /// A type of the module `model` is named.
+    /// True if a type of the module `model` is used.
     model: bool,
 }
 
@@ -210,7 +209,7 @@ impl Uses {
         Self { model: named.any(|named| target.needs_module(named)) }
     }
 
-    /// The items with the imports before them.
+    /// Returns the items after their imports.
     fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
         let uses = if self.model {
             quote!(

@@ -1,6 +1,6 @@
-//! From the checked IR to tokens: total and pure, one file for each emitted concept.
+//! From the checked IR to tokens: emitters are total and pure. Each emitted concept has a file.
 //!
-//! Everything that is emitted into `ccc-generated` and into a user's crate comes from here.
+//! All code in generated crates and all code of the attributes comes from here.
 
 mod action;
 mod client;

@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     /// Folder of the spec [default: spec]
     #[arg(long, value_name = "DIR", global = true)]
     spec: Option<PathBuf>,
-    /// Folder of the generated crate; with a folder of your own, the common codes and the catalog of the workspace stay as
+    /// Folder of the generated crate; with a folder of your own, the common codes and the catalogue of the workspace stay as
     /// they are
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,

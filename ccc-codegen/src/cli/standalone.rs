@@ -23,8 +23,8 @@ them as for `import`: with `--china` and `--international` for one product, or w
 `--out`, with the version in its name: `ccc-v20200210-generated`. A failure affects only its own crate and sets the exit \
 code to 1.
 
-A file `Cargo.overlay.toml` in the folder of the crate is laid over the generated manifest: its tables and keys replace \
-generated ones or join them.";
+The generator lays a file `Cargo.overlay.toml` in the folder of the crate over the generated manifest: it adds tables and \
+keys, or replaces them.";
 
 /// The options of `crate`, besides `--spec` and `--check`.
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ pub(super) struct CrateArguments {
     /// Version of `ccc-runtime` and `ccc-macros` that the crate requires
     #[arg(long, value_name = "VERSION", default_value = RUNTIME_VERSION)]
     runtime_version: String,
-    /// Use `ccc-runtime` from this folder, and `ccc-macros` from the folder beside it: absolute, or relative to the new
+    /// Use `ccc-runtime` from this folder and `ccc-macros` from the folder beside it: absolute, or relative to the new
     /// crate as in a manifest
     #[arg(long, value_name = "DIR")]
     runtime_path: Option<String>,

@@ -27,7 +27,7 @@ use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
 use ccc_codegen_core::spec::{self, Spec};
 
-/// What became of the versions.
+/// The results of all versions.
 #[derive(Debug, Default)]
 struct Tally {
     versions: usize,

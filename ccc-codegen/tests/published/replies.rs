@@ -46,10 +46,10 @@ const PRODUCTS: [&str; 15] = [
     "tke/v20220501",
 ];
 
-/// Of a thousand replies in JSON or events, how many can be read at the least.
+/// The least number of readable replies in a thousand, of those in JSON or events.
 const READ_PER_MILLE: usize = 995;
 
-/// How a crate reads.
+/// The results of a crate's reader.
 const READER: &str = include_str!("reader.rs");
 
 /// The replies that are published for a product: action, title, text.
@@ -78,7 +78,7 @@ impl Published {
     }
 }
 
-/// Whether a text is something that a service can have sent: JSON, or events that hold JSON.
+/// Returns true if a service could have sent a text: JSON, or events with JSON.
 fn is_sent(text: &str) -> bool {
     let is_json = |text: &str| serde_json::from_str::<Value>(text).is_ok();
     let mut data = text.lines().filter_map(|line| line.strip_prefix("data:")).map(str::trim).peekable();
@@ -120,7 +120,7 @@ fn krate(request: &Request, replies: &[[String; 3]]) -> PathBuf {
     fs::write(tests.join("replies.rs"), READER).unwrap();
     fs::write(tests.join("replies.json"), serde_json::to_vec(replies).unwrap()).unwrap();
     fs::write(tests.join("actions.in"), actions(&trees, &name(request).replace(['/', '-'], "_"))).unwrap();
-    // What an earlier run has found must not be taken for what this one finds.
+    // Results of an earlier run must not count as results of this one.
     let _ = fs::remove_file(tests.join("failures.json"));
     out
 }
