@@ -123,8 +123,8 @@ impl Asked<'_> {
         let settings = &self.shared.settings;
         let keys: Vec<&str> = settings.keys.iter().map(|key| key.secret_id.as_str()).collect();
         json!({
-            "service": self.shared.catalog.service,
-            "version": self.shared.catalog.version,
+            "service": self.shared.product.name,
+            "version": self.shared.product.version,
             "site": settings.site,
             "signed": settings.signed,
             "secret_ids": keys,
@@ -151,7 +151,7 @@ impl Asked<'_> {
 
     fn own_numbers(&self) -> Value {
         let applications = OwnNumbers::new(self.shared).applications();
-        applications.iter().map(|application| application.masked(self.shared.catalog)).collect()
+        applications.iter().map(|application| application.masked(&self.shared.product)).collect()
     }
 
     fn curl(&self) -> Result<String, Refused> {

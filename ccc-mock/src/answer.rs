@@ -3,12 +3,12 @@
 mod made;
 mod pages;
 
+use ccc_catalog::model::{Action, Kind, Member, Product};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use self::made::Maker;
 pub(crate) use self::made::mix;
-use crate::catalog::model::{Action, Catalog, Kind, Member};
 use crate::site::Site;
 
 /// What actions are answered, unless a script or the mock's state says so.
@@ -26,7 +26,7 @@ pub enum Answers {
 /// Answers actions.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Answerer<'a> {
-    pub(crate) catalog: &'a Catalog,
+    pub(crate) product: &'a Product,
     pub(crate) site: Site,
     pub(crate) answers: Answers,
     pub(crate) seed: u64,
@@ -42,7 +42,7 @@ impl Answerer<'_> {
         }
         let mut reply = match examples.first() {
             Some(example) => self.on_site(&example.response, &action.output),
-            None => Maker { catalog: self.catalog, site: self.site, seed: self.seed }.reply(action),
+            None => Maker { product: self.product, site: self.site, seed: self.seed }.reply(action),
         };
         if let Some(paging) = &action.paging {
             pages::cut(paging, request, &mut reply);
@@ -52,7 +52,7 @@ impl Answerer<'_> {
 
     /// An object without what the site does not have.
     pub(crate) fn on_site(&self, given: &Map<String, Value>, members: &[Member]) -> Map<String, Value> {
-        let here = members.iter().filter(|member| member.sites.has(self.site));
+        let here = members.iter().filter(|member| self.site.is_in(member.sites));
         let kept = here.filter_map(|member| {
             let value = given.get(&member.name)?;
             Some((member.name.clone(), self.value_on_site(value, &member.kind)))
@@ -66,7 +66,7 @@ impl Answerer<'_> {
                 items.iter().map(|value| self.value_on_site(value, item)).collect()
             }
             (Value::Object(given), Kind::Object(at)) => {
-                let members = self.catalog.object(*at).map_or(&[][..], |object| &object.members);
+                let members = self.product.object(*at).map_or(&[][..], |object| &object.members);
                 self.on_site(given, members).into()
             }
             _ => value.clone(),

@@ -7,15 +7,16 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use ccc_catalog::model::Product;
 use tokio::sync::oneshot;
 
 use crate::answer::Answers;
-use crate::catalog::catalog;
 use crate::config::{Config, ConfigError};
 use crate::error::StartError;
 use crate::keys::Key;
 use crate::log::{LogLimits, Received};
 use crate::mock::MockServer;
+use crate::product;
 use crate::server::Server;
 use crate::shared::{Settings, Shared};
 use crate::site::Site;
@@ -24,6 +25,7 @@ use crate::site::Site;
 #[must_use = "a builder does nothing until `start`"]
 #[derive(Clone)]
 pub struct MockBuilder {
+    product: Option<Arc<Product>>,
     settings: Settings,
     address: SocketAddr,
     remote: bool,
@@ -32,6 +34,7 @@ pub struct MockBuilder {
 impl MockBuilder {
     pub(crate) fn new() -> Self {
         Self {
+            product: None,
             settings: Settings {
                 site: Site::default(),
                 keys: Vec::new(),
@@ -49,6 +52,12 @@ impl MockBuilder {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             remote: false,
         }
+    }
+
+    /// Sets the product that it serves, from a catalog; the newest version of ccc unless set.
+    pub fn product(mut self, product: Arc<Product>) -> Self {
+        self.product = Some(product);
+        self
     }
 
     /// The site that it plays: the Chinese one unless set.
@@ -191,9 +200,12 @@ impl MockBuilder {
         if self.settings.keys.is_empty() {
             self.settings.keys.push(Key::default());
         }
-        let catalog = catalog().map_err(StartError::Spec)?;
+        let product = match self.product {
+            Some(product) => product,
+            None => product::ccc().map_err(StartError::Catalog)?,
+        };
         let listener = TcpListener::bind(address).map_err(|error| StartError::Bind { address, error })?;
-        let shared = Arc::new(Shared::new(catalog, self.settings));
+        let shared = Arc::new(Shared::new(product, self.settings));
         let server = Server::start(listener, Arc::clone(&shared), ready).map_err(StartError::Run)?;
         Ok(MockServer::new(shared, server))
     }

@@ -3,10 +3,10 @@
 mod problem;
 mod rules;
 
+use ccc_catalog::model::{Basis, Constraint, Kind, Member, Product, Rule, Scalar, StringForm};
 use serde_json::{Map, Value};
 
 use self::problem::{Problem, What};
-use crate::catalog::model::{Catalog, Constraint, Kind, Member, Rule, TextForm};
 use crate::refusal::Refusal;
 use crate::site::Site;
 
@@ -16,7 +16,7 @@ const MOST_PROBLEMS: usize = 8;
 /// What requests are checked against.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Checker<'a> {
-    pub(crate) catalog: &'a Catalog,
+    pub(crate) product: &'a Product,
     pub(crate) site: Site,
     /// Whether rules that only examples show are asked for as well.
     pub(crate) seen_rules: bool,
@@ -61,7 +61,7 @@ impl Checker<'_> {
     }
 
     fn object(&self, members: &[Member], given: &Map<String, Value>, path: Path<'_>, problems: &mut Vec<Problem>) {
-        let here = || members.iter().filter(|member| member.sites.has(self.site));
+        let here = || members.iter().filter(|member| self.site.is_in(member.sites));
         for name in given.keys().filter(|name| !here().any(|member| member.name == **name)) {
             let elsewhere = members.iter().any(|member| member.name == *name);
             Path::Member(&path, name).report(What::Unknown { elsewhere }, problems);
@@ -81,7 +81,7 @@ impl Checker<'_> {
         }
         for rule in self.rules(member) {
             if let Constraint::RequiredWhen(other, is) = &rule.constraint
-                && given.get(other).is_some_and(|value| is.contains(value))
+                && given.get(other).is_some_and(|value| is.iter().any(|one| one == value))
             {
                 return path.report(What::MissingWith(other.clone()), problems);
             }
@@ -110,7 +110,9 @@ impl Checker<'_> {
     /// The rules that hold here.
     fn rules<'m>(&self, member: &'m Member) -> impl Iterator<Item = &'m Rule> {
         let Self { site, seen_rules, .. } = *self;
-        let holds = move |rule: &&Rule| (seen_rules || !rule.seen) && rule.sites.is_none_or(|sites| sites.has(site));
+        let holds = move |rule: &&Rule| {
+            (seen_rules || rule.basis == Basis::Documented) && rule.sites.is_none_or(|sites| site.is_in(sites))
+        };
         member.rules.iter().filter(holds)
     }
 
@@ -124,11 +126,13 @@ impl Checker<'_> {
                 true
             }
             (Kind::Object(at), Value::Object(given)) => {
-                let members = self.catalog.object(*at).map_or(&[][..], |object| &object.members);
+                let members = self.product.object(*at).map_or(&[][..], |object| &object.members);
                 self.object(members, given, path, problems);
                 true
             }
-            (Kind::Text(_), Value::String(_)) | (Kind::Float, Value::Number(_)) | (Kind::Bool, Value::Bool(_)) => true,
+            (Kind::String(_), Value::String(_)) | (Kind::Float, Value::Number(_)) | (Kind::Bool, Value::Bool(_)) => {
+                true
+            }
             (Kind::Int, Value::Number(number)) => number.is_i64(),
             (Kind::Uint, Value::Number(number)) => number.is_u64(),
             (Kind::Enum(at), value) => return self.of_a_set(*at, value, required, path, problems),
@@ -141,12 +145,13 @@ impl Checker<'_> {
 
     /// An empty text where none is needed stands for "none".
     fn of_a_set(&self, at: usize, value: &Value, required: bool, path: Path<'_>, problems: &mut Vec<Problem>) {
-        let Some(set) = self.catalog.set(at) else { return };
-        let of_its_type = if set.text { value.is_string() } else { value.is_i64() || value.is_u64() };
+        let Some(set) = self.product.set(at) else { return };
+        let of_its_type = if set.strings { value.is_string() } else { value.is_i64() || value.is_u64() };
         if !of_its_type {
-            path.report(What::Type(if set.text { Kind::Text(TextForm::Any) } else { Kind::Int }), problems);
-        } else if !set.values.contains(value) && (required || value.as_str() != Some("")) {
-            path.report(What::Breach(rules::one_of(&set.values)), problems);
+            path.report(What::Type(if set.strings { Kind::String(StringForm::Any) } else { Kind::Int }), problems);
+        } else if !set.values.iter().any(|known| known.value == *value) && (required || value.as_str() != Some("")) {
+            let values: Vec<&Scalar> = set.values.iter().map(|known| &known.value).collect();
+            path.report(What::Breach(rules::one_of(&values)), problems);
         }
     }
 }

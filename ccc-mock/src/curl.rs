@@ -1,11 +1,12 @@
 //! A call as a line for the shell, with a signature that is valid for five minutes.
 
+use ccc_catalog::model::Action;
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, HOST, HeaderValue};
 use serde_json::{Map, Value};
 
-use crate::catalog::model::Action;
 use crate::keys::Key;
+use crate::product::action_on;
 use crate::shared::Shared;
 use crate::tc3::sign;
 use crate::tc3::verify::Signed;
@@ -20,10 +21,10 @@ impl Shared {
     /// What is wrong with the name or the host.
     pub(crate) fn curl(&self, host: &str, action: Option<&str>) -> Result<String, String> {
         let site = self.settings.site;
-        let here = self.catalog.actions.values().filter(|action| action.sites.has(site));
+        let mut here = self.product.actions.iter().filter(|action| site.is_in(action.sites));
         let action = match action {
-            Some(name) => self.catalog.action(name, site),
-            None => here.into_iter().find(|action| action.paging.is_some()),
+            Some(name) => action_on(&self.product, name, site),
+            None => here.find(|action| action.paging.is_some()),
         };
         let action = action.ok_or("there is no such action on this site")?;
         let body = Value::Object(self.parameters_of(action)).to_string();
@@ -31,7 +32,7 @@ impl Shared {
         let mut headers = vec![
             ("Content-Type", JSON.to_owned()),
             ("X-TC-Action", action.name.clone()),
-            ("X-TC-Version", self.catalog.version.clone()),
+            ("X-TC-Version", self.product.version.clone()),
             ("X-TC-Timestamp", timestamp.to_string()),
         ];
         if let Some(key) = self.settings.keys.first().filter(|_| self.settings.signed) {
@@ -58,7 +59,7 @@ impl Shared {
         let host = HeaderValue::from_str(host).map_err(|_| "the host cannot stand in a header")?;
         let headers = HeaderMap::from_iter([(HOST, host), (CONTENT_TYPE, HeaderValue::from_static(JSON))]);
         let request = Signed { method: "POST", query: "", headers: &headers, body: body.as_bytes() };
-        let signed = sign::authorization(&request, key, &self.catalog.service, timestamp);
+        let signed = sign::authorization(&request, key, &self.product.name, timestamp);
         signed.ok_or_else(|| "the request cannot be signed".to_owned())
     }
 }

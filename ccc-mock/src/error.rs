@@ -25,7 +25,7 @@ pub enum StartError {
     /// The system gives no thread or no way to wait for connections.
     #[error("the mock's server cannot run: {0}")]
     Run(#[source] io::Error),
-    /// The spec inside the crate cannot be read: a fault of the build.
-    #[error("the spec in this build cannot be read: {0}; build ccc-mock anew")]
-    Spec(&'static str),
+    /// The catalog of ccc inside this build cannot be read.
+    #[error("the catalog in this build cannot be used: {0}")]
+    Catalog(#[source] ccc_catalog::Error),
 }

@@ -1,5 +1,6 @@
 //! From a request to what is answered: the gate, a script if there is one, the action.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -7,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::gate::{Admitted, Incoming};
 use crate::log::{Head, Outcome, Received};
+use crate::plug::Plug;
 use crate::refusal::Refusal;
 use crate::script::{DropAt, Effect, Raw};
 use crate::shared::{Shared, lock};
@@ -98,7 +100,9 @@ impl Shared {
     /// What the action does: to what the mock keeps, or nothing but answer.
     fn execute(&self, admitted: &Admitted<'_>, name: &str) -> Result<Map<String, Value>, Refusal> {
         let Admitted { action, account, parameters } = admitted;
-        if let Some(result) = lock(&self.own_numbers).execute(name, account, parameters) {
+        if self.plug == Some(Plug::OwnNumbers)
+            && let Some(result) = lock(&self.own_numbers).execute(name, account, parameters)
+        {
             return result;
         }
         Ok(action.map(|action| self.answerer().answer(action, parameters)).unwrap_or_default())
@@ -140,7 +144,7 @@ impl Shared {
             executed: false,
             outcome: Outcome::Dropped,
             request_id: None,
-            catalog: self.catalog,
+            product: Arc::clone(&self.product),
         }
     }
 

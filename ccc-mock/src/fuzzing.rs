@@ -1,12 +1,13 @@
 //! The parts that take in what strangers send, without a server around them: for fuzzing and for tests of this workspace.
 //! Nothing here is stable.
 
+use ccc_catalog::model::{Member, Product};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
-use crate::catalog::catalog;
 use crate::check::{self, Checker};
 use crate::keys::Key;
+use crate::product::{self, action_on};
 use crate::query;
 use crate::refusal::Refusal;
 use crate::site::{Language, Site};
@@ -78,7 +79,7 @@ pub fn sign(sent: Sent<'_>, key: &Key, service: &str, timestamp: u64) -> Option<
 /// # Errors
 /// The code and the message of a refusal; of an unknown action as well.
 pub fn check_query(action: &str, query: &str, site: Site) -> Result<Value, Refused> {
-    checked(action, site, |members, catalog| query::object(query, members, catalog))
+    checked(action, site, |members, product| query::object(query, members, product))
 }
 
 /// The parameters of an action from the body of a `POST`, checked against the spec.
@@ -92,16 +93,13 @@ pub fn check_body(action: &str, body: &[u8], site: Site) -> Result<Value, Refuse
 fn checked(
     action: &str,
     site: Site,
-    read: impl FnOnce(
-        &[crate::catalog::model::Member],
-        &crate::catalog::model::Catalog,
-    ) -> Result<Map<String, Value>, Refusal>,
+    read: impl FnOnce(&[Member], &Product) -> Result<Map<String, Value>, Refusal>,
 ) -> Result<Value, Refused> {
-    let catalog = catalog().map_err(|error| ("InternalError".to_owned(), error.to_owned()))?;
+    let product = product::ccc().map_err(|error| ("InternalError".to_owned(), error.to_string()))?;
     let unknown = || refused(&Refusal::invalid_action(None));
-    let action = catalog.action(action, site).ok_or_else(unknown)?;
-    let parameters = read(&action.input, catalog).map_err(|refusal| refused(&refusal))?;
-    let checker = Checker { catalog, site, seen_rules: false };
+    let action = action_on(&product, action, site).ok_or_else(unknown)?;
+    let parameters = read(&action.input, &product).map_err(|refusal| refused(&refusal))?;
+    let checker = Checker { product: &product, site, seen_rules: false };
     checker.check(&action.input, &parameters).map_err(|refusal| refused(&refusal))?;
     Ok(parameters.into())
 }

@@ -2,12 +2,13 @@
 
 use std::sync::atomic::Ordering;
 
+use ccc_catalog::model::Action;
 use serde_json::{Map, Value};
 
-use crate::catalog::model::Action;
 use crate::check::{self, Checker};
 use crate::log::Head;
 use crate::near::nearest;
+use crate::product::action_on;
 use crate::query;
 use crate::refusal::Refusal;
 use crate::shared::{Shared, lock};
@@ -41,12 +42,12 @@ impl Shared {
         let name = header(head, "X-TC-Action")?;
         let version = header(head, "X-TC-Version")?;
         self.product(head)?;
-        let (secret_id, account, denied) = self.caller(head, body)?;
-        if version != self.catalog.version {
-            return Err(Refusal::no_such_version(&self.catalog.version));
+        let (secret_id, account, denied) = self.caller(head, body, name)?;
+        if version != self.product.version {
+            return Err(Refusal::no_such_version(&self.product.version));
         }
-        let action = self.catalog.action(name, self.settings.site);
-        if action.is_none() && (self.catalog.actions.contains_key(name) || !lock(&self.scripts).know(name)) {
+        let action = action_on(&self.product, name, self.settings.site);
+        if action.is_none() && (self.product.action(name).is_some() || !lock(&self.scripts).know(name)) {
             return Err(Refusal::invalid_action(nearest(name, self.actions())));
         }
         if denied.iter().any(|denied| denied == name) {
@@ -61,7 +62,7 @@ impl Shared {
 
     /// The names of the actions that the site has.
     fn actions(&self) -> impl Iterator<Item = &str> {
-        let here = self.catalog.actions.values().filter(|action| action.sites.has(self.settings.site));
+        let here = self.product.actions.iter().filter(|action| self.settings.site.is_in(action.sites));
         here.map(|action| action.name.as_str())
     }
 
@@ -70,7 +71,7 @@ impl Shared {
         let host = header(head, "Host")?;
         let name = host.split(':').next().unwrap_or_default();
         let label = name.split('.').next();
-        let service = &self.catalog.service;
+        let service = &self.product.name;
         if name.ends_with(".tencentcloudapi.com") && label != Some(service) {
             return Err(Refusal::no_such_product(service));
         }
@@ -78,14 +79,15 @@ impl Shared {
     }
 
     /// The id of the key that signed, its account, and the actions that it may not call.
-    fn caller(&self, head: &Head, body: &[u8]) -> Result<(&str, &str, &[String]), Refusal> {
-        if !self.settings.signed {
+    fn caller(&self, head: &Head, body: &[u8], action: &str) -> Result<(&str, &str, &[String]), Refusal> {
+        let unsigned = || self.product.action(action).is_some_and(|action| action.unsigned);
+        if !self.settings.signed || (single(&head.headers, "authorization") == Some("SKIP") && unsigned()) {
             let key = self.settings.keys.first();
             return Ok(key.map_or(("", "", &[]), |key| (&key.secret_id, &key.account, &[])));
         }
         let verifier = Verifier {
             keys: &self.settings.keys,
-            service: &self.catalog.service,
+            service: &self.product.name,
             lenient: self.settings.lenient,
             now: self.clock.now(),
         };
@@ -108,12 +110,12 @@ impl Shared {
         let members = action.map_or(&[][..], |action| &action.input);
         content_type(head)?;
         let parameters = match head.method.as_str() {
-            "GET" => query::object(&head.query, members, self.catalog)?,
+            "GET" => query::object(&head.query, members, &self.product)?,
             _ => check::object(body)?,
         };
         if action.is_some() {
             let (site, seen_rules) = (self.settings.site, self.settings.seen_rules);
-            Checker { catalog: self.catalog, site, seen_rules }.check(members, &parameters)?;
+            Checker { product: &self.product, site, seen_rules }.check(members, &parameters)?;
         }
         Ok(parameters)
     }

@@ -3,7 +3,6 @@
 mod admin;
 mod answer;
 mod builder;
-mod catalog;
 mod check;
 mod clock;
 mod config;
@@ -20,6 +19,8 @@ mod mock;
 mod near;
 mod order;
 mod own_numbers;
+mod plug;
+mod product;
 mod query;
 mod rate;
 mod refusal;

@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
+use ccc_catalog::model::Product;
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
-use crate::catalog::model::Catalog;
 use crate::tc3::verify::single;
 use crate::{check, query};
 
@@ -33,7 +34,7 @@ pub struct Received {
     pub(crate) executed: bool,
     pub(crate) outcome: Outcome,
     pub(crate) request_id: Option<String>,
-    pub(crate) catalog: &'static Catalog,
+    pub(crate) product: Arc<Product>,
 }
 
 /// What is known of a request before its body is read.
@@ -81,8 +82,8 @@ impl Received {
 
     pub(crate) fn parameters(&self) -> Option<Map<String, Value>> {
         if self.method() == "GET" {
-            let members = self.catalog.actions.get(self.action()).map_or(&[][..], |action| &action.input);
-            return query::object(self.query(), members, self.catalog).ok();
+            let members = self.product.action(self.action()).map_or(&[][..], |action| &action.input);
+            return query::object(self.query(), members, &self.product).ok();
         }
         check::object(&self.body).ok()
     }

@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::catalog::model::{Catalog, Kind, Member, Sensitive};
+use ccc_catalog::model::{Kind, Member, Product, Sensitive};
 
 /// What stands in place of what is not shown.
 const HIDDEN: &str = "***";
 
 /// An object as it may be shown.
-pub(crate) fn object(given: &Map<String, Value>, members: &[Member], catalog: &Catalog) -> Map<String, Value> {
+pub(crate) fn object(given: &Map<String, Value>, members: &[Member], product: &Product) -> Map<String, Value> {
     let shown = given.iter().map(|(name, given)| {
         let member = members.iter().find(|member| member.name == *name);
-        let shown = member.map(|member| value(given, &member.kind, member.sensitive, catalog));
+        let shown = member.map(|member| value(given, &member.kind, member.sensitive, product));
         (name_of(name).to_owned(), shown.unwrap_or_else(|| HIDDEN.into()))
     });
     shown.collect()
@@ -26,18 +26,18 @@ pub(crate) fn name_of(name: &str) -> &str {
     if is_name { name } else { HIDDEN }
 }
 
-fn value(given: &Value, kind: &Kind, sensitive: Option<Sensitive>, catalog: &Catalog) -> Value {
+fn value(given: &Value, kind: &Kind, sensitive: Option<Sensitive>, product: &Product) -> Value {
     match (given, kind, sensitive) {
         (Value::Null, ..) => Value::Null,
         (Value::Array(items), Kind::List(kind), _) => {
-            items.iter().map(|item| value(item, kind, sensitive, catalog)).collect()
+            items.iter().map(|item| value(item, kind, sensitive, product)).collect()
         }
         (Value::Object(given), Kind::Object(at), None) => {
-            let members = catalog.object(*at).map_or(&[][..], |data| &data.members);
-            object(given, members, catalog).into()
+            let members = product.object(*at).map_or(&[][..], |data| &data.members);
+            object(given, members, product).into()
         }
         (Value::String(text), _, Some(sensitive)) => masked(text, sensitive).into(),
-        (Value::String(_), Kind::Text(_) | Kind::Enum(_), None)
+        (Value::String(_), Kind::String(_) | Kind::Enum(_), None)
         | (Value::Number(_), Kind::Int | Kind::Uint | Kind::Float | Kind::Enum(_), None)
         | (Value::Bool(_), Kind::Bool, None) => given.clone(),
         // A value of another type than declared may be anything, a phone number among others.

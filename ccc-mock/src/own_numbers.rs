@@ -8,11 +8,11 @@ mod rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use ccc_catalog::model::Product;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 pub use self::handle::OwnNumbers;
-use crate::catalog::model::Catalog;
 use crate::mask;
 use crate::refusal::Refusal;
 
@@ -49,8 +49,8 @@ pub struct Application {
 
 impl Application {
     /// As it may be shown.
-    pub(crate) fn masked(&self, catalog: &Catalog) -> Value {
-        let members = catalog.actions.get(CREATE).map_or(&[][..], |action| &action.input);
+    pub(crate) fn masked(&self, product: &Product) -> Value {
+        let members = product.action(CREATE).map_or(&[][..], |action| &action.input);
         let mut content = self.content.clone();
         // It stands beside the content, and is no member of what files an application.
         content.remove("ApplyId");
@@ -58,7 +58,7 @@ impl Application {
             "apply_id": self.apply_id,
             "sdk_app_id": self.sdk_app_id,
             "state": self.state,
-            "content": mask::object(&content, members, catalog),
+            "content": mask::object(&content, members, product),
         })
     }
 }
@@ -110,7 +110,7 @@ impl State {
     const MOST: usize = 100_000;
 
     /// The state at the start: the applications that the spec's examples speak of, so that the examples work.
-    pub(crate) fn new(catalog: &Catalog, instances: &[u64]) -> Self {
+    pub(crate) fn new(product: &Product, instances: &[u64]) -> Self {
         let mut state = Self {
             applications: BTreeMap::new(),
             last_id: 0,
@@ -118,7 +118,7 @@ impl State {
             most_waiting: Self::MOST_WAITING,
             database_fails: false,
         };
-        for example in catalog.actions.get(MODIFY).iter().flat_map(|action| &action.examples) {
+        for example in product.action(MODIFY).iter().flat_map(|action| &action.examples) {
             let number = |name: &str| example.request.get(name).and_then(Value::as_u64);
             if let (Some(apply_id), Some(sdk_app_id)) = (number("ApplyId"), number("SdkAppId")) {
                 state.instances.added.insert(sdk_app_id);

@@ -1,10 +1,12 @@
 //! A flattened query as the object that it stands for: `A.0=x&B.C=1` is `{"A": ["x"], "B": {"C": 1}}`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use ccc_catalog::model::{Kind, Member, Product};
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Number, Value};
 
-use crate::catalog::model::{Catalog, Kind, Member};
 use crate::refusal::Refusal;
 
 /// How deep members may lie in each other. No product nests nearly as deep.
@@ -24,13 +26,13 @@ struct Branch<'q> {
 ///
 /// # Errors
 /// When the query is not one: bad escapes, keys given twice, keys that lead both to a value and below it.
-pub(crate) fn object(query: &str, members: &[Member], catalog: &Catalog) -> Result<Map<String, Value>, Refusal> {
+pub(crate) fn object(query: &str, members: &[Member], product: &Product) -> Result<Map<String, Value>, Refusal> {
     let keys = pairs(query)?;
     let mut root = Branch::default();
     for (key, value) in &keys {
         root.insert(key, value)?;
     }
-    Ok(object_of(root.below, members, catalog))
+    Ok(object_of(root.below, members, product))
 }
 
 /// The keys and values, decoded.
@@ -45,19 +47,15 @@ pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, Refusal> {
         .collect()
 }
 
-/// Text without its escapes; `+` is a space.
+/// Decodes escapes; `+` is a space. `None` for `%` without two digits, and for bytes that are not UTF-8.
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = text.bytes();
-    let mut plain = Vec::with_capacity(text.len());
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    while let Some(byte) = bytes.next() {
-        plain.push(match byte {
-            b'+' => b' ',
-            b'%' => (digit(bytes.next()?)? << 4) | digit(bytes.next()?)?,
-            byte => byte,
-        });
+    // The crate keeps `%` without two digits as it is; the service refuses it.
+    let is_escape = |rest: &str| rest.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    if !text.split('%').skip(1).all(is_escape) {
+        return None;
     }
-    String::from_utf8(plain).ok()
+    let spaced = text.replace('+', " ");
+    percent_decode_str(&spaced).decode_utf8().ok().map(Cow::into_owned)
 }
 
 impl<'q> Branch<'q> {
@@ -79,30 +77,30 @@ impl<'q> Branch<'q> {
         Ok(())
     }
 
-    fn into_value(self, kind: Option<&Kind>, catalog: &Catalog) -> Value {
+    fn into_value(self, kind: Option<&Kind>, product: &Product) -> Value {
         match (self.value, kind) {
-            (Some(text), Some(kind)) => scalar(&text, kind, catalog),
+            (Some(text), Some(kind)) => scalar(&text, kind, product),
             (Some(text), None) => text.into(),
-            (None, Some(Kind::List(item))) => list_of(self.below, item, catalog),
+            (None, Some(Kind::List(item))) => list_of(self.below, item, product),
             (None, Some(Kind::Object(at))) => {
-                let members = catalog.object(*at).map_or(&[][..], |object| &object.members);
-                object_of(self.below, members, catalog).into()
+                let members = product.object(*at).map_or(&[][..], |object| &object.members);
+                object_of(self.below, members, product).into()
             }
-            (None, _) => object_of(self.below, &[], catalog).into(),
+            (None, _) => object_of(self.below, &[], product).into(),
         }
     }
 }
 
-fn object_of(below: BTreeMap<&str, Branch<'_>>, members: &[Member], catalog: &Catalog) -> Map<String, Value> {
+fn object_of(below: BTreeMap<&str, Branch<'_>>, members: &[Member], product: &Product) -> Map<String, Value> {
     let below = below.into_iter().map(|(name, branch)| {
         let kind = members.iter().find(|member| member.name == name).map(|member| &member.kind);
-        (name.to_owned(), branch.into_value(kind, catalog))
+        (name.to_owned(), branch.into_value(kind, product))
     });
     below.collect()
 }
 
 /// Items by their numbers. Numbers that do not count from zero make no list, but an object, which is of another type.
-fn list_of(below: BTreeMap<&str, Branch<'_>>, item: &Kind, catalog: &Catalog) -> Value {
+fn list_of(below: BTreeMap<&str, Branch<'_>>, item: &Kind, product: &Product) -> Value {
     let mut items: Vec<(usize, Branch<'_>)> = Vec::with_capacity(below.len());
     for (part, branch) in below {
         // `01` is no number here, or two keys would name one item.
@@ -115,12 +113,12 @@ fn list_of(below: BTreeMap<&str, Branch<'_>>, item: &Kind, catalog: &Catalog) ->
     if items.iter().enumerate().any(|(at, (index, _))| at != *index) {
         return Value::Object(Map::new());
     }
-    items.into_iter().map(|(_, branch)| branch.into_value(Some(item), catalog)).collect()
+    items.into_iter().map(|(_, branch)| branch.into_value(Some(item), product)).collect()
 }
 
 /// A text as a value of its kind; as the text where it is none.
-fn scalar(text: &str, kind: &Kind, catalog: &Catalog) -> Value {
-    let of_texts = |at: usize| catalog.set(at).is_some_and(|set| set.text);
+fn scalar(text: &str, kind: &Kind, product: &Product) -> Value {
+    let of_texts = |at: usize| product.set(at).is_some_and(|set| set.strings);
     let value = match kind {
         Kind::Enum(at) if of_texts(*at) => None,
         Kind::Int | Kind::Enum(_) => text.parse::<i64>().ok().map(Value::from),

@@ -3,13 +3,15 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ccc_catalog::model::Product;
+
 use crate::answer::{Answerer, Answers, mix};
-use crate::catalog::model::Catalog;
 use crate::clock::Clock;
 use crate::keys::Key;
 use crate::log::{Log, LogLimits, Received};
 use crate::order::Order;
 use crate::own_numbers;
+use crate::plug::Plug;
 use crate::rate::RateLimit;
 use crate::script::Scripts;
 use crate::site::Site;
@@ -40,7 +42,8 @@ pub(crate) struct Settings {
 
 /// A mock, as its connections and its owner see it.
 pub(crate) struct Shared {
-    pub(crate) catalog: &'static Catalog,
+    pub(crate) product: Arc<Product>,
+    pub(crate) plug: Option<Plug>,
     pub(crate) settings: Settings,
     pub(crate) clock: Clock,
     pub(crate) rate_limited: AtomicBool,
@@ -52,14 +55,15 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(catalog: &'static Catalog, settings: Settings) -> Self {
-        let own_numbers = own_numbers::State::new(catalog, &settings.instances);
+    pub(crate) fn new(product: Arc<Product>, settings: Settings) -> Self {
+        let own_numbers = own_numbers::State::new(&product, &settings.instances);
         let mut scripts = Scripts::default();
         for order in settings.orders.iter().cloned() {
             scripts.add(order);
         }
         Self {
-            catalog,
+            plug: Plug::of(&product),
+            product,
             clock: Clock::default(),
             rate_limited: AtomicBool::new(settings.rate_limit),
             rate: Mutex::default(),
@@ -88,12 +92,12 @@ impl Shared {
 
     pub(crate) fn answerer(&self) -> Answerer<'_> {
         let Settings { site, answers, seed, .. } = self.settings;
-        Answerer { catalog: self.catalog, site, answers, seed }
+        Answerer { product: &self.product, site, answers, seed }
     }
 
     /// Makes everything as it was at the start, but that replies go on to have other ids than those before.
     pub(crate) fn reset(&self) {
-        let start = Self::new(self.catalog, self.settings.clone());
+        let start = Self::new(Arc::clone(&self.product), self.settings.clone());
         replace(&self.rate, start.rate);
         // The ids go on, so that an old handle does not act on a new script.
         let forgotten = lock(&self.scripts).clear(None);

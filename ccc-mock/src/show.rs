@@ -13,8 +13,8 @@ const LONGEST: usize = 400;
 impl Received {
     /// The parameters with what the spec marks as sensitive masked, and without what it does not know.
     pub(crate) fn masked(&self) -> Option<Value> {
-        let members = self.catalog.actions.get(self.action()).map_or(&[][..], |action| &action.input);
-        self.parameters().map(|parameters| mask::object(&parameters, members, self.catalog).into())
+        let members = self.product.action(self.action()).map_or(&[][..], |action| &action.input);
+        self.parameters().map(|parameters| mask::object(&parameters, members, &self.product).into())
     }
 
     /// All that may be known of it, for the interface of the mock; `whole` parameters hold what was sent.

@@ -1,5 +1,6 @@
 //! The sites of Tencent Cloud, and the languages of their messages.
 
+use ccc_catalog::model::Sites;
 use serde::{Deserialize, Serialize};
 
 /// The site that a mock plays: which actions and members exist, and the language that messages have unless a request
@@ -12,6 +13,16 @@ pub enum Site {
     China,
     /// The international site. It lacks some actions and members; messages are English.
     International,
+}
+
+impl Site {
+    /// Returns true if a set of sites contains it.
+    pub(crate) fn is_in(self, sites: Sites) -> bool {
+        match self {
+            Self::China => sites.china,
+            Self::International => sites.international,
+        }
+    }
 }
 
 /// The language of a message.

@@ -22,7 +22,7 @@ use ccc_codegen_core::spec;
 use tempfile::TempDir;
 
 /// Rules that no spec can break: they report a fault of the generator itself.
-const FAULTS: [&str; 2] = ["bad-output", "broken-spec"];
+const FAULTS: [&str; 3] = ["bad-output", "broken-spec", "catalog"];
 
 /// The case of ten mistakes, which has no single rule.
 const TEN: &str = "ten-mistakes";

@@ -113,7 +113,8 @@ fn codes_and_actions_can_be_unpinned() {
     let found = lint(dir.path());
     let text = render_findings(&found);
     assert!(found.iter().all(|finding| finding.rule == "unpinned-name") && found.len() == 2, "{text}");
-    for told in ["`Describe_Bells` is `describe_bells_`", "`ResourceNotFoundBell` is `ResourceNotFoundBell_`"] {
+    for told in ["`Describe_Bells` becomes `describe_bells_`", "`ResourceNotFoundBell` becomes `ResourceNotFoundBell_`"]
+    {
         assert!(text.contains(told), "{text}");
     }
 }

@@ -31,7 +31,7 @@ enum Value {
 }
 
 /// Returns the values to try; none if the type has no values beyond the boundary, such as below zero.
-pub(crate) fn cases(rule: &Rule, object: &mut dyn DynMessage, index: usize) -> Vec<Case> {
+pub(crate) fn cases(rule: &Rule<'static>, object: &mut dyn DynMessage, index: usize) -> Vec<Case> {
     let text = |text: &str, passes| case(Put::Value(Value::Text(text.to_owned())), passes);
     let long = |letter: &str, length: usize, passes| text(&letter.repeat(length), passes);
     let int = |number, passes| case(Put::Value(Value::Int(number)), passes);

@@ -1,8 +1,8 @@
 //! Values made from types: the same for the same seed, whatever else is made.
 
+use ccc_catalog::model::{Action, Constraint, Format, Kind, Member, Product, Scalar, Sensitive, StringForm};
 use serde_json::{Map, Value};
 
-use crate::catalog::model::{Action, Catalog, Constraint, Format, Kind, Member, Sensitive, TextForm};
 use crate::site::Site;
 
 /// How deep objects are made into each other, where a type contains itself.
@@ -11,7 +11,7 @@ const DEEPEST: usize = 8;
 /// Makes replies.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Maker<'a> {
-    pub(super) catalog: &'a Catalog,
+    pub(super) product: &'a Product,
     pub(super) site: Site,
     pub(super) seed: u64,
 }
@@ -59,7 +59,7 @@ impl Maker<'_> {
     }
 
     fn object(&self, members: &[Member], spot: Spot) -> Map<String, Value> {
-        let here = members.iter().filter(|member| member.sites.has(self.site));
+        let here = members.iter().filter(|member| self.site.is_in(member.sites));
         let made = here.filter_map(|member| {
             let spot = spot.below(&member.name);
             self.member(member, spot).map(|value| (member.name.clone(), value))
@@ -83,16 +83,20 @@ impl Maker<'_> {
 
     fn value(&self, member: &Member, kind: &Kind, spot: Spot) -> Value {
         if let Some(values) = allowed(member).filter(|values| !values.is_empty()) {
-            return pick(values, spot);
+            return pick(values, spot).map_or(Value::Null, Value::from);
         }
         match kind {
-            Kind::Text(form) => text(member, *form, spot).into(),
+            Kind::String(form) => text(member, *form, spot).into(),
             Kind::Int | Kind::Uint => whole(member, spot).into(),
             Kind::Float => (number(member, spot) + 0.5).into(),
             Kind::Bool => spot.one_in(3, 2).into(),
-            Kind::Enum(at) => self.catalog.set(*at).map_or(Value::Null, |set| pick(&set.values, spot)),
+            // No reply holds bytes.
+            Kind::Bytes => Value::Null,
+            Kind::Enum(at) => self.product.set(*at).map_or(Value::Null, |set| {
+                pick(&set.values, spot).map_or(Value::Null, |known| Value::from(&known.value))
+            }),
             Kind::Object(at) => {
-                let members = self.catalog.object(*at).map_or(&[][..], |object| &object.members);
+                let members = self.product.object(*at).map_or(&[][..], |object| &object.members);
                 self.object(members, Spot { depth: spot.depth + 1, ..spot }).into()
             }
             Kind::List(item) => self.list(member, item, spot),
@@ -117,16 +121,16 @@ impl Maker<'_> {
 }
 
 /// The only values allowed, if the rules say so.
-fn allowed(member: &Member) -> Option<&[Value]> {
+fn allowed(member: &Member) -> Option<&[Scalar]> {
     member.rules.iter().find_map(|rule| match &rule.constraint {
         Constraint::OneOf(values) if !matches!(member.kind, Kind::List(_)) => Some(values.as_slice()),
         _ => None,
     })
 }
 
-fn pick(values: &[Value], spot: Spot) -> Value {
+fn pick<T>(values: &[T], spot: Spot) -> Option<&T> {
     let at = spot.below_number(5, (values.len() as u64).max(1));
-    usize::try_from(at).ok().and_then(|at| values.get(at)).cloned().unwrap_or_default()
+    usize::try_from(at).ok().and_then(|at| values.get(at))
 }
 
 fn format(member: &Member) -> Option<Format> {
@@ -168,13 +172,13 @@ fn number(member: &Member, spot: Spot) -> f64 {
     least + (greatest - least).max(0.0) * share
 }
 
-fn text(member: &Member, form: TextForm, spot: Spot) -> String {
+fn text(member: &Member, form: StringForm, spot: Spot) -> String {
     let number = spot.below_number(8, 1_000_000);
     let (day, minute) = (1 + number % 28, number % 60);
     match (form, format(member), member.sensitive) {
-        (TextForm::Date, ..) => format!("2024-03-{day:02}"),
-        (TextForm::Datetime, ..) => format!("2024-03-{day:02} 12:{minute:02}:00"),
-        (TextForm::DatetimeIso, ..) => format!("2024-03-{day:02}T12:{minute:02}:00+08:00"),
+        (StringForm::Date, ..) => format!("2024-03-{day:02}"),
+        (StringForm::Datetime, ..) => format!("2024-03-{day:02} 12:{minute:02}:00"),
+        (StringForm::DatetimeIso, ..) => format!("2024-03-{day:02}T12:{minute:02}:00+08:00"),
         (_, Some(Format::E164), _) => format!("+1555{number:07}"),
         (_, Some(Format::Phone0086), _) => format!("00860555{number:07}"),
         (_, Some(Format::Url), _) => format!("https://example.com/{number}"),

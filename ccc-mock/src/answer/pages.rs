@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::catalog::model::{PageStyle, Paging};
+use ccc_catalog::model::{PageStyle, Paging};
 
 /// Leaves of the lists in a reply what a request asks for, and counts them where there is one list to count.
 pub(super) fn cut(paging: &Paging, request: &Map<String, Value>, reply: &mut Map<String, Value>) {
@@ -62,18 +62,17 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::cut;
-    use crate::catalog::model::{PageStyle, Paging};
+    use ccc_catalog::model::{PageStyle, Paging};
 
     fn asked(style: PageStyle, base: u64, request: &Value) -> Value {
-        let paging = Paging {
-            style,
-            position: "At".to_owned(),
-            size: "Size".to_owned(),
-            base,
-            total: Some("Total".to_owned()),
-            items: vec!["Data.Items".to_owned()],
-            next: Some("Key".to_owned()),
-        };
+        let mut paging = Paging::default();
+        paging.style = style;
+        paging.position = "At".to_owned();
+        paging.size = "Size".to_owned();
+        paging.base = base;
+        paging.total = Some("Total".to_owned());
+        paging.items = vec!["Data.Items".to_owned()];
+        paging.next = Some("Key".to_owned());
         let items: Vec<Value> = (0..5).map(|number| json!({ "Key": format!("k{number}") })).collect();
         let mut reply = json!({ "Total": 99, "Data": { "Items": items } });
         let object = reply.as_object_mut();

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use ccc_catalog::model::Kind;
+
 use super::Path;
 use super::rules::Words;
-use crate::catalog::model::Kind;
 use crate::mask;
 use crate::refusal::Refusal;
 
@@ -102,11 +103,12 @@ impl What {
 
 fn described(kind: &Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Text(_) => ("a text", "字符串"),
+        Kind::String(_) => ("a text", "字符串"),
         Kind::Int | Kind::Enum(_) => ("a whole number", "整数"),
         Kind::Uint => ("a whole number that is not negative", "非负整数"),
         Kind::Float => ("a number", "数值"),
         Kind::Bool => ("true or false", "布尔值"),
+        Kind::Bytes => ("a part of a multipart body, which this mock does not read", "multipart 请求体中的文件"),
         Kind::Object(_) => ("an object", "对象"),
         Kind::List(_) => ("a list", "数组"),
     }

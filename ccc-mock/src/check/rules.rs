@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use regex_lite::Regex;
 use serde_json::{Map, Number, Value};
 
-use crate::catalog::model::{Constraint, Format};
+use ccc_catalog::model::{Constraint, Format, Scalar};
 
 /// A rule in both languages, to stand after "must be".
 #[derive(Debug)]
@@ -55,7 +55,7 @@ fn text_ok(constraint: &Constraint, text: &str) -> bool {
         Constraint::MaxBytes(greatest) => text.len() as u64 <= *greatest,
         Constraint::Pattern(pattern) => matches(pattern, text),
         Constraint::Format(format) => format_ok(*format, text),
-        Constraint::OneOf(values) => values.iter().any(|value| value.as_str() == Some(text)),
+        Constraint::OneOf(values) => values.iter().any(|value| matches!(value, Scalar::String(value) if value == text)),
         _ => true,
     }
 }
@@ -67,7 +67,9 @@ fn number_ok(constraint: &Constraint, number: &Number) -> bool {
     match constraint {
         Constraint::Min(least) => float >= *least,
         Constraint::Max(greatest) => float <= *greatest,
-        Constraint::OneOf(values) => values.iter().any(|value| value.as_i64() == number.as_i64()),
+        Constraint::OneOf(values) => {
+            values.iter().any(|value| matches!(value, Scalar::Int(value) if Some(*value) == number.as_i64()))
+        }
         Constraint::Format(Format::UnixSeconds) => number.as_i64().is_some_and(|n| (0..=LAST_SECOND).contains(&n)),
         // A time in seconds where milliseconds belong falls into January 1970.
         Constraint::Format(Format::UnixMillis) => number.as_i64().is_some_and(|n| n == 0 || n > LAST_SECOND),
@@ -115,7 +117,7 @@ pub(super) fn describe(constraint: &Constraint) -> Words {
         }
         Constraint::Pattern(pattern) => (format!("of the form `{pattern}`"), format!("符合 `{pattern}` 的字符串")),
         Constraint::Format(format) => of_format(*format),
-        Constraint::OneOf(values) => return one_of(values),
+        Constraint::OneOf(values) => return one_of(&values.iter().collect::<Vec<_>>()),
         Constraint::RequiredWhen(other, _) => {
             (format!("given, because of `{other}`"), format!("必填（由 `{other}` 的取值要求）"))
         }
@@ -141,9 +143,8 @@ fn of_format(format: Format) -> (String, String) {
 }
 
 /// A set of values in words. The values are the spec's.
-pub(super) fn one_of(values: &[Value]) -> Words {
-    let shown: Vec<String> =
-        values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+pub(super) fn one_of(values: &[&Scalar]) -> Words {
+    let shown: Vec<String> = values.iter().map(ToString::to_string).collect();
     let shown = shown.join(", ");
     Words { english: format!("one of {shown}"), chinese: format!("以下值之一：{shown}") }
 }

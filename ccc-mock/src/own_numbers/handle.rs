@@ -77,7 +77,7 @@ impl OwnNumbers {
 
     /// Forgets everything: no application is left, not even those of the spec's examples.
     pub fn clear(&self) {
-        let mut state = State::new(self.shared.catalog, &self.shared.settings.instances);
+        let mut state = State::new(&self.shared.product, &self.shared.settings.instances);
         state.applications.clear();
         *self.state() = state;
     }

@@ -7,6 +7,7 @@ mod format;
 mod policy;
 mod report;
 
+pub use self::check::{in_window, satisfies};
 pub use self::policy::{Level, Validation};
 pub use self::report::{Violation, Violations};
 
@@ -14,10 +15,10 @@ use self::check::Place;
 use super::{DynMessage, List, Member, Path, View};
 use crate::site::{Site, Sites};
 
-/// What a value must satisfy. Facts only; what they mean is decided here.
+/// A condition on a value, as plain data. [`satisfies`] gives it its meaning.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub enum Rule {
+pub enum Rule<'r> {
     /// The least whole number.
     Min(i64),
     /// The greatest whole number.
@@ -37,23 +38,23 @@ pub enum Rule {
     /// The greatest number of items.
     MaxItems(usize),
     /// A regular expression that the whole text must match.
-    Pattern(&'static str),
+    Pattern(&'r str),
     /// A well-known format.
     Format(Format),
     /// The only texts allowed.
-    OneOf(&'static [&'static str]),
+    OneOf(&'r [&'r str]),
     /// The only whole numbers allowed.
-    OneOfInts(&'static [i64]),
+    OneOfInts(&'r [i64]),
     /// The member must be given when member `.0` holds one of the texts `.1`.
-    RequiredWhen(&'static str, &'static [&'static str]),
+    RequiredWhen(&'r str, &'r [&'r str]),
     /// The member must be given when member `.0` holds one of the whole numbers `.1`.
-    RequiredWhenInts(&'static str, &'static [i64]),
+    RequiredWhenInts(&'r str, &'r [i64]),
     /// The member, a time in seconds, is not after member `.0`, and at most `.1` days before it. A zero is no time.
-    Window(&'static str, Option<u32>),
+    Window(&'r str, Option<u32>),
     /// A rule that upstream does not state: only examples or replies show it.
-    Seen(&'static Self),
+    Seen(&'r Self),
     /// A rule that only the descriptions of some sites state.
-    On(Sites, &'static Self),
+    On(Sites, &'r Self),
 }
 
 /// How a rule is known.
