@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec;
@@ -65,7 +66,7 @@ impl Tree {
         fs::write(path, damaged).unwrap();
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(self.dir.path(), &mut diagnostics);
-        if let Err(diagnostics) = generate(&spec, diagnostics) {
+        if let Err(diagnostics) = generate(&spec, &Recipe::new(PathBuf::new()), diagnostics) {
             assert!(!diagnostics.is_empty());
             assert!(!render(&diagnostics).is_empty());
             let fault = diagnostics.iter().find(|diagnostic| FAULTS.contains(&diagnostic.rule));

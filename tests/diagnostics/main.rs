@@ -16,6 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec;
@@ -51,7 +52,7 @@ fn folder() -> PathBuf {
 fn problems(root: &Path) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let spec = spec::load(root, &mut diagnostics);
-    generate(&spec, diagnostics).err().unwrap_or_default()
+    generate(&spec, &Recipe::new(PathBuf::new()), diagnostics).err().unwrap_or_default()
 }
 
 /// Returns the problems as a user reads them, with `spec` as the name of the folder.

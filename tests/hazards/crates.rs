@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::{Mode, Tree, sync};
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -17,14 +17,13 @@ fn trees(spec: &Path, out: PathBuf, product: &str, name: &str) -> Result<Vec<Tre
     let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
     let mut diagnostics = Diagnostics::default();
     let spec = spec::load_only(spec, Some(product).filter(|product| !product.is_empty()), &mut diagnostics);
-    let standalone = Standalone {
-        out,
+    let recipe = Recipe {
         name: (!name.is_empty()).then(|| name.to_owned()),
         version: "1.2.3".to_owned(),
-        runtime_version: "0.1".to_owned(),
         runtime_path: Some(runtime.to_str().unwrap().to_owned()),
+        ..Recipe::new(out)
     };
-    standalone.trees(&spec, diagnostics)
+    recipe.trees(&spec, diagnostics)
 }
 
 /// Writes a spec with all versions of one product.

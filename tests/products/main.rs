@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ccc_codegen::import::disk::{Files, Ready, Request, Sources, prepare};
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::{File, Mode, Outcome, Tree, sync};
 use ccc_codegen::report::{render, render_findings};
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -79,14 +79,8 @@ impl Spec {
         let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
         let mut diagnostics = Diagnostics::default();
         let spec = load_only(self.0.path(), Some(product), &mut diagnostics);
-        let standalone = Standalone {
-            out,
-            name: None,
-            version: "0.1.0".to_owned(),
-            runtime_version: "0.1".to_owned(),
-            runtime_path: Some(runtime.to_str().unwrap().to_owned()),
-        };
-        standalone.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)))
+        let recipe = Recipe { runtime_path: Some(runtime.to_str().unwrap().to_owned()), ..Recipe::new(out) };
+        recipe.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)))
     }
 }
 

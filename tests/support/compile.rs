@@ -71,7 +71,7 @@ fn workspace_manifest(members: &str) -> String {
 fn manifest(package: &str) -> String {
     format!(
         "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [features]\nmacros = []\ntesting = [\"ccc-runtime/testing\"]\n\n[dependencies]\nccc-runtime.workspace = true\n\n[lints]\nworkspace = true\n"
+         [features]\nmacros = []\nblocking = [\"ccc-runtime/blocking\"]\ntesting = [\"ccc-runtime/testing\"]\n\n[dependencies]\nccc-runtime.workspace = true\n\n[lints]\nworkspace = true\n"
     )
 }
 

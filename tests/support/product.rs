@@ -1,9 +1,10 @@
 //! A spec in one small file: it has the point of a rule, and everything else has a default.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::File;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -40,8 +41,11 @@ impl Input {
         self.write(dir.path());
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(dir.path(), &mut diagnostics);
-        match generate(&spec, diagnostics) {
-            Ok(generated) => generated.sources,
+        match generate(&spec, &Recipe::new(PathBuf::new()), diagnostics) {
+            Ok(generated) => {
+                let sources = generated.krate.into_iter().find(|tree| tree.root == Path::new("src"));
+                sources.unwrap().files
+            }
             Err(diagnostics) => panic!("{}", render(&diagnostics)),
         }
     }

@@ -120,22 +120,25 @@ fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
 fn an_action_that_goes_takes_its_file_along_and_nothing_else() {
     let scratch = Scratch::generated();
     let before = contents(scratch.dir.path());
-    fs::remove_file(scratch.product("actions/HangUpCall.json")).unwrap();
+    // The documentation of no other action links to it.
+    fs::remove_file(scratch.product("actions/DeleteExtension.json")).unwrap();
 
     let would = scratch.run(Mode::Check).unwrap();
     let done = scratch.run(Mode::Write).unwrap();
     assert_eq!(format!("{would:?}"), format!("{done:?}"), "a check tells something else than a run does");
-    let [sources, runtime, core, schema] = done.as_slice() else { panic!("{done:?}") };
-    assert!(runtime.is_clean() && core.is_clean() && schema.is_clean(), "{done:?}");
+    let [pages, sources, tests, others @ ..] = done.as_slice() else { panic!("{done:?}") };
+    assert!(others.iter().all(Outcome::is_clean), "{done:?}");
+    assert_eq!(scratch.relative(&pages.changed), ["ccc-generated/README.md"]);
+    assert_eq!(scratch.relative(&tests.changed), ["ccc-generated/tests/contract.rs"]);
     assert!(sources.created.is_empty(), "{:?}", sources.created);
     let index = ["ccc-generated/src/actions/mod.rs", "ccc-generated/src/client.rs", "ccc-generated/src/lib.rs"];
     assert_eq!(scratch.relative(&sources.changed), index);
-    assert_eq!(scratch.relative(&sources.removed), ["ccc-generated/src/actions/hang_up_call.rs"]);
+    assert_eq!(scratch.relative(&sources.removed), ["ccc-generated/src/actions/delete_extension.rs"]);
 
     let after = contents(scratch.dir.path());
     let same = |path: &&PathBuf| before.get(*path) == after.get(*path);
     let differing: Vec<&PathBuf> = before.keys().filter(|path| !same(path)).collect();
-    assert_eq!(differing.len(), index.len() + 2, "{differing:?}");
+    assert_eq!(differing.len(), index.len() + 4, "{differing:?}");
     assert!(after.keys().all(|path| before.contains_key(path)));
 }
 

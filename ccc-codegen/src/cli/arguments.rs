@@ -23,8 +23,8 @@ pub(crate) struct Arguments {
     /// Folder of the spec [default: spec]
     #[arg(long, value_name = "DIR", global = true)]
     spec: Option<PathBuf>,
-    /// Folder of the generated crate; with a folder of your own, the common codes in `ccc-runtime` and `ccc-codegen-core`
-    /// stay as they are
+    /// Folder of the generated crate; with a folder of your own, the common codes and the catalogue of the workspace stay as
+    /// they are
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,
     /// Write nothing; list outdated files and exit with 1 if any is outdated

@@ -8,7 +8,7 @@ use ccc_codegen::output::sync::Outcome;
 
 use super::say::{counted, say, say_error};
 
-/// How many paths of a kind are listed before "… and N more".
+/// The number of listed paths of a kind before "… and N more".
 const LISTED: usize = 20;
 
 /// Reports all that was written.

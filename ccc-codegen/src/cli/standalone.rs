@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ccc_codegen::import::Imported;
 use ccc_codegen::import::disk::import_new;
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::{FIRST_VERSION, RUNTIME_VERSION, Recipe};
 use ccc_codegen::output::sync::Tree;
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::source::At;
@@ -15,18 +15,16 @@ use clap::Args;
 use super::import::{changes, show_findings};
 use super::published::{ANY, Published, SERVICES};
 
-/// The first version of a crate.
-const FIRST: &str = "0.1.0";
-/// The version of the runtime for this generator's output.
-const OURS: &str = env!("CARGO_PKG_VERSION");
-
 /// The help text below the options.
 pub(super) const OVERVIEW: &str = "\
 The crate comes from a spec (`--spec`, `--product`), or in one step from the descriptions that Tencent publishes. Name \
 them as for `import`: with `--china` and `--international` for one product, or with `--china-services` and \
 `--international-services` for all products. The latter make one crate for each version, in `<service>/<version>` below \
 `--out`, with the version in its name: `ccc-v20200210-generated`. A failure affects only its own crate and sets the exit \
-code to 1.";
+code to 1.
+
+The generator lays a file `Cargo.overlay.toml` in the folder of the crate over the generated manifest: it adds tables and \
+keys, or replaces them.";
 
 /// The options of `crate`, besides `--spec` and `--check`.
 #[derive(Debug, Args)]
@@ -43,12 +41,13 @@ pub(super) struct CrateArguments {
     #[arg(long, conflicts_with_all = SERVICES)]
     name: Option<String>,
     /// Version of the crate
-    #[arg(long, value_name = "VERSION", default_value = FIRST)]
+    #[arg(long, value_name = "VERSION", default_value = FIRST_VERSION)]
     crate_version: String,
-    /// Version of `ccc-runtime` that the crate requires
-    #[arg(long, value_name = "VERSION", default_value = OURS)]
+    /// Version of `ccc-runtime` and `ccc-macros` that the crate requires
+    #[arg(long, value_name = "VERSION", default_value = RUNTIME_VERSION)]
     runtime_version: String,
-    /// Use `ccc-runtime` from this folder: absolute, or relative to the new crate as in a manifest
+    /// Use `ccc-runtime` from this folder and `ccc-macros` from the folder beside it: absolute, or relative to the new
+    /// crate as in a manifest
     #[arg(long, value_name = "DIR")]
     runtime_path: Option<String>,
 }
@@ -61,16 +60,16 @@ impl CrateArguments {
 
     /// Returns the files of the one crate.
     pub(super) fn trees(&self, spec: &Path) -> Result<Vec<Tree>, Diagnostics> {
-        let standalone = self.standalone(self.out.clone(), self.name.clone());
+        let recipe = self.recipe(self.out.clone(), self.name.clone());
         if !self.published.is_given() {
             let mut diagnostics = Diagnostics::default();
             let spec = spec::load_only(spec, self.product.as_deref(), &mut diagnostics);
-            return standalone.trees(&spec, diagnostics);
+            return recipe.trees(&spec, diagnostics);
         }
         let imported = import_new(&self.published.one())?;
         show_findings([&imported]);
         let _ = write!(io::stdout(), "{}", changes(&imported, true));
-        trees_of(&imported, &standalone)
+        trees_of(&imported, &recipe)
     }
 
     /// Returns the files of the crate of one of many products.
@@ -78,16 +77,16 @@ impl CrateArguments {
         let Imported { service, version, .. } = imported;
         // A workspace cannot hold two versions of a product under one name.
         let name = format!("{service}-v{}-generated", version.replace('-', ""));
-        trees_of(imported, &self.standalone(self.out.join(service).join(version), Some(name)))
+        trees_of(imported, &self.recipe(self.out.join(service).join(version), Some(name)))
     }
 
-    fn standalone(&self, out: PathBuf, name: Option<String>) -> Standalone {
-        Standalone {
-            out,
+    fn recipe(&self, out: PathBuf, name: Option<String>) -> Recipe {
+        Recipe {
             name,
             version: self.crate_version.clone(),
             runtime_version: self.runtime_version.clone(),
             runtime_path: self.runtime_path.clone(),
+            ..Recipe::new(out)
         }
     }
 
@@ -98,8 +97,8 @@ impl CrateArguments {
         let options = [
             ("--product", product.as_deref()),
             ("--name", name.as_deref()),
-            ("--crate-version", Some(crate_version.as_str()).filter(|version| *version != FIRST)),
-            ("--runtime-version", Some(runtime_version.as_str()).filter(|version| *version != OURS)),
+            ("--crate-version", Some(crate_version.as_str()).filter(|version| *version != FIRST_VERSION)),
+            ("--runtime-version", Some(runtime_version.as_str()).filter(|version| *version != RUNTIME_VERSION)),
             ("--runtime-path", runtime_path.as_deref()),
         ];
         for (flag, value) in options {
@@ -112,10 +111,10 @@ impl CrateArguments {
 }
 
 /// Returns the files of the crate of an imported product, which has no spec on the disk.
-fn trees_of(imported: &Imported, standalone: &Standalone) -> Result<Vec<Tree>, Diagnostics> {
+fn trees_of(imported: &Imported, recipe: &Recipe) -> Result<Vec<Tree>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let spec = imported.spec(&mut diagnostics);
-    standalone.trees(&spec, diagnostics).map_err(in_no_file)
+    recipe.trees(&spec, diagnostics).map_err(in_no_file)
 }
 
 /// Notes once, at the last problem with a place, that its file does not exist.
