@@ -185,7 +185,12 @@ impl Crate {
     }
 
     /// Returns the room that a path names; of what the root passes on, the room that it comes from.
+    ///
+    /// A macro that `#[macro_export]` puts into the root has none; its name begins with two underscores.
     fn room(&self, path: &[String]) -> Option<String> {
+        if matches!(path, [name] if name.starts_with("__")) {
+            return None;
+        }
         if let (_, 1..) = self.home(path) {
             return path.first().cloned();
         }

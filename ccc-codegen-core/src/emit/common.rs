@@ -32,7 +32,7 @@ pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
         quote! {
             impl CommonErrorCode {
                 /// Every common code with what it means for the caller.
-                pub(super) const TABLE: &'static [Fact] = &[#(#facts),*];
+                pub(super) const TABLE: &'static [Fact<Self>] = &[#(#facts),*];
             }
         },
     ]

@@ -65,8 +65,7 @@ pub(super) fn copied(field: &Field, target: &Target) -> TokenStream {
     if is_copy(field) {
         return quote!(self.#ident);
     }
-    let element = element(field, target).unwrap_or_else(|| quote!(#rt::Element));
-    quote!(#element::copied(&self.#ident))
+    quote!(#rt::copy_element(&self.#ident))
 }
 
 /// Returns tokens with one span.

@@ -119,8 +119,8 @@ impl ::core::clone::Clone for CreateAgentCruiseDialingCampaignRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            name: rt::Element::copied(&self.name),
-            agent: rt::Element::copied(&self.agent),
+            name: rt::copy_element(&self.name),
+            agent: rt::copy_element(&self.agent),
             concurrency_number: self.concurrency_number,
             start_time: self.start_time,
             end_time: self.end_time,

@@ -113,7 +113,7 @@ impl ::core::clone::Clone for CreateAIAgentCallRequestRequired {
         Self {
             sdk_app_id: self.sdk_app_id,
             ai_agent_id: self.ai_agent_id,
-            callee: rt::Element::copied(&self.callee),
+            callee: rt::copy_element(&self.callee),
         }
     }
 }

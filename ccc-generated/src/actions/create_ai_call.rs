@@ -221,10 +221,10 @@ impl ::core::clone::Clone for CreateAICallRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            callee: rt::Element::copied(&self.callee),
-            llm_type: rt::Element::copied(&self.llm_type),
-            api_key: rt::Element::copied(&self.api_key),
-            api_url: rt::Element::copied(&self.api_url),
+            callee: rt::copy_element(&self.callee),
+            llm_type: rt::copy_element(&self.llm_type),
+            api_key: rt::copy_element(&self.api_key),
+            api_url: rt::copy_element(&self.api_url),
         }
     }
 }

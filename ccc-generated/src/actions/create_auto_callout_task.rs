@@ -158,8 +158,8 @@ impl ::core::clone::Clone for CreateAutoCalloutTaskRequestRequired {
         Self {
             sdk_app_id: self.sdk_app_id,
             not_before: self.not_before,
-            callees: rt::Element::copied(&self.callees),
-            callers: rt::Element::copied(&self.callers),
+            callees: rt::copy_element(&self.callees),
+            callers: rt::copy_element(&self.callers),
         }
     }
 }

@@ -96,8 +96,8 @@ impl ::core::clone::Clone for CreateCallOutSessionRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            user_id: rt::Element::copied(&self.user_id),
-            callee: rt::Element::copied(&self.callee),
+            user_id: rt::copy_element(&self.user_id),
+            callee: rt::copy_element(&self.callee),
         }
     }
 }

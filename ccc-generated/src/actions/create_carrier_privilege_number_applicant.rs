@@ -87,8 +87,8 @@ impl ::core::clone::Clone for CreateCarrierPrivilegeNumberApplicantRequestRequir
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            callers: rt::Element::copied(&self.callers),
-            callees: rt::Element::copied(&self.callees),
+            callers: rt::copy_element(&self.callers),
+            callees: rt::copy_element(&self.callees),
         }
     }
 }

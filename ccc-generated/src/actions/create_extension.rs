@@ -67,8 +67,8 @@ impl ::core::clone::Clone for CreateExtensionRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            extension_id: rt::Element::copied(&self.extension_id),
-            extension_name: rt::Element::copied(&self.extension_name),
+            extension_id: rt::copy_element(&self.extension_id),
+            extension_name: rt::copy_element(&self.extension_name),
         }
     }
 }

@@ -93,7 +93,7 @@ impl ::core::clone::Clone for CreateOwnNumberApplyRequestRequired {
         Self {
             sdk_app_id: self.sdk_app_id,
             sip_trunk_id: self.sip_trunk_id,
-            detail_list: rt::Element::copied(&self.detail_list),
+            detail_list: rt::copy_element(&self.detail_list),
         }
     }
 }

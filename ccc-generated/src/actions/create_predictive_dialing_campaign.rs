@@ -166,10 +166,10 @@ impl ::core::clone::Clone for CreatePredictiveDialingCampaignRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            name: rt::Element::copied(&self.name),
-            callees: rt::Element::copied(&self.callees),
-            callers: rt::Element::copied(&self.callers),
-            call_order: rt::Element::copied(&self.call_order),
+            name: rt::copy_element(&self.name),
+            callees: rt::copy_element(&self.callees),
+            callers: rt::copy_element(&self.callers),
+            call_order: rt::copy_element(&self.call_order),
             skill_group_id: self.skill_group_id,
             priority: self.priority,
             expected_abandon_rate: self.expected_abandon_rate,

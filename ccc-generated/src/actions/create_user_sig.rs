@@ -78,8 +78,8 @@ impl ::core::clone::Clone for CreateUserSigRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            uid: rt::Element::copied(&self.uid),
-            client_data: rt::Element::copied(&self.client_data),
+            uid: rt::copy_element(&self.uid),
+            client_data: rt::copy_element(&self.client_data),
             expired_time: self.expired_time,
         }
     }

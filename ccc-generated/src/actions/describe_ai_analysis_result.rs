@@ -83,7 +83,7 @@ impl ::core::clone::Clone for DescribeAIAnalysisResultRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            session_id: rt::Element::copied(&self.session_id),
+            session_id: rt::copy_element(&self.session_id),
             start_time: self.start_time,
             end_time: self.end_time,
         }

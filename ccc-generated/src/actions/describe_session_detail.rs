@@ -79,7 +79,7 @@ impl ::core::clone::Clone for DescribeSessionDetailRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            session_id: rt::Element::copied(&self.session_id),
+            session_id: rt::copy_element(&self.session_id),
             start_timestamp: self.start_timestamp,
             end_timestamp: self.end_timestamp,
         }

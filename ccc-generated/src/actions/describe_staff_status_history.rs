@@ -100,7 +100,7 @@ impl ::core::clone::Clone for DescribeStaffStatusHistoryRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            staff_user_id: rt::Element::copied(&self.staff_user_id),
+            staff_user_id: rt::copy_element(&self.staff_user_id),
             start_timestamp: self.start_timestamp,
             end_timestamp: self.end_timestamp,
         }

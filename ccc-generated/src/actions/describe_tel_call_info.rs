@@ -75,7 +75,7 @@ impl ::core::clone::Clone for DescribeTelCallInfoRequestRequired {
         Self {
             start_time_stamp: self.start_time_stamp,
             end_time_stamp: self.end_time_stamp,
-            sdk_app_id_list: rt::Element::copied(&self.sdk_app_id_list),
+            sdk_app_id_list: rt::copy_element(&self.sdk_app_id_list),
         }
     }
 }

@@ -62,8 +62,8 @@ impl ::core::clone::Clone for ModifyStaffPasswordRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            email: rt::Element::copied(&self.email),
-            password: rt::Element::copied(&self.password),
+            email: rt::copy_element(&self.email),
+            password: rt::copy_element(&self.password),
         }
     }
 }

@@ -35,8 +35,8 @@ pub struct AITransferItemRequired {
 impl ::core::clone::Clone for AITransferItemRequired {
     fn clone(&self) -> Self {
         Self {
-            transfer_function_name: rt::Element::copied(&self.transfer_function_name),
-            transfer_function_desc: rt::Element::copied(&self.transfer_function_desc),
+            transfer_function_name: rt::copy_element(&self.transfer_function_name),
+            transfer_function_desc: rt::copy_element(&self.transfer_function_desc),
             transfer_skill_group_id: self.transfer_skill_group_id,
         }
     }

@@ -164,26 +164,26 @@ pub struct CompanyApplyInfoRequired {
 impl ::core::clone::Clone for CompanyApplyInfoRequired {
     fn clone(&self) -> Self {
         Self {
-            applicant_type: rt::Element::copied(&self.applicant_type),
-            company_name: rt::Element::copied(&self.company_name),
-            business_id: rt::Element::copied(&self.business_id),
-            business_id_pic_url: rt::Element::copied(&self.business_id_pic_url),
-            corporation_name: rt::Element::copied(&self.corporation_name),
-            corporation_id: rt::Element::copied(&self.corporation_id),
-            corporation_id_pic_url: rt::Element::copied(&self.corporation_id_pic_url),
-            network_commitment_pic_url: rt::Element::copied(
+            applicant_type: rt::copy_element(&self.applicant_type),
+            company_name: rt::copy_element(&self.company_name),
+            business_id: rt::copy_element(&self.business_id),
+            business_id_pic_url: rt::copy_element(&self.business_id_pic_url),
+            corporation_name: rt::copy_element(&self.corporation_name),
+            corporation_id: rt::copy_element(&self.corporation_id),
+            corporation_id_pic_url: rt::copy_element(&self.corporation_id_pic_url),
+            network_commitment_pic_url: rt::copy_element(
                 &self.network_commitment_pic_url,
             ),
-            is_equal_tencent_cloud: rt::Element::copied(&self.is_equal_tencent_cloud),
-            corporation_mobile: rt::Element::copied(&self.corporation_mobile),
-            corporation_mobile_pic_url: rt::Element::copied(
+            is_equal_tencent_cloud: rt::copy_element(&self.is_equal_tencent_cloud),
+            corporation_mobile: rt::copy_element(&self.corporation_mobile),
+            corporation_mobile_pic_url: rt::copy_element(
                 &self.corporation_mobile_pic_url,
             ),
-            use_describe_file_url: rt::Element::copied(&self.use_describe_file_url),
-            company_auth_letter_pic_url: rt::Element::copied(
+            use_describe_file_url: rt::copy_element(&self.use_describe_file_url),
+            company_auth_letter_pic_url: rt::copy_element(
                 &self.company_auth_letter_pic_url,
             ),
-            accept_pic_url: rt::Element::copied(&self.accept_pic_url),
+            accept_pic_url: rt::copy_element(&self.accept_pic_url),
         }
     }
 }

@@ -49,8 +49,8 @@ pub struct OwnNumberApplyDetailItemRequired {
 impl ::core::clone::Clone for OwnNumberApplyDetailItemRequired {
     fn clone(&self) -> Self {
         Self {
-            call_type: rt::Element::copied(&self.call_type),
-            phone_number: rt::Element::copied(&self.phone_number),
+            call_type: rt::copy_element(&self.call_type),
+            phone_number: rt::copy_element(&self.phone_number),
             max_call_count: self.max_call_count,
             max_call_p_sec: self.max_call_p_sec,
         }

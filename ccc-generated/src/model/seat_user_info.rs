@@ -47,9 +47,9 @@ pub struct SeatUserInfoRequired {
 impl ::core::clone::Clone for SeatUserInfoRequired {
     fn clone(&self) -> Self {
         Self {
-            name: rt::Element::copied(&self.name),
-            mail: rt::Element::copied(&self.mail),
-            staff_number: rt::Element::copied(&self.staff_number),
+            name: rt::copy_element(&self.name),
+            mail: rt::copy_element(&self.mail),
+            staff_number: rt::copy_element(&self.staff_number),
         }
     }
 }

@@ -33,8 +33,8 @@ pub struct TransferToAgentItemRequired {
 impl ::core::clone::Clone for TransferToAgentItemRequired {
     fn clone(&self) -> Self {
         Self {
-            transfer_to_agent_name: rt::Element::copied(&self.transfer_to_agent_name),
-            transfer_to_agent_desc: rt::Element::copied(&self.transfer_to_agent_desc),
+            transfer_to_agent_name: rt::copy_element(&self.transfer_to_agent_name),
+            transfer_to_agent_desc: rt::copy_element(&self.transfer_to_agent_desc),
             transfer_to_agent_id: self.transfer_to_agent_id,
         }
     }

@@ -29,8 +29,8 @@ pub struct UploadAudioInfoRequired {
 impl ::core::clone::Clone for UploadAudioInfoRequired {
     fn clone(&self) -> Self {
         Self {
-            custom_file_name: rt::Element::copied(&self.custom_file_name),
-            audio_url: rt::Element::copied(&self.audio_url),
+            custom_file_name: rt::copy_element(&self.custom_file_name),
+            audio_url: rt::copy_element(&self.audio_url),
         }
     }
 }

@@ -32,8 +32,8 @@ pub struct VariableRequired {
 impl ::core::clone::Clone for VariableRequired {
     fn clone(&self) -> Self {
         Self {
-            key: rt::Element::copied(&self.key),
-            value: rt::Element::copied(&self.value),
+            key: rt::copy_element(&self.key),
+            value: rt::copy_element(&self.value),
         }
     }
 }

@@ -106,7 +106,7 @@ pub enum CommonErrorCode {
 
 impl CommonErrorCode {
     /// Every common code with what it means for the caller.
-    pub(super) const TABLE: &'static [Fact] = &[
+    pub(super) const TABLE: &'static [Fact<Self>] = &[
         Fact {
             code: "ActionOffline",
             variant: Self::ActionOffline,

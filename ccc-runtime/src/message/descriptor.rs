@@ -1,6 +1,6 @@
 //! The facts of a type and its members.
 
-use super::validate::Rule;
+use super::rule::Rule;
 use crate::site::Sites;
 
 /// The facts of a type.

@@ -3,17 +3,10 @@
 use std::fmt;
 
 use super::format::{format_ok, matches_pattern};
-use super::{Basis, Format, Rule, Scope, Violation, sibling};
-use crate::message::{DynMessage, List, Mask, Member, Path, View, Wire, mask};
+use super::place::{Place, Scope, sibling};
+use super::report::Violation;
+use crate::message::{Basis, DynMessage, Format, List, Mask, Path, Rule, View, Wire, mask};
 use crate::site::Site;
-
-/// A member of an object, on the way through it.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) object: &'a dyn DynMessage,
-    pub(super) member: &'static Member,
-    pub(super) scope: &'a Scope<'a>,
-}
 
 /// Whether the member may be there at all, and whether it must be.
 pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Vec<Violation>) {

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, RwLock};
 
 use regex_lite::Regex;
 
-use super::Format;
+use crate::message::Format;
 
 /// Whether a text has a well-known format.
 pub(super) fn format_ok(format: Format, text: &str) -> bool {
