@@ -1,6 +1,6 @@
-//! What is generated, as text to be read, one small input for each rule; and the proof that all of it compiles.
+//! Generated code as reviewed text, one small input for each rule; and the proof that all of it compiles.
 //!
-//! `INSTA_UPDATE=always cargo test -p ccc-tests --test emit` takes over what has changed.
+//! `INSTA_UPDATE=always cargo test -p ccc-tests --test emit` accepts the changes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -48,7 +48,7 @@ fn every_snapshot_compiles_without_a_warning() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// The proof above is worth something: it does fail.
+/// The proof above can fail.
 #[test]
 fn what_does_not_compile_or_warns_is_found() {
     let linted = "//! A crate.\n\n/// A function.\npub fn f() -> bool {\n    return true;\n}\n";

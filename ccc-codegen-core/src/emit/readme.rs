@@ -12,14 +12,13 @@ const FEATURES: &str = "\
 | `blocking` | calls without an executor |
 | `reqwest` | a transport over your own `reqwest::Client` |
 | `metrics` | metrics of calls, through the crate `metrics`; see [`telemetry`], also for spans |
-| `testing` | `testing::FakeService`, a service without a server, for the tests of applications |
-| `macros` | `#[ccc_action]` and `#[ccc_type]`: further actions, described in your own crate |";
+| `testing` | `testing::FakeService`, a service without a server, for tests of applications |
+| `macros` | `#[ccc_action]` and `#[ccc_type]`, to describe further actions in your own crate |";
 
 /// Returns the readme.
 pub fn readme(api: &Api) -> String {
     let service = &api.service;
     let (title, name, version) = (&service.title, &service.name, &service.version);
-    let points: Vec<String> = points(api).into_iter().flatten().collect();
     docs::text(&format!(
         "# {krate}\n\n\
          A client of [{title}]({overview}), service `{name}`, version {version}: {actions} of {sites}, with typed requests and \
@@ -36,7 +35,7 @@ pub fn readme(api: &Api) -> String {
         actions = if api.actions.len() == 1 { "1 action".to_owned() } else { format!("{} actions", api.actions.len()) },
         sites = sites(service.sites),
         code = example(api),
-        points = points.join("\n- "),
+        points = points(api).join("\n- "),
     ))
 }
 
@@ -49,43 +48,36 @@ fn sites(sites: Sites) -> &'static str {
 }
 
 /// Returns the properties that a user should know first.
-fn points(api: &Api) -> [Option<String>; 9] {
-    let point = |text: &str| Some(text.to_owned());
+fn points(api: &Api) -> Vec<String> {
     let paged = api.actions.iter().find(|action| action.paging.is_some());
-    [
-        point(
-            "Each action has a module under [`actions`] with its request, its response and its error codes; the client has \
-             a method for each. The data types that actions share are in [`model`].",
-        ),
-        point(
-            "Required members are arguments. A request is checked before it is sent: an error names every value that the \
-             service would refuse, with its path. `request.validate()` checks a request without a client.",
-        ),
-        paged.map(|action| {
-            format!(
-                "If a reply is one page of a list, `client.{}(request).items()` reads all pages, item by item, and \
-                 `.pages()` yields the replies. Both are streams, and have a method `next` of their own.",
-                action.name.ident
-            )
-        }),
-        point(
-            "A client keeps to the documented rate of each action. It sends a call again only if the call cannot happen \
-             twice: a call that creates or changes only if it certainly did not run. Otherwise the error says that the \
-             outcome is unknown. [`Retry`] sets the number of attempts.",
-        ),
-        point(
-            "Keys come from the environment, files or a role, and are renewed before they expire: see [`credentials`].",
-        ),
-        point(
-            "Enums are open: they keep a value that this version does not know. Unknown members of a reply are ignored.",
-        ),
-        point("`Debug` masks secrets and personal data."),
-        point("Calls need a Tokio runtime, unless you supply your own transport (`default-features = false`)."),
-        api.actions.iter().any(|action| action.streams).then(|| {
-            "An action that can answer event by event has `events` on its call, which reads each event as it arrives."
-                .to_owned()
-        }),
-    ]
+    let pages = paged.map(|action| {
+        format!(
+            "If a reply is one page of a list, `client.{}(request).items()` fetches all items, and `.pages()` all replies. \
+             Both are streams and have a `next` method.",
+            action.name.ident
+        )
+    });
+    let streams = api.actions.iter().any(|action| action.streams);
+    let events = streams.then(|| "`events` of a call reads a reply event by event, as it arrives.".to_owned());
+    let first = [
+        "Each action has a method of the client and a module under [`actions`], with its request, its response, its error \
+         codes and an example. The data types that actions share are in [`model`].",
+        "`new` takes the required members, so leaving one out does not compile. A request is checked before it is sent; the \
+         error names each value that the service would refuse, with its path. `request.validate()` checks it without a \
+         client.",
+    ];
+    let last = [
+        "A call waits for its slot of the rate limit. A failed call is sent again only if it cannot happen twice: an action \
+         that changes something, only if it certainly did not run. If that is unknown, the error says so. [`Retry`] sets \
+         the number of attempts.",
+        "Credentials come from the environment, files or a role, and are renewed before they expire: see [`credentials`].",
+        "Enums are open: a value that this version does not know is kept. Unknown members of a reply are ignored.",
+        "`Debug` masks secrets and personal data.",
+        "Calls need a Tokio runtime, unless you supply your own transport (`default-features = false`). The feature \
+         `blocking` adds `wait` to calls, for code without an executor.",
+    ];
+    let fixed = |points: &[&str]| points.iter().map(|&point| point.to_owned()).collect::<Vec<_>>();
+    [fixed(&first), pages.into_iter().chain(events).collect(), fixed(&last)].concat()
 }
 
 /// Returns a whole call. An action that changes nothing comes before all others.
