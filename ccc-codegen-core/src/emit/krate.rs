@@ -63,8 +63,8 @@ fn root(api: &Api) -> Module {
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }
 
-/// The names of the runtime at the root of the crate: every one that a public signature names, so that users need no
-/// dependency on the runtime.
+/// The names of the runtime at the root of the crate: all names in public signatures. Users need no dependency on the
+/// runtime.
 fn runtime() -> [TokenStream; 5] {
     [
         quote! {
