@@ -5,6 +5,7 @@ mod folders;
 mod generate;
 pub mod recipe;
 mod render;
+mod runtime;
 pub mod sync;
 
 pub use self::folders::Folders;
