@@ -6,6 +6,7 @@ mod folders;
 mod generate;
 pub mod recipe;
 mod render;
+mod runtime;
 pub mod sync;
 
 pub use self::checked::check_spec;
