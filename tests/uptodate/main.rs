@@ -29,12 +29,12 @@ fn contents(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// A workspace with a copy of the spec and its generated files.
+/// A workspace with copies of the spec files, and the files that are generated from them.
 struct Scratch {
     dir: TempDir,
 }
 
-/// The files of a workspace with only the spec, after a first run. Most tests begin with it.
+/// The files of a workspace with only the spec files, after a first run. Most tests begin with it.
 static GENERATED: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
     let scratch = Scratch::with_spec();
     scratch.run(Mode::Write).unwrap();
@@ -43,8 +43,11 @@ static GENERATED: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
 
 impl Scratch {
     fn with_spec() -> Self {
-        let spec = contents(&workspace().join("spec")).into_iter();
-        Self::with(spec.map(|(path, bytes)| (Path::new("spec").join(path), bytes)))
+        let of = |folder: &'static str| {
+            let files = contents(&workspace().join(folder)).into_iter();
+            files.map(move |(path, bytes)| (Path::new(folder).join(path), bytes))
+        };
+        Self::with(["spec", "ccc-runtime/spec"].into_iter().flat_map(of))
     }
 
     fn generated() -> Self {
