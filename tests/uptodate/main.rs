@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use ccc_codegen::output::Folders;
+use ccc_codegen::output::recipe::{RUNTIME_RUST, RUNTIME_VERSION};
 use ccc_codegen::output::sync::{Mode, Outcome};
 use ccc_tests::{run, workspace};
 use tempfile::TempDir;
@@ -167,4 +168,14 @@ fn a_broken_spec_touches_nothing() {
         }
     }
     assert!(contents(scratch.dir.path()) == before, "a file was touched");
+}
+
+#[test]
+fn generated_crates_need_the_rust_and_the_runtime_of_this_workspace() {
+    let read = |path: &str| fs::read_to_string(workspace().join(path)).unwrap();
+    let (root, runtime) = (read("Cargo.toml"), read("ccc-runtime/Cargo.toml"));
+    for (key, value) in [("version", RUNTIME_VERSION), ("rust-version", RUNTIME_RUST)] {
+        assert!(root.contains(&format!("\n{key} = \"{value}\"\n")), "the workspace has another {key} than {value}");
+        assert!(runtime.contains(&format!("\n{key}.workspace = true\n")), "the runtime has a {key} of its own");
+    }
 }
