@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::generate::render_all;
+use super::render;
 use super::render::Origin;
 use crate::output::sync::File;
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
@@ -26,7 +26,7 @@ pub(super) fn files(workspace: &Path) -> Result<Vec<File>, Diagnostics> {
     for path in spec_files(workspace, &mut diagnostics) {
         let shown = format!("{SPEC}/{}", path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default());
         let Some(module) = module(&path, &shown, &mut diagnostics) else { continue };
-        files.extend(render_all(&[module], &Origin { source: shown, command: "cargo codegen" })?);
+        files.extend(render::all(&[module], &Origin { source: shown, command: "cargo codegen" })?);
     }
     diagnostics.finish(files)
 }
