@@ -30,12 +30,12 @@ fn contents(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// A workspace with a copy of the spec and its generated files.
+/// A workspace with copies of the spec files, and the files that are generated from them.
 struct Scratch {
     dir: TempDir,
 }
 
-/// The files of a workspace with only the spec, after a first run. Most tests begin with it.
+/// The files of a workspace with only the spec files, after a first run. Most tests begin with it.
 static GENERATED: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
     let scratch = Scratch::with_spec();
     scratch.run(Mode::Write).unwrap();
@@ -44,8 +44,11 @@ static GENERATED: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
 
 impl Scratch {
     fn with_spec() -> Self {
-        let spec = contents(&workspace().join("spec")).into_iter();
-        Self::with(spec.map(|(path, bytes)| (Path::new("spec").join(path), bytes)))
+        let of = |folder: &'static str| {
+            let files = contents(&workspace().join(folder)).into_iter();
+            files.map(move |(path, bytes)| (Path::new(folder).join(path), bytes))
+        };
+        Self::with(["spec", "ccc-runtime/spec"].into_iter().flat_map(of))
     }
 
     fn generated() -> Self {
@@ -111,9 +114,10 @@ fn two_runs_give_the_same_bytes_and_the_second_writes_nothing() {
     assert_eq!(modified(), before, "a file that was right was written again");
 }
 
-/// Returns the number of generated files: all but the spec's own.
+/// Returns the number of generated files: all but those of the specs.
 fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
-    let by_hand = |path: &Path| path.starts_with("spec") && !path.starts_with("spec/schema");
+    let of_spec = |path: &Path| path.starts_with("spec") || path.starts_with("ccc-runtime/spec");
+    let by_hand = |path: &Path| of_spec(path) && !path.starts_with("spec/schema");
     files.keys().filter(|path| !by_hand(path)).count()
 }
 

@@ -108,9 +108,12 @@ impl rt::Message for AssumeRoleRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AssumeRoleRequest",
         &[
-            rt::Member::required("RoleArn").rules(&[rt::Rule::Pattern("qcs::cam::uin/\\S+")]),
-            rt::Member::required("RoleSessionName").rules(&[rt::Rule::Pattern("[A-Za-z0-9+=,.@_-]{2,128}")]),
-            rt::Member::required("DurationSeconds").rules(&[rt::Rule::Min(1), rt::Rule::Max(43200)]),
+            rt::Member::required("RoleArn")
+                .rules(&[rt::Rule::Pattern("qcs::cam::uin/\\S+")]),
+            rt::Member::required("RoleSessionName")
+                .rules(&[rt::Rule::Pattern("[A-Za-z0-9+=,.@_-]{2,128}")]),
+            rt::Member::required("DurationSeconds")
+                .rules(&[rt::Rule::Min(1), rt::Rule::Max(43200)]),
             rt::Member::new("Policy"),
             rt::Member::new("ExternalId")
                 .masked(rt::Mask::Secret)
@@ -166,7 +169,11 @@ pub struct AssumeRoleResponse {
 impl rt::Message for AssumeRoleResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AssumeRoleResponse",
-        &[rt::Member::promised("Credentials"), rt::Member::promised("ExpiredTime"), rt::Member::promised("RequestId")],
+        &[
+            rt::Member::promised("Credentials"),
+            rt::Member::promised("ExpiredTime"),
+            rt::Member::promised("RequestId"),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -187,7 +194,11 @@ impl rt::Message for AssumeRoleResponse {
     }
 
     fn empty() -> Self {
-        Self { credentials: rt::Message::empty(), expired_time: 0, request_id: String::new() }
+        Self {
+            credentials: rt::Message::empty(),
+            expired_time: 0,
+            request_id: String::new(),
+        }
     }
 }
 
@@ -213,8 +224,12 @@ impl rt::Action for AssumeRoleRequest {
     type Service = super::Sts;
     type Response = AssumeRoleResponse;
     type ErrorCode = AssumeRoleErrorCode;
-    const INFO: &'static rt::ActionInfo =
-        &rt::ActionInfo::new(&super::SERVICE, "AssumeRole").safety(rt::Safety::Read).per_second(20);
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &super::SERVICE,
+            "AssumeRole",
+        )
+        .safety(rt::Safety::Read)
+        .per_second(20);
 }
 
 /// Temporary keys.
@@ -256,7 +271,11 @@ impl rt::Message for Credentials {
     }
 
     fn empty() -> Self {
-        Self { tmp_secret_id: String::new(), tmp_secret_key: String::new(), token: String::new() }
+        Self {
+            tmp_secret_id: String::new(),
+            tmp_secret_key: String::new(),
+            token: String::new(),
+        }
     }
 }
 

@@ -106,9 +106,12 @@ impl rt::Message for AssumeRoleWithWebIdentityRequest {
         &[
             rt::Member::required("ProviderId"),
             rt::Member::required("WebIdentityToken").masked(rt::Mask::Secret),
-            rt::Member::required("RoleArn").rules(&[rt::Rule::Pattern("qcs::cam::uin/\\S+")]),
-            rt::Member::required("RoleSessionName").rules(&[rt::Rule::Pattern("[A-Za-z0-9+=,.@_-]{2,128}")]),
-            rt::Member::required("DurationSeconds").rules(&[rt::Rule::Min(1), rt::Rule::Max(43200)]),
+            rt::Member::required("RoleArn")
+                .rules(&[rt::Rule::Pattern("qcs::cam::uin/\\S+")]),
+            rt::Member::required("RoleSessionName")
+                .rules(&[rt::Rule::Pattern("[A-Za-z0-9+=,.@_-]{2,128}")]),
+            rt::Member::required("DurationSeconds")
+                .rules(&[rt::Rule::Min(1), rt::Rule::Max(43200)]),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -160,7 +163,11 @@ pub struct AssumeRoleWithWebIdentityResponse {
 impl rt::Message for AssumeRoleWithWebIdentityResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AssumeRoleWithWebIdentityResponse",
-        &[rt::Member::promised("Credentials"), rt::Member::promised("ExpiredTime"), rt::Member::promised("RequestId")],
+        &[
+            rt::Member::promised("Credentials"),
+            rt::Member::promised("ExpiredTime"),
+            rt::Member::promised("RequestId"),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -181,7 +188,11 @@ impl rt::Message for AssumeRoleWithWebIdentityResponse {
     }
 
     fn empty() -> Self {
-        Self { credentials: rt::Message::empty(), expired_time: 0, request_id: String::new() }
+        Self {
+            credentials: rt::Message::empty(),
+            expired_time: 0,
+            request_id: String::new(),
+        }
     }
 }
 
@@ -207,7 +218,10 @@ impl rt::Action for AssumeRoleWithWebIdentityRequest {
     type Service = super::Sts;
     type Response = AssumeRoleWithWebIdentityResponse;
     type ErrorCode = AssumeRoleWithWebIdentityErrorCode;
-    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(&super::SERVICE, "AssumeRoleWithWebIdentity")
+    const INFO: &'static rt::ActionInfo = &rt::ActionInfo::new(
+            &super::SERVICE,
+            "AssumeRoleWithWebIdentity",
+        )
         .safety(rt::Safety::Read)
         .per_second(20)
         .unsigned();
@@ -252,7 +266,11 @@ impl rt::Message for Credentials {
     }
 
     fn empty() -> Self {
-        Self { tmp_secret_id: String::new(), tmp_secret_key: String::new(), token: String::new() }
+        Self {
+            tmp_secret_id: String::new(),
+            tmp_secret_key: String::new(),
+            token: String::new(),
+        }
     }
 }
 
