@@ -168,7 +168,7 @@ impl<'c> VersionEntry<'c> {
 
     /// Returns the version of the API.
     pub fn version(&self) -> &'c str {
-        self.string(|listed| &listed.version)
+        self.string(|listed| &listed.number)
     }
 
     /// Returns the product's name for people.
