@@ -10,6 +10,7 @@ mod error;
 mod index;
 mod layout;
 pub mod model;
+mod usual;
 
 pub use self::builder::{Builder, Packed};
 pub use self::catalog::{ActionEntry, Catalog, ProductEntry, VersionEntry};
