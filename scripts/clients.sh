@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Clients that nobody here wrote, against the mock: Tencent's SDKs for Python and Node, and tccli.
+# Runs the clients of others against the mock: Tencent's SDKs for Python and Node, and tccli.
 #
-# Each is installed from its registry, in the versions that tests/clients names, into a folder of its own below target/.
-# Where that cannot be done the client is skipped, which the last lines say; CCC_CLIENTS=required makes it a failure. A
-# client that is installed and fails is always a failure.
+# Installs each from its registry, in the versions that tests/clients names, into its own folder below target/. Skips a
+# client that cannot be installed, and lists it at the end; CCC_CLIENTS=required makes that a failure. An installed client
+# that fails is always a failure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
@@ -82,7 +82,7 @@ has() {
     done
 }
 
-# Whatever the machine is set up for, only what is below $home is used, and nothing but the mock is called.
+# Uses only what is below $home, whatever the settings of the machine are, and calls nothing but the mock.
 client() {
     env -u TENCENTCLOUD_SECRET_ID -u TENCENTCLOUD_SECRET_KEY -u TENCENTCLOUD_TOKEN -u TCCLI_PROFILE \
         -u HTTP_PROXY -u http_proxy -u HTTPS_PROXY -u https_proxy -u ALL_PROXY -u all_proxy \

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Fuzzes what takes in the input of strangers, each target for so many seconds:
+# Fuzzes the code that reads untrusted input, each target for some seconds:
 #
-#   scripts/fuzz.sh [seconds, 60 unless said] [target...]
+#   scripts/fuzz.sh [seconds, by default 60] [target...]
 #
-# Needs a nightly toolchain (rustup toolchain install nightly), a C++ compiler and cargo-fuzz, which it installs below
-# target/ if need be; what cannot be had is said, and nothing is fuzzed. What is found lies below fuzz/artifacts.
+# Needs a nightly toolchain (rustup toolchain install nightly) and a C++ compiler; installs cargo-fuzz below target/. If
+# something is missing, it says so and fuzzes nothing. Findings are below fuzz/artifacts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-60}
@@ -14,7 +14,7 @@ if [[ ${#targets[@]} == 0 ]]; then
     targets=(authorization query body reply spec)
 fi
 
-# The version of cargo-fuzz that the targets were written with.
+# The version of cargo-fuzz for which the targets were written.
 version=0.13.2
 tools=${CARGO_TARGET_DIR:-target}/fuzz-tools
 [[ $tools == /* ]] || tools=$PWD/$tools
@@ -33,7 +33,7 @@ fi
 
 for target in "${targets[@]}"; do
     printf '\n== %s, %s s\n' "$target" "$seconds"
-    # All of it is safe Rust, so that a sanitizer would only cost time. Overflows and assertions are checked.
+    # A sanitizer would only cost time: all of it is safe Rust. Overflows and assertions are checked.
     mkdir -p "fuzz/corpus/$target"
     cargo +nightly fuzz run --sanitizer none --debug-assertions "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
         -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The figures that ARCHITECTURE.md quotes, each with the command that it comes from.
+# Prints the figures of ARCHITECTURE.md, each with its command.
 #
-# Needs cargo and coreutils. Takes a few minutes. A machine that does nothing else gives the best figures; CPU seconds
-# suffer less from company than seconds on the clock.
+# Needs cargo and coreutils, takes some minutes. Use an idle machine; CPU seconds suffer less from other work than seconds on
+# the clock.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C
@@ -10,7 +10,7 @@ target=${CARGO_TARGET_DIR:-target}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Runs "$@"; leaves its CPU time and its time on the clock, in milliseconds, in $cpu and $wall.
+# Runs "$@"; puts its CPU time and its time on the clock, in milliseconds, into $cpu and $wall.
 measure() {
     local TIMEFORMAT='%3U %3S %3R' times user system real
     if ! times=$({ time "$@" >"$scratch/out" 2>"$scratch/err"; } 2>&1); then
@@ -19,17 +19,17 @@ measure() {
         exit 1
     fi
     read -r user system real <<<"$times"
-    # 10# since 0.085 becomes 0085, which would be octal.
+    # 10# because 0.085 becomes 0085, which would be octal.
     cpu=$((10#${user/./} + 10#${system/./}))
     wall=$((10#${real/./}))
 }
 
-# The middle one of five numbers, one a line.
+# Prints the median of five lines.
 median() {
     sort -n | head -n 3 | tail -n 1
 }
 
-# Milliseconds as seconds.
+# Prints milliseconds as seconds.
 seconds() {
     printf '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
 }
@@ -43,7 +43,7 @@ check_generated() {
 }
 
 touch_and_check() {
-    # Warm first: everything below the crate is built, and what was built for the other setting is not counted.
+    # Build first what is below the crate: a build for the other setting must not count.
     check_generated
     for _ in 1 2 3 4 5; do
         touch ccc-generated/src/lib.rs
@@ -56,7 +56,7 @@ regenerate() {
     "$target/release/ccc-codegen" --spec "$scratch/spec" --out "$scratch/crate"
 }
 
-# Distinct packages; the crate itself is in the list, but not below itself.
+# Prints the number of distinct packages below the crate.
 crates_below() {
     local tree=(cargo tree --package ccc-generated --edges normal --prefix none --no-dedupe --format '{p}')
     echo $(($("${tree[@]}" "$@" | sort -u | wc -l) - 1))
@@ -93,7 +93,7 @@ cargo bench --quiet --package ccc-tests --bench reply
 figure "cargo bench -p ccc-tests --bench throughput" "(below)"
 cargo bench --quiet --package ccc-tests --bench throughput
 
-# What one call costs us without a network, in instructions: the difference of two runs, divided by their calls.
+# Prints the instructions of one call without a network: the difference of two runs, divided by their calls.
 instructions() {
     CCC_CALLS_ONLY=$1 valgrind --tool=callgrind --callgrind-out-file="$scratch/callgrind.$1" "$bench" 2>&1 |
         sed -n 's/^==[0-9]*== Collected : \([0-9]*\).*/\1/p'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Requests, responses, signing and validation also build for wasm32-unknown-unknown, without the default transport.
+# Builds the client for wasm32-unknown-unknown, without the default transport: requests, replies, signing, validation.
 #
-# Installs the target's standard library with rustup. Where that cannot be had, it says so and checks nothing.
+# Installs the target's standard library with rustup. If that fails, it says so and checks nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

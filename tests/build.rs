@@ -1,13 +1,13 @@
-//! Lists the actions of the generated crate for the contract tests, so that nobody keeps a list of them by hand.
+//! Lists the actions of the generated crate for the tests; nobody keeps a list by hand.
 //!
-//! What it finds are types, not a promise: the tests compare their names with the spec.
+//! The tests compare the names with the spec.
 
 use std::error::Error;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// How the generated crate says that a type is the request of an action.
+/// The line of the generated crate that makes a type the request of an action.
 const MARK: &str = "impl rt::Action for ";
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,4 +1,4 @@
-//! Diagnostics as text, drawn the way rustc draws its own.
+//! Diagnostics as text, in rustc's form.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::source::{At, Place, Source};
 
-/// How much what is shown matters.
+/// The severity of diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Problems: nothing is generated before they are mended.
+    /// Problems, which stop the generator.
     Error,
-    /// Findings: what is generated could be better.
+    /// Findings, which do not.
     Warning,
 }
 
@@ -26,17 +26,17 @@ impl Tone {
     }
 }
 
-/// All problems and a closing line, without colour: the same bytes everywhere.
+/// Renders all problems and a summary, without colour: the same bytes everywhere.
 pub fn render(diagnostics: &Diagnostics) -> String {
     render_with(&Renderer::plain(), Tone::Error, diagnostics)
 }
 
-/// All findings and a closing line, without colour.
+/// Renders all findings and a summary, without colour.
 pub fn render_findings(findings: &Diagnostics) -> String {
     render_with(&Renderer::plain(), Tone::Warning, findings)
 }
 
-/// All of them and a closing line, with ANSI colours.
+/// Renders all diagnostics and a summary, with ANSI colours.
 pub fn render_styled(tone: Tone, diagnostics: &Diagnostics) -> String {
     render_with(&Renderer::styled(), tone, diagnostics)
 }
@@ -56,7 +56,7 @@ fn render_with(renderer: &Renderer, tone: Tone, diagnostics: &Diagnostics) -> St
     text
 }
 
-/// "3 problems in 2 files; nothing was written", or "3 findings in 2 files".
+/// Returns "3 problems in 2 files; nothing was written", or "3 findings in 2 files".
 fn summary(tone: Tone, diagnostics: &Diagnostics) -> String {
     let files: BTreeSet<&str> =
         diagnostics.iter().filter_map(|diagnostic| diagnostic.at.place()).map(|place| place.source().path()).collect();
@@ -90,7 +90,7 @@ fn group(tone: Tone, diagnostic: &Diagnostic) -> Group<'_> {
     group
 }
 
-/// One excerpt for each file that the diagnostic points into, its own file first.
+/// Returns an excerpt of each file that the diagnostic points into, its own file first.
 fn snippets(diagnostic: &Diagnostic) -> Vec<Snippet<'_, Annotation<'_>>> {
     let main = diagnostic.at.place().map(|place| Mark {
         place,
@@ -112,15 +112,15 @@ fn snippets(diagnostic: &Diagnostic) -> Vec<Snippet<'_, Annotation<'_>>> {
     files.iter().filter_map(|marks| snippet(marks)).collect()
 }
 
-/// A place with what is written under it.
+/// A place with its label.
 struct Mark<'a> {
     place: &'a Place,
     kind: AnnotationKind,
     label: Option<&'a str>,
 }
 
-/// The lines of one file from the first mark to the last. Only these are handed on, so that a thousand problems in a
-/// large file do not cost a thousand walks through it.
+/// Returns the lines of one file from the first mark to the last. With the whole file, a thousand problems would cost a
+/// thousand passes through it.
 fn snippet<'a>(marks: &[Mark<'a>]) -> Option<Snippet<'a, Annotation<'a>>> {
     let source: &'a Source = marks.first()?.place.source();
     let ranges: Vec<Range<usize>> = marks.iter().map(|mark| first_line(mark.place)).collect();
@@ -139,7 +139,7 @@ fn snippet<'a>(marks: &[Mark<'a>]) -> Option<Snippet<'a, Annotation<'a>>> {
     )
 }
 
-/// A place cut off at the end of its first line: of a long object, its beginning says enough.
+/// Returns the part of a place on its first line, which is enough of a long object.
 fn first_line(place: &Place) -> Range<usize> {
     let range = place.range();
     let line = place.source().line(range.start);

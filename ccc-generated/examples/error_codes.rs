@@ -1,12 +1,12 @@
-//! Brings about each of the ten codes that are documented for `ModifyOwnNumberApply`, and handles it as its variant.
+//! Causes each of the ten documented codes of `ModifyOwnNumberApply` and handles it as a variant.
 //!
 //! ```sh
 //! cargo run -p ccc-generated --example error_codes
 //! ```
 //!
-//! With an account, nothing is brought about: the codes are explained.
+//! With an account, it makes no call and explains the codes.
 
-#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+#![allow(clippy::print_stdout, reason = "an example prints its results")]
 
 mod common;
 
@@ -19,7 +19,7 @@ use ccc_generated::{
 use ccc_mock::{Key, MockServer};
 
 const APP: u64 = 1_400_000_000;
-/// An instance in which nothing was filed.
+/// An instance without applications.
 const OTHER_APP: u64 = 1_400_000_001;
 const FREE: &str = "02012345678";
 const TAKEN: &str = "02012345679";
@@ -41,7 +41,7 @@ const CODES: [Code; 10] = [
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> common::Result<()> {
     if common::has_account() {
-        println!("Credentials found: the codes are explained, and no call is made.\n");
+        println!("Credentials found: no call is made, and the codes are explained.\n");
         for code in &CODES {
             println!("{}\n  what to do: {}", code.as_str(), what_to_do(code));
         }
@@ -50,7 +50,7 @@ async fn main() -> common::Result<()> {
     let scene = Scene::set().await?;
     for expected in CODES {
         let Err(error) = scene.bring_about(&expected).await else {
-            return Err(format!("{} did not come about", expected.as_str()).into());
+            return Err(format!("{} did not occur", expected.as_str()).into());
         };
         // The error of a call knows the codes of its action.
         match error.code() {
@@ -58,7 +58,7 @@ async fn main() -> common::Result<()> {
             _ => return Err(error.into()),
         }
     }
-    println!("\nThe mock has carried out {} changes.", scene.mock.executed(ACTION));
+    println!("\nThe mock carried out {} changes.", scene.mock.executed(ACTION));
     Ok(())
 }
 
@@ -68,7 +68,7 @@ fn show(code: &Code, error: &Error) {
     println!("  what to do:  {}", what_to_do(code));
 }
 
-/// What an application would do about a code. Codes that were not known when it was compiled have a place, too.
+/// The reaction of an application to a code. Codes that were unknown when it was compiled have a variant, too.
 fn what_to_do(code: &Code) -> &'static str {
     match code {
         Code::FailedOperationPermissionDenied => "ask for the right SdkAppId, or for the feature to be bought",
@@ -85,7 +85,7 @@ fn what_to_do(code: &Code) -> &'static str {
     }
 }
 
-/// A mock in which an application waits, and another one is approved.
+/// A mock with one application that waits and one that is approved.
 struct Scene {
     mock: MockServer,
     client: Client,
@@ -107,7 +107,7 @@ impl Scene {
         Ok(Self { mock, client, stranger, waiting, approved })
     }
 
-    /// Makes the call that is answered with a code.
+    /// Makes a call that the mock answers with the code.
     async fn bring_about(&self, code: &Code) -> Result<ModifyOwnNumberApplyResponse, ActionError<Code>> {
         let sound = || ModifyOwnNumberApplyRequest::new(APP, [number(FREE, 1)]).apply_id(self.waiting);
         let with_app =
@@ -115,33 +115,33 @@ impl Scene {
         let with_number = |item| ModifyOwnNumberApplyRequest::new(APP, [item]).apply_id(self.waiting);
         let mut client = &self.client;
         let request = match code {
-            // The application was filed in another instance.
+            // The application belongs to another instance.
             Code::FailedOperationPermissionDenied => with_app(OTHER_APP),
-            // No instance has such an id.
+            // No instance has this id.
             Code::InvalidParameterValueInstanceNotExist => with_app(7),
             // The instance belongs to another account.
             Code::InvalidParameterInstanceNotExist => {
                 client = &self.stranger;
                 sound()
             }
-            // A line that takes no call at all.
+            // A line must take at least one call.
             Code::InvalidParameterValue => with_number(number(FREE, 0)),
-            // Another application has brought the number.
+            // Another application already has the number.
             Code::InvalidParameterValuePhoneNumInvalid => with_number(number(TAKEN, 1)),
-            // Nobody was given this id.
+            // No application has this id.
             Code::InvalidParameterValueApplyIdNotExist => sound().apply_id(999),
             Code::InvalidParameterValueErrorApplyStatus => sound().apply_id(self.approved),
             Code::InternalErrorDbError => {
                 self.mock.own_numbers().fail_database(true);
                 sound()
             }
-            // What has no cause that a caller could give. A value of another type cannot even be written down here.
+            // No request of a typed client causes these codes, so a script returns them.
             code => {
-                self.mock.on(ACTION).error(code.as_str(), "Said by a script.").times(1);
+                self.mock.on(ACTION).error(code.as_str(), "Scripted.").times(1);
                 sound()
             }
         };
-        // Sent once, so that each failure is seen; a change would be tried again after an internal error.
+        // Without retries, each failure shows; the client would repeat a change after an internal error.
         let result = client.modify_own_number_apply(request).retry(Retry::off()).await;
         self.mock.own_numbers().fail_database(false);
         result
@@ -157,7 +157,7 @@ async fn file(client: &Client, phone: &str) -> Result<u64, Error> {
     Ok(client.create_own_number_apply(request).await?.apply_id)
 }
 
-/// A number that takes so many calls at once.
+/// Returns a number that takes `calls` calls at a time.
 fn number(phone: &str, calls: i64) -> OwnNumberApplyDetailItem {
     OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
         call_type: CallType::InboundAndOutbound,

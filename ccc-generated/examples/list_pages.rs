@@ -1,10 +1,10 @@
-//! Reads a list that comes page by page, item after item and page after page.
+//! Reads a list in pages: first its items, then its pages.
 //!
 //! ```sh
 //! cargo run -p ccc-generated --example list_pages
 //! ```
 
-#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+#![allow(clippy::print_stdout, reason = "an example prints its results")]
 
 mod common;
 
@@ -26,8 +26,8 @@ async fn main() -> common::Result<()> {
 
     println!("All extensions, one after the other:");
     let mut extensions = service.client.describe_extensions(request()).items();
-    // A page is asked for when the items of the one before have been taken. With futures' `StreamExt` or
-    // `TryStreamExt` it is a stream like any other.
+    // The client requests a page when the items of the page before are used up. It is also a `Stream`, for `StreamExt`
+    // and `TryStreamExt` of the crate `futures`.
     while let Some(extension) = extensions.next().await {
         let extension = extension?;
         println!("  {} {}", extension.extension_id, extension.extension_name);
@@ -41,12 +41,12 @@ async fn main() -> common::Result<()> {
     }
 
     if let Some(mock) = &service.mock {
-        println!("The mock has seen {} requests.", mock.requests_of("DescribeExtensions").len());
+        println!("The mock received {} requests.", mock.requests_of("DescribeExtensions").len());
     }
     Ok(())
 }
 
-/// Gives the mock more to tell than its one example.
+/// Gives the mock seven extensions instead of the published example.
 fn seven_extensions(mock: &MockServer) {
     let extensions: Vec<Value> = (1001..=1007)
         .map(|id| json!({ "ExtensionId": id.to_string(), "ExtensionName": format!("Desk {}", id - 1000) }))

@@ -1,12 +1,12 @@
-//! Files an application to bring one's own number, changes it, and handles what the service refuses.
+//! Files an application to bring your own number, changes it, and handles each refusal.
 //!
 //! ```sh
 //! cargo run -p ccc-generated --example modify_own_number_apply
 //! ```
 //!
-//! With an account, it files a real application, for the number that `CCC_NUMBER` holds.
+//! With an account, it files a real application for the number in `CCC_NUMBER`.
 
-#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+#![allow(clippy::print_stdout, reason = "an example prints its results")]
 
 mod common;
 
@@ -17,7 +17,7 @@ use ccc_generated::{
 };
 use common::Service;
 
-/// The number, and where it is to be used.
+/// A number and the trunk that will carry its calls.
 struct Plan {
     sdk_app_id: u64,
     sip_trunk_id: i64,
@@ -36,26 +36,26 @@ async fn main() -> common::Result<()> {
 
     let apply_id = plan.file(client).await?;
     change(client, "set a prefix", plan.change(apply_id, CallType::InboundAndOutbound)).await?;
-    // Found before anything is sent.
-    change(client, "calls of a kind that there is not", plan.change(apply_id, CallType::Unknown(9))).await?;
+    // The client refuses it before it sends anything.
+    change(client, "an unknown call type", plan.change(apply_id, CallType::Unknown(9))).await?;
 
     if let Some(mock) = &service.mock {
-        // What somebody at Tencent does some days later.
+        // Tencent's staff approve an application some days later.
         mock.own_numbers().approve(apply_id);
         change(client, "only outbound calls, after Tencent has approved", plan.change(apply_id, CallType::Outbound))
             .await?;
-        change(client, "an id that nobody was given", plan.change(999, CallType::Outbound)).await?;
+        change(client, "an unknown id", plan.change(999, CallType::Outbound)).await?;
     }
     Ok(())
 }
 
 impl Plan {
-    /// Files the application; its id.
+    /// Files the application and returns its id.
     async fn file(&self, client: &Client) -> Result<u64, Error> {
         let number = self.number(CallType::InboundAndOutbound);
         println!("Filing an application for {number:?}");
-        // Filing twice would leave two applications, so a call whose outcome is unknown is not sent again: the error
-        // says so then.
+        // A second call would leave a second application. The client therefore sends it again only if the first
+        // certainly did not run; otherwise the error reports an unknown outcome.
         let request = CreateOwnNumberApplyRequest::new(CreateOwnNumberApplyRequestRequired {
             sdk_app_id: self.sdk_app_id,
             sip_trunk_id: self.sip_trunk_id,
@@ -66,9 +66,9 @@ impl Plan {
         Ok(reply.apply_id)
     }
 
-    /// The change of an application.
+    /// Returns the change of an application.
     fn change(&self, apply_id: u64, calls: CallType) -> ModifyOwnNumberApplyRequest {
-        // What is required is an argument, everything else a method.
+        // Required members are arguments; each optional member has a method.
         ModifyOwnNumberApplyRequest::new(self.sdk_app_id, [self.number(calls)]).apply_id(apply_id).prefix("123")
     }
 
@@ -82,7 +82,7 @@ impl Plan {
     }
 }
 
-/// Changes an application, and handles what can be foreseen.
+/// Changes an application and handles the likely refusals.
 async fn change(client: &Client, what: &str, request: ModifyOwnNumberApplyRequest) -> Result<(), Error> {
     println!("Changing application {}: {what}", request.apply_id.unwrap_or_default());
     let error = match client.modify_own_number_apply(request).await {
@@ -97,9 +97,11 @@ async fn change(client: &Client, what: &str, request: ModifyOwnNumberApplyReques
         return Ok(());
     }
     match error.code() {
-        Some(Code::InvalidParameterValueErrorApplyStatus) => println!("  refused: it is decided; file another one"),
-        Some(Code::InvalidParameterValueApplyIdNotExist) => println!("  refused: there is no such application"),
-        // Code, message, request id and what to do are in what an error displays.
+        Some(Code::InvalidParameterValueErrorApplyStatus) => {
+            println!("  refused: already decided; file another application")
+        }
+        Some(Code::InvalidParameterValueApplyIdNotExist) => println!("  refused: no such application"),
+        // An error displays its code, message, request id and what to do.
         _ => return Err(error.into()),
     }
     Ok(())

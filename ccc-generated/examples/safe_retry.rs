@@ -1,10 +1,10 @@
-//! What is sent again after a failure and what is not, shown by a mock that fails as it is told.
+//! Shows which failed calls the client sends again, with a mock that fails on command.
 //!
 //! ```sh
 //! cargo run -p ccc-generated --example safe_retry
 //! ```
 
-#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+#![allow(clippy::print_stdout, reason = "an example prints its results")]
 
 mod common;
 
@@ -21,7 +21,7 @@ const APP: u64 = 1_400_000_000;
 async fn main() -> common::Result<()> {
     if common::has_account() {
         println!(
-            "This example needs the mock, which fails as it is told. Run it without TENCENTCLOUD_SECRET_ID and \
+            "This example needs the mock, which fails on command. Run it without TENCENTCLOUD_SECRET_ID and \
              TENCENTCLOUD_SECRET_KEY in the environment."
         );
         return Ok(());
@@ -29,9 +29,9 @@ async fn main() -> common::Result<()> {
     let mock = common::start_mock(MockServer::builder()).await?;
     let client = common::client_of(&mock, Credentials::new(mock.secret_id(), mock.secret_key())?)?;
     a_read_is_repeated(&mock, &client).await?;
-    so_is_what_does_no_harm_twice(&mock, &client).await?;
-    a_call_that_may_have_been_placed_is_not(&mock, &client).await?;
-    one_that_was_refused_at_the_door_is(&mock, &client).await?;
+    a_harmless_change_is_repeated(&mock, &client).await?;
+    a_call_that_may_ring_twice_is_not(&mock, &client).await?;
+    a_throttled_call_is_repeated(&mock, &client).await?;
     Ok(())
 }
 
@@ -44,9 +44,9 @@ async fn a_read_is_repeated(mock: &MockServer, client: &Client) -> Result<(), Er
     Ok(())
 }
 
-async fn so_is_what_does_no_harm_twice(mock: &MockServer, client: &Client) -> Result<(), Error> {
-    println!("ModifyOwnNumberApply leaves the same the second time. The service fails once it has run:");
-    // Application 1 is one that a mock has from the start, in the instance 1.
+async fn a_harmless_change_is_repeated(mock: &MockServer, client: &Client) -> Result<(), Error> {
+    println!("ModifyOwnNumberApply has the same effect a second time. The service fails after it ran:");
+    // Each mock begins with application 1 in instance 1.
     let number = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
         call_type: CallType::InboundAndOutbound,
         phone_number: "02012345678".to_owned(),
@@ -54,24 +54,24 @@ async fn so_is_what_does_no_harm_twice(mock: &MockServer, client: &Client) -> Re
         max_call_p_sec: 1,
     });
     let request = ModifyOwnNumberApplyRequest::new(1, [number]).apply_id(1);
-    mock.on("ModifyOwnNumberApply").error("InternalError", "Said by a script.").after_executing().times(1);
+    mock.on("ModifyOwnNumberApply").error("InternalError", "Scripted.").after_executing().times(1);
     client.modify_own_number_apply(request).await?;
     println!("  changed");
     count(mock, "ModifyOwnNumberApply");
     Ok(())
 }
 
-async fn a_call_that_may_have_been_placed_is_not(mock: &MockServer, client: &Client) -> Result<(), Error> {
+async fn a_call_that_may_ring_twice_is_not(mock: &MockServer, client: &Client) -> Result<(), Error> {
     println!("CreateCallOutSession rings people. The connection breaks before the reply:");
     mock.on("CreateCallOutSession").drop_connection(DropAt::AfterExecuting).times(1);
     match client.create_call_out_session(dial()).trace_id("example-1").await {
         Ok(_) => println!("  answered"),
         Err(error) => {
-            // What is not known is not repeated: whoever asks the action named here finds out.
+            // The client does not repeat it. The action named here tells whether the call took effect.
             let Some(unknown) = error.outcome_unknown() else { return Err(error.into()) };
             println!("  {unknown}");
             if let Some(lookup) = unknown.lookup {
-                println!("  so the next thing to call is {lookup}");
+                println!("  call {lookup} to find out");
             }
         }
     }
@@ -79,10 +79,10 @@ async fn a_call_that_may_have_been_placed_is_not(mock: &MockServer, client: &Cli
     Ok(())
 }
 
-async fn one_that_was_refused_at_the_door_is(mock: &MockServer, client: &Client) -> Result<(), Error> {
-    println!("CreateCallOutSession again. It is refused because calls come too fast, so nobody was rung:");
+async fn a_throttled_call_is_repeated(mock: &MockServer, client: &Client) -> Result<(), Error> {
+    println!("CreateCallOutSession again. The service throttles it, so it rings nobody:");
     mock.reset();
-    mock.on("CreateCallOutSession").error("RequestLimitExceeded", "Said by a script.").times(1);
+    mock.on("CreateCallOutSession").error("RequestLimitExceeded", "Scripted.").times(1);
     client.create_call_out_session(dial()).await?;
     println!("  placed");
     count(mock, "CreateCallOutSession");
@@ -97,7 +97,7 @@ fn dial() -> CreateCallOutSessionRequest {
     })
 }
 
-/// What the mock has seen of an action.
+/// Prints how many requests of an action the mock received and carried out.
 fn count(mock: &MockServer, action: &str) {
     println!("  requests: {}, carried out: {}\n", mock.requests_of(action).len(), mock.executed(action));
 }

@@ -66,7 +66,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Set the callback address that is asked when a call comes in on a number.
+    /// Set the callback URL that the service asks when a call comes in on a number.
     ///
     /// See [`bind_number_call_in_interface`](crate::actions::bind_number_call_in_interface) for an example,
     /// limits and error codes.
@@ -341,7 +341,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Get what the analysis of an AI call found.
+    /// Get the findings of the analysis of an AI call.
     ///
     /// See [`describe_ai_analysis_result`](crate::actions::describe_ai_analysis_result) for an example,
     /// limits and error codes.
@@ -363,7 +363,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Get an AI call round by round: what was said and which path it took.
+    /// Get an AI call round by round: the words and the path that it took.
     ///
     /// Only on the Chinese site.
     ///
@@ -376,7 +376,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Get how long speech recognition, model and speech synthesis took in an AI call.
+    /// Get the latency of speech recognition, model and speech synthesis in an AI call.
     ///
     /// See [`describe_ai_latency`](crate::actions::describe_ai_latency) for an example, limits and error
     /// codes.
@@ -439,7 +439,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// List what has been bought: applications, seats, numbers and packages.
+    /// List purchases: applications, seats, numbers and packages.
     ///
     /// See [`describe_ccc_buy_info_list`](crate::actions::describe_ccc_buy_info_list) for an example,
     /// limits and error codes.
@@ -507,7 +507,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Get what a desk phone needs to register: domain, proxy and password.
+    /// Get the settings with which a desk phone registers: domain, proxy and password.
     ///
     /// See [`describe_extension`](crate::actions::describe_extension) for an example, limits and error
     /// codes.
@@ -601,7 +601,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// List the phone calls that are going on.
+    /// List the phone calls in progress.
     ///
     /// The reply is one page of a list; `.items()` and `.pages()` fetch the others too.
     ///
@@ -714,7 +714,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Get the current status of agents and how long they have spent in each.
+    /// Get the current status of agents and the time spent in each.
     ///
     /// See [`describe_staff_status_metrics`](crate::actions::describe_staff_status_metrics) for an example,
     /// limits and error codes.
@@ -725,7 +725,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Get how many minutes, seats and transcripts applications have used.
+    /// Get the minutes, seats and transcripts that applications have used.
     ///
     /// See [`describe_tel_call_info`](crate::actions::describe_tel_call_info) for an example, limits and
     /// error codes.
@@ -759,7 +759,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// Get the state of a phone call that is going on.
+    /// Get the state of a phone call in progress.
     ///
     /// See [`describe_tel_session`](crate::actions::describe_tel_session) for an example, limits and error
     /// codes.
@@ -965,7 +965,7 @@ impl Client {
         self.core.send(request)
     }
 
-    /// No longer let skill groups place outbound calls with a number.
+    /// Stop letting skill groups place outbound calls with a number.
     ///
     /// See [`unbind_number_call_out_skill_group`](crate::actions::unbind_number_call_out_skill_group) for
     /// an example, limits and error codes.

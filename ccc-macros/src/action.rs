@@ -1,4 +1,4 @@
-//! `#[ccc_action]` on a struct: the request as the user wrote it, and what makes it an action.
+//! `#[ccc_action]` on a struct: adds the items that make the user's request an action.
 
 use std::collections::BTreeSet;
 
@@ -25,10 +25,10 @@ use crate::{fields, rules};
 /// The keys of the attribute besides those of [`runtime`].
 const KEYS: [&str; 8] = ["name", "errors", "response", "safety", "rate_limit", "sites", "lookup", "deprecated"];
 
-/// Calls in a second where nothing is said: what Tencent documents for nearly every action.
+/// The default for calls in a second. Tencent documents it for nearly every action.
 const DEFAULT_RATE: u32 = 20;
 
-/// What stands beside the struct: everything if there is no mistake, else the names that other code may use.
+/// Returns the items beside the struct. With a mistake, these are the names that other code may use.
 pub(crate) fn expand(mut args: Args<'_>, item: &ItemStruct, problems: &Problems) -> TokenStream {
     let target = runtime::target(&mut args, Product::Needed, item.vis.to_token_stream());
     let names = Names::of(&mut args, &item.ident);
@@ -45,7 +45,7 @@ pub(crate) fn expand(mut args: Args<'_>, item: &ItemStruct, problems: &Problems)
     let definition = if problems.is_empty() {
         Definition::Given
     } else {
-        // What is left makes code that compiles.
+        // The rest is code that compiles.
         fields::without_clashes(&mut action.request);
         let mut seen = BTreeSet::from(["Common".to_owned(), "Unknown".to_owned()]);
         action.errors.codes.retain(|code| seen.insert(code.ident.to_string()));
@@ -56,19 +56,19 @@ pub(crate) fn expand(mut args: Args<'_>, item: &ItemStruct, problems: &Problems)
     items.into_iter().collect()
 }
 
-/// The names that derive from the action's.
+/// The Rust names of an action.
 struct Names {
     wire: String,
     pascal: Ident,
     method: Ident,
     errors: Ident,
-    /// The response's, if it is not the user's own.
+    /// The name of the response, if it is generated.
     response: Option<Ident>,
     extension: Ident,
 }
 
 impl Names {
-    /// From `name`, or from the name of the struct without its `Request`.
+    /// Returns the names from the key `name`, or from the name of the struct without `Request`.
     fn of(args: &mut Args<'_>, request: &Ident) -> Self {
         let whole = request.unraw().to_string();
         let own = whole.strip_suffix("Request").filter(|rest| !rest.is_empty()).unwrap_or(&whole);
@@ -79,18 +79,18 @@ impl Names {
             names.response = names.response.filter(|_| own_response);
             if names.response.as_ref().is_some_and(|response| response == request) {
                 names.response = None;
-                let message = format!("`{request}` would be the name of the response, too");
+                let message = format!("`{request}` would also be the name of the response");
                 args.report(
                     Diagnostic::new("name-collision", At::Source(request.span()), message)
-                        .help(format!("call the request `{}Request`", names.pascal)),
+                        .help(format!("rename the request to `{}Request`", names.pascal)),
                 );
             }
             return names;
         }
-        let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
+        let shown = if wire.is_empty() { "an empty string".to_owned() } else { format!("`{wire}`") };
         args.report(
             Diagnostic::new("illegal-name", At::Source(span), format!("{shown} cannot be the name of an action"))
-                .help("an action is named like `DescribeNumbers`: say `name = \"…\"`, or call the struct so"),
+                .help("use a name like `DescribeNumbers`: add `name = \"…\"`, or rename the struct"),
         );
         let fallback = || Self::made_of(own, request.clone(), format_ident!("call"), request);
         let names = Self::new(own, request).unwrap_or_else(fallback);
@@ -114,7 +114,7 @@ impl Names {
         }
     }
 
-    /// What other code may name, where the action itself cannot be emitted: one mistake is reported once.
+    /// Returns stubs of the names that other code may use if the action cannot be emitted: one mistake is one error.
     fn stubs(&self, target: &Target) -> TokenStream {
         let Self { errors, response, extension, .. } = self;
         let vis = &target.visibility;
@@ -124,7 +124,7 @@ impl Names {
             .map(|stub| {
                 quote! {
                     /// Not generated, because of the errors above.
-                    #[allow(dead_code, reason = "it stands in for what could not be generated")]
+                    #[allow(dead_code, reason = "a stub for an item that could not be generated")]
                     #vis #stub
                 }
             })
@@ -132,7 +132,7 @@ impl Names {
     }
 }
 
-/// What the attribute says of the action, besides its names.
+/// The facts of an action in the attribute, besides names.
 struct Facts {
     codes: Vec<Code>,
     response: Option<syn::Path>,
@@ -144,7 +144,7 @@ struct Facts {
 }
 
 impl Facts {
-    /// Takes what is known, and reports the rest.
+    /// Takes the known keys, and reports the rest.
     fn read(mut args: Args<'_>) -> Self {
         let facts = Self {
             codes: codes(&mut args),
@@ -168,7 +168,7 @@ fn action(facts: Facts, item: &ItemStruct, names: &Names, request: Struct) -> Ac
     let response = match (response, &names.response) {
         (Some(path), _) => Response::Given(path.into_token_stream()),
         (None, Some(ident)) => Response::Own(Box::new(own_response(names, ident, &at))),
-        // A mistake, which is reported: any type with fields will do.
+        // The mistake is reported; any type with fields serves here.
         (None, None) => Response::Given(item.ident.to_token_stream()),
     };
     Action {
@@ -192,7 +192,7 @@ fn action(facts: Facts, item: &ItemStruct, names: &Names, request: Struct) -> Ac
     }
 }
 
-/// The first line of the struct's own documentation.
+/// Returns the first line of the struct's documentation.
 fn doc_line(item: &ItemStruct) -> Option<String> {
     item.attrs.iter().find_map(|attribute| match &attribute.meta {
         syn::Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
@@ -213,7 +213,7 @@ fn codes(args: &mut Args<'_>) -> Vec<Code> {
     given.iter().filter_map(&mut code).collect()
 }
 
-/// The safety class; `once` unless it is said, since a call too few is mended more easily than a call too many.
+/// Returns the safety class. The default is `once`: a missing call is easier to correct than a repeated one.
 fn safety(args: &mut Args<'_>) -> Safety {
     let classes = [("read", Safety::Read), ("idempotent", Safety::Idempotent), ("once", Safety::Once)];
     let given = args.text("safety");
@@ -232,7 +232,7 @@ fn rate(args: &mut Args<'_>) -> u32 {
     rate.unwrap_or(DEFAULT_RATE)
 }
 
-/// The response of an action that answers nothing but its request id.
+/// Returns the response of an action with only a request id.
 fn own_response(names: &Names, ident: &Ident, at: &At) -> Struct {
     let name = |wire: &str, ident: Ident| Name { wire: wire.to_owned(), ident, at: at.clone() };
     Struct {

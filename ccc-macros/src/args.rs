@@ -1,7 +1,7 @@
 //! The arguments of an attribute: `key`, `key = value`, `key(…)`, separated by commas.
 //!
-//! Arguments are read one by one, so that a mistake in one hides none of the others, and an attribute that is only half
-//! typed still says what it says.
+//! Each argument is read by itself: a mistake in one hides no other, and a half-typed attribute keeps its complete
+//! arguments.
 
 use ccc_codegen_core::diagnostics::suggest::{list, nearest};
 use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
@@ -10,7 +10,7 @@ use ccc_codegen_core::source::At;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
 
-/// The arguments that have not been taken yet, and the list that takes problems with them.
+/// The arguments that have not been taken yet, with the list of problems.
 pub(crate) struct Args<'p> {
     list: Vec<Arg>,
     problems: &'p Problems,
@@ -23,12 +23,12 @@ struct Arg {
     value: Value,
 }
 
-/// What an argument holds.
+/// The content of an argument.
 enum Value {
     Nothing,
     Is(TokenStream),
     List(TokenStream),
-    /// What cannot be read, and is reported already: the key is given, but no one should act on it.
+    /// An unreadable value, already reported. The key counts as given.
     Broken,
 }
 
@@ -40,7 +40,7 @@ pub(crate) struct At1<T> {
 }
 
 impl<'p> Args<'p> {
-    /// Reads arguments; reports what is none, and keys that stand twice.
+    /// Reads arguments. Reports malformed ones and repeated keys.
     pub(crate) fn parse(tokens: TokenStream, problems: &'p Problems) -> Self {
         let mut args = Self { list: Vec::new(), problems };
         for piece in split(tokens) {
@@ -66,12 +66,12 @@ impl<'p> Args<'p> {
         self.list.push(arg);
     }
 
-    /// Where a key stands, if it is given.
+    /// Returns the span of a key, if it is given.
     pub(crate) fn span(&self, key: &str) -> Option<Span> {
         self.list.iter().find(|arg| arg.key == key).map(|arg| arg.span)
     }
 
-    /// Leaves a key out that is not for here; tells where it stands.
+    /// Removes a key, and returns its span.
     pub(crate) fn remove(&mut self, key: &str) -> Option<Span> {
         self.take(key).map(|arg| arg.span)
     }
@@ -81,24 +81,24 @@ impl<'p> Args<'p> {
         Some(self.list.remove(index))
     }
 
-    /// A key that stands alone.
+    /// Takes a key without a value.
     pub(crate) fn flag(&mut self, key: &str) -> bool {
         let Some(arg) = self.take(key) else { return false };
         if !matches!(arg.value, Value::Nothing | Value::Broken) {
-            self.problems.report(mistyped(&arg, &format!("stands alone: `{key}`")));
+            self.problems.report(mistyped(&arg, &format!("takes no value: `{key}`")));
         }
         true
     }
 
-    /// `key = "text"`
+    /// Takes `key = "string"`.
     pub(crate) fn text(&mut self, key: &str) -> Option<At1<String>> {
-        self.value(key, "takes a text: `key = \"…\"`", |tokens| {
+        self.value(key, "takes a string: `key = \"…\"`", |tokens| {
             let literal: syn::LitStr = syn::parse2(tokens).ok()?;
             Some(At1 { value: literal.value(), span: literal.span() })
         })
     }
 
-    /// `key = 5`, `key = -1`, `key = 0.5`
+    /// Takes `key = 5`, `key = -1` or `key = 0.5`.
     pub(crate) fn number(&mut self, key: &str) -> Option<At1<f64>> {
         self.value(key, "takes a number: `key = 5`", |tokens| {
             let span = tokens.span();
@@ -115,9 +115,9 @@ impl<'p> Args<'p> {
         })
     }
 
-    /// `key = 5`, at least zero and whole
+    /// Takes `key = 5`, an integer of at least zero.
     pub(crate) fn count(&mut self, key: &str) -> Option<At1<u64>> {
-        self.value(key, "takes a whole number of at least zero: `key = 5`", |tokens| {
+        self.value(key, "takes an integer of at least zero: `key = 5`", |tokens| {
             let span = tokens.span();
             match literal(tokens)? {
                 Literal::Int(number) => Some(At1 { value: u64::try_from(number).ok()?, span }),
@@ -126,33 +126,33 @@ impl<'p> Args<'p> {
         })
     }
 
-    /// `key = a::path`, with an example of one
+    /// Takes `key = a::path`; `example` is shown in a message.
     pub(crate) fn path(&mut self, key: &str, example: &str) -> Option<syn::Path> {
         let takes = format!("takes a path: `key = {example}`");
         self.value(key, &takes, |tokens| syn::parse2(tokens).ok())
     }
 
-    /// `key("a", "b")`
+    /// Takes `key("a", "b")`.
     pub(crate) fn texts(&mut self, key: &str) -> Option<Vec<At1<String>>> {
-        let inner = self.inner(key, "takes a list of texts: `key(\"…\", \"…\")`")?;
+        let inner = self.inner(key, "takes a list of strings: `key(\"…\", \"…\")`")?;
         let mut texts = Vec::new();
         for piece in split(inner) {
             match syn::parse2::<syn::LitStr>(piece.clone()) {
                 Ok(literal) => texts.push(At1 { value: literal.value(), span: literal.span() }),
-                Err(_) => self.problems.report(not_in_list(&piece, "a text")),
+                Err(_) => self.problems.report(not_in_list(&piece, "a string")),
             }
         }
         Some(texts)
     }
 
-    /// `key("a", 1)`; none at all if one of them is no value
+    /// Takes `key("a", 1)`; returns nothing if an item is no value.
     pub(crate) fn values(&mut self, key: &str) -> Option<At1<Vec<WireValue>>> {
         let span = self.span(key)?;
-        let inner = self.inner(key, "takes a list of texts or whole numbers: `key(1, 2)`")?;
+        let inner = self.inner(key, "takes a list of strings or integers: `key(1, 2)`")?;
         let values = split(inner).into_iter().map(|piece| {
             let value = literal(piece.clone()).and_then(wire_value);
             if value.is_none() {
-                self.problems.report(not_in_list(&piece, "a text or a whole number"));
+                self.problems.report(not_in_list(&piece, "a string or an integer"));
             }
             value
         });
@@ -160,17 +160,17 @@ impl<'p> Args<'p> {
         Some(At1 { value: values.into_iter().collect::<Option<_>>()?, span })
     }
 
-    /// `key = "text"` or `key = 5`
+    /// Takes `key = "string"` or `key = 5`.
     pub(crate) fn wire(&mut self, key: &str) -> Option<At1<WireValue>> {
-        self.value(key, "takes a text or a whole number: `key = 1`", |tokens| {
+        self.value(key, "takes a string or an integer: `key = 1`", |tokens| {
             let span = tokens.span();
             Some(At1 { value: wire_value(literal(tokens)?)?, span })
         })
     }
 
-    /// `key(inner = …)`
+    /// Takes `key(inner = …)`.
     pub(crate) fn nested(&mut self, key: &str) -> Option<Self> {
-        let inner = self.inner(key, "takes arguments of its own: `key(…)`")?;
+        let inner = self.inner(key, "takes arguments: `key(…)`")?;
         Some(Self::parse(inner, self.problems))
     }
 
@@ -199,14 +199,14 @@ impl<'p> Args<'p> {
         value
     }
 
-    /// Returns what a word stands for, and reports a word that is not among the known ones.
+    /// Returns the meaning of a word, or reports that it is unknown.
     pub(crate) fn meaning<T: Copy>(&self, word: &At1<String>, known: &[(&str, T)], what: &str) -> Option<T> {
         let found = known.iter().find(|(name, _)| *name == word.value).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let message = format!("`{}` is not a {what}", word.value);
             self.report(
                 Diagnostic::new("unknown-value", At::Source(word.span), message)
-                    .help(format!("one of {}", list(known.iter().map(|(name, _)| *name)))),
+                    .help(format!("use one of {}", list(known.iter().map(|(name, _)| *name)))),
             );
         }
         found
@@ -217,25 +217,22 @@ impl<'p> Args<'p> {
         self.problems.report(diagnostic);
     }
 
-    /// Reports what is left: keys that there are not. Tells whether there were any: one that is missing may be among them.
+    /// Reports the remaining keys as unknown. Returns true if there are any: one may be a misspelt required key.
     pub(crate) fn finish(self, known: &[&str]) -> bool {
         let before = self.problems.len();
         for arg in self.list.into_iter().filter(|arg| !matches!(arg.value, Value::Broken)) {
-            let diagnostic =
-                Diagnostic::new("unknown-key", At::Source(arg.span), format!("there is no key `{}` here", arg.key));
+            let diagnostic = Diagnostic::new("unknown-key", At::Source(arg.span), format!("unknown key `{}`", arg.key));
             self.problems.report(match nearest(&arg.key, known.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None if known.len() == 1 => {
-                    diagnostic.help(format!("the only key here is {}", list(known.iter().copied())))
-                }
-                None => diagnostic.help(format!("the keys here are {}", list(known.iter().copied()))),
+                None if known.len() == 1 => diagnostic.help(format!("the only key is {}", list(known.iter().copied()))),
+                None => diagnostic.help(format!("use one of {}", list(known.iter().copied()))),
             });
         }
         self.problems.len() > before
     }
 }
 
-/// The pieces between commas.
+/// Splits tokens at commas.
 fn split(tokens: TokenStream) -> Vec<TokenStream> {
     let mut pieces = vec![Vec::new()];
     for tree in tokens {
@@ -247,7 +244,7 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
     pieces.into_iter().filter(|piece| !piece.is_empty()).map(TokenStream::from_iter).collect()
 }
 
-/// What stands between two commas and is no argument; its key, if it has one.
+/// Tokens between two commas that are no argument, with their key, if any.
 struct Malformed {
     key: Option<(String, Span)>,
     diagnostic: Box<Diagnostic>,
@@ -282,13 +279,13 @@ fn malformed(key: Option<(String, Span)>, piece: &TokenStream) -> Malformed {
 }
 
 fn no_value(key: String, span: Span) -> Malformed {
-    let diagnostic = Diagnostic::new("malformed-argument", At::Source(span), format!("`{key}` is given no value"))
+    let diagnostic = Diagnostic::new("malformed-argument", At::Source(span), format!("`{key}` has no value"))
         .help(format!("write one, `{key} = …`, or remove `{key}`"));
     Malformed { key: Some((key, span)), diagnostic: Box::new(diagnostic) }
 }
 
 fn no_comma(key: String, span: Span, next: &TokenTree) -> Malformed {
-    let message = format!("there is no comma between `{key}` and `{next}`");
+    let message = format!("a comma is missing between `{key}` and `{next}`");
     let diagnostic =
         Diagnostic::new("malformed-argument", At::Source(next.span()), message).help("write commas between arguments");
     Malformed { key: Some((key, span)), diagnostic: Box::new(diagnostic) }
@@ -307,12 +304,12 @@ fn not_in_list(piece: &TokenStream, wanted: &str) -> Diagnostic {
     let mut trees = piece.clone().into_iter();
     match (trees.next(), trees.next()) {
         (Some(TokenTree::Literal(_)), Some(_)) => diagnostic.help("write commas between the items of the list"),
-        (Some(TokenTree::Ident(_)), _) => diagnostic.help("write a text in quotes: `\"…\"`"),
+        (Some(TokenTree::Ident(_)), _) => diagnostic.help("write a string in quotes: `\"…\"`"),
         _ => diagnostic,
     }
 }
 
-/// A literal as it stands in an attribute.
+/// A literal in an attribute.
 enum Literal {
     Text(String),
     Int(i128),

@@ -1,4 +1,4 @@
-//! `#[ccc_type]`: a data type, or an open enum, as the user wrote it.
+//! `#[ccc_type]`: adds the items that make the user's struct a data type, or the user's enum an open enum.
 
 use ccc_codegen_core::check;
 use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
@@ -15,7 +15,7 @@ use crate::args::Args;
 use crate::fields::{self, Within};
 use crate::runtime::{self, Product};
 
-/// What makes a struct an object.
+/// Returns the items that make a struct a data type.
 pub(crate) fn object(mut args: Args<'_>, item: &ItemStruct, problems: &Problems) -> TokenStream {
     let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream());
     let name = args.text("name").map_or_else(
@@ -42,13 +42,13 @@ pub(crate) fn object(mut args: Args<'_>, item: &ItemStruct, problems: &Problems)
     emit::object(&lowered.object, definition(serde_derived, problems), &target).into_iter().collect()
 }
 
-/// What makes an enum a set of values.
+/// Returns the items that make an enum a set of values.
 pub(crate) fn open_enum(mut args: Args<'_>, item: &ItemEnum, problems: &Problems) -> TokenStream {
     let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream());
     args.finish(&["crate"]);
     let before = problems.len();
     let set = lower(item, problems);
-    // Two mistakes in what was not understood would be one.
+    // A check of an enum with mistakes would report them twice.
     if problems.len() == before {
         problems.gather(|diagnostics| check::types(&[], std::slice::from_ref(&set), diagnostics));
     }
@@ -59,12 +59,12 @@ pub(crate) fn open_enum(mut args: Args<'_>, item: &ItemEnum, problems: &Problems
     emit::open_enum(&set, definition(serde_derived, problems), &target).into_iter().collect()
 }
 
-/// A user's item, without mistakes or with.
+/// Returns the definition of a user's item, with or without mistakes.
 fn definition(serde_derived: bool, problems: &Problems) -> Definition {
     if problems.is_empty() { Definition::Given } else { Definition::Mistaken { serde_derived } }
 }
 
-/// An enum as it is generated from. What is not understood is left out, and reported.
+/// Lowers an enum. Variants with mistakes are reported and left out.
 fn lower(item: &ItemEnum, problems: &Problems) -> Enum {
     if let Some(first) = item.generics.params.first() {
         problems.report(
@@ -72,7 +72,7 @@ fn lower(item: &ItemEnum, problems: &Problems) -> Enum {
                 .help("remove the parameters"),
         );
     }
-    fields::misplaced(&item.attrs, "say which value a variant stands for above the variant", problems);
+    fields::misplaced(&item.attrs, "give the value of a variant above the variant", problems);
     let repr = unknown_variant(item, problems);
     let known = item.variants.iter().filter(|variant| variant.ident != "Unknown");
     let values: Vec<Value> = known.filter_map(|variant| value(variant, repr, problems)).collect();
@@ -86,11 +86,11 @@ fn lower(item: &ItemEnum, problems: &Problems) -> Enum {
     }
 }
 
-/// The variant that keeps what is not known says whether the values are texts or whole numbers.
+/// Returns the type of the values, which the variant for unknown values has.
 fn unknown_variant(item: &ItemEnum, problems: &Problems) -> Option<Repr> {
     let unknown = item.variants.iter().find(|variant| variant.ident == "Unknown");
     if let Some(variant) = unknown {
-        fields::misplaced(&variant.attrs, "`Unknown` stands for every value that no other variant has", problems);
+        fields::misplaced(&variant.attrs, "`Unknown` holds every value that no other variant has", problems);
     }
     let held = unknown.and_then(|variant| match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
@@ -109,17 +109,17 @@ fn unknown_variant(item: &ItemEnum, problems: &Problems) -> Option<Repr> {
             Diagnostic::new(
                 "closed-enum",
                 At::Source(span),
-                format!("`{}` cannot keep a value that it does not know", item.ident),
+                format!("`{}` cannot hold unknown values", item.ident),
             )
             .help(
-                "the service may add values: add the variant `Unknown(i64)` for numbers or `Unknown(String)` for texts",
+                "the service may add values: add the variant `Unknown(i64)` for integers or `Unknown(String)` for strings",
             ),
         );
     }
     repr
 }
 
-/// A known value: `#[ccc(value = 1)] Name`.
+/// Returns a known value: `#[ccc(value = 1)] Name`.
 fn value(variant: &Variant, repr: Option<Repr>, problems: &Problems) -> Option<Value> {
     let mut args = fields::helper(&variant.attrs, problems);
     let given = args.span("value").is_some();
@@ -130,39 +130,39 @@ fn value(variant: &Variant, repr: Option<Repr>, problems: &Problems) -> Option<V
             Diagnostic::new(
                 "variant-fields",
                 At::Source(variant.fields.span()),
-                format!("`{}` stands for one value and holds nothing", variant.ident),
+                format!("`{}` has one value and needs no fields", variant.ident),
             )
-            .help("remove the fields; only `Unknown` holds a value"),
+            .help("remove the fields; only `Unknown` has one"),
         );
     }
     if let Some((_, discriminant)) = &variant.discriminant {
-        let message = format!("the value of `{}` on the wire is said by an attribute", variant.ident);
+        let message = format!("an attribute gives the value of `{}` on the wire", variant.ident);
         let shown = discriminant.to_token_stream();
         problems.report(
             Diagnostic::new("discriminant", At::Source(discriminant.span()), message)
-                .help(format!("write `#[ccc(value = {shown})]` above the variant, in place of `= {shown}`")),
+                .help(format!("write `#[ccc(value = {shown})]` above the variant instead of `= {shown}`")),
         );
     } else if !given && !slip {
         problems.report(
             Diagnostic::new(
                 "missing-key",
                 At::Source(variant.ident.span()),
-                format!("`{}` stands for no value", variant.ident),
+                format!("`{}` has no value", variant.ident),
             )
-            .help("say which: `#[ccc(value = 1)]` or `#[ccc(value = \"text\")]`"),
+            .help("add `#[ccc(value = 1)]` or `#[ccc(value = \"…\")]`"),
         );
     }
     let wire = wire?;
     let wanted = repr.filter(|repr| matches!(wire.value, WireValue::String(_)) != (*repr == Repr::String));
     if let Some(repr) = wanted {
-        let wanted = if repr == Repr::String { "a text" } else { "a whole number" };
+        let wanted = if repr == Repr::String { "a string" } else { "an integer" };
         problems.report(
             Diagnostic::new(
                 "wrong-type",
                 At::Source(wire.span),
                 format!("the value of `{}` is not {wanted}", variant.ident),
             )
-            .help(format!("`Unknown` keeps {wanted}, so every value is {wanted}")),
+            .help(format!("`Unknown` holds {wanted}, so every value is {wanted}")),
         );
     }
     Some(Value { ident: variant.ident.clone(), wire: wire.value, doc: String::new(), at: At::Source(wire.span) })

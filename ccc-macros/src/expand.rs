@@ -1,6 +1,6 @@
 //! The attributes as plain functions: tokens in, tokens out.
 //!
-//! Whatever is wrong, the user's item comes out as it went in, so that a mistake in an attribute hides nothing.
+//! The output always contains the user's item: a mistake in an attribute hides nothing.
 
 use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::source::At;
@@ -12,7 +12,7 @@ use syn::{Item, ItemEnum, ItemMod, ItemStruct};
 use crate::args::Args;
 use crate::{action, data, fields, file, report};
 
-/// `#[ccc_action(…)]`
+/// Expands `#[ccc_action(…)]`.
 pub(crate) fn action(args: TokenStream, item: TokenStream) -> TokenStream {
     let problems = Problems::default();
     let mut args = Args::parse(args, &problems);
@@ -21,7 +21,7 @@ pub(crate) fn action(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(Item::Struct(item)) => {
             if let Some(span) = args.remove("spec") {
                 problems.report(
-                    Diagnostic::new("wrong-item", At::Source(span), "`spec` fills a module, and this is a struct")
+                    Diagnostic::new("wrong-item", At::Source(span), "`spec` fills a module, but this is a struct")
                         .help("put the attribute on a module, `mod name {}`, or remove `spec`"),
                 );
             }
@@ -32,12 +32,12 @@ pub(crate) fn action(args: TokenStream, item: TokenStream) -> TokenStream {
             problems.report(wrong_item(&other));
             beside(&without_helper(other), &TokenStream::new(), &problems)
         }
-        // The compiler reports what is no item, at its place.
+        // The compiler reports tokens that are no item.
         Err(_) => item,
     }
 }
 
-/// `#[ccc_type(…)]`
+/// Expands `#[ccc_type(…)]`.
 pub(crate) fn data(args: TokenStream, item: TokenStream) -> TokenStream {
     let problems = Problems::default();
     let args = Args::parse(args, &problems);
@@ -61,7 +61,7 @@ pub(crate) fn data(args: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// A module is filled, beside what the user already put there.
+/// Fills a module, after the user's own items.
 fn module(args: Args<'_>, mut module: ItemMod, problems: &Problems) -> TokenStream {
     let spec = args.span("spec");
     if spec.is_none() {
@@ -69,9 +69,9 @@ fn module(args: Args<'_>, mut module: ItemMod, problems: &Problems) -> TokenStre
             Diagnostic::new(
                 "missing-key",
                 At::Source(module.ident.span()),
-                "the module is filled from a file, but none is named",
+                "the file that fills the module is missing",
             )
-            .help("say `#[ccc_action(spec = \"spec/Name.json\")]`, or put the attribute on a struct"),
+            .help("write `#[ccc_action(spec = \"spec/Name.json\")]`, or put the attribute on a struct"),
         );
     }
     let Some((_, items)) = &mut module.content else {
@@ -97,28 +97,28 @@ fn enumeration(mut item: ItemEnum, tokens: &TokenStream, problems: &Problems) ->
     fields::strip(&mut item.attrs);
     for variant in &mut item.variants {
         fields::strip(&mut variant.attrs);
-        // What stands there is reported; beside `Unknown(…)` the compiler would have its own reason to refuse it.
+        // A discriminant is reported; beside `Unknown(…)` the compiler would report another error.
         variant.discriminant = None;
     }
     beside(&item.into_token_stream(), tokens, problems)
 }
 
-/// The user's item, what belongs to it, and the errors.
+/// Returns the user's item, the tokens beside it, and the errors.
 fn beside(item: &TokenStream, tokens: &TokenStream, problems: &Problems) -> TokenStream {
     let errors = report::errors(problems, Span::call_site());
     quote!(#item #tokens #errors)
 }
 
-/// An item that cannot be what the attribute makes of it.
+/// Returns the problem of an item of a wrong kind.
 fn wrong_item(item: &Item) -> Diagnostic {
     let help = match item {
-        Item::Enum(_) => "for an enum of values there is `#[ccc_type]`",
+        Item::Enum(_) => "use `#[ccc_type]` for an enum of values",
         _ => "a struct becomes a request; a module is filled from a spec file: `#[ccc_action(spec = \"…\")]`",
     };
     Diagnostic::new("wrong-item", At::Source(head(item)), "`#[ccc_action]` is for structs and modules").help(help)
 }
 
-/// The first token of an item behind its attributes: an error on all of it would underline a page.
+/// Returns the first token of an item after its attributes: an error on the whole item would underline a page.
 fn head(item: &Item) -> Span {
     let mut trees = item.to_token_stream().into_iter().peekable();
     while matches!(trees.peek(), Some(TokenTree::Punct(hash)) if hash.as_char() == '#') {
@@ -128,7 +128,7 @@ fn head(item: &Item) -> Span {
     trees.next().map_or_else(|| item.span(), |first| first.span())
 }
 
-/// An item of a wrong kind, without the attribute that no other macro knows.
+/// Returns an item of a wrong kind, without `#[ccc(…)]`, which no other macro knows.
 fn without_helper(item: Item) -> TokenStream {
     match item {
         Item::Struct(mut item) => {

@@ -14,17 +14,17 @@ use syn::{Attribute, ItemStruct, Meta};
 use crate::args::Args;
 use crate::{rules, types};
 
-/// The attribute that carries what a type cannot say.
+/// The attribute with the facts that a type cannot express.
 const HELPER: &str = "ccc";
 
-/// A struct as it is generated from, whether or not it is without mistakes.
+/// A lowered struct, with or without mistakes.
 pub(crate) struct Lowered {
     pub(crate) object: Struct,
-    /// Code for it would compile: mistakes, if there are any, are not in its form.
+    /// True if code for it would compile: its form has no mistakes.
     pub(crate) can_be_emitted: bool,
 }
 
-/// Leaves out members whose setters meet, so that a struct with mistakes can be emitted as far as it goes.
+/// Removes members whose setters collide: the rest of a struct with mistakes can then be emitted.
 pub(crate) fn without_clashes(object: &mut Struct) {
     let mut setters = BTreeSet::new();
     object
@@ -49,7 +49,7 @@ pub(crate) fn lower(item: &ItemStruct, wire: String, within: &Within<'_>) -> Opt
                 .help("the wire has one form for each type; remove the parameters"),
         );
     }
-    misplaced(&item.attrs, "say it on a field, or in the attribute above the struct", problems);
+    misplaced(&item.attrs, "put it on a field, or into the attribute above the struct", problems);
     let syn::Fields::Named(named) = &item.fields else {
         problems.report(
             Diagnostic::new(
@@ -71,13 +71,13 @@ pub(crate) fn lower(item: &ItemStruct, wire: String, within: &Within<'_>) -> Opt
     Some(Lowered { object, can_be_emitted })
 }
 
-/// A field as a member. One whose type cannot be a member counts as one of a type that only the compiler knows.
+/// Lowers a field. A type that cannot be a member is kept as a type that only the compiler knows.
 fn field(field: &syn::Field, within: &Within<'_>) -> Option<Field> {
     let problems = within.problems;
     let ident = field.ident.clone()?;
     if let Some(cfg) = cfg(field) {
         problems.report(
-            Diagnostic::new("conditional-member", At::Source(cfg.path().span()), "a member is there or it is not")
+            Diagnostic::new("conditional-member", At::Source(cfg.path().span()), "a member cannot be conditional")
                 .help("put `#[cfg]` on the whole struct, or make the member an `Option`"),
         );
     }
@@ -94,7 +94,7 @@ fn field(field: &syn::Field, within: &Within<'_>) -> Option<Field> {
     known.extend(rules::KEYS);
     args.finish(&known);
     let classified = types::classify(&field.ty, problems);
-    // Whether rules fit a type that cannot be is no question.
+    // Rules on an illegal type are not checked.
     let rules = if classified.is_some() { rules } else { Vec::new() };
     let (kind, shape) = classified.unwrap_or_else(|| (Kind::Element(field.ty.to_token_stream()), Shape::Plain));
     Some(Field {
@@ -115,28 +115,28 @@ fn cfg(field: &syn::Field) -> Option<&Attribute> {
     field.attrs.iter().find(|attribute| attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr"))
 }
 
-/// Reports what Tencent would not call anything.
+/// Reports an illegal wire name.
 pub(crate) fn wire_name_is_legal(wire: &str, at: &At, problems: &Problems) {
     if !is_wire_name(wire) {
-        let shown = if wire.is_empty() { "an empty text".to_owned() } else { format!("`{wire}`") };
+        let shown = if wire.is_empty() { "an empty string".to_owned() } else { format!("`{wire}`") };
         problems.report(
-            Diagnostic::new("illegal-name", at.clone(), format!("{shown} cannot be a name on the wire"))
+            Diagnostic::new("illegal-name", at.clone(), format!("{shown} cannot be a wire name"))
                 .help("Tencent's names are made of ASCII letters, digits and underscores"),
         );
     }
 }
 
-/// Reports `#[ccc(…)]` where it says nothing: on the item itself, or on the variant for unknown values.
+/// Reports a meaningless `#[ccc(…)]`: on the item itself, or on the variant for unknown values.
 pub(crate) fn misplaced(attributes: &[Attribute], instead: &str, problems: &Problems) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(HELPER)) {
         problems.report(
-            Diagnostic::new("misplaced-helper", At::Source(attribute.path().span()), "`#[ccc]` says nothing here")
+            Diagnostic::new("misplaced-helper", At::Source(attribute.path().span()), "`#[ccc]` has no meaning here")
                 .help(instead),
         );
     }
 }
 
-/// What `#[ccc(…)]` says, of all that stand on an item.
+/// Returns the arguments of all `#[ccc(…)]` on an item.
 pub(crate) fn helper<'p>(attributes: &[Attribute], problems: &'p Problems) -> Args<'p> {
     let mut tokens = proc_macro2::TokenStream::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(HELPER)) {
@@ -146,7 +146,7 @@ pub(crate) fn helper<'p>(attributes: &[Attribute], problems: &'p Problems) -> Ar
                 tokens.extend(quote::quote!(#inner,));
             }
             other => problems.report(
-                Diagnostic::new("malformed-argument", At::Source(other.span()), "`#[ccc]` says nothing")
+                Diagnostic::new("malformed-argument", At::Source(other.span()), "`#[ccc]` has no arguments")
                     .help("write `#[ccc(key = value)]`, or remove it"),
             ),
         }
@@ -154,16 +154,16 @@ pub(crate) fn helper<'p>(attributes: &[Attribute], problems: &'p Problems) -> Ar
     Args::parse(tokens, problems)
 }
 
-/// Takes `#[ccc(…)]` off an item that is to be emitted: no other macro knows it.
+/// Removes `#[ccc(…)]` from an item before output: no other macro knows it.
 pub(crate) fn strip(attributes: &mut Vec<Attribute>) {
     attributes.retain(|attribute| !attribute.path().is_ident(HELPER));
 }
 
-/// Reports derives of serde's traits, which would write another form than the wire's. Tells whether there are any.
+/// Reports derives of serde's traits, whose form would differ from the wire's. Returns true if there are any.
 pub(crate) fn serde_derived(attributes: &[Attribute], problems: &Problems) -> bool {
     let before = problems.len();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
-        // What is no list of paths is reported by the compiler, which reads it as well.
+        // The compiler reports a malformed list of paths.
         let _ = attribute.parse_nested_meta(|derive| {
             let last = derive.path.segments.last().map(|segment| segment.ident.to_string());
             if let Some(name @ ("Serialize" | "Deserialize")) = last.as_deref() {

@@ -14,7 +14,7 @@ use quote::{format_ident, quote};
 use crate::args::{Args, At1};
 use crate::runtime::{self, Product};
 
-/// What fills the module.
+/// Returns the items that fill the module.
 pub(crate) fn expand(mut args: Args<'_>, problems: &Problems) -> (TokenStream, Span) {
     let target = runtime::target(&mut args, Product::Needed, quote!(pub));
     let path = args.text("spec");
@@ -40,7 +40,7 @@ fn items(action: &ir::Action, target: &Target) -> TokenStream {
 
 /// Reads and checks the file, whose path is relative to the crate's folder.
 fn action(path: &At1<String>, problems: &Problems) -> Option<ir::Action> {
-    // Cargo sets the folder for every crate that it builds; without it, the compiler's own folder is meant.
+    // Cargo sets the folder for every crate that it builds; without it, the path is relative to the compiler's folder.
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     match std::fs::read_to_string(Path::new(&root).join(&path.value)) {
         Ok(text) => problems.gather(|diagnostics| {
@@ -50,7 +50,7 @@ fn action(path: &At1<String>, problems: &Problems) -> Option<ir::Action> {
             Some(action)
         }),
         Err(error) => {
-            // What the system says of a missing file differs from one to the next.
+            // The message for a missing file differs by system.
             let problem = match error.kind() {
                 ErrorKind::NotFound => "does not exist".to_owned(),
                 _ => format!("cannot be read: {error}"),
@@ -64,7 +64,7 @@ fn action(path: &At1<String>, problems: &Problems) -> Option<ir::Action> {
     }
 }
 
-/// What makes the compiler look at the file again when it has changed.
+/// Returns tokens that make the compiler read the file again after a change.
 fn rebuild_trigger(path: &str) -> TokenStream {
     quote! {
         const _: &::core::primitive::str =
@@ -72,7 +72,7 @@ fn rebuild_trigger(path: &str) -> TokenStream {
     }
 }
 
-/// What other code may name, where the action cannot be emitted: named after the file, as the action is.
+/// Returns stubs of the names that other code may use if the action cannot be emitted. The file has the action's name.
 fn stubs(path: &str) -> TokenStream {
     let stem = Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let Some(name) = names::type_ident(&stem) else { return TokenStream::new() };

@@ -1,4 +1,4 @@
-//! Tencent Cloud actions in your own crate: new ones, private ones, with everything that a shipped action has.
+//! Tencent Cloud actions in your own crate, with everything that a generated action has.
 //!
 //! Depend on `ccc-generated` with the feature `macros`, and import the two attributes from there:
 //!
@@ -9,10 +9,10 @@
 //! - [`macro@ccc_action`] makes an action, from a spec file or from a struct.
 //! - [`macro@ccc_type`] makes a data type or an open enum that actions use.
 //!
-//! What they emit comes from the generator that writes `ccc-generated`, through the same checks. A mistake is reported at
-//! the tokens it is about, or with the line and column of the spec file, and never hides your item.
+//! The generator of `ccc-generated` checks and emits their code, too. A mistake is reported at its tokens, or with line
+//! and column of the spec file, and never hides your item.
 //!
-//! The runtime is found through `ccc-generated`, or through `ccc-runtime`, under whatever name your crate gives them.
+//! The attributes find the generated crate, or `ccc-runtime`, among the dependencies of your crate, by any name.
 
 mod action;
 mod args;
@@ -34,15 +34,15 @@ use proc_macro::TokenStream;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// Makes an action: of a struct, or in a module from a spec file.
+/// Makes an action from a struct, or fills a module from a spec file.
 ///
 /// # From Rust
 ///
-/// The struct is the request. It stays as you write it, with its documentation and derives; the macro adds
+/// The struct is the request. It stays as you write it, with documentation and derives. The macro adds
 ///
-/// - `new` with the required members, a setter for each of the others, and `validate`; where required members are many,
-///   or two neighbours have one type, `new` takes a struct of them, `…Required`;
-/// - serde's `Serialize` and `Deserialize` with the names of the wire;
+/// - `new` with the required members, a setter for each other member, and `validate`; if there are many required
+///   members, or two neighbours have the same type, `new` takes a struct of them, `…Required`;
+/// - serde's `Serialize` and `Deserialize` with the wire names;
 /// - the enum of error codes, `…ErrorCode`;
 /// - a trait `…Ext` whose method makes the call on any client of the product.
 ///
@@ -61,9 +61,9 @@ struct Readme;
 ///     /// The application.
 ///     #[ccc(min = 1)]
 ///     pub sdk_app_id: u64,
-///     /// Which widget.
+///     /// The id of the widget.
 ///     pub widget_id: u64,
-///     /// Its new name.
+///     /// The new name.
 ///     #[ccc(name = "NewName", max_len = 20)]
 ///     pub name: Option<String>,
 /// }
@@ -71,7 +71,7 @@ struct Readme;
 /// /// The reply to a renaming.
 /// #[ccc_type(reply)]
 /// pub struct RenameWidgetReply {
-///     /// The name it had.
+///     /// The name before.
 ///     pub old_name: String,
 ///     /// The id of the call.
 ///     pub request_id: String,
@@ -81,9 +81,9 @@ struct Readme;
 /// let required = RenameWidgetRequestRequired { sdk_app_id: 1_400_000_000, widget_id: 7 };
 /// let request = RenameWidgetRequest::new(required).name("left");
 /// match client.rename_widget(request).await {
-///     Ok(reply) => println!("it was called {}", reply.old_name),
+///     Ok(reply) => println!("the old name was {}", reply.old_name),
 ///     Err(error) => match error.code() {
-///         Some(RenameWidgetErrorCode::InvalidParameterValueWidgetNotExist) => println!("there is no such widget"),
+///         Some(RenameWidgetErrorCode::InvalidParameterValueWidgetNotExist) => println!("unknown widget"),
 ///         _ => return Err(error.into()),
 ///     },
 /// }
@@ -94,42 +94,42 @@ struct Readme;
 /// A field that is not an `Option` is required. Fields are `String`, `i64`, `u64`, `f64`, `bool`, a type with
 /// [`macro@ccc_type`], a `Vec` of one of these, or an `Option` of any of these.
 ///
-/// | key | what it takes | default |
+/// | key | value | default |
 /// |---|---|---|
-/// | `name` | the action's name, a text | the struct's, without `Request` |
-/// | `version` | the version of the API, a text | that of `ccc-generated`, if the crate depends on it |
-/// | `service` | Tencent's name of the product, a text | `"ccc"` |
-/// | `errors(…)` | the documented error codes, texts | none |
+/// | `name` | the action's name, a string | the struct's, without `Request` |
+/// | `version` | the version of the API, a string | that of the product |
+/// | `service` | the product: a type that implements `ccc_runtime::Service` | the product of the generated crate |
+/// | `errors(…)` | the documented error codes, strings | none |
 /// | `response` | the type of the reply, a path to a [`macro@ccc_type`] | a type `…Response` with the request id alone |
-/// | `safety` | `"read"`, `"idempotent"` or `"once"`: what a second, accidental call would do | `"once"` |
-/// | `rate_limit` | calls in a second, a whole number | 20 |
+/// | `safety` | `"read"`, `"idempotent"` or `"once"`: the effect of a second, accidental call | `"once"` |
+/// | `rate_limit` | calls in a second, an integer | 20 |
 /// | `sites(…)` | `"china"`, `"international"` | both |
-/// | `lookup` | the action that tells whether a call took effect, a text | none |
-/// | `deprecated` | what to use instead, a text | not deprecated |
-/// | `crate` | the path of `ccc-runtime` | found among the dependencies |
+/// | `lookup` | the action that shows whether a call took effect, a string | none |
+/// | `deprecated` | the replacement, a string | not deprecated |
+/// | `crate` | the path of the generated crate or of `ccc-runtime` | found among the dependencies |
 ///
 /// # On a field: `#[ccc(…)]`
 ///
-/// The rules are those of the spec format. On a list, all but the two on items hold for each item.
+/// The rules are those of the spec format. On a list, all but `min_items` and `max_items` apply to each item.
 ///
-/// | key | what it takes |
+/// | key | value |
 /// |---|---|
-/// | `name` | the name on the wire, a text; by default `sdk_app_id` is `SdkAppId` |
+/// | `name` | the wire name, a string; by default `sdk_app_id` is `SdkAppId` |
 /// | `min`, `max` | the least and greatest number |
-/// | `min_len`, `max_len` | the least and greatest length of a text, in characters |
-/// | `max_bytes` | the greatest length of a text, in bytes of UTF-8 |
+/// | `min_len`, `max_len` | the least and greatest length of a string, in characters |
+/// | `max_bytes` | the greatest length of a string, in bytes of UTF-8 |
 /// | `min_items`, `max_items` | the least and greatest number of items of a list |
-/// | `pattern` | a regular expression that the whole text matches |
+/// | `pattern` | a regular expression that the whole string matches |
 /// | `format` | `"e164"`, `"phone0086"`, `"url"`, `"json"`, `"unix_seconds"` or `"unix_millis"` |
-/// | `one_of(…)` | the only values allowed: texts, or whole numbers |
+/// | `one_of(…)` | the only values allowed: strings or integers |
 /// | `required_when(member = "…", is(…))` | required when another member, by its wire name, has one of these values |
 /// | `sensitive` | `"secret"`, `"phone"`, `"email"` or `"personal"`: masked in messages and traces |
 /// | `sites(…)` | the sites that have the member; those of the action by default |
-/// | `always_present` | alone: every reply is said to hold it |
+/// | `always_present` | no value: every reply has the member, as documented |
 ///
 /// # From a spec file
 ///
-/// On a module, which is filled with request, response, error codes, private types and the extension trait:
+/// On a module, which the macro fills with request, response, error codes, private types and the extension trait:
 ///
 /// ```
 /// use ccc_generated::ccc_action;
@@ -147,26 +147,26 @@ struct Readme;
 /// # }
 /// ```
 ///
-/// Some things only a file can say, not a struct: how the action pages (so that there are `pages` and `items`), spans of
-/// time between two members, and of a rule, that it is only seen or stated by one site alone.
+/// A file can express more than a struct: paging (which adds `pages` and `items`), time windows of two members, and
+/// rules that only examples show or only one site documents.
 ///
-/// The file is an action of the spec format (`spec/schema/action.schema.json`), with the data types that it uses in
-/// `types` and `enums`. The crate is built again when the file changes.
+/// The file is an action of the spec format (`spec/schema/action.schema.json`) with its data types in `types` and
+/// `enums`. A change of the file rebuilds the crate.
 ///
-/// | key | what it takes | default |
+/// | key | value | default |
 /// |---|---|---|
-/// | `spec` | the file, relative to the folder of the crate's `Cargo.toml`, a text | must be given |
+/// | `spec` | the file, relative to the folder of the crate's `Cargo.toml`, a string | required |
 /// | `service`, `version`, `crate` | as above | as above |
 #[proc_macro_attribute]
 pub fn ccc_action(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::action(args.into(), item.into()).into()
 }
 
-/// Makes a data type of a struct, or an open set of values of an enum.
+/// Makes a struct a data type, or an enum an open set of values.
 ///
 /// # On a struct
 ///
-/// It can be a member of requests and replies, alone, in a `Vec`, in an `Option`. The struct stays as you write it; the
+/// It can be a member of requests and replies, also in a `Vec` or an `Option`. The struct stays as you write it. The
 /// macro adds `new`, setters and serde, as [`macro@ccc_action`] does, and fields take the same `#[ccc(…)]`.
 ///
 /// ```
@@ -176,7 +176,7 @@ pub fn ccc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 /// #[ccc_type]
 /// #[derive(Clone)]
 /// pub struct OrderLine {
-///     /// Which widget.
+///     /// The id of the widget.
 ///     pub name: String,
 ///     /// How many.
 ///     #[ccc(min = 1, max = 99)]
@@ -189,15 +189,15 @@ pub fn ccc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 /// assert_eq!(line.label.as_deref(), Some("fragile"));
 /// ```
 ///
-/// | key | what it takes | default |
+/// | key | value | default |
 /// |---|---|---|
-/// | `name` | Tencent's name of the type, a text; it stands in the ids of rules | the struct's |
-/// | `reply` | alone: the type stands in replies only, so nothing is required and there is no `new` | in both |
-/// | `crate` | the path of `ccc-runtime` | found among the dependencies |
+/// | `name` | Tencent's name of the type, a string; it is part of the ids of rules | the struct's |
+/// | `reply` | no value: only replies hold the type, so no member is required and `new` is missing | requests and replies |
+/// | `crate` | the path of the generated crate or of `ccc-runtime` | found among the dependencies |
 ///
 /// # On an enum
 ///
-/// Each variant stands for a value, and `Unknown` keeps any other, since the service may add values at any time.
+/// Each variant has a value, and `Unknown` holds any other, because the service may add values at any time.
 ///
 /// ```
 /// use ccc_generated::ccc_type;
@@ -212,7 +212,7 @@ pub fn ccc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 ///     /// At once.
 ///     #[ccc(value = "high")]
 ///     High,
-///     /// What this version does not know.
+///     /// A value that this version does not know.
 ///     Unknown(String),
 /// }
 ///
@@ -220,12 +220,12 @@ pub fn ccc_action(args: TokenStream, item: TokenStream) -> TokenStream {
 /// assert_eq!(Urgency::from("highest").as_str(), "highest");
 /// ```
 ///
-/// With `Unknown(i64)` the values are whole numbers, and the enum has `value()` in place of `as_str()`.
+/// With `Unknown(i64)` the values are integers, and the enum has `value()` instead of `as_str()`.
 ///
-/// | key | what it takes | default |
+/// | key | value | default |
 /// |---|---|---|
-/// | `value` on a variant | the value on the wire, a text or a whole number | must be given |
-/// | `crate` on the enum | the path of `ccc-runtime` | found among the dependencies |
+/// | `value` on a variant | the value on the wire, a string or an integer | required |
+/// | `crate` on the enum | the path of the generated crate or of `ccc-runtime` | found among the dependencies |
 #[proc_macro_attribute]
 pub fn ccc_type(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::data(args.into(), item.into()).into()

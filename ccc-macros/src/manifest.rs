@@ -1,11 +1,11 @@
-//! The generated crates among the dependencies of the crate that is being compiled.
+//! The generated crates among the dependencies of the compiled crate.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
-/// The end of the name of every generated package, unless its maker chose another name.
+/// The suffix of the default names of generated packages.
 const SUFFIX: &str = "-generated";
 /// The tables of a manifest that name dependencies.
 const TABLES: [&str; 2] = ["dependencies", "dev-dependencies"];

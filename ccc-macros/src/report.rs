@@ -1,10 +1,10 @@
-//! Problems as compile errors, each at the tokens it is about.
+//! Problems as compile errors, each at its tokens.
 
 use ccc_codegen_core::diagnostics::{Diagnostic, Problems};
 use ccc_codegen_core::source::At;
 use proc_macro2::{Span, TokenStream};
 
-/// All problems as items that make the compiler report them. What is in a spec file is shown at `file`.
+/// Returns all problems as items that make the compiler report them. Those in a spec file are shown at `file`.
 pub(crate) fn errors(problems: &Problems, file: Span) -> TokenStream {
     problems.take().into_iter().map(|diagnostic| error(&diagnostic, file)).collect()
 }
@@ -14,12 +14,12 @@ fn error(diagnostic: &Diagnostic, file: Span) -> TokenStream {
         At::Source(span) => span,
         At::Spec(_) | At::Nowhere => file,
     };
-    // A place in the code that a note points at is not shown: it would be an error of its own, and one mistake is one
-    // error. The message names what stands there.
+    // A note about a place in the code is not shown: it would be another error, and one mistake is one error. The
+    // message names the item at that place.
     syn::Error::new(span, text(diagnostic)).to_compile_error()
 }
 
-/// What happened, where if it is in a file, and what to do: a line each.
+/// Returns message, notes and remedy, a line each, with places in a file.
 fn text(diagnostic: &Diagnostic) -> String {
     let placed = |at: &At, text: &str| match at.place() {
         Some(place) => format!("{place}: {text}"),

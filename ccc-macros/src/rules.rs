@@ -7,7 +7,7 @@ use proc_macro2::Span;
 
 use crate::args::{Args, At1};
 
-/// The keys that are rules.
+/// The keys of rules.
 pub(crate) const KEYS: [&str; 11] = [
     "min",
     "max",
@@ -22,7 +22,7 @@ pub(crate) const KEYS: [&str; 11] = [
     "required_when",
 ];
 
-/// Every rule that is given.
+/// Takes every rule.
 pub(crate) fn all(args: &mut Args<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     let mut add = |constraint: Option<(Constraint, Span)>| {
@@ -78,7 +78,7 @@ fn required_when(args: &mut Args<'_>) -> Option<(Constraint, Span)> {
     Some((Constraint::RequiredWhen(member.value, is.value), span))
 }
 
-/// `sensitive = "…"`
+/// Takes `sensitive = "…"`.
 pub(crate) fn sensitive(args: &mut Args<'_>) -> Option<Sensitive> {
     let kinds = [
         ("secret", Sensitive::Secret),
@@ -90,14 +90,14 @@ pub(crate) fn sensitive(args: &mut Args<'_>) -> Option<Sensitive> {
     args.meaning(&given, &kinds, "kind of sensitive data")
 }
 
-/// `sites("china", "international")`, which must be among the parent's; those if it is not given.
+/// Takes `sites("china", "international")`, which must be among the parent's; the default is the parent's.
 pub(crate) fn sites(args: &mut Args<'_>, parent: Sites) -> Sites {
     let span = args.span("sites");
     let Some(given) = args.texts("sites") else { return parent };
     if let (true, Some(span)) = (given.is_empty(), span) {
         args.report(
             Diagnostic::new("missing-value", At::Source(span), "no site is named")
-                .help("name `\"china\"` or `\"international\"`, or remove `sites`, which stands for both"),
+                .help("name `\"china\"` or `\"international\"`, or remove `sites` to mean both"),
         );
     }
     let mut sites = Sites { china: false, international: false };

@@ -1,7 +1,7 @@
 //! The paths by which emitted code reaches the runtime and its product.
 
 use ccc_codegen_core::diagnostics::Diagnostic;
-use ccc_codegen_core::emit::Target;
+use ccc_codegen_core::emit::{Links, Target};
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::names::is_date;
 use proc_macro_crate::{FoundCrate, crate_name};
@@ -11,7 +11,7 @@ use quote::{ToTokens, format_ident, quote};
 use crate::args::Args;
 use crate::manifest;
 
-/// The keys that say where the code goes.
+/// The keys for the paths of the emitted code.
 pub(crate) const KEYS: [&str; 3] = ["crate", "service", "version"];
 
 /// The package of the runtime.
@@ -27,10 +27,19 @@ pub(crate) fn target(args: &mut Args<'_>, product: Product, visibility: TokenStr
         Product::Needed => service(args, &krate, &runtime),
         Product::None => (TokenStream::new(), TokenStream::new()),
     };
-    Target { runtime, service_type, service_info, visibility, inside: None, whole_paths: true, in_user_crate: true }
+    Target {
+        runtime,
+        service_type,
+        service_info,
+        visibility,
+        inside: None,
+        whole_paths: true,
+        in_user_crate: true,
+        links: Links::default(),
+    }
 }
 
-/// Whether the code belongs to a product.
+/// The need of the code for a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Product {
     Needed,
@@ -40,13 +49,13 @@ pub(crate) enum Product {
 /// The crate through which the code reaches the runtime.
 struct Crate {
     path: TokenStream,
-    /// It is a generated crate, whose `Client` stands for its product.
+    /// True for a generated crate, whose `Client` represents its product.
     generated: bool,
     at: Span,
 }
 
 impl Crate {
-    /// The crate that the user named: a generated one, unless it is called like the runtime.
+    /// Returns the crate that the user named: a generated one, unless it has the runtime's name.
     fn given(path: syn::Path) -> Self {
         let last = path.segments.last();
         let (generated, at) = (
@@ -56,7 +65,7 @@ impl Crate {
         Self { path: path.into_token_stream(), generated, at }
     }
 
-    /// The generated crate among the dependencies, or else the runtime, under the name that it has in this crate.
+    /// Finds the generated crate among the dependencies, or else the runtime, with the name that it has in this crate.
     fn found(args: &Args<'_>) -> Option<Self> {
         let generated: Vec<Ident> = manifest::generated_crates().iter().filter_map(|package| ident(package)).collect();
         let (first, is_generated) = match generated.as_slice() {
@@ -86,26 +95,26 @@ fn several(generated: &[Ident]) -> Diagnostic {
     let message = format!("this crate depends on several generated crates: {}", names.join(", "));
     let first = generated.first().map_or_else(String::new, Ident::to_string);
     Diagnostic::new("several-crates", At::Source(Span::call_site()), message)
-        .help(format!("name the one that the code is for: `crate = ::{first}`"))
+        .help(format!("name one of them: `crate = ::{first}`"))
 }
 
 /// Returns the name of a package in this crate; `None` if it is no dependency.
 fn ident(package: &str) -> Option<Ident> {
     match crate_name(package).ok()? {
-        // Tests and examples of the crate itself reach it by its name as well.
+        // Tests and examples of the crate itself use its name, too.
         FoundCrate::Itself => Some(format_ident!("{}", package.replace('-', "_"))),
         FoundCrate::Name(name) => Some(format_ident!("{name}")),
     }
 }
 
-/// Returns the type that stands for the product, and its facts: those of the type, with another version if one is given.
+/// Returns the type of the product, and its facts: those of the type, with the given version.
 fn service(args: &mut Args<'_>, krate: &Crate, rt: &TokenStream) -> (TokenStream, TokenStream) {
     let given = args.span("service").is_some();
     let service = args.path("service", "crate::Product").map(ToTokens::into_token_stream);
     if !given && !krate.generated {
         args.report(
             Diagnostic::new("missing-key", At::Source(krate.at), "the product of the action is not given")
-                .help("say `service = crate::Product`, the type of yours that implements `ccc_runtime::Service`"),
+                .help("add `service = crate::Product`, your type that implements `ccc_runtime::Service`"),
         );
     }
     let service = service.unwrap_or_else(|| {
@@ -127,7 +136,7 @@ fn service(args: &mut Args<'_>, krate: &Crate, rt: &TokenStream) -> (TokenStream
     (service, facts)
 }
 
-/// Returns a product for code whose own is missing, so that one mistake is one error.
+/// Returns a product for code without one: one mistake is one error.
 fn stand_in(rt: &TokenStream) -> TokenStream {
     let generated = manifest::generated_crates().iter().find_map(|package| ident(package));
     generated.map_or_else(|| quote!(#rt::UnnamedProduct), |ident| quote!(::#ident::Client))

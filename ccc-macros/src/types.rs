@@ -7,7 +7,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, Type};
 
-/// What a member of a type holds, and whether it may be absent. Reports a type that the wire does not have.
+/// Returns the kind and shape of a member. Reports a type that the wire does not have.
 pub(crate) fn classify(ty: &Type, problems: &Problems) -> Option<(Kind, Shape)> {
     let classified = match generic(ty) {
         Some(("Option", inner)) => match generic(inner) {
@@ -19,7 +19,7 @@ pub(crate) fn classify(ty: &Type, problems: &Problems) -> Option<(Kind, Shape)> 
     classified.map_err(|unsupported| problems.report(unsupported.report())).ok()
 }
 
-/// Whether a type is one that a function can take and return, as far as can be seen.
+/// Returns false if a type is visibly unsized or otherwise no argument or result of a function.
 pub(crate) fn may_be_sized(ty: &Type) -> bool {
     match peeled(ty) {
         Type::Slice(_) | Type::TraitObject(_) | Type::ImplTrait(_) | Type::Infer(_) | Type::Never(_) | Type::Ptr(_) => {
@@ -44,7 +44,7 @@ impl Unsupported<'_> {
         let diagnostic =
             Diagnostic::new("unsupported-type", At::Source(self.ty.span()), format!("`{shown}` cannot be a member"));
         diagnostic.help(self.instead.unwrap_or(
-            "use String, i64, u64, f64, bool, a type of your own with `#[ccc_type]`, a Vec of one of these, or an Option \
+            "use String, i64, u64, f64, bool, a type with `#[ccc_type]`, a Vec of one of these, or an Option \
              of any of these",
         ))
     }
@@ -54,20 +54,18 @@ fn kind(ty: &Type) -> Result<Kind, Unsupported<'_>> {
     match generic(ty) {
         Some(("Vec", item)) => match generic(item) {
             None => Ok(Kind::List(Box::new(plain(item)?))),
-            Some(("Vec", _)) => {
-                Err(unsupported(item, "the wire has no lists of lists; put a type of your own between them"))
-            }
+            Some(("Vec", _)) => Err(unsupported(item, "the wire has no lists of lists; put a data type in between")),
             Some(("Option", _)) => Err(unsupported(item, "an item of a list cannot be absent; make the list shorter")),
             Some(_) => Err(Unsupported { ty: item, instead: None }),
         },
         Some(("Box", _)) => Err(unsupported(ty, "only a type that contains itself needs a box, as `Option<Box<…>>`")),
-        Some(("Option", _)) => Err(unsupported(ty, "a member is absent or it is not; remove one `Option`")),
+        Some(("Option", _)) => Err(unsupported(ty, "remove one `Option`: a member is either absent or present")),
         Some(_) => Err(Unsupported { ty, instead: None }),
         None => plain(ty),
     }
 }
 
-/// A type without arguments.
+/// Returns the kind of a type without arguments.
 fn plain(ty: &Type) -> Result<Kind, Unsupported<'_>> {
     let Type::Path(path) = peeled(ty) else { return Err(Unsupported { ty, instead: None }) };
     let Some(last) = path.path.segments.last().filter(|_| path.qself.is_none()) else {
@@ -79,10 +77,10 @@ fn plain(ty: &Type) -> Result<Kind, Unsupported<'_>> {
         "u64" => Ok(Kind::Uint),
         "f64" => Ok(Kind::Float),
         "bool" => Ok(Kind::Bool),
-        "i8" | "i16" | "i32" | "isize" | "i128" => Err(unsupported(ty, "whole numbers are i64 or u64")),
-        "u8" | "u16" | "u32" | "usize" | "u128" => Err(unsupported(ty, "whole numbers are u64 or i64")),
-        "f32" => Err(unsupported(ty, "numbers with a fraction are f64")),
-        "char" | "str" => Err(unsupported(ty, "texts are String")),
+        "i8" | "i16" | "i32" | "isize" | "i128" => Err(unsupported(ty, "use i64 or u64 for integers")),
+        "u8" | "u16" | "u32" | "usize" | "u128" => Err(unsupported(ty, "use u64 or i64 for integers")),
+        "f32" => Err(unsupported(ty, "use f64 for floating-point numbers")),
+        "char" | "str" => Err(unsupported(ty, "use String for strings")),
         _ if last.arguments.is_none() => Ok(Kind::Element(path.to_token_stream())),
         _ => Err(Unsupported { ty, instead: None }),
     }
@@ -92,9 +90,9 @@ fn unsupported<'t>(ty: &'t Type, instead: &'static str) -> Unsupported<'t> {
     Unsupported { ty, instead: Some(instead) }
 }
 
-/// The name and the argument of a type with one argument.
+/// Returns the name and the argument of a type with one argument.
 ///
-/// Known by their last name, as a derive would: `std::option::Option<T>` is an `Option`.
+/// The last segment of a path counts, as in a derive: `std::option::Option<T>` is an `Option`.
 fn generic(ty: &Type) -> Option<(&'static str, &Type)> {
     let Type::Path(path) = peeled(ty) else { return None };
     let last = path.path.segments.last()?;
@@ -107,7 +105,7 @@ fn generic(ty: &Type) -> Option<(&'static str, &Type)> {
     }
 }
 
-/// The type inside invisible groups and parentheses, which macros of macros leave.
+/// Returns the type inside invisible groups and parentheses, which nested macros leave.
 fn peeled(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => peeled(&group.elem),

@@ -14,7 +14,6 @@ mod host;
 #[doc(hidden)]
 pub mod internals;
 mod keys;
-mod macros;
 mod message;
 mod paging;
 mod providers;
@@ -26,6 +25,7 @@ pub mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
+mod trace;
 pub mod transport;
 
 pub use action::{Action, ActionInfo, Listed, Paged, Safety, Service, ServiceInfo, Streams};
@@ -37,7 +37,8 @@ pub use code::{Category, CommonErrorCode, ErrorCode, RetryAdvice, UnknownCode};
 pub use error::{ActionError, BuildError, DecodeProblem, Error, ErrorKind, OutcomeUnknown};
 pub use header::Language;
 pub use keys::Credentials;
-pub use message::validate::{Basis, Level, Validation, Violation, Violations};
+pub use message::Basis;
+pub use message::validate::{Level, Validation, Violation, Violations};
 pub use rate::RateLimit;
 pub use retry::Retry;
 pub use site::{Site, Sites};

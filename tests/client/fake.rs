@@ -1,4 +1,4 @@
-//! Applications are tested without a server, and without an executor.
+//! Tests of an application without a server, and without an executor.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
@@ -52,7 +52,7 @@ async fn typed_answers_without_a_server() {
     assert_eq!(error.request_id(), Some("fake-2"));
     assert_eq!(service.requests::<ModifyOwnNumberApplyRequest>(), [change(), change().apply_id(2)]);
 
-    // What is not valid never gets there.
+    // The client refuses an invalid request itself.
     let nowhere = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
         call_type: CallType::Unknown(9),
         phone_number: "02012345678".to_owned(),

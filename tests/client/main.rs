@@ -1,5 +1,4 @@
-//! The generated client from end to end: the bytes that it sends, the values that it reads, pages, and calls without a
-//! server.
+//! The generated client from end to end: bytes on the wire, values, pages, and calls without a server.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 

@@ -1,4 +1,4 @@
-//! Real actions, read page by page from a server that cuts its lists as the description of each action says.
+//! Real actions, read page by page from a server that cuts its lists as documented.
 
 use ccc_generated::{
     Client, Credentials, DescribeActiveCarrierPrivilegeNumberRequest, DescribeChatMessagesRequest,
@@ -11,7 +11,7 @@ use crate::support::received::Received;
 use crate::support::server::Server;
 use crate::support::{SECRET_ID, SECRET_KEY};
 
-/// An action of a crate of one's own.
+/// An action of the user.
 #[ccc_generated::ccc_action(spec = "client/DescribeBells.json")]
 mod own {}
 
@@ -20,7 +20,7 @@ fn client(server: &Server) -> Client {
     Client::builder().site(Site::China).credentials(keys).endpoint(server.endpoint()).build().unwrap()
 }
 
-/// A server whose answers are made from the body of each request.
+/// Starts a server whose answers depend on the body of each request.
 fn server(answer: impl Fn(&Value) -> Value + Send + Sync + 'static) -> Server {
     let server = Server::start("r").unwrap();
     server.answer_with(move |request| answer(&body(request)));
@@ -31,12 +31,12 @@ fn body(request: &Received) -> Value {
     from_slice(request.body()).unwrap()
 }
 
-/// What was asked for, one member of each request.
+/// Returns the values of one member of the requests.
 fn asked(server: &Server, member: &str) -> Vec<Value> {
     server.received().iter().map(|request| body(request)[member].clone()).collect()
 }
 
-/// Part of a list of so many items, each made from its number.
+/// Returns part of a list of `count` items, each made from its number.
 fn part(count: u64, from: u64, size: u64, item: impl Fn(u64) -> Value) -> Vec<Value> {
     (from..count.min(from.saturating_add(size))).map(item).collect()
 }
@@ -66,7 +66,7 @@ async fn by_number() {
     assert!(mails.is_sorted_by_key(String::len) && mails[24].starts_with("agent24"), "{mails:?}");
     assert_eq!(asked(&server, "PageNumber"), [0, 1, 2]);
 
-    // Beyond the limit: the greatest page there is, and so one call.
+    // Beyond the limit: the largest page, and therefore one call.
     request.page_size = 20_000;
     let mut pages = client(&server).describe_staff_info_list(request).pages();
     assert_eq!(pages.next().await.unwrap().unwrap().staff_list.len(), 25);
@@ -154,7 +154,7 @@ async fn over_two_lists() {
         pending.extend(page.pending_applicant_ids);
     }
     assert_eq!((rules, pending), (3, vec![0, 1, 2, 3, 4, 5, 6]));
-    // The third page fills less than what was asked for, of an action whose limit is documented.
+    // The third page is not full, in an action with a documented limit.
     assert_eq!(asked(&server, "PageNumber"), [0, 1, 2]);
 }
 

@@ -11,7 +11,7 @@ use ccc_runtime::codegen::Message;
 use ccc_runtime::codegen::{Mode, read_reply as reply};
 use serde_json::{Value, from_value, json, to_value};
 
-/// Reads what stands inside the envelope of a reply.
+/// Reads the content of the envelope of a reply.
 fn read<T: Message>(response: &Value, mode: Mode) -> Result<T, String> {
     let mut into = T::empty();
     let envelope = json!({ "Response": response }).to_string();
@@ -38,7 +38,7 @@ fn an_enum_keeps_values_it_does_not_know() {
     }
     assert_eq!(from_value::<CallType>(json!(2)).unwrap(), CallType::InboundAndOutbound);
     assert_eq!(CallType::from(1), CallType::Outbound);
-    // What is kept is still not what the service takes.
+    // The client keeps the value, and still refuses to send it.
     let error = ModifyOwnNumberApplyRequest::new(1, [item(CallType::Unknown(3))]).validate().unwrap_err();
     let paths: Vec<&str> = error.iter().map(|violation| violation.path.as_str()).collect();
     assert_eq!(paths, ["DetailList[0].CallType"]);
@@ -180,7 +180,7 @@ fn a_required_member_that_holds_nothing_is_as_good_as_missing() {
 
 #[test]
 fn a_reply_is_deserialized_as_a_client_reads_it() {
-    // The type of a seat stands in requests as well, where it cannot do without its members.
+    // Requests use the type of a seat, too, and require its members.
     let inside = json!({ "TotalCount": 1, "TelCdrs": [{ "SeatUser": { "Name": null } }], "RequestId": "r" });
     let received: DescribeTelCdrResponse = read(&inside, Mode::Tolerant).unwrap();
     assert_eq!(received.tel_cdrs.len(), 1);
@@ -211,7 +211,7 @@ fn an_optional_scalar_of_another_shape_does_not_cost_the_reply() {
         let error = read::<DescribeStaffInfoListResponse>(&staff(roles), Mode::Strict(None)).unwrap_err();
         assert!(error.contains("StaffList[0].RoleIdList"), "{error}");
     }
-    // A member that the reply cannot do without is another matter.
+    // A required member of the reply is different.
     let broken = json!({ "TotalCount": [1], "StaffList": [], "RequestId": "r" });
     assert!(read::<DescribeStaffInfoListResponse>(&broken, Mode::Tolerant).unwrap_err().contains("TotalCount"));
 }

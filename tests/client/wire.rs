@@ -1,4 +1,4 @@
-//! What the generated client puts on the wire, and what it makes of what comes back.
+//! The bytes that the generated client sends, and its reading of replies.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ fn builder(server: &Server) -> ClientBuilder<Client> {
     Client::builder().site(Site::China).credentials(keys()).endpoint(server.endpoint())
 }
 
-/// The first example of the action in the spec.
+/// Returns the request of the first example of the action in the spec.
 fn request() -> ModifyOwnNumberApplyRequest {
     let item = OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {
         call_type: CallType::InboundAndOutbound,
@@ -43,11 +43,11 @@ fn only(server: &Server) -> Received {
 
 async fn call_failed(server: &Server) -> ActionError<Code> {
     let client = builder(server).build().unwrap();
-    // What would pass on a second attempt is to be seen as it comes.
+    // Without retries: the test must see the first failure.
     client.modify_own_number_apply(request()).retry(Retry::off()).await.unwrap_err()
 }
 
-/// Whether a text is a random UUID: version 4, in lower case.
+/// Returns true if a string is a random UUID: version 4, in lower case.
 fn is_uuid(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let hex = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
@@ -147,7 +147,7 @@ async fn the_signature_covers_every_byte_of_body_host_type_and_time() {
     assert!(tc3::verify(&received, SECRET_ID, SECRET_KEY, now() + 301).is_err());
 }
 
-/// The check above stands on `tc3::verify`, so that has to accept what the official SDKs were recorded to send.
+/// The check above uses `tc3::verify`, which must accept recorded requests of the official SDKs.
 #[test]
 fn the_check_of_signatures_accepts_what_official_sdks_send() {
     let vectors: Vec<Value> = serde_json::from_str(include_str!("../data/tc3-vectors.json")).unwrap();
@@ -175,7 +175,7 @@ fn the_check_of_signatures_accepts_what_official_sdks_send() {
     assert!(accepted >= 60, "only {accepted} of {} could be tried", vectors.len());
 }
 
-/// Whether a code is a certain variant.
+/// Returns true if a code is a certain variant.
 type IsVariant = fn(&Code) -> bool;
 
 #[tokio::test]
@@ -207,7 +207,7 @@ async fn every_documented_code_is_a_variant_of_its_own() {
     }
 }
 
-/// Nothing of an error that the service answered with is lost.
+/// The client keeps everything of an error of the service.
 fn assert_kept(failure: &ActionError<Code>, code: &str, request_id: &str) {
     assert_eq!((failure.kind(), failure.api_code()), (ErrorKind::Api, Some(code)));
     assert_eq!(failure.code().unwrap().as_str(), code);
@@ -302,7 +302,7 @@ async fn calls_share_a_connection() {
     let client = builder(&server).build().unwrap();
     for clone in [client.clone(), client] {
         clone.modify_own_number_apply(request()).await.unwrap();
-        // The connection goes back to the pool by a task of its own, shortly after the reply is there.
+        // A separate task returns the connection to the pool, shortly after the reply.
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let connections: Vec<usize> = server.received().iter().map(|request| request.connection).collect();

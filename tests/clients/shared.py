@@ -1,4 +1,4 @@
-"""What the two clients that are written in Python have in common: the spec's examples, the mock, and the count."""
+"""Shared parts of the two clients in Python: the spec's examples, the mock, and the count."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 SPEC = Path(__file__).resolve().parents[2] / "spec" / "ccc" / "2020-02-10" / "actions"
 
-# The mock counts applications, so that one that is filed has an id that no example can know.
+# The mock counts applications: a filed one has an id that no example can know.
 COUNTED = {("CreateOwnNumberApply", "ApplyId")}
 
 # The keys in mock.json: id, secret, session token.
@@ -20,13 +20,13 @@ TEMPORARY_KEY = ("AKIDtemporary", "temporary-secret", "example-token")
 
 
 def actions():
-    """The actions of the spec by name."""
+    """Returns the actions of the spec by name."""
     return {action["name"]: action for action in (json.loads(file.read_text("utf-8")) for file in sorted(SPEC.glob("*.json")))}
 
 
 def examples(action):
-    """The examples of an action, as pairs of parameters and of what stands inside `Response`. Where examples share their
-    parameters, the first is what the mock answers."""
+    """Returns the examples of an action, as pairs of parameters and the content of `Response`. The mock answers with the
+    first of those that share their parameters."""
     pairs = []
     for example in action["examples"]:
         if all(example["request"] != request for request, _ in pairs):
@@ -43,7 +43,7 @@ class Mock:
     def ask(self, method, place, body=None):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"http://{self.host}/_mock/{place}", data=data, method=method)
-        # Whatever proxy the environment names, this is for no one else.
+        # Without any proxy of the environment.
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
             return json.load(reply)
 
@@ -54,14 +54,14 @@ class Mock:
         self.ask("POST", "script", script)
 
     def last(self, action):
-        """The last call of an action as the mock has understood it."""
+        """Returns the last call of an action as the mock has read it."""
         calls = self.ask("GET", f"requests?unmasked=true&action={action}")
         check(calls, f"the mock has no call of {action}")
         return calls[-1]
 
 
 def without_nothing(value):
-    """A value without members that are null or empty lists, which clients may leave out."""
+    """Returns a value without null members and empty lists, which clients may leave out."""
     if isinstance(value, dict):
         kept = {name: without_nothing(member) for name, member in value.items()}
         return {name: member for name, member in kept.items() if member is not None and member != []}
@@ -71,7 +71,7 @@ def without_nothing(value):
 
 
 def differences(expected, found, path="", skipped=()):
-    """Where an answer is not what was expected. Members that the client added as null are none."""
+    """Returns the places where an answer differs. Null members that the client added do not count."""
     if isinstance(expected, dict) and isinstance(found, dict):
         lines = []
         for name in sorted(expected.keys() | found.keys()):
@@ -86,13 +86,13 @@ def differences(expected, found, path="", skipped=()):
 
 
 def check(condition, problem):
-    """Fails the case that is running."""
+    """Fails the running case."""
     if not condition:
         raise AssertionError(problem)
 
 
 def check_answer(action, expected, found, skipped=()):
-    """The answer is the example's, with an id of its own."""
+    """Checks that the answer is the example's, with its own id."""
     skipped = {"RequestId", *skipped} | {member for name, member in COUNTED if name == action}
     wrong = differences(expected, found, skipped=skipped)
     check(not wrong, "the answer differs at " + "; ".join(wrong[:5]))
@@ -100,7 +100,7 @@ def check_answer(action, expected, found, skipped=()):
 
 
 class Run:
-    """Counts what was called, and what of it was as it should be."""
+    """Counts all cases, and those that passed."""
 
     def __init__(self, client):
         self.client = client
@@ -111,7 +111,7 @@ class Run:
         self.failed = 0
 
     def case(self, name, run, *arguments):
-        """Runs one case; whether it was as it should be. A failure is shown and counted, and the others still run."""
+        """Runs one case, and returns true if it passed. Shows and counts a failure; the others still run."""
         try:
             run(*arguments)
             return True
@@ -123,12 +123,12 @@ class Run:
             return False
 
     def answer(self, way, action, run, *arguments):
-        """A call that is answered."""
+        """Runs a call that must succeed."""
         self.called.add(action)
         self.answered += self.case(f"{action} ({way})", run, *arguments)
 
     def error(self, name, run, *arguments):
-        """A call that is refused or breaks."""
+        """Runs a call that must fail."""
         self.errors += self.case(name, run, *arguments)
 
     def finish(self):

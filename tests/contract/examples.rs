@@ -1,6 +1,4 @@
-//! What the spec says of each action holds for the types that were generated from it.
-//!
-//! The spec is read as plain JSON, not through the generator, so that a fault there cannot hide itself.
+//! Facts, errors and examples of each action.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,12 +10,12 @@ use ccc_runtime::{ActionInfo, Safety, Site};
 use ccc_tests::actions;
 use serde_json::{Value, from_value, json, to_value};
 
-/// A generated action, with its types put away behind functions of JSON.
+/// A generated action, with its types hidden behind functions of JSON.
 struct Contract {
     info: &'static ActionInfo,
     /// Reads a request, checks it against its rules, and writes it again.
     request: fn(&Value) -> Result<Value, String>,
-    /// Reads a reply with its envelope and writes what stands inside again.
+    /// Reads a reply with its envelope and writes its content again.
     response: fn(&Value) -> Result<Value, String>,
     /// The codes of the error enum, in the order of its variants.
     codes: fn() -> Vec<&'static str>,
@@ -68,7 +66,7 @@ fn documented_codes<A: Action>() -> Vec<&'static str> {
     table.iter().map(|(code, _)| *code).collect()
 }
 
-/// The action files of the spec, each with its generated action. Fails unless they match one to one.
+/// Returns the action files of the spec, each with its generated action. Fails unless they match one to one.
 fn pairs() -> Vec<(Value, Contract)> {
     let mut contracts: BTreeMap<&str, Contract> =
         contracts().into_iter().map(|contract| (contract.info.name(), contract)).collect();
@@ -104,14 +102,14 @@ fn for_each_example(check: impl Fn(&Contract, &Value) -> Result<(), String>) {
     assert!(failures.is_empty(), "{} of the examples fail\n{}", failures.len(), failures.join("\n"));
 }
 
-/// Where something of `whole` is not in `other`, or not as it is there.
+/// Returns the first place where `other` lacks a value of `whole` or has another.
 fn missing(whole: &Value, other: &Value, path: &str) -> Option<String> {
     match (whole, other) {
         (Value::Object(whole), Value::Object(other)) => whole.iter().find_map(|(key, value)| {
             let path = format!("{path}.{key}");
             match other.get(key) {
                 Some(other) => missing(value, other, &path),
-                // An absent member and one that is null are the same to a caller.
+                // An absent member and null are the same to a caller.
                 None if value.is_null() => None,
                 None => Some(format!("{path} is lost")),
             }
@@ -120,7 +118,7 @@ fn missing(whole: &Value, other: &Value, path: &str) -> Option<String> {
             let mut items = whole.iter().zip(other).enumerate();
             items.find_map(|(index, (value, other))| missing(value, other, &format!("{path}[{index}]")))
         }
-        // Whether a whole number is written with a fraction is the concern of whoever writes it.
+        // `2` and `2.0` are the same number.
         (Value::Number(whole), Value::Number(other)) if whole.as_f64() == other.as_f64() => None,
         (Value::Null, Value::Array(other)) if other.is_empty() => None,
         _ if whole == other => None,
@@ -180,7 +178,7 @@ fn example_replies_are_read_strictly_and_keep_everything() {
     });
 }
 
-/// The comparison on which the tests above stand can fail.
+/// The comparison of the tests above can fail.
 #[test]
 fn what_is_lost_is_found() {
     let whole = json!({ "A": [{ "B": 1, "C": "x" }], "D": null, "E": 2.0 });

@@ -1,5 +1,5 @@
-//! Every member of every request, reply and data type, by the spec as plain JSON: it is there, in its place, of its kind,
-//! and what is read from it is what is written.
+//! Every member of every request, reply and data type of the spec exists, in its place, of its kind, and keeps its value
+//! through reading and writing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,7 +12,7 @@ use ccc_runtime::internals::to_json;
 use ccc_tests::{actions, workspace};
 use serde_json::{Map, Value, json};
 
-/// What a test needs of the types of an action.
+/// The types of an action.
 struct Types {
     name: &'static str,
     request: Box<dyn DynMessage>,
@@ -33,13 +33,13 @@ fn types<A: Action>() -> Types {
     Types { name: A::INFO.name(), request: Box::new(A::empty()), response: Box::new(A::Response::empty()) }
 }
 
-/// What the files of the product beside its actions say.
+/// The files of the product beside its actions.
 struct Product {
     /// The data types by name.
     types: BTreeMap<String, Value>,
     /// The enums by name, with the type of their values.
     enums: BTreeMap<String, String>,
-    /// What ids are called, the types they have upstream, and the one they have here.
+    /// The names of ids, with their types upstream and the type here.
     unified: Vec<Value>,
 }
 
@@ -57,7 +57,7 @@ impl Product {
         }
     }
 
-    /// The type of a member, with ids as they are unified.
+    /// Returns the type of a member, with unified ids.
     fn type_of<'a>(&'a self, member: &'a Value) -> &'a str {
         let unified = self.unified.iter().find(|rule| {
             rule["member"] == member["name"] && rule["from"].as_array().unwrap().contains(&member["type"])
@@ -66,7 +66,7 @@ impl Product {
     }
 }
 
-/// The members that the spec gives to the request and to the reply of an action.
+/// Returns the members of the request and of the reply of an action.
 fn sides(action: &Value) -> [Vec<Value>; 2] {
     let side = |key: &str| action[key].as_array().unwrap().clone();
     let mut output = side("output");
@@ -74,7 +74,7 @@ fn sides(action: &Value) -> [Vec<Value>; 2] {
     [side("input"), output]
 }
 
-/// Makes up objects in which no two values are alike, with numbers at the edges of what 64 bits hold.
+/// Makes up objects of different values, with numbers at the edges of 64 bits.
 struct Inventor<'a> {
     product: &'a Product,
     made: u32,
@@ -123,8 +123,8 @@ fn every_member_of_every_type_is_read_and_written() {
         for (members, into) in sides(&action).iter().zip([request, response]) {
             let object = inventor.object(members);
             let envelope = json!({ "Response": object }).to_string();
-            // What stands in the envelope is read strictly, so that no value is bent until it fits. An output member that
-            // is called `Error` would be taken for the service's, but ccc has none.
+            // A strict read converts no value. ccc has no output member called `Error`, which would be read as the
+            // service's.
             let read = reply(envelope.as_bytes(), &mut **into, Mode::Strict(None));
             read.unwrap_or_else(|error| panic!("{name}: {error}"));
             let written: Value = serde_json::from_slice(&to_json(&**into).unwrap()).unwrap();
@@ -134,7 +134,7 @@ fn every_member_of_every_type_is_read_and_written() {
     assert!(inventor.made > 2000, "{}", inventor.made);
 }
 
-/// Compares the tables of an object, and of all that it may hold, with the spec.
+/// Compares the descriptors of a message, and of all types in it, with the spec.
 struct Comparison<'a> {
     product: &'a Product,
     in_request: bool,

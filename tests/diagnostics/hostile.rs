@@ -1,9 +1,10 @@
-//! Whatever stands in a spec: it is generated or refused with a reason, and nothing panics.
+//! Damaged specs: the generator makes a crate or gives a reason, and never panics.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec;
@@ -12,10 +13,10 @@ use tempfile::TempDir;
 use crate::product::Input;
 use crate::{FAULTS, files};
 
-/// How often each kind of damage is done: a few seconds' worth, and with the fixed seeds the same on every machine.
+/// Number of runs of each kind of damage: a few seconds, and because of the fixed seeds the same on every machine.
 const RUNS: usize = 300;
 
-/// Texts that are something else to Rust, to JSON, to a path or to the format than what they are put in place of.
+/// Strings with a special meaning in Rust, in JSON, in paths or in the format.
 const HOSTILE: [&str; 24] = [
     "",
     "_",
@@ -60,12 +61,12 @@ impl Tree {
         Self { dir, files }
     }
 
-    /// Puts a damaged file in the place of a good one, generates, and puts the good one back.
+    /// Replaces a good file by a damaged one, generates, and restores the good one.
     fn with(&self, path: &Path, good: &[u8], damaged: &[u8]) {
         fs::write(path, damaged).unwrap();
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(self.dir.path(), &mut diagnostics);
-        if let Err(diagnostics) = generate(&spec, diagnostics) {
+        if let Err(diagnostics) = generate(&spec, &Recipe::new(PathBuf::new()), diagnostics) {
             assert!(!diagnostics.is_empty());
             assert!(!render(&diagnostics).is_empty());
             let fault = diagnostics.iter().find(|diagnostic| FAULTS.contains(&diagnostic.rule));
@@ -86,13 +87,13 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
     }
 }
 
-/// The specs of the snapshots: between them they have every feature.
+/// Returns the specs of the test `emit`: between them they have every feature.
 fn trees() -> Vec<Tree> {
     let inputs = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("emit/input"), "json");
     inputs.iter().map(|(_, path)| Tree::of(&Input::read(path))).collect()
 }
 
-/// Does a kind of damage to one file after another.
+/// Damages one file after another.
 fn rage(seed: u64, damage: impl Fn(&mut fastrand::Rng, &[u8]) -> Vec<u8>) {
     let (mut random, trees) = (fastrand::Rng::with_seed(seed), trees());
     for _ in 0..RUNS {
@@ -119,7 +120,7 @@ fn no_damage_to_the_bytes_makes_a_panic() {
     });
 }
 
-/// Damage that leaves the JSON whole gets further: to names, types, rules and the emitted text.
+/// Damage that leaves the JSON valid gets further: to names, types, rules and emitted code.
 #[test]
 fn no_text_in_place_of_another_makes_a_panic() {
     rage(0x5eed_0002, |random, good| {

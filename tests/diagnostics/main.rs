@@ -1,6 +1,6 @@
-//! What a user reads who has made a mistake in the spec: the whole text, for each rule that there is.
+//! Messages on mistakes in the spec: the whole text, for each rule.
 //!
-//! `INSTA_UPDATE=always cargo test -p ccc-tests --test diagnostics` takes over what has changed.
+//! `INSTA_UPDATE=always cargo test -p ccc-tests --test diagnostics` accepts the changes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -16,18 +16,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec;
 use tempfile::TempDir;
 
 /// Rules that no spec can break: they report a fault of the generator itself.
-const FAULTS: [&str; 2] = ["bad-output", "broken-spec"];
+const FAULTS: [&str; 3] = ["bad-output", "broken-spec", "catalog"];
 
-/// The case of ten mistakes, which belongs to no rule.
+/// The case of ten mistakes, which has no single rule.
 const TEN: &str = "ten-mistakes";
 
-/// The cases that are made by a test of their own and not from a file.
+/// The cases that a separate test makes, without a file.
 const MADE_HERE: [&str; 6] = [
     "file-too-large",
     "no-spec",
@@ -37,24 +38,24 @@ const MADE_HERE: [&str; 6] = [
     "unknown-product",
 ];
 
-/// The rule of a case: its name, less what is special about it.
+/// Returns the rule of a case: its name up to the dot.
 fn rule_of(case: &str) -> &str {
     case.split_once('.').map_or(case, |(rule, _)| rule)
 }
 
-/// The folder of this test: `input` in it holds the trees, `snapshots` the texts about them.
+/// Returns the folder of this test: `input` in it holds the trees, `snapshots` the messages.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("diagnostics")
 }
 
-/// The problems of a tree.
+/// Returns the problems of a tree.
 fn problems(root: &Path) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let spec = spec::load(root, &mut diagnostics);
-    generate(&spec, diagnostics).err().unwrap_or_default()
+    generate(&spec, &Recipe::new(PathBuf::new()), diagnostics).err().unwrap_or_default()
 }
 
-/// The problems as a user reads them who has called the folder `spec`.
+/// Returns the problems as a user reads them, with `spec` as the name of the folder.
 fn text(root: &Path) -> String {
     render(&problems(root)).replace(&*root.to_string_lossy(), "spec")
 }
@@ -68,7 +69,7 @@ fn compare(name: &str, sentence: &str, text: &str) {
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-/// All files of a folder, sorted, with their names but for the extension.
+/// Returns all files of a folder, sorted, with their names without the extension.
 fn files(folder: &Path, extension: &str) -> Vec<(String, PathBuf)> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|given| given == extension));
@@ -139,7 +140,7 @@ fn ten_mistakes_are_reported_at_once_and_in_order() {
     assert!(order.is_sorted() && order.len() == 10, "{order:?}");
 }
 
-/// Every rule id in the generator's source has a case here, and no text is left over.
+/// Every rule id in the generator's source has a case here, and every snapshot has one.
 #[test]
 fn every_rule_has_a_case() {
     let mut rules = BTreeSet::new();
@@ -158,12 +159,12 @@ fn every_rule_has_a_case() {
     assert!(stale.is_empty(), "texts of no case: {stale:?}");
 }
 
-/// What follows `Diagnostic::new(` in the source.
+/// Collects the rule ids of the source: the string behind `Diagnostic::new(`.
 fn collect_rules(folder: &Path, rules: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            // The import has tests of its own, which hold its rules in the same way.
+            // The tests of the import check its rules in the same way.
             if !path.ends_with("import") {
                 collect_rules(&path, rules);
             }

@@ -1,6 +1,6 @@
-//! What is generated, as text to be read, one small input for each rule; and the proof that all of it compiles.
+//! Generated code as reviewed text, one small input for each rule; and the proof that all of it compiles.
 //!
-//! `INSTA_UPDATE=always cargo test -p ccc-tests --test emit` takes over what has changed.
+//! `INSTA_UPDATE=always cargo test -p ccc-tests --test emit` accepts the changes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -28,7 +28,8 @@ fn every_rule_is_generated_as_it_was_read_and_approved() {
 fn a_whole_action_reads_as_it_was_approved() {
     let (_, trees) = ccc_codegen::output::Folders::of(&ccc_tests::workspace()).trees().unwrap();
     let show = ["actions/modify_own_number_apply.rs", "model/own_number_apply_detail_item.rs", "model/call_type.rs"];
-    let text = shown(&show.map(str::to_owned), &trees[0].files);
+    let sources = trees.iter().find(|tree| tree.root.ends_with("ccc-generated/src")).unwrap();
+    let text = shown(&show.map(str::to_owned), &sources.files);
     FOLDER.compare(
         "modify_own_number_apply",
         "An action of the product with the data type and the enum that it needs.",
@@ -47,7 +48,7 @@ fn every_snapshot_compiles_without_a_warning() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// The proof above is worth something: it does fail.
+/// The proof above can fail.
 #[test]
 fn what_does_not_compile_or_warns_is_found() {
     let linted = "//! A crate.\n\n/// A function.\npub fn f() -> bool {\n    return true;\n}\n";

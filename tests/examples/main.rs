@@ -1,4 +1,4 @@
-//! The examples run as a user runs them who has no account, and the README shows what they print.
+//! The examples run without an account, and the README quotes their output.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,14 +11,14 @@ use std::sync::LazyLock;
 use ccc_tests::workspace;
 use serde_json::Value;
 
-/// The number of the examples without its last digits, which a mask leaves.
+/// The phone number of the examples without its last digits, which a mask leaves visible.
 const NUMBER: &str = "020123456";
 
-/// The examples by name. They are built like all of the workspace, so that after a build of the tests they are there.
+/// The examples by name, built with the features of the whole workspace, like all its tests.
 static EXAMPLES: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(|| {
     let mut build = Command::new(env!("CARGO"));
     build.args(["build", "--workspace", "--examples", "--message-format=json", "--quiet"]).current_dir(workspace());
-    // What cargo tells a test of its package: some build scripts would run again because of it.
+    // Variables that cargo sets for a test: because of them, some build scripts would run again.
     without(&mut build, &["CARGO_PKG_", "CARGO_MANIFEST_", "OUT_DIR"]);
     let build = build.output().unwrap();
     assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
@@ -26,21 +26,21 @@ static EXAMPLES: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(|| {
     messages.filter_map(|line| example(&serde_json::from_slice(line).unwrap())).collect()
 });
 
-/// An example that a message of cargo tells of.
+/// Returns the example that a message of cargo reports.
 fn example(message: &Value) -> Option<(String, PathBuf)> {
     let (target, path) = (&message["target"], message["executable"].as_str()?);
     let is_example = target["kind"].as_array()?.iter().any(|kind| kind == "example");
     is_example.then(|| Some((target["name"].as_str()?.to_owned(), path.into()))).flatten()
 }
 
-/// Runs an example with nothing of Tencent Cloud in the environment but what is given.
+/// Runs an example with only the given variables of Tencent Cloud in the environment.
 fn run(example: &str, variables: &[(&str, &str)]) -> Output {
     let mut command = Command::new(&EXAMPLES[example]);
     without(&mut command, &["TENCENTCLOUD_", "CCC_"]);
     command.envs(variables.iter().copied()).output().unwrap()
 }
 
-/// Takes variables out of the environment of a command, by the beginning of their names.
+/// Removes variables with these prefixes from the environment of a command.
 fn without(command: &mut Command, beginnings: &[&str]) {
     let names = std::env::vars_os().map(|(name, _)| name);
     for name in names.filter(|name| beginnings.iter().any(|beginning| name.to_string_lossy().starts_with(beginning))) {
@@ -48,7 +48,7 @@ fn without(command: &mut Command, beginnings: &[&str]) {
     }
 }
 
-/// What an example prints when all goes well.
+/// Returns the output of an example, which must succeed.
 fn printed(example: &str, variables: &[(&str, &str)]) -> String {
     let output = run(example, variables);
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
@@ -69,7 +69,7 @@ fn approve(name: &str, text: &str) {
     });
 }
 
-/// The folder of the examples: what cargo has built must be all that is there.
+/// Returns the names of the examples in their folder: cargo must have built all of them.
 fn written() -> Vec<String> {
     let files = fs::read_dir(workspace().join("ccc-generated/examples")).unwrap().map(|entry| entry.unwrap().path());
     let stem = |path: PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -98,7 +98,7 @@ fn the_readme_shows_what_the_first_example_prints() {
     assert!(readme.contains(&format!("```text\n{text}```")), "README.md, quick start, should show:\n{text}");
 }
 
-/// Credentials that no account has: an example that made a call with them would fail.
+/// Credentials of no account: an example that made a call with them would fail.
 const ACCOUNT: [(&str, &str); 3] = [
     ("TENCENTCLOUD_SECRET_ID", "AKIDexample"),
     ("TENCENTCLOUD_SECRET_KEY", "example"),

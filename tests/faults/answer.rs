@@ -1,4 +1,4 @@
-//! The bytes that the server answers with.
+//! The bytes of the server's answers.
 
 use std::io::Write;
 use std::sync::LazyLock;
@@ -11,33 +11,33 @@ use serde_json::{Value, json};
 use super::fault::Fault;
 use crate::support::received::Received;
 
-/// How many bytes a huge reply has.
+/// Bytes of a huge reply.
 const HUGE: usize = 200_000_000;
-/// How many bytes come out of the bomb; more than the clients of these tests take.
+/// Bytes of the decompressed bomb: more than the clients of these tests take.
 const BOMB: usize = 4 * 1024 * 1024;
-/// What is said to a captive client.
+/// The page of a captive portal.
 const PAGE: &str = "<html><body>Please log in</body></html>";
 
 static COMPRESSED: LazyLock<Vec<u8>> = LazyLock::new(|| gzip(&vec![b' '; BOMB]));
 
-/// What is written, and what becomes of the connection then.
+/// The bytes to write, and the fate of the connection.
 pub(crate) struct Answer {
     pub(crate) bytes: Vec<u8>,
     pub(crate) pace: Pace,
     pub(crate) end: End,
 }
 
-/// How fast it is written.
+/// The pace of writing.
 #[derive(Clone, Copy)]
 pub(crate) enum Pace {
     AtOnce,
     /// Byte by byte.
     Drip,
-    /// At once, and then so many bytes more.
+    /// At once, and then this many bytes more.
     Flood(usize),
 }
 
-/// What becomes of the connection.
+/// The fate of the connection.
 #[derive(Clone, Copy)]
 pub(crate) enum End {
     /// It takes the next request.
@@ -48,7 +48,7 @@ pub(crate) enum End {
     Hold,
 }
 
-/// What answers a request: something broken, or success with what stands in the envelope.
+/// Returns the answer to a request: a broken one, or success with this envelope.
 pub(crate) fn answer(fault: Fault, request: &Received, response: &Value) -> Answer {
     let body = json!({ "Response": response }).to_string();
     let whole = ok(body.as_bytes());
@@ -83,7 +83,7 @@ fn flood() -> Answer {
     Answer { bytes: head.into_bytes(), pace: Pace::Flood(HUGE), end: End::Close }
 }
 
-/// HTTP that is not what it should be.
+/// Returns broken HTTP.
 fn framing(fault: Fault, body: &str) -> Option<Vec<u8>> {
     let with_length = |length: usize| {
         format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")
@@ -100,7 +100,7 @@ fn framing(fault: Fault, body: &str) -> Option<Vec<u8>> {
     Some(text.into_bytes())
 }
 
-/// What stands between client and service answers, and not the service.
+/// Returns the answer of something between client and service.
 fn page(fault: Fault, request: &Received) -> Option<Vec<u8>> {
     let (status, page) = match fault {
         Fault::Page502 => {
@@ -114,7 +114,7 @@ fn page(fault: Fault, request: &Received) -> Option<Vec<u8>> {
     Some(http(&format!("{status}\r\nContent-Type: text/html"), page.as_bytes()))
 }
 
-/// Bodies that cannot be understood, and one that can.
+/// Returns bodies that cannot be understood, and one that can.
 fn unreadable(fault: Fault, body: &str) -> Option<Vec<u8>> {
     let bytes = match fault {
         Fault::Empty => ok(b""),
@@ -137,13 +137,13 @@ fn unreadable(fault: Fault, body: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// A reply with one more member, of lists in lists.
+/// Returns a reply with one more member, of lists in lists.
 fn with_depth(body: &str, name: &str) -> String {
     let lists = "[".repeat(10_000) + &"]".repeat(10_000);
     body.replacen("{\"Response\":{", &format!("{{\"Response\":{{\"{name}\":{lists},"), 1)
 }
 
-/// Errors of the service, with a message that repeats the request.
+/// Returns errors of the service, with a message that repeats the request.
 fn refusal(fault: Fault, request: &Received, response: &Value) -> Vec<u8> {
     let right = httpdate::fmt_http_date(SystemTime::now());
     let (status, code) = match fault {
@@ -180,5 +180,5 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-/// How long the server waits between two bytes of a reply that drips.
+/// Pause between two bytes of a slow reply.
 pub(crate) const DRIP: Duration = Duration::from_millis(20);

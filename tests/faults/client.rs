@@ -10,7 +10,7 @@ use ccc_runtime::transport::HyperTransport;
 use super::server::Server;
 use crate::support::{SECRET_ID, SECRET_KEY};
 
-/// More than any reply has that is meant to be read, and less than those have that are not.
+/// More bytes than any reply that must be read, and fewer than those that must be refused.
 const MAX_REPLY: usize = 1024 * 1024;
 
 /// Temporary credentials that are renewed when they are refused, if they can be.
@@ -45,8 +45,8 @@ impl ProvideCredentials for Temporary {
     }
 }
 
-/// A client of its own, so that calls share neither a budget of retries nor a clock; connections they do share. On the way
-/// it is seen that neither its builder nor itself shows a secret.
+/// Makes a client for one call: calls share connections, but neither a budget of retries nor a clock. Checks that neither
+/// the builder nor the client shows a secret.
 pub(crate) fn client(server: &Arc<Server>, transport: &HyperTransport, credentials: Temporary, retry: Retry) -> Client {
     let clock = Arc::clone(server);
     let builder = Client::builder()

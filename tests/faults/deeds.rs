@@ -1,4 +1,4 @@
-//! Every action of the product as a function of JSON, so that tests can choose among them by what they do.
+//! Every action of the product as a function of JSON: tests choose among them by their safety.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -23,7 +23,7 @@ pub(crate) struct Deed {
 /// The request id of the reply.
 pub(crate) type Outcome = Pin<Box<dyn Future<Output = Result<String, Error>> + Send>>;
 
-/// What a call is to do differently.
+/// The options of a call.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) trace_id: Option<String>,
@@ -31,7 +31,7 @@ pub(crate) struct Settings {
     pub(crate) attempt_timeout: Option<Duration>,
 }
 
-/// All of them, in the order of their names.
+/// Returns all actions, sorted by name.
 pub(crate) static DEEDS: LazyLock<Vec<Deed>> = LazyLock::new(|| {
     let described = actions().unwrap();
     let deed = |(info, call): (&'static ActionInfo, _)| {
@@ -42,7 +42,7 @@ pub(crate) static DEEDS: LazyLock<Vec<Deed>> = LazyLock::new(|| {
     implementations().into_iter().map(deed).collect()
 });
 
-/// Those with a certain safety.
+/// Returns the actions with a certain safety.
 pub(crate) fn deeds(safety: Safety) -> Vec<&'static Deed> {
     DEEDS.iter().filter(|deed| deed.info.safety_class() == safety).collect()
 }
@@ -82,7 +82,7 @@ fn call<A: Action<Service = Client> + DeserializeOwned>(
     if let Some(timeout) = settings.attempt_timeout {
         call = call.attempt_timeout(timeout);
     }
-    // A call shows its request and its options, and none of its secrets.
+    // `Debug` of a call shows its request and options, and no secret.
     ccc_trap::search_debug(&call).unwrap();
     Box::pin(async move {
         let response = call.await?;
@@ -91,7 +91,7 @@ fn call<A: Action<Service = Client> + DeserializeOwned>(
     })
 }
 
-/// Declares secret what looks like a phone number in the examples, of requests and of replies.
+/// Declares everything in the examples that looks like a phone number a secret.
 pub(crate) fn declare_numbers() {
     for deed in &*DEEDS {
         texts(&deed.request, &mut declare_number);

@@ -18,19 +18,19 @@ use super::server::Server;
 use super::table::{HARMLESS, Row, TABLE};
 use super::{ALONE, support};
 
-/// The real actions that stand for their kind: a read, one that may be repeated, and one that rings a customer.
+/// A real action of each kind: a read, one that may be repeated, and one that rings a customer.
 const ACTIONS: [(&str, Safety); 3] = [
     ("DescribeTelCdr", Safety::Read),
     ("ModifyOwnNumberApply", Safety::Idempotent),
     ("CreateCallOutSession", Safety::Once),
 ];
 
-/// How long an attempt may take where it never ends by itself. On a busy machine, others need all the time they have.
+/// Time limit of an attempt that never ends by itself. On a busy machine, others need all their time.
 const IMPATIENT: Duration = Duration::from_millis(1500);
-/// How many cases run at a time.
+/// Number of cases that run at a time.
 const AT_A_TIME: usize = 48;
 
-/// One call, and how it is to go.
+/// A call and its script.
 #[derive(Debug, Clone)]
 struct Case {
     action: usize,
@@ -39,7 +39,7 @@ struct Case {
     renews: bool,
 }
 
-/// What came of it.
+/// The outcome of a case.
 struct Ending {
     result: Result<String, Error>,
     record: Record,
@@ -64,7 +64,7 @@ impl Case {
         self.steps.iter().chain([&self.then]).any(|step| step.fault == fault)
     }
 
-    /// Makes the call, and waits until the server is done with it as well.
+    /// Makes the call, and waits until the server has finished with it.
     async fn run(&self) -> Ending {
         let deed = self.deed();
         let server = Server::start().await.unwrap();
@@ -86,7 +86,7 @@ impl Case {
 }
 
 impl Ending {
-    /// What holds whatever went wrong.
+    /// Checks the rules for every fault.
     fn check(&self, case: &Case, call: usize) {
         let Self { result, record, executed } = self;
         let once = ACTIONS[case.action].1 == Safety::Once;
@@ -109,7 +109,7 @@ impl Ending {
     }
 }
 
-/// Runs cases side by side. Gives back what is wrong with them.
+/// Runs cases side by side, and returns what is wrong with them.
 async fn for_each<T: Send + 'static, F: Future<Output = Result<(), String>> + Send + 'static>(
     cases: Vec<T>,
     check: impl Fn(T) -> F,
@@ -163,7 +163,7 @@ impl Tried {
             Err(error) => error,
         };
         let seen = (error.kind(), error.outcome_unknown().is_some(), error.is_retryable());
-        // What is worth another attempt had all three.
+        // A fault that is worth another attempt had all three.
         let expected = (row.kind, row.doubt, row.attempts[action] == 3);
         if succeeds || seen != expected {
             return fault(&format!("(kind, doubt, retryable) are {seen:?}, not {expected:?}: {error}"));
@@ -187,7 +187,7 @@ async fn each_fault_with_each_kind_of_action() {
     for_each(cases, Tried::check).await;
 }
 
-/// Nobody forgets a fault, and no fault stands in two rows.
+/// Each fault is in exactly one row.
 #[test]
 fn the_table_is_complete() {
     let name = |fault: &Fault| format!("{fault:?}");
@@ -214,8 +214,8 @@ async fn what_costs_nothing_is_a_success_at_once() {
     .await;
 }
 
-/// Whether anything was written before the connection was closed is chance. So is then whether an action that happens once
-/// is sent again, and no more than that.
+/// Chance decides if anything was written before the connection was closed, and so if an action that happens once is sent
+/// again. Everything else is certain.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_connection_that_is_closed_at_once() {
     let cases = (0..ACTIONS.len()).flat_map(|action| [(action, false), (action, true)]).collect();
@@ -263,7 +263,7 @@ async fn a_refused_token_is_replaced_once_where_it_can_be() {
     .await;
 }
 
-/// A repeatable action that may have run is still in doubt when its next attempt is refused.
+/// A repeatable action that may have run stays in doubt when its next attempt is refused.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn doubt_outlasts_a_later_refusal() {
     for_each(vec![Fault::Refused, Fault::BadValue, Fault::Throttled, Fault::ExpiredWithoutProof], async |last| {

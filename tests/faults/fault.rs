@@ -1,11 +1,11 @@
-//! What can go wrong with one attempt of a call.
+//! Faults of one attempt of a call.
 
 /// A way in which an attempt goes wrong, in the order in which an exchange proceeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Nobody listens.
     Refused,
-    /// The connection is closed as soon as it is there, maybe before the request is written.
+    /// The connection is closed as soon as it is open, maybe before the request is written.
     ClosedOnAccept,
     /// The request arrives and nobody reads it.
     StallUnread,
@@ -59,17 +59,17 @@ pub(crate) enum Fault {
     NoEnvelope,
     /// A reply that is not UTF-8.
     NotUtf8,
-    /// Lists in lists, ten thousand deep, where a text belongs.
+    /// Lists in lists, ten thousand deep, in place of a string.
     Nested,
     /// A reply of 200 MB.
     Huge,
-    /// A reply that is said to be compressed with gzip, and ends too early.
+    /// A reply that claims to be compressed with gzip, and ends too early.
     TruncatedGzip,
-    /// A few kilobytes that gzip makes 200 MB of.
+    /// A few kilobytes that gzip expands to 200 MB.
     GzipBomb,
-    /// The clock of the client is off, and the reply has the service's time.
+    /// The clock of the client is wrong, and the reply has the service's time.
     Expired,
-    /// The clock of the client is said to be off, by a reply whose `Date` does not bear that out.
+    /// The service calls the client's clock wrong, and the reply's `Date` contradicts that.
     ExpiredWithoutProof,
     /// The token of the credentials is refused.
     TokenRefused,
@@ -81,24 +81,24 @@ pub(crate) enum Fault {
     Internal,
     /// A fault of the service, `InternalError.DBError`, with status 500.
     Database,
-    /// The service is down, `ServiceUnavailable`.
+    /// The service is unavailable, `ServiceUnavailable`.
     Unavailable,
     /// The service refuses a value, with status 500.
     BadValue,
     /// The service has carried the call out, but its reply would be too large.
     ReplyTooLarge,
-    /// A reply with keys that stand twice; it can be understood.
+    /// A reply with repeated keys; it can be understood.
     DuplicateKeys,
-    /// A reply with a member that nobody knows, and lists in it ten thousand deep.
+    /// A reply with an unknown member of lists, ten thousand deep.
     NestedUnknown,
-    /// A reply with a second one right after it, which nobody asked for.
+    /// A reply with a second, unrequested one right after it.
     Stray,
-    /// None at all.
+    /// No fault.
     Nothing,
 }
 
 impl Fault {
-    /// Those that take little time and memory.
+    /// The faults that take little time and memory.
     pub(crate) const CHEAP: &[Self] = &[
         Self::Refused,
         Self::ClosedOnAccept,
@@ -144,7 +144,7 @@ impl Fault {
         Self::Nothing,
     ];
 
-    /// Whether the service carries the call out although this goes wrong.
+    /// Returns whether the service carries the call out in spite of the fault.
     pub(crate) fn runs(self) -> Runs {
         match self {
             Self::Refused
@@ -170,19 +170,19 @@ impl Fault {
     }
 }
 
-/// Whether an attempt that goes wrong is carried out.
+/// The relation of a fault to the execution of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Runs {
-    /// It goes wrong before that, or refusing the call is what went wrong.
+    /// The fault precedes it, or is a refusal.
     Never,
-    /// It goes wrong after that.
+    /// The fault follows it.
     Always,
-    /// It may be before or after that.
+    /// The fault may precede or follow it.
     Either,
 }
 
 impl Runs {
-    /// The cases to be tried.
+    /// Returns the cases to try.
     pub(crate) fn cases(self) -> &'static [bool] {
         match self {
             Self::Never => &[false],
@@ -192,15 +192,15 @@ impl Runs {
     }
 }
 
-/// One attempt as it will go.
+/// The script of one attempt.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
     pub(crate) fault: Fault,
-    /// Whether the service carries the call out.
+    /// True if the service carries the call out.
     pub(crate) runs: bool,
 }
 
 impl Step {
-    /// An attempt with which all is well.
+    /// An attempt without a fault.
     pub(crate) const SUCCESS: Self = Self { fault: Fault::Nothing, runs: true };
 }

@@ -1,4 +1,4 @@
-//! What the server is to do with each call, and what came of it.
+//! The server's script for each call, and a record of the outcome.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,25 +14,25 @@ use crate::support::{SECRET_ID, SECRET_KEY, tc3};
 /// The header that tells the server which attempt of which call it reads. The transport of the tests adds it.
 pub(crate) const ATTEMPT: &str = "x-attempt";
 
-/// What is to happen to one call.
+/// The script of one call.
 #[derive(Clone)]
 pub(crate) struct Script {
-    /// Its attempts, one after the other.
+    /// Its attempts, in order.
     pub(crate) steps: Vec<Step>,
     /// All attempts after those.
     pub(crate) then: Step,
-    /// What stands in the envelope of its reply.
+    /// The content of the envelope of its reply.
     pub(crate) response: Value,
-    /// How far the client's clock is off.
+    /// The error of the client's clock.
     pub(crate) behind: Duration,
 }
 
-/// What has happened to it.
+/// The record of one call.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Record {
-    /// How often the client handed it to its transport.
+    /// Number of times that the client handed it to its transport.
     pub(crate) sends: u32,
-    /// The id that it came with.
+    /// The trace id of its requests.
     pub(crate) trace_id: Option<String>,
     /// The attempts whose requests were read to their end.
     pub(crate) received: Vec<Attempt>,
@@ -47,16 +47,16 @@ pub(crate) struct Attempt {
     pub(crate) token: Option<String>,
 }
 
-/// The book of one server. The calls of its client come one after the other.
+/// The ledger of one server. Its client makes one call at a time.
 #[derive(Default)]
 pub(crate) struct Ledger(Mutex<Book>);
 
 #[derive(Default)]
 struct Book {
     calls: Vec<(Script, Record)>,
-    /// How often each call was carried out, by its trace id.
+    /// Number of times that each call was carried out, by its trace id.
     executed: HashMap<String, u32>,
-    /// What no client may do.
+    /// Acts that no client may commit.
     complaints: Vec<String>,
 }
 
@@ -65,14 +65,14 @@ impl Ledger {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a call; the attempts from now on are its. Gives the number of the call.
+    /// Begins a call, to which the next attempts belong, and returns its number.
     pub(crate) fn begin(&self, script: Script) -> usize {
         let mut book = self.book();
         book.calls.push((script, Record::default()));
         book.calls.len() - 1
     }
 
-    /// The client sends another attempt of the present call. Gives what goes into its header, and how it will go.
+    /// Records that the client sends another attempt; returns the value of its header and its script.
     pub(crate) fn send(&self) -> (String, Step) {
         let mut book = self.book();
         let number = book.calls.len() - 1;
@@ -81,32 +81,32 @@ impl Ledger {
         (format!("{number}.{}", record.sends), script.step(record.sends))
     }
 
-    /// How the latest attempt will go; all is well while there is none.
+    /// Returns the script of the latest attempt; nothing goes wrong before the first.
     pub(crate) fn present(&self) -> Step {
         let book = self.book();
         book.calls.last().map_or(Step::SUCCESS, |(script, record)| script.step(record.sends.max(1)))
     }
 
-    /// The client's clock: so far off as the script says, and a second later for each attempt, so that no two attempts
-    /// have the same time.
+    /// Returns the time of the client's clock, with the error of the script. Each attempt is a second later, because no two
+    /// attempts may have the same time.
     pub(crate) fn client_time(&self) -> SystemTime {
         let book = self.book();
         let Some((script, record)) = book.calls.last() else { return SystemTime::now() };
         SystemTime::now() - script.behind + Duration::from_secs(record.sends.into())
     }
 
-    /// A request was read to its end. Says how its attempt goes on, and what stands in the envelope of its reply.
+    /// Records that a request was read to its end; returns the rest of its script and the content of its envelope.
     pub(crate) fn receive(&self, request: &Received) -> (Step, Value) {
         self.book().receive(request)
     }
 
-    /// The service carries a call out.
+    /// Carries a call out.
     pub(crate) fn execute(&self, request: &Received) {
         let trace_id = request.header("x-tc-traceid").unwrap_or_default();
         *self.book().executed.entry(trace_id.to_owned()).or_default() += 1;
     }
 
-    /// What has happened to a call up to now, and how often it was carried out.
+    /// Returns the record of a call, and the number of times that it was carried out.
     pub(crate) fn record(&self, call: usize) -> (Record, u32) {
         let book = self.book();
         let record = book.calls[call].1.clone();
@@ -115,7 +115,7 @@ impl Ledger {
         (record, executed)
     }
 
-    /// What the client did that no client may do.
+    /// Returns the acts of the client that no client may commit.
     pub(crate) fn complaints(&self) -> Vec<String> {
         self.book().complaints.clone()
     }
@@ -140,7 +140,7 @@ impl Book {
         let mut step = script.step(number);
         match tc3::verify(request, SECRET_ID, SECRET_KEY, now()) {
             Ok(()) => {}
-            // As the service does: a time that is off is refused, with the right one beside it.
+            // Like the service: it refuses a wrong time, with the right one in the reply.
             Err(_) if !script.behind.is_zero() && is_signed(request) => {
                 if step.fault != Fault::ExpiredWithoutProof {
                     step = Step { fault: Fault::Expired, runs: false };
@@ -157,14 +157,14 @@ impl Book {
     }
 }
 
-/// Whether a request is signed for the time that it has, whatever that is.
+/// Returns true if a request is signed for its own time, whatever that is.
 fn is_signed(request: &Received) -> bool {
     let time = request.header("x-tc-timestamp").and_then(|time| time.parse().ok());
     time.is_some_and(|time| tc3::verify(request, SECRET_ID, SECRET_KEY, time).is_ok())
 }
 
 impl Record {
-    /// Adds an attempt; says what is wrong about it.
+    /// Adds an attempt, and returns what is wrong about it.
     fn note(&mut self, request: &Received, number: u32) -> Option<&'static str> {
         let text = |name: &str| request.header(name).unwrap_or_default().to_owned();
         let attempt = Attempt {

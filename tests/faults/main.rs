@@ -1,8 +1,7 @@
-//! A call is never carried out twice by accident, whatever goes wrong on its way, and an error never claims that a call has
-//! not run when it has.
+//! Whatever goes wrong, no call is carried out twice by accident, and no error claims that a call has not run when it has.
 //!
-//! A server misbehaves in every way that the enum `Fault` has, and counts what it carries out. `table` says what each fault
-//! must lead to, `exhaustive` tries each with each kind of action, and `random` tries sequences of them with random settings
+//! A server misbehaves in every way of the enum `Fault`, and counts the calls that it carries out. `table` has the outcome
+//! of each fault, `exhaustive` tries each with each kind of action, and `random` tries sequences of them with random settings
 //! and cancellations.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
@@ -20,5 +19,5 @@ mod server;
 mod support;
 mod table;
 
-/// The tests run one after the other: each keeps the machine busy, and its timeouts are short.
+/// Lets one test run at a time: each keeps the machine busy, and its timeouts are short.
 static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());

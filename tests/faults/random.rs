@@ -1,7 +1,7 @@
 //! Random sequences of faults, with random actions, settings and cancellations.
 //!
-//! `CCC_SEED=n` repeats the runs of a seed, as far as the timing of a machine can be repeated; each run depends on the seed
-//! and its own number only.
+//! `CCC_SEED=n` repeats the runs of a seed, as far as a machine repeats its timing; each run depends on the seed and its own
+//! number only.
 
 use std::env;
 use std::io::{self, Write};
@@ -22,19 +22,19 @@ use super::ledger::Script;
 use super::server::Server;
 use super::{ALONE, support};
 
-/// How many runs have faults.
+/// Number of runs with faults.
 const FAULTY: u32 = 10_000;
-/// How many have none, but so little time that it is up just when their request leaves.
+/// Number of runs without faults whose time is up just when their request leaves.
 const HASTY: u32 = 3_000;
 const RUNS: u32 = FAULTY + HASTY;
-/// How many servers there are, each with one call at a time.
+/// Number of servers, each with one call at a time.
 const LANES: u32 = 32;
-/// How much longer than its time a call may take on a machine that does much else.
+/// Time by which a call may exceed its limit on a busy machine.
 const SLACK: Duration = Duration::from_secs(4);
-/// How long after a cancellation it is looked for more attempts at once; at the end it is looked for them again.
+/// Pause between a cancellation and a first look for further attempts; a second look is at the end.
 const AFTER_CANCELLATION: Duration = Duration::from_millis(15);
 
-/// What a run is made of.
+/// The parameters of a run.
 #[derive(Debug, Clone)]
 struct Plan {
     number: u32,
@@ -46,12 +46,12 @@ struct Plan {
     attempts: u32,
     retry: Retry,
     settings: Settings,
-    /// The time that the call has in all.
+    /// The deadline of the call.
     deadline: Duration,
     cancelled_after: Option<Duration>,
 }
 
-/// What came of it, to be judged when all is over.
+/// The outcome of a run, judged at the end.
 struct Ending {
     plan: Plan,
     /// The number of its call with its server.
@@ -62,7 +62,7 @@ struct Ending {
 enum Outcome {
     Succeeded(String),
     Failed(Error),
-    /// So many attempts had been sent.
+    /// Cancelled after this many attempts.
     Cancelled(u32),
 }
 
@@ -73,7 +73,7 @@ impl Plan {
         if number < FAULTY { plan } else { plan.hasty(&mut rng) }
     }
 
-    /// The same without faults and without time.
+    /// Returns the same run without faults and without time.
     fn hasty(mut self, rng: &mut Rng) -> Self {
         self.steps.clear();
         self.behind = Duration::ZERO;
@@ -87,10 +87,10 @@ impl Plan {
         let steps: Vec<Step> = (0..rng.usize(1..=5)).map(|_| step(rng)).collect();
         let attempts = rng.u32(1..=6);
         let retry = Retry::default().attempts(attempts).budget([0, 1, 50][rng.usize(..3)]);
-        // With waits that no call has the time for, it must give up and not wait.
+        // Waits beyond the deadline: the client must give up at once.
         let (first, longest) = [(1, 4), (5, 60), (40, 30_000), (20_000, 60_000)][rng.usize(..4)];
         let retry = retry.backoff(Duration::from_millis(first), Duration::from_millis(longest));
-        // A stall is ended either by the time that the call has or by that of the attempt.
+        // Either the deadline of the call or that of the attempt ends a stall.
         let (deadline, attempt_timeout) = match rng.u32(..3) {
             0 => (Duration::from_millis(rng.u64(15..160)), None),
             1 => (Duration::from_millis(rng.u64(15..160)), Some(Duration::from_secs(30))),
@@ -144,7 +144,7 @@ impl Plan {
     }
 }
 
-/// A fault, or none in one of four.
+/// Returns a fault, or none in one of four cases.
 fn step(rng: &mut Rng) -> Step {
     let fault = if rng.u32(..4) == 0 { Fault::Nothing } else { Fault::CHEAP[rng.usize(..Fault::CHEAP.len())] };
     let runs = match fault.runs() {
@@ -156,12 +156,12 @@ fn step(rng: &mut Rng) -> Step {
 }
 
 impl Ending {
-    /// Whether its error is searched for secrets: of some only, since that takes longer than the run itself.
+    /// Returns true if its error is searched for secrets. Only some are: a search takes longer than the run.
     fn is_searched(&self) -> bool {
         self.plan.number.is_multiple_of(16)
     }
 
-    /// What is wrong with it; `None` if nothing is.
+    /// Returns what is wrong with the outcome, if anything.
     fn fault(&self, server: &Server) -> Option<String> {
         let (record, executed) = server.ledger.record(self.call);
         let received = u32::try_from(record.received.len()).unwrap();
@@ -198,7 +198,7 @@ impl Ending {
     }
 }
 
-/// All the runs of a lane, one after the other, and what is wrong with them.
+/// Makes the runs of a lane in turn, and returns what is wrong with them.
 async fn lane(seed: u64, next: Arc<AtomicU32>, transport: HyperTransport) -> (Counts, Vec<String>) {
     let server = Server::start().await.unwrap();
     let mut endings = Vec::new();
@@ -209,7 +209,7 @@ async fn lane(seed: u64, next: Arc<AtomicU32>, transport: HyperTransport) -> (Co
         }
         endings.push(Plan::new(seed, number).run(&server, &transport).await);
     }
-    // What was on its way may still arrive, and what was put off is carried out.
+    // Requests in flight may still arrive, and postponed calls are carried out.
     sleep(Duration::from_millis(200)).await;
     server.settle().await;
     let mut faults = server.ledger.complaints();
@@ -217,10 +217,10 @@ async fn lane(seed: u64, next: Arc<AtomicU32>, transport: HyperTransport) -> (Co
     (counts(&endings), faults)
 }
 
-/// The ways in which a run ends. Chance must not leave any of them out.
+/// The ends of a run. Chance must not leave out any of them.
 const ENDS: [&str; 5] = ["success", "success after failures", "in doubt", "certainly not run", "cancelled"];
 
-/// How many runs ended in which way.
+/// Counts the runs by their end.
 type Counts = [u32; ENDS.len()];
 
 fn counts(endings: &[Ending]) -> Counts {
@@ -241,7 +241,7 @@ fn counts(endings: &[Ending]) -> Counts {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_happens_twice() {
     let seed = env::var("CCC_SEED").map_or_else(|_| fastrand::u64(..), |seed| seed.parse().unwrap());
-    // Past the capture of tests: it is needed most where a run hangs and is killed.
+    // Past the capture of tests: a run that hangs and is killed needs it most.
     writeln!(io::stderr(), "{RUNS} random runs; to repeat them: CCC_SEED={seed}").unwrap();
     let _alone = ALONE.lock().await;
     support::arm();

@@ -1,4 +1,4 @@
-//! A server that misbehaves, over bare sockets so that it can do so at every byte.
+//! A server that misbehaves, over bare sockets: it can do so at every byte.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -19,16 +19,16 @@ use super::fault::Fault;
 use super::ledger::{ATTEMPT, Ledger};
 use crate::support::received::Received;
 
-/// How long a connection that stalls is held, unless the client leaves.
+/// Time for which a stalled connection stays open, unless the client leaves.
 const HELD: Duration = Duration::from_secs(20);
 
-/// One server, for the calls of one client after the other.
+/// A server for one client, which makes one call at a time.
 pub(crate) struct Server {
     pub(crate) ledger: Ledger,
     address: SocketAddr,
-    /// A port that refuses connections: it is taken, and nobody listens.
+    /// A port that refuses connections: it is bound, and nobody listens.
     refusing: TcpSocket,
-    /// How many requests are being served.
+    /// Number of requests in service.
     busy: AtomicUsize,
 }
 
@@ -43,31 +43,31 @@ impl Server {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let server = Arc::clone(&accepting);
-                // A connection that breaks is the concern of the client under test, which will tell.
+                // A broken connection concerns the client under test, which reports it.
                 tokio::spawn(async move { server.serve(stream).await });
             }
         });
         Ok(server)
     }
 
-    /// What a client is told.
+    /// Returns the endpoint for the client.
     pub(crate) fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// A transport that tells the server of each attempt.
+    /// Returns a transport that tells the server of each attempt.
     pub(crate) fn transport(self: &Arc<Self>, inner: HyperTransport) -> impl Transport + 'static {
         Announced { inner, server: Arc::clone(self) }
     }
 
-    /// Waits until all requests that were begun are over.
+    /// Waits until no request is in service.
     pub(crate) async fn settle(&self) {
         let settled = async {
             while self.busy.load(Ordering::SeqCst) > 0 {
                 sleep(Duration::from_millis(5)).await;
             }
         };
-        // What takes longer will tell by what it does.
+        // Slower ones show by their effect.
         let _ = timeout(HELD, settled).await;
     }
 
@@ -88,7 +88,7 @@ impl Server {
         Ok(())
     }
 
-    /// Serves the request of which the first bytes are there.
+    /// Serves a request whose first bytes have arrived.
     async fn serve_one(&self, stream: &mut TcpStream) -> io::Result<End> {
         match self.ledger.present().fault {
             Fault::ResetUnread => return Ok(End::Reset),
@@ -153,7 +153,7 @@ async fn hold(stream: &TcpStream) -> io::Result<End> {
     timeout(HELD, gone).await.unwrap_or(Ok(End::Close))
 }
 
-/// Reads the head of a request, byte by byte, so that nothing of what follows is taken.
+/// Reads the head of a request byte by byte, and nothing behind it.
 async fn read_head(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
     let mut raw = Vec::new();
     while !raw.ends_with(b"\r\n\r\n") {

@@ -1,4 +1,4 @@
-//! What each fault must lead to, for each kind of action.
+//! The outcome of each fault, for each kind of action.
 
 use ccc_generated::ErrorKind;
 use ccc_generated::ErrorKind::{Api, Connect, Decode, Http, Timeout, Transport};
@@ -6,15 +6,15 @@ use ccc_generated::ErrorKind::{Api, Connect, Decode, Http, Timeout, Transport};
 use super::fault::Fault;
 use super::fault::Fault::*;
 
-/// What a fault must lead to.
+/// The outcome of a fault.
 pub(crate) struct Row {
     pub(crate) fault: Fault,
-    /// How often a read, an idempotent action and one that happens once are sent, where the fault strikes every time and
-    /// three attempts are allowed. Where it strikes only the first time, each that is sent again succeeds.
+    /// Number of times that a read, an idempotent action and one that happens once are sent if the fault strikes every time
+    /// and three attempts are allowed. If it strikes only the first time, each that is sent again succeeds.
     pub(crate) attempts: [u32; 3],
-    /// What the error is.
+    /// The kind of the error.
     pub(crate) kind: ErrorKind,
-    /// Whether the error says that the call may have been carried out.
+    /// True if the error says that the call may have been carried out.
     pub(crate) doubt: bool,
 }
 
@@ -22,7 +22,7 @@ const fn row(fault: Fault, attempts: [u32; 3], kind: ErrorKind, doubt: bool) -> 
     Row { fault, attempts, kind, doubt }
 }
 
-/// All faults that are errors, but for `ClosedOnAccept`, of which nobody can tell whether anything was sent before.
+/// All faults that are errors, except `ClosedOnAccept`: chance decides if anything was sent before it.
 #[rustfmt::skip]
 pub(crate) const TABLE: &[Row] = &[
     //                         read
@@ -30,7 +30,7 @@ pub(crate) const TABLE: &[Row] = &[
     //                               once     error      may have run
     // Nothing was sent.
     row(Refused,              [3, 3, 3], Connect,   false),
-    // Something was sent, and no more is known.
+    // Something was sent, and nothing more is known.
     row(StallUnread,          [3, 3, 1], Timeout,   true),
     row(StallInHead,          [3, 3, 1], Timeout,   true),
     row(StallInBody,          [3, 3, 1], Timeout,   true),
@@ -48,7 +48,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Garbage,              [3, 3, 1], Transport, true),
     row(LengthTooLong,        [3, 3, 1], Transport, true),
     row(BrokenChunk,          [3, 3, 1], Transport, true),
-    // Something else than the service has answered, or the answer was damaged.
+    // Not the service has answered, or the answer was damaged.
     row(Page502,              [3, 3, 1], Http,      true),
     row(Page429,              [3, 3, 1], Http,      true),
     row(Redirect,             [1, 1, 1], Http,      true),
@@ -70,12 +70,12 @@ pub(crate) const TABLE: &[Row] = &[
     row(Throttled,            [3, 3, 3], Api,       false),
     row(AddressBlocked,       [3, 3, 3], Api,       false),
     row(BadValue,             [1, 1, 1], Api,       false),
-    // The service has failed at it, or has done it.
+    // The service has failed or has carried the call out.
     row(Internal,             [3, 3, 1], Api,       true),
     row(Database,             [3, 3, 1], Api,       true),
     row(Unavailable,          [3, 3, 1], Api,       true),
     row(ReplyTooLarge,        [1, 1, 1], Api,       true),
 ];
 
-/// Faults that cost nothing: the reply is that of the call.
+/// Faults without effect: the client returns the reply.
 pub(crate) const HARMLESS: &[Fault] = &[DuplicateKeys, NestedUnknown, Stray, Nothing];

@@ -1,9 +1,9 @@
-//! Crates of their own: each compiles, and so do its documentation and the tests of its examples, which pass.
+//! Whole crates: each compiles with its documentation, and the tests of its examples pass.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::{Mode, Tree, sync};
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -12,22 +12,21 @@ use tempfile::TempDir;
 
 use crate::{FOLDER, compile};
 
-/// A crate as it would be asked for on the command line.
+/// Makes a crate as the command line does.
 fn trees(spec: &Path, out: PathBuf, product: &str, name: &str) -> Result<Vec<Tree>, Diagnostics> {
     let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
     let mut diagnostics = Diagnostics::default();
     let spec = spec::load_only(spec, Some(product).filter(|product| !product.is_empty()), &mut diagnostics);
-    let standalone = Standalone {
-        out,
+    let recipe = Recipe {
         name: (!name.is_empty()).then(|| name.to_owned()),
         version: "1.2.3".to_owned(),
-        runtime_version: "0.1".to_owned(),
         runtime_path: Some(runtime.to_str().unwrap().to_owned()),
+        ..Recipe::new(out)
     };
-    standalone.trees(&spec, diagnostics)
+    recipe.trees(&spec, diagnostics)
 }
 
-/// A spec that holds all versions of one product.
+/// Writes a spec with all versions of one product.
 fn versions() -> TempDir {
     let spec = TempDir::new().unwrap();
     for (name, input) in FOLDER.inputs() {
@@ -74,7 +73,7 @@ fn an_example_of_another_shape_is_left_out() {
     assert!(test.contains(r##""Name":"a \"#b""##), "{test}");
 }
 
-/// What is written again is what was there.
+/// A second run writes the same bytes.
 #[test]
 fn a_crate_is_the_same_every_time() {
     let (spec, out) = (versions(), TempDir::new().unwrap());
@@ -86,7 +85,7 @@ fn a_crate_is_the_same_every_time() {
         manifest.contains("name = \"bells-generated\"\n") && manifest.contains("version = \"1.2.3\"\n"),
         "{manifest}"
     );
-    // A manifest that a person wrote is not overwritten.
+    // The generator never overwrites a manifest that a person wrote.
     fs::write(out.path().join("Cargo.toml"), "[package]\n").unwrap();
     assert!(sync(&make(), Mode::Write).unwrap_err().to_string().contains("Cargo.toml"));
 }

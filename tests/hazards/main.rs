@@ -1,6 +1,6 @@
-//! What the products of Tencent hold between them, one hazard for each input: it is generated as it was read, and compiles.
+//! Hazards that Tencent's products have between them, one for each input: the output is as approved, and compiles.
 //!
-//! `INSTA_UPDATE=always cargo test -p ccc-tests --test hazards` takes over what has changed.
+//! `INSTA_UPDATE=always cargo test -p ccc-tests --test hazards` accepts the changes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 

@@ -13,6 +13,8 @@ pub(crate) struct Layers {
     pub(crate) name: &'static str,
     /// The rooms, which are the top-level modules, from the bottom up. Rooms of one line import nothing of each other.
     pub(crate) rooms: &'static [&'static [&'static str]],
+    /// Rooms whose files may import each other in a circle.
+    pub(crate) knots: &'static [&'static str],
 }
 
 /// The files of a crate with what they import.
@@ -107,13 +109,19 @@ impl Crate {
         faults
     }
 
-    /// Finds circles of files, and tells one of each knot of them.
+    /// Finds circles of files, one for each knot of them, and knots that have none. Layers keep a circle within one room.
     fn circles(&self) -> Vec<String> {
         let edges = self.edges();
         let mut told: BTreeSet<&str> = BTreeSet::new();
         let mut faults = Vec::new();
-        for path in self.files.keys() {
+        let mut untied: BTreeSet<&str> = self.layers.knots.iter().copied().collect();
+        for (path, file) in &self.files {
             let Some(circle) = circle(path, &edges).filter(|_| !told.contains(path.as_str())) else { continue };
+            let room = file.module.first().map_or("", String::as_str);
+            if self.layers.knots.contains(&room) {
+                untied.remove(room);
+                continue;
+            }
             let step = |(from, edge): &(&str, &Edge<'_>)| {
                 format!(
                     "  {from}:{}: imports `crate::{}` of {}",
@@ -126,6 +134,9 @@ impl Crate {
             told.extend(circle.iter().map(|(from, _)| *from));
             faults.push(format!("these files import each other in a circle:\n{}", steps.join("\n")));
         }
+        let name = self.layers.name;
+        faults
+            .extend(untied.iter().map(|room| format!("{name}: the knot `{room}` has no circle; take it off the list")));
         faults
     }
 
@@ -161,6 +172,11 @@ impl Crate {
         let (home, len) = self.home(path);
         let file = self.files.get(home)?;
         let Some(name) = path.get(len) else { return Some(home.to_owned()) };
+        if len == 0
+            && let Some((path, _)) = self.files.iter().find(|(_, file)| file.imports.macros.contains(name))
+        {
+            return Some(path.clone());
+        }
         let passes = file.imports.list.iter().find(|import| import.binds.as_ref() == Some(name));
         match passes {
             Some(import) if depth < 8 && import.path != path => self.target(&import.path, depth + 1),
@@ -169,7 +185,12 @@ impl Crate {
     }
 
     /// Returns the room that a path names; of what the root passes on, the room that it comes from.
+    ///
+    /// A macro that `#[macro_export]` puts into the root has none; its name begins with two underscores.
     fn room(&self, path: &[String]) -> Option<String> {
+        if matches!(path, [name] if name.starts_with("__")) {
+            return None;
+        }
         if let (_, 1..) = self.home(path) {
             return path.first().cloned();
         }

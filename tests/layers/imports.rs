@@ -24,6 +24,8 @@ pub(crate) struct Imports {
     pub(crate) list: Vec<Import>,
     /// Modules that exist only for tests.
     pub(crate) tests: BTreeSet<Path>,
+    /// Macros that the file defines; an exported one is named from the root.
+    pub(crate) macros: BTreeSet<String>,
 }
 
 /// Reads a file, which is the module `module` of the crate `library`.
@@ -75,9 +77,14 @@ impl<'a> Reader<'_, 'a> {
     fn step(&mut self) {
         match self.text(0) {
             "#" if self.starts(&["#", "[", "cfg", "(", "test", ")", "]"]) => self.skip_test(),
-            // A restricted visibility is no import; emitted tokens belong to another crate.
+            // A restricted visibility is no import; emitted tokens and exported macros belong to another crate.
             "pub" if self.starts(&["pub", "("]) && self.text(2) == "in" => self.skip_group(1),
             "quote" | "quote_spanned" | "parse_quote" if self.text(1) == "!" => self.skip_group(2),
+            "$" if self.text(1) == "crate" => self.at += 2,
+            "macro_rules" if self.text(1) == "!" => {
+                self.found.macros.insert(self.text(2).to_owned());
+                self.at += 3;
+            }
             "mod" if self.text(2) == "{" => {
                 self.module.push(self.text(1).to_owned());
                 self.ends.push(self.depth);
@@ -96,6 +103,8 @@ impl<'a> Reader<'_, 'a> {
                     self.module.pop();
                 }
             }
+            // `use<'a>` behind a bound lists what a type captures.
+            "use" if self.text(1) == "<" => self.at += 1,
             "use" => self.read_use(),
             _ => self.read_path(),
         }

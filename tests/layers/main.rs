@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 2] = [
+const CRATES: [Layers; 4] = [
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -26,13 +26,37 @@ const CRATES: [Layers; 2] = [
         &["lower"],
         &["check"],
         &["emit"],
-    ] },
+    ], knots: &[] },
     Layers { name: "ccc-codegen", rooms: &[
         &["words", "report", "output"],
         &["import"],
         &["lint"],
         &["cli"],
-    ] },
+    ], knots: &[] },
+    Layers { name: "ccc-catalog", rooms: &[
+        &["error", "model"],
+        &["layout", "usual"],
+        &["block", "listing"],
+        &["packed"],
+        &["index"],
+        &["builder", "catalog"],
+        &["embedded"],
+    ], knots: &[] },
+    Layers { name: "ccc-runtime", rooms: &[
+        &["code", "header", "host", "site", "time", "trace"],
+        &["message"],
+        &["action", "redact", "transport"],
+        &["keys"],
+        &["error"],
+        &["paging", "retry", "telemetry"],
+        &["endpoints", "rate"],
+        &["exec"],
+        &["events"],
+        &["client"],
+        &["codegen", "testing"],
+        &["providers"],
+        &["credentials", "internals"],
+    ], knots: &[] },
 ];
 
 #[test]
@@ -44,7 +68,7 @@ fn imports_point_down_and_make_no_circle() {
 
 /// Returns the faults of a made-up crate with the rooms `bottom`, `left` beside `right`, and `top`.
 fn faults(files: &[(&str, &str)]) -> String {
-    let layers = Layers { name: "a-crate", rooms: &[&["bottom"], &["left", "right"], &["top"]] };
+    let layers = Layers { name: "a-crate", rooms: &[&["bottom"], &["left", "right"], &["top"]], knots: &[] };
     let empty = ["bottom.rs", "left/mod.rs", "right.rs", "top.rs"].map(|path| (path, ""));
     let texts = empty.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
     Crate::of(layers, &texts.collect()).faults().join("\n")
@@ -79,8 +103,11 @@ fn an_import_of_a_room_above_is_a_fault() {
 #[test]
 fn every_room_is_in_the_table() {
     assert_eq!(faults(&[("attic.rs", "")]), "a-crate: `attic` is not in the table of rooms");
-    let layers = Layers { name: "a-crate", rooms: &[&["bottom"]] };
-    assert_eq!(Crate::of(layers, &[].into()).faults(), ["a-crate: the room `bottom` has no module"]);
+    let layers = Layers { name: "a-crate", rooms: &[&["bottom"]], knots: &["bottom"] };
+    assert_eq!(
+        Crate::of(layers, &[].into()).faults(),
+        ["a-crate: the room `bottom` has no module", "a-crate: the knot `bottom` has no circle; take it off the list",]
+    );
 }
 
 #[test]
@@ -113,6 +140,8 @@ fn all_else_is_allowed() {
                 "#[cfg(test)]\nmod tests;\nfn f() { quote!(crate::top::A); \"crate::top\"; r#\"crate::top\"#; }"
             ),
             ("right/tests.rs", "use crate::top::A;"),
+            ("right/macros.rs", "#[macro_export]\nmacro_rules! a { () => { $crate::top::A } }"),
+            ("top/more.rs", "pub use crate::a as b;"),
             ("bottom.rs", "#[cfg(test)]\nmod tests { use crate::top::A; }\npub(in crate::bottom) struct B;"),
         ]),
         ""

@@ -1,14 +1,14 @@
-//! One change to the clean spec for each thing that a lint finds.
+//! One change to the clean spec for each finding of a lint.
 
-/// A change and what it shows.
+/// A change to the clean spec.
 pub(crate) struct Case {
-    /// The lint, or the lint and what is special about the case.
+    /// The lint, or the lint and the special feature of the case.
     pub(crate) name: &'static str,
-    /// The file that is changed, below the product.
+    /// The file to change, below the product.
     pub(crate) file: &'static str,
-    /// What stands there,
+    /// The text to replace.
     pub(crate) from: &'static str,
-    /// and what is put in its place.
+    /// The replacement.
     pub(crate) to: &'static str,
 }
 

@@ -1,5 +1,5 @@
-//! The lint judges examples by the rules before there is any Rust, and the runtime judges what is sent. Both read one
-//! description here, and must say the same of every request.
+//! The lint judges examples before any Rust is generated, and the runtime judges requests. Both read one description here
+//! and must agree on every request.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::{archive, folder, lint};
 #[ccc_action(spec = "lint/judged/Judge.json")]
 mod judge {}
 
-/// What a request holds besides what it cannot do without, and whether it satisfies every rule.
+/// The optional members of a request, and true if they satisfy every rule.
 fn requests() -> Vec<(Value, bool)> {
     let rows = [
         (json!({ "Min": [-2, 0], "Max": [0, 9], "Share": [0.25, 0.5], "Must": ["é"] }), true),
@@ -61,14 +61,14 @@ fn requests() -> Vec<(Value, bool)> {
     requests
 }
 
-/// A request with the member that each must have.
+/// Returns a request with the required member.
 fn whole(members: &Value) -> Map<String, Value> {
     let mut request = Map::from_iter([("Must".to_owned(), json!("there"))]);
     request.extend(members.as_object().unwrap().clone());
     request
 }
 
-/// Whether the lint finds nothing wrong with a request as an example.
+/// Returns true if the lint accepts a request as an example.
 fn lint_accepts(request: &Map<String, Value>) -> bool {
     let (_, dir) = archive::unpack("");
     let mut action: Value = serde_json::from_str(&description()).unwrap();
@@ -77,7 +77,7 @@ fn lint_accepts(request: &Map<String, Value>) -> bool {
     lint(dir.path()).iter().all(|finding| finding.rule != "broken-example")
 }
 
-/// Whether the runtime would send a request.
+/// Returns true if the runtime would send a request.
 fn runtime_accepts(request: &Map<String, Value>) -> bool {
     let request: judge::JudgeRequest = serde_json::from_value(Value::Object(request.clone())).unwrap();
     request.validate().is_ok()
@@ -96,7 +96,7 @@ fn lint_and_runtime_judge_alike() {
     }
 }
 
-/// A rule that is added later is judged here as well.
+/// A new rule must get a case here.
 #[test]
 fn every_rule_is_judged() {
     let action: Value = serde_json::from_str(&description()).unwrap();

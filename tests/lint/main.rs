@@ -1,6 +1,6 @@
-//! What `cargo codegen lint` finds: one case for each thing, and nothing in the project's own spec.
+//! Findings of `cargo codegen lint`: a case for each lint, and none in the project's own spec.
 //!
-//! `INSTA_UPDATE=always cargo test -p ccc-tests --test lint` takes over what has changed.
+//! `INSTA_UPDATE=always cargo test -p ccc-tests --test lint` accepts the changes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -29,7 +29,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("lint")
 }
 
-/// What is found in a tree, which must be valid.
+/// Returns the findings in a valid tree.
 fn lint(root: &Path) -> Diagnostics {
     let mut problems = Diagnostics::default();
     let spec = spec::load(root, &mut problems);
@@ -39,13 +39,13 @@ fn lint(root: &Path) -> Diagnostics {
     findings(&spec)
 }
 
-/// The spec in which nothing is found.
+/// Writes the spec without findings.
 fn clean() -> TempDir {
     archive::unpack(&fs::read_to_string(folder().join("clean.txt")).unwrap()).1
 }
 
 impl Case {
-    /// The changed spec.
+    /// Writes the changed spec.
     fn tree(&self) -> TempDir {
         let dir = clean();
         let path = dir.path().join("demo/2024-01-01").join(self.file);
@@ -95,7 +95,7 @@ fn every_finding_is_explained_as_it_was_read_and_approved() {
     assert!(failed.is_empty(), "differs from what was approved: {}", failed.join(", "));
 }
 
-/// Codes and actions are called so by two files each.
+/// Two files name each code and each action.
 #[test]
 fn codes_and_actions_can_be_unpinned() {
     let dir = clean();
@@ -113,7 +113,8 @@ fn codes_and_actions_can_be_unpinned() {
     let found = lint(dir.path());
     let text = render_findings(&found);
     assert!(found.iter().all(|finding| finding.rule == "unpinned-name") && found.len() == 2, "{text}");
-    for told in ["`Describe_Bells` is `describe_bells_`", "`ResourceNotFoundBell` is `ResourceNotFoundBell_`"] {
+    for told in ["`Describe_Bells` becomes `describe_bells_`", "`ResourceNotFoundBell` becomes `ResourceNotFoundBell_`"]
+    {
         assert!(text.contains(told), "{text}");
     }
 }
@@ -132,7 +133,7 @@ fn every_lint_has_a_case_and_every_text_belongs_to_one() {
     assert!(stale.is_empty(), "of no case: {stale:?}");
 }
 
-/// Findings come file by file, from top to bottom, and all at once.
+/// One run shows all findings, file by file, from top to bottom.
 #[test]
 fn several_findings_are_shown_in_order_with_their_sum() {
     let dir = clean();

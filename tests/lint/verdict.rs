@@ -1,6 +1,6 @@
-//! Lint and the generated types agree on requests: what the one finds broken, the other refuses, for every action.
+//! Lint and the generated types agree on the requests of every action: one finds broken exactly what the other refuses.
 //!
-//! Only of values that an enum does not list do they think differently: the types keep them.
+//! They differ only on unlisted values of enums: the types keep them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 type Verdict = fn(&Value) -> bool;
 
-/// Lists what the generated types say of the requests of actions.
+/// Lists the judges of requests, one for each action.
 macro_rules! for_each_action {
     ($($request:ident)*) => {
         fn verdicts() -> BTreeMap<&'static str, Verdict> {
@@ -51,7 +51,7 @@ impl Tree {
         self.0.path().join("ccc/2020-02-10/actions")
     }
 
-    /// What lint says of the actions: the names of those with a broken example.
+    /// Returns the names of the actions whose examples lint calls broken.
     fn broken(&self, actions: &[Value]) -> Vec<String> {
         for action in actions {
             let path = self.actions().join(action["name"].as_str().unwrap()).with_extension("json");
@@ -70,10 +70,10 @@ impl Tree {
     }
 }
 
-/// A change to the request of the first example; none where there is nothing to change.
+/// A change to the request of the first example; none if it has nothing to change.
 type Change = fn(&mut Value) -> bool;
 
-/// Changes at every place of a request, so that requiredness, types and rules are all touched.
+/// Changes at every place of a request: they touch presence, types and rules.
 const CHANGES: [(&str, Change); 9] = [
     ("nothing", |_| true),
     ("no first member", |request| take(request, 0)),
@@ -96,7 +96,7 @@ fn each(value: &mut Value, change: impl Fn(&mut Value)) -> bool {
     value.as_object_mut().unwrap().values_mut().next().map(change).is_some()
 }
 
-/// Replaces each value of a kind, however deep it lies.
+/// Replaces each value of a kind, at any depth.
 fn each_of(value: &mut Value, is: fn(&Value) -> bool, by: fn() -> Value) -> bool {
     match value {
         Value::Object(members) => {

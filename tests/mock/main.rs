@@ -1,4 +1,4 @@
-//! The mock and the generated client, the two ways in which the spec is read, agree on every action.
+//! The mock and the generated client read the spec in two ways, and agree on every action.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -12,13 +12,13 @@ use futures_util::future::{join, join_all};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, from_value, json};
 
-/// What a call comes to: nothing, or what is wrong with it.
+/// The outcome of a call.
 type Called = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 
-/// What a client says of parameters before it sends them; `None` if its types cannot even hold them.
+/// The client's judgement of parameters before it sends them; `None` if its types cannot hold them.
 type Judged = Option<Result<(), String>>;
 
-/// An action, with its types put away behind functions of JSON.
+/// An action, with its types hidden behind functions of JSON.
 struct Caller {
     name: &'static str,
     call: fn(Client, Value) -> Called,
@@ -64,7 +64,7 @@ fn sites(action: &Value) -> Vec<&str> {
     }
 }
 
-/// A client and a mock of the same site. The client takes a reply that is not of its types for an error.
+/// Returns a client and a mock of the same site. The client refuses a reply that does not fit its types.
 async fn pair(site: Site, answers: Answers, seed: u64) -> (Client, MockServer) {
     let mock = MockServer::builder().site(mock_site(site)).answers(answers).seed(seed).start().await.unwrap();
     let credentials = Credentials::new(mock.secret_id(), ccc_trap::secret(mock.secret_key())).unwrap();
@@ -72,7 +72,7 @@ async fn pair(site: Site, answers: Answers, seed: u64) -> (Client, MockServer) {
     (builder.strict_replies(true).build().unwrap(), mock)
 }
 
-/// Calls every action of a site with every example that fits the site; how many calls there were.
+/// Calls every action of a site with every example that fits the site, and returns the number of actions.
 async fn call_all(site: Site, answers: Answers, seed: u64) -> usize {
     let (client, mock) = pair(site, answers, seed).await;
     let name = if site == Site::China { "china" } else { "international" };
@@ -82,7 +82,7 @@ async fn call_all(site: Site, answers: Answers, seed: u64) -> usize {
         let action_name = action["name"].as_str().unwrap();
         let caller = callers.iter().find(|caller| caller.name == action_name).unwrap();
         for example in action["examples"].as_array().unwrap() {
-            // An example with what only the other site has is refused by the client itself.
+            // The client itself refuses an example with a member of the other site.
             match (caller.call)(client.clone(), example["request"].clone()).await {
                 Err(error) if error.contains("has no such member") && site == Site::International => {}
                 Err(error) => failures.push(format!("{action_name}, {}: {error}", example["title"])),
@@ -114,7 +114,7 @@ async fn made_answers_are_of_their_types() {
     assert!(international > 60);
 }
 
-/// Runs a check on each example of each action, as the spec has it.
+/// Runs a check on each example of each action of the spec.
 fn for_each_example(mut check: impl FnMut(&Value, &str, &Map<String, Value>)) {
     for action in &actions().unwrap() {
         for example in action["examples"].as_array().unwrap() {
@@ -123,13 +123,13 @@ fn for_each_example(mut check: impl FnMut(&Value, &str, &Map<String, Value>)) {
     }
 }
 
-/// A code and a message, of parameters that are refused.
+/// Returns the code and the message with which the mock refuses parameters.
 fn refused(name: &str, parameters: &Map<String, Value>) -> (String, String) {
     let body = serde_json::to_vec(parameters).unwrap();
     check_body(name, &body, ccc_mock::Site::China).unwrap_err()
 }
 
-/// Parameters as the query of a GET.
+/// Writes parameters as the query of a GET.
 fn flattened(value: &Value, key: &str, pairs: &mut Vec<String>) {
     let below = |part: &str| if key.is_empty() { part.to_owned() } else { format!("{key}.{part}") };
     match value {
@@ -145,7 +145,7 @@ fn flattened(value: &Value, key: &str, pairs: &mut Vec<String>) {
     }
 }
 
-/// Whether a list is empty somewhere: a query cannot say so.
+/// Returns true if the value has an empty list, which a query cannot have.
 fn has_empty_list(value: &Value) -> bool {
     match value {
         Value::Array(items) => items.is_empty() || items.iter().any(has_empty_list),
@@ -189,7 +189,7 @@ fn what_an_example_lacks_or_has_too_much_is_told_with_its_name() {
                 assert!(message.contains(&format!("`{member_name}` is missing")), "{name}: {message}");
                 required += 1;
             }
-            // No member is a list of lists, so that this is of no member's type.
+            // No member is a list of lists: this has the type of no member.
             let mut other = request.clone();
             other.insert(member_name.to_owned(), json!([[[]]]));
             let (code, message) = refused(name, &other);
@@ -201,7 +201,7 @@ fn what_an_example_lacks_or_has_too_much_is_told_with_its_name() {
     assert!(required > 100 && typed > 300, "{required}, {typed}");
 }
 
-/// Parameters that differ from others in one value, or lack one.
+/// Returns parameters that differ from the given ones in one value, or lack one.
 fn varied(value: &Value) -> Vec<Value> {
     let numbers = [0, -1, 1, 3, 100, 1000, 100_000, 99_999_999_999, 100_000_000_000, i64::MAX];
     let long = "a".repeat(5000);
@@ -235,7 +235,7 @@ fn varied(value: &Value) -> Vec<Value> {
     }
 }
 
-/// Rules are read twice, by the client and by the mock, and come to the same.
+/// The client and the mock each read the rules, and judge alike.
 #[test]
 fn the_client_and_the_mock_refuse_the_same_values() {
     let callers = callers();
@@ -245,8 +245,8 @@ fn the_client_and_the_mock_refuse_the_same_values() {
             let caller = callers.iter().find(|caller| caller.name == name).unwrap();
             for parameters in varied(&Value::from(request.clone())) {
                 let mock = check_body(name, parameters.to_string().as_bytes(), mock_site(site));
-                // What the types of the client cannot hold is not sent, and the mock takes none of it either; and neither
-                // does it take an action that its site does not have.
+                // The mock refuses every value that the types of the client cannot hold, and every action that its site
+                // does not have.
                 let Some(client) = (caller.judge)(&parameters, site) else {
                     assert!(mock.is_err(), "{name} {parameters}");
                     continue;

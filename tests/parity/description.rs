@@ -1,14 +1,14 @@
-//! The file that describes the action says what the spec says, so that the comparison does not age.
+//! The file that describes the action agrees with the spec: the comparison cannot age.
 
 use std::fs;
 
 use ccc_tests::{action, workspace};
 use serde_json::{Map, Value};
 
-/// What a description says to people, and where it stands: no part of what is compared.
+/// Keys with prose and links, which are not compared.
 const PROSE: [&str; 7] = ["$schema", "doc", "summary", "safety_reason", "not_sensitive", "example", "examples"];
 
-/// A description without its prose.
+/// Returns a description without its prose.
 fn bare(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
@@ -20,7 +20,7 @@ fn bare(value: &Value) -> Value {
     }
 }
 
-/// The entry of a shared file of the spec.
+/// Returns the entry of a shared file of the spec.
 fn shared(file: &str, list: &str, name: &str) -> Value {
     let path = workspace().join("spec/ccc/2020-02-10").join(file);
     let json: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! The three forms under one set of names, and everything about a form that its user can see.
+//! The three forms under one set of names, and everything of a form that its user can see.
 
 use std::fmt;
 
@@ -10,41 +10,41 @@ use ccc_runtime::internals::to_json;
 use ccc_runtime::internals::validate;
 use serde::de::DeserializeOwned;
 
-/// The name of the variant that a code becomes, as a user would match it.
+/// Returns the name of the variant of a code, as a user matches it.
 type Variant<C> = fn(&C) -> &'static str;
 
-/// A form with its types put away.
+/// A form with its types hidden.
 pub(crate) struct Form {
     pub(crate) name: &'static str,
-    /// The field tables of the request, of what it holds, and of the reply.
+    /// The field tables of the request, of its types, and of the reply.
     pub(crate) tables: String,
     /// The same without rules that are only seen, which attributes cannot say.
     pub(crate) stated: String,
     pub(crate) info: String,
     /// The requests of the same constructors and setters.
     pub(crate) built: Vec<Seen>,
-    /// The request that a JSON text is read as, or why it is none.
+    /// Reads a request from JSON.
     pub(crate) read: fn(&str) -> Result<Seen, String>,
-    /// What an envelope is read as.
+    /// Reads an envelope.
     pub(crate) reply: fn(&str, Mode) -> String,
-    /// What is known of an error code, in one line.
+    /// Returns the facts of an error code, in one line.
     pub(crate) code: Box<dyn Fn(&str) -> String>,
 }
 
-/// What can be seen of a request.
+/// The visible parts of a request.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Seen {
     /// As it is sent.
     pub(crate) wire: String,
-    /// The report of a check where no site is chosen, then on each site.
+    /// The report of a check without a site, then on each site.
     pub(crate) reports: Vec<String>,
-    /// As a call with this request is printed.
+    /// The output of `Debug` for a call with this request.
     pub(crate) call: String,
     /// The same over several lines.
     pub(crate) pretty: String,
 }
 
-/// Makes a form of its types. They are imported with the same names, so that the same code is written for each.
+/// Makes a form of its types. They are imported with the same names: one code serves all forms.
 macro_rules! form {
     ($name:ident: $($import:tt)*) => {
         pub(crate) fn $name() -> Form {
@@ -154,7 +154,7 @@ fn tables<A: Action<Service = Client>>(keep: fn(&Rule) -> bool) -> String {
     tables.map(|table| format!("{}:\n{}", table.name(), members(table, keep))).concat()
 }
 
-/// The members of a table with those of their rules that are to be kept, a line each.
+/// Returns the members of a descriptor with the rules to compare, a line each.
 fn members(table: &Descriptor, keep: fn(&Rule) -> bool) -> String {
     let line = |member: &Member| {
         let rules: Vec<&Rule> = member.stated_rules().iter().filter(|rule| keep(rule)).collect();
@@ -177,13 +177,13 @@ fn seen<A: Action<Service = Client>>(request: A) -> Seen {
     Seen { wire, reports, call: format!("{call:?}"), pretty: format!("{call:#?}") }
 }
 
-/// A call that is not made.
+/// Returns a call that is never made.
 fn call<A: Action<Service = Client>>(request: A) -> Call<A> {
     let client = Client::builder().site(Site::International).credentials(Credentials::new("id", "key").unwrap());
     ccc_generated::ServiceClient::core(&client.endpoint("http://127.0.0.1:9").build().unwrap()).send(request)
 }
 
-/// An object as `show` prints it.
+/// Returns a message as `show` prints it.
 struct Shown<'a>(&'a dyn DynMessage);
 
 impl fmt::Display for Shown<'_> {

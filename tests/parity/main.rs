@@ -1,5 +1,4 @@
-//! One action in three forms: shipped, described by a file, written in Rust. Nothing that a user can see tells them
-//! apart.
+//! One action in three forms: shipped, described by a file, written in Rust. A user sees no difference.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -13,11 +12,11 @@ use ccc_generated::Client;
 use ccc_runtime::codegen::Mode;
 use forms::Form;
 
-/// The action as its own file describes it.
+/// The action, described by a file.
 #[ccc_generated::ccc_action(spec = "parity/ModifyOwnNumberApply.json")]
 mod from_file {}
 
-/// Asks all three forms the same; gives back the answer if it is one.
+/// Asks all three forms the same question; returns their answer, which must be one.
 fn same<T: PartialEq + Debug>(what: &str, ask: impl Fn(&Form) -> T) -> T {
     let [generated, others @ ..] = [forms::generated(), forms::from_file(), forms::written()];
     let answer = ask(&generated);

@@ -1,4 +1,4 @@
-//! The action written in Rust, under names of its own where the wire does not decide them.
+//! The action written in Rust, under other names except on the wire.
 
 use ccc_generated::{ccc_action, ccc_type};
 
@@ -25,19 +25,19 @@ pub(crate) struct ChangeNumbers {
     pub(crate) sdk_app_id: u64,
     /// Every number of the application.
     pub(crate) detail_list: Vec<Line>,
-    /// Which application to change.
+    /// The application to change.
     pub(crate) apply_id: Option<u64>,
     /// Digits in front of every number.
     pub(crate) prefix: Option<String>,
     /// Digits in front of a mobile number of another city.
     pub(crate) mobile_ndd_prefix: Option<String>,
-    /// Whether the area code is left out within the city.
+    /// True if the area code is left out within the city.
     #[ccc(name = "LocalNumberTrimAC")]
     pub(crate) local_number_trim: Option<bool>,
-    /// Whether the callee's number is sent as it was entered.
+    /// True if the callee's number is sent as entered.
     #[ccc(sites("china"))]
     pub(crate) callee_format_passthrough: Option<bool>,
-    /// Whether the caller's number is sent as it was entered.
+    /// True if the caller's number is sent as entered.
     #[ccc(sites("china"))]
     pub(crate) caller_format_passthrough: Option<bool>,
     /// Digits in front of a number abroad.
@@ -54,15 +54,15 @@ pub(crate) struct Line {
     /// The number of the line.
     #[ccc(sensitive = "phone")]
     pub(crate) phone_number: String,
-    /// How many calls it carries at a time.
+    /// Number of concurrent calls.
     pub(crate) max_call_count: i64,
-    /// How many calls are set up in a second.
+    /// Number of new calls a second.
     #[ccc(name = "MaxCallPSec")]
     pub(crate) calls_per_second: i64,
     /// The form of callees' numbers.
     #[ccc(one_of("{+E.164}", "{E.164}", "{+e.164}", "{e.164}"))]
     pub(crate) outbound_callee_format: Option<String>,
-    /// The number under which the carrier knows the line.
+    /// The carrier's number of the line.
     #[ccc(sensitive = "phone")]
     pub(crate) carrier_phone_number: Option<String>,
 }
@@ -79,6 +79,6 @@ pub(crate) enum Direction {
     /// Both.
     #[ccc(value = 2)]
     InboundAndOutbound,
-    /// What is not known.
+    /// An unknown value.
     Unknown(i64),
 }

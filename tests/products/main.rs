@@ -1,8 +1,7 @@
-//! Products besides ccc, from what Tencent publishes to crates whose tests pass.
+//! Products besides ccc, from Tencent's files to crates whose tests pass.
 //!
-//! `tests/products` holds parts of their descriptions: the actions and types in which they differ from others, with
-//! descriptions and examples of our own. `INSTA_UPDATE=always cargo test -p ccc-tests --test products` takes over what
-//! has changed.
+//! `tests/products` has parts of their files: the actions and types in which they differ from others, with our own
+//! descriptions and examples. `INSTA_UPDATE=always cargo test -p ccc-tests --test products` accepts the changes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -14,22 +13,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ccc_codegen::import::disk::{Files, Ready, Request, Sources, prepare};
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::{File, Mode, Outcome, Tree, sync};
 use ccc_codegen::report::{render, render_findings};
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::{load_only, model::Site};
 use tempfile::TempDir;
 
-/// Each product, and how many tests its crate has: those of its examples, and those that stand beside its description.
+/// Each product, with the numbers of tests of its crate: of its examples, and of `calls.rs` beside its files.
 const PRODUCTS: [(&str, &[usize]); 4] = [
-    // Unsigned actions, a request without members, keys that must not be shown; an action of one site only.
+    // Unsigned actions, a request without members, secret keys, an action of one site.
     ("sts", &[4, 3]),
-    // A stream of events, a reply with a member called `Error`; members of one site only.
+    // A stream of events, a reply with a member called `Error`, members of one site.
     ("lkeap", &[3, 3]),
-    // Bytes, which travel in parts. No request of it is JSON, so it has no examples.
+    // Bytes in parts. None of its requests is JSON: it has no examples.
     ("cii", &[2]),
-    // A type that holds itself, by itself and in a list.
+    // A type that contains itself, alone and in a list.
     ("cngw", &[1, 2]),
 ];
 
@@ -41,7 +40,7 @@ fn folder(product: &str) -> PathBuf {
 struct Spec(TempDir);
 
 impl Spec {
-    /// Without a product, but with the codes that all have.
+    /// Makes a spec without a product, but with the common codes.
     fn empty() -> Self {
         let dir = TempDir::new().unwrap();
         fs::create_dir(dir.path().join("common")).unwrap();
@@ -58,7 +57,7 @@ impl Spec {
         spec
     }
 
-    /// Imports what is published of a product.
+    /// Imports the files of a product.
     fn import(&self, product: &str) -> Ready {
         let files = |site, name| {
             let api = folder(product).join(name);
@@ -75,19 +74,13 @@ impl Spec {
         sync(std::slice::from_ref(tree), Mode::Write).unwrap();
     }
 
-    /// The crate of a product, as it would be asked for on the command line.
+    /// Makes the crate of a product as the command line does.
     fn krate(&self, product: &str, out: PathBuf) -> Vec<Tree> {
         let runtime = fs::canonicalize(ccc_tests::workspace().join("ccc-runtime")).unwrap();
         let mut diagnostics = Diagnostics::default();
         let spec = load_only(self.0.path(), Some(product), &mut diagnostics);
-        let standalone = Standalone {
-            out,
-            name: None,
-            version: "0.1.0".to_owned(),
-            runtime_version: "0.1".to_owned(),
-            runtime_path: Some(runtime.to_str().unwrap().to_owned()),
-        };
-        standalone.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)))
+        let recipe = Recipe { runtime_path: Some(runtime.to_str().unwrap().to_owned()), ..Recipe::new(out) };
+        recipe.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)))
     }
 }
 
@@ -161,7 +154,7 @@ fn crates_compile_and_their_tests_pass() {
         let output = compile::cargo(&root, &["test", "--package", &name, "--no-default-features"]);
         let (told, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{told}\n{errors}");
-        // Cargo tells warnings again of what it need not compile.
+        // Cargo repeats the warnings of what it need not compile.
         assert!(!errors.contains("warning"), "{errors}");
         for count in tests {
             let ran = format!("running {count} test{}\n", if *count == 1 { "" } else { "s" });

@@ -4,22 +4,22 @@ use ccc_runtime::codegen::{DynMessage, Slot, Wire};
 use ccc_runtime::codegen::{Format, Rule};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// A value, and whether it satisfies the rule.
+/// A value, and true if it satisfies the rule.
 pub(crate) struct Case {
     pub(crate) what: String,
     pub(crate) passes: bool,
     put: Put,
 }
 
-/// How the value is put into the object.
+/// The place of the value in the message.
 enum Put {
-    /// Into the member itself; of a list, as its only item.
+    /// In the member itself; in a list, as its only item.
     Value(Value),
     /// As many items.
     Items(usize),
-    /// Into another member, by its wire name; the member itself is absent.
+    /// In another member, by its wire name; the member itself is absent.
     Other(&'static str, Value),
-    /// Into the member and another.
+    /// In the member and another.
     Both(Value, &'static str, Value),
 }
 
@@ -30,21 +30,21 @@ enum Value {
     Float(f64),
 }
 
-/// The values to try. Empty only where the type leaves no room beyond the boundary, such as below zero.
-pub(crate) fn cases(rule: &Rule, object: &mut dyn DynMessage, index: usize) -> Vec<Case> {
+/// Returns the values to try; none if the type has no values beyond the boundary, such as below zero.
+pub(crate) fn cases(rule: &Rule<'static>, object: &mut dyn DynMessage, index: usize) -> Vec<Case> {
     let text = |text: &str, passes| case(Put::Value(Value::Text(text.to_owned())), passes);
     let long = |letter: &str, length: usize, passes| text(&letter.repeat(length), passes);
     let int = |number, passes| case(Put::Value(Value::Int(number)), passes);
     let float = |number, passes| case(Put::Value(Value::Float(number)), passes);
     match *rule {
         Rule::Seen(rule) | Rule::On(_, rule) => cases(rule, object, index),
-        // No text and no list is shorter than nothing, and no unsigned number is below zero.
+        // No string and no list has a negative length, and no unsigned number is below zero.
         Rule::Min(0) if is_unsigned(object, index) => vec![int(0, true)],
         Rule::Min(least) => vec![int(least, true), int(least - 1, false)],
         Rule::Max(greatest) => vec![int(greatest, true), int(greatest + 1, false)],
         Rule::MinFloat(least) => vec![float(least, true), float(least - 1e-6, false)],
         Rule::MaxFloat(greatest) => vec![float(greatest, true), float(greatest + 1e-6, false)],
-        // An empty text stands for nothing where none is needed.
+        // An empty string means absent in an optional member.
         Rule::MinLen(1) => vec![long("é", 1, true), text("", !is_required(object, index))],
         Rule::MinLen(least) => vec![long("é", least, true), long("é", least - 1, false)],
         Rule::MaxLen(greatest) => vec![long("é", greatest, true), long("é", greatest + 1, false)],
@@ -138,7 +138,7 @@ impl Value {
 }
 
 impl Case {
-    /// Puts the value into an object.
+    /// Puts the value into a message.
     pub(crate) fn put(&self, object: &mut dyn DynMessage, index: usize) {
         let find = |object: &dyn DynMessage, name: &str| {
             object.descriptor().members().iter().position(|member| member.name() == name).unwrap()
@@ -180,7 +180,7 @@ fn is_text(object: &mut dyn DynMessage, index: usize) -> bool {
     }
 }
 
-/// The shortest text that a pattern matches, by its first alternatives.
+/// Returns the shortest string that a pattern matches, by its first alternatives.
 fn sample(pattern: &Hir) -> String {
     match pattern.kind() {
         HirKind::Empty | HirKind::Look(_) => String::new(),

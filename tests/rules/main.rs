@@ -1,4 +1,4 @@
-//! Every rule of every request, at its boundary: what just satisfies it passes, what just does not is found.
+//! Every rule of every request, at its boundary: the last good value passes, the first bad one is found.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -17,7 +17,7 @@ use ccc_tests::actions;
 
 macro_rules! for_each_action {
     ($($request:ident)*) => {
-        /// What makes an empty request of each action.
+        /// Constructors of an empty request of each action.
         fn requests() -> Vec<fn() -> Box<dyn DynMessage>> {
             vec![$(empty::<ccc_generated::$request>),*]
         }
@@ -41,7 +41,7 @@ fn every_rule_holds_exactly_at_its_boundary() {
     assert!(tested.len() > 150, "{}", tested.len());
 }
 
-/// Tests the rules of the object that `steps` lead to, and of the objects below it.
+/// Tests the rules of the message at the end of `steps`, and of the messages below it.
 fn visit(
     request: fn() -> Box<dyn DynMessage>,
     steps: &mut Vec<usize>,
@@ -71,7 +71,7 @@ fn visit(
     above.remove(table.name());
 }
 
-/// Puts a value at the boundary into a new request and looks whether the rule is found broken.
+/// Puts a value at the boundary into a new request and checks the verdict on the rule.
 fn check(request: fn() -> Box<dyn DynMessage>, steps: &[usize], index: usize, id: &str, rule: &Rule, case: &Case) {
     let mut root = request();
     case.put(reach(&mut *root, steps), index);
@@ -81,7 +81,7 @@ fn check(request: fn() -> Box<dyn DynMessage>, steps: &[usize], index: usize, id
     assert_ne!(broken, case.passes, "{id}: {} {verb} it, but found is {found:#?}", case.what);
 }
 
-/// A site on which the rule holds.
+/// Returns a site on which the rule holds.
 fn site(rule: &Rule) -> Site {
     match rule {
         Rule::On(sites, _) if !sites.has(Site::China) => Site::International,
@@ -90,7 +90,7 @@ fn site(rule: &Rule) -> Site {
     }
 }
 
-/// The object at the end of a way through members, made on the way.
+/// Returns the message at the end of a path of members, and makes it if needed.
 fn reach<'a>(root: &'a mut dyn DynMessage, steps: &[usize]) -> &'a mut dyn DynMessage {
     steps.iter().fold(root, |object, step| nested(object.slot(*step)).unwrap())
 }
@@ -110,7 +110,7 @@ fn is_nested(object: &mut dyn DynMessage, index: usize) -> bool {
     nested(object.slot(index)).is_some()
 }
 
-/// The kind of rule, as ids name it.
+/// Returns the kind of a rule, as ids name it.
 fn key(rule: &Rule) -> &'static str {
     match rule {
         Rule::Min(_) | Rule::MinFloat(_) => "min",
@@ -130,7 +130,7 @@ fn key(rule: &Rule) -> &'static str {
     }
 }
 
-/// The ids of all rules, as the files of the spec have them.
+/// Returns the ids of all rules in the files of the spec.
 fn rules_of_the_spec() -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     let mut add = |owner: &str, object: &serde_json::Value, members: &str| {

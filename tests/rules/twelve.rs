@@ -8,16 +8,16 @@ pub(crate) struct PlanCampaignRequest {
     /// The application.
     #[ccc(min = 1)]
     pub(crate) sdk_app_id: u64,
-    /// What it is called.
+    /// The name of the campaign.
     #[ccc(min_len = 1, max_len = 10)]
     pub(crate) name: String,
-    /// Who is called, in groups.
+    /// The people to call, in groups.
     #[ccc(max_items = 2)]
     pub(crate) groups: Vec<Group>,
-    /// Where results are sent.
+    /// The address for the results.
     #[ccc(format = "url")]
     pub(crate) callback: Option<String>,
-    /// What the page with the results is protected by.
+    /// The password of the page with the results.
     #[ccc(min_len = 8, sensitive = "secret")]
     pub(crate) password: Option<String>,
 }
@@ -25,10 +25,10 @@ pub(crate) struct PlanCampaignRequest {
 /// People who are called in the same way.
 #[ccc_type]
 pub(crate) struct Group {
-    /// How often each is tried.
+    /// Number of attempts for each.
     #[ccc(min = 1, max = 3)]
     pub(crate) tries: i64,
-    /// In which order.
+    /// The order of the calls.
     #[ccc(one_of("listed", "random"))]
     pub(crate) order: String,
     /// The people.
@@ -42,10 +42,10 @@ pub(crate) struct Person {
     /// The number.
     #[ccc(format = "e164", sensitive = "phone")]
     pub(crate) number: String,
-    /// How they are addressed; needed to greet them.
+    /// The form of address; required for a greeting.
     #[ccc(required_when(member = "Greet", is(1)), sensitive = "personal")]
     pub(crate) name: Option<String>,
-    /// Whether they are greeted.
+    /// True if the call begins with a greeting.
     pub(crate) greet: Option<i64>,
 }
 

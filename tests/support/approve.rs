@@ -1,4 +1,4 @@
-//! Specs in small files, what is generated from them, and the texts with which that was approved.
+//! Specs in small files, compared with the approved snapshots of their generated code.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -10,7 +10,7 @@ use ccc_codegen::output::sync::File;
 
 use crate::product::Input;
 
-/// The folder of a test, below that of all tests: `input` in it holds the specs, `snapshots` what is generated from them.
+/// The folder of a test, below that of all tests: `input` in it holds the specs, `snapshots` their generated code.
 pub(crate) struct Folder(pub(crate) &'static str);
 
 impl Folder {
@@ -18,7 +18,7 @@ impl Folder {
         Path::new(env!("CARGO_MANIFEST_DIR")).join(self.0)
     }
 
-    /// All inputs, by name.
+    /// Returns all inputs, by name.
     pub(crate) fn inputs(&self) -> Vec<(String, Input)> {
         let mut paths: Vec<PathBuf> =
             fs::read_dir(self.path().join("input")).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -27,7 +27,7 @@ impl Folder {
         paths.iter().map(input).collect()
     }
 
-    /// The crates that are generated from the inputs.
+    /// Returns the crates of the inputs.
     pub(crate) fn crates(&self) -> Vec<(String, Vec<File>)> {
         self.inputs().into_iter().map(|(name, input)| (name, input.generate())).collect()
     }
@@ -54,7 +54,7 @@ impl Folder {
         settings.bind(|| insta::assert_snapshot!(name, text));
     }
 
-    /// Every snapshot has an input, but for those that a test makes by itself.
+    /// Checks that every snapshot has an input, except those that a test makes itself.
     pub(crate) fn has_inputs_for_all_but(&self, made: &[&str]) {
         let stems = |folder: PathBuf, extension: &str| -> BTreeSet<String> {
             let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -67,7 +67,7 @@ impl Folder {
     }
 }
 
-/// The files that a snapshot shows, one below the other.
+/// Returns the files of a snapshot, one below the other.
 pub(crate) fn shown(show: &[String], files: &[File]) -> String {
     let find = |path: &String| {
         let file = files.iter().find(|file| file.path == Path::new(path));

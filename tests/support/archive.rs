@@ -1,7 +1,7 @@
-//! A spec tree in one file, letter for letter, so that places can be told.
+//! A spec tree in one file, byte for byte: the places of problems stay exact.
 //!
 //! ```text
-//! What the case shows, in a sentence.
+//! The point of the case, in a sentence.
 //! -- demo/2024-01-01/types.json --
 //! { "types": [] }
 //! -- demo/2024-01-01/enums.json (latin-1) --
@@ -9,7 +9,7 @@
 //! -- demo/2024-01-01/errors.json (missing) --
 //! ```
 //!
-//! What a tree must have and the file does not give is filled in.
+//! Files that a tree must have and the archive lacks get a default.
 
 use std::fs;
 use std::path::Path;
@@ -47,7 +47,7 @@ const BASE: [(&str, &str); 4] = [
     ),
 ];
 
-/// Splits an archive into its sentence and its tree, which is written to a folder that goes away with the value.
+/// Splits an archive into its sentence and its tree, written to a folder that the value deletes when dropped.
 pub(crate) fn unpack(text: &str) -> (String, TempDir) {
     let dir = TempDir::new().unwrap();
     for (path, text) in BASE {
@@ -59,7 +59,7 @@ pub(crate) fn unpack(text: &str) -> (String, TempDir) {
         let (header, text) = part.split_once(" --").unwrap_or_else(|| panic!("no file header: {part}"));
         let (path, how) = header.split_once(" (").map_or((header, ""), |(path, how)| (path, how));
         let path = dir.path().join(path);
-        // The line end before the next header is the last of the file.
+        // The line end before the next header belongs to the file.
         let text = format!("{}\n", text.trim_matches('\n'));
         match how {
             "" => put(&path, text.as_bytes()),

@@ -1,4 +1,4 @@
-//! Whether generated crates compile: a workspace of them, given to cargo.
+//! Compilation of generated crates: a workspace of them, given to cargo.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::process::{Command, Output};
 
 use ccc_codegen::output::sync::File;
 
-/// Checks crates, given by name and files, with every warning of the compiler and of clippy an error. The folder stays, so that a second run only
-/// checks what has changed.
+/// Checks crates, given by name and files, with every warning of the compiler and of clippy an error. The folder stays: a
+/// second run checks only changed crates.
 ///
-/// Nothing is downloaded: the crates need what the runtime needs, which was there to build this test.
+/// Cargo downloads nothing: the crates have the dependencies of the runtime, which this test needed, too.
 pub(crate) fn check(name: &str, crates: &[(String, Vec<File>)]) -> Output {
     let root = folder(name);
     for (name, files) in crates {
@@ -26,7 +26,7 @@ pub(crate) fn check(name: &str, crates: &[(String, Vec<File>)]) -> Output {
     cargo(&root, &["clippy", "--workspace", "--keep-going", "--quiet"])
 }
 
-/// Where a workspace of generated crates lies.
+/// Returns the folder of a workspace of generated crates.
 pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
@@ -35,12 +35,12 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 pub(crate) fn workspace(root: &Path, members: &[String]) {
     let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
     put(&root.join("Cargo.toml"), &workspace_manifest(&members.join(", ")));
-    // The versions are those of the workspace, of which cargo drops what is not needed.
+    // With the versions of this workspace; cargo drops unused ones.
     let lock = fs::read_to_string(ccc_tests::workspace().join("Cargo.lock")).unwrap();
     fs::write(root.join("Cargo.lock"), lock).unwrap();
 }
 
-/// Runs cargo on a workspace of generated crates. All of them share what the runtime stands on.
+/// Runs cargo on a workspace of generated crates. All of them share the compiled dependencies of the runtime.
 pub(crate) fn cargo(root: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
@@ -52,7 +52,7 @@ pub(crate) fn cargo(root: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// A case may be called like a crate it depends on.
+/// Returns a name for the package of a case, which may be called like one of its dependencies.
 fn package(name: &str) -> String {
     format!("case-{}", name.replace('_', "-"))
 }
@@ -71,11 +71,11 @@ fn workspace_manifest(members: &str) -> String {
 fn manifest(package: &str) -> String {
     format!(
         "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [features]\nmacros = []\ntesting = [\"ccc-runtime/testing\"]\n\n[dependencies]\nccc-runtime.workspace = true\n\n[lints]\nworkspace = true\n"
+         [features]\nmacros = []\nblocking = [\"ccc-runtime/blocking\"]\ntesting = [\"ccc-runtime/testing\"]\n\n[dependencies]\nccc-runtime.workspace = true\n\n[lints]\nworkspace = true\n"
     )
 }
 
-/// Removes what an earlier run has left and this one does not write.
+/// Removes files of an earlier run that this one does not write.
 fn clear(dir: &Path, files: &[File]) {
     let mut open = vec![dir.to_owned()];
     while let Some(folder) = open.pop() {
@@ -90,7 +90,7 @@ fn clear(dir: &Path, files: &[File]) {
     }
 }
 
-/// Writes what differs, so that cargo sees what has changed.
+/// Writes a file if it differs: cargo goes by the time of the last change.
 fn put(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return;

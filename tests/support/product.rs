@@ -1,9 +1,10 @@
-//! A spec in one small file: what a rule is about stands in it, the rest is filled in.
+//! A spec in one small file: it has the point of a rule, and everything else has a default.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::File;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -21,8 +22,8 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Reads a file. Besides `rule` and `show` it may have `service`, `types`, `enums`, `errors` and `actions`, each as
-    /// the spec file of that name has it; what is not given has a default.
+    /// Reads a file. Besides `rule` and `show` it may have `service`, `types`, `enums`, `errors` and `actions`, each like
+    /// the spec file of that name; all have a default.
     pub(crate) fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap();
         let value: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -34,14 +35,17 @@ impl Input {
         Self { rule: value["rule"].as_str().unwrap().to_owned(), show: show.collect(), product: value }
     }
 
-    /// The files of the crate.
+    /// Generates the files of the crate.
     pub(crate) fn generate(&self) -> Vec<File> {
         let dir = TempDir::new().unwrap();
         self.write(dir.path());
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(dir.path(), &mut diagnostics);
-        match generate(&spec, diagnostics) {
-            Ok(generated) => generated.sources,
+        match generate(&spec, &Recipe::new(PathBuf::new()), diagnostics) {
+            Ok(generated) => {
+                let sources = generated.krate.into_iter().find(|tree| tree.root == Path::new("src"));
+                sources.unwrap().files
+            }
             Err(diagnostics) => panic!("{}", render(&diagnostics)),
         }
     }
@@ -96,7 +100,7 @@ fn common_errors() -> Value {
     json!({ "errors": [{ "code": "InternalError", "summary": "It failed.", "category": "internal", "retry": "reads_only" }] })
 }
 
-/// An object with the keys of another laid over it.
+/// Returns an object with its keys replaced by those of another.
 fn over(base: Value, given: &Value) -> Value {
     let (Value::Object(mut base), empty) = (base, Map::new()) else { unreachable!("every base is an object") };
     base.extend(given.as_object().unwrap_or(&empty).clone());

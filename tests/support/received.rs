@@ -1,4 +1,4 @@
-//! A request as its bytes came in.
+//! A request in the bytes of its arrival.
 
 use std::fmt;
 use std::io::{self, BufRead, Read};
@@ -6,19 +6,19 @@ use std::io::{self, BufRead, Read};
 /// The end of the head.
 const BLANK: &[u8] = b"\r\n\r\n";
 
-/// A request, taken apart no further than needed.
+/// A request, parsed no further than needed.
 #[derive(Clone)]
 pub(crate) struct Received {
     /// All of its bytes.
     pub(crate) raw: Vec<u8>,
-    /// The number of the connection it came in on.
+    /// The number of its connection.
     pub(crate) connection: usize,
-    /// Where its body begins.
+    /// The offset of its body.
     body_at: usize,
 }
 
 impl Received {
-    /// Takes bytes for a request. `None` if its head does not end.
+    /// Makes a request from bytes; `None` if its head does not end.
     pub(crate) fn new(raw: Vec<u8>, connection: usize) -> Option<Self> {
         let end = raw.windows(BLANK.len()).position(|bytes| bytes == BLANK)?;
         Some(Self { raw, connection, body_at: end + BLANK.len() })
@@ -38,13 +38,13 @@ impl Received {
         Ok(Some(request))
     }
 
-    /// The head, line by line.
+    /// Returns the lines of the head.
     fn lines(&self) -> impl Iterator<Item = &str> {
         let head = self.raw.get(..self.body_at).unwrap_or_default();
         std::str::from_utf8(head).unwrap_or_default().split_terminator("\r\n")
     }
 
-    /// Method, path and query as the first line has them.
+    /// Returns method, path and query of the first line.
     pub(crate) fn target(&self) -> (&str, &str, &str) {
         let mut words = self.lines().next().unwrap_or_default().split(' ');
         let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
@@ -52,32 +52,32 @@ impl Received {
         (method, path, query)
     }
 
-    /// The headers, names as they came, values without the space around them.
+    /// Returns the headers: names as received, values trimmed.
     pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.lines().skip(1).filter_map(|line| line.split_once(':'));
         pairs.map(|(name, value)| (name, value.trim_matches([' ', '\t'])))
     }
 
-    /// The value of a header. A header that stands twice is as good as none.
+    /// Returns the value of a header; none for a repeated one.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers().filter(|(other, _)| other.eq_ignore_ascii_case(name));
         let value = values.next().map(|(_, value)| value);
         if values.next().is_some() { None } else { value }
     }
 
-    /// The body, byte by byte as it came.
+    /// Returns the bytes of the body.
     pub(crate) fn body(&self) -> &[u8] {
         self.raw.get(self.body_at..).unwrap_or_default()
     }
 
-    /// Where a header's value lies among the bytes.
+    /// Returns the range of a header's value among the bytes.
     pub(crate) fn value_range(&self, name: &str) -> Option<std::ops::Range<usize>> {
         let value = self.header(name)?;
         let at = value.as_ptr() as usize - self.raw.as_ptr() as usize;
         Some(at..at + value.len())
     }
 
-    /// Where the body lies among the bytes.
+    /// Returns the range of the body among the bytes.
     pub(crate) fn body_range(&self) -> std::ops::Range<usize> {
         self.body_at..self.raw.len()
     }

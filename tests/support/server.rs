@@ -1,4 +1,4 @@
-//! A server on the loopback interface that answers as the service does.
+//! A server on the loopback interface that answers like the service.
 
 use std::io::{self, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -12,24 +12,24 @@ use serde_json::{Value, json};
 use super::received::Received;
 use super::{SECRET_ID, SECRET_KEY, tc3};
 
-/// What one server has seen, and what it answers.
+/// The requests and the answers of one server.
 struct State {
     connections: AtomicUsize,
     received: Mutex<Vec<Received>>,
     answer: Mutex<Answer>,
 }
 
-/// What stands inside the envelope of an answer.
+/// The content of the envelope of an answer.
 type Answer = Arc<dyn Fn(&Received) -> Value + Send + Sync>;
 
-/// A server with a port of its own. It runs until the tests end.
+/// A server on its own port, which runs until the tests end.
 pub(crate) struct Server {
     port: u16,
     state: Arc<State>,
 }
 
 impl Server {
-    /// Starts a server that answers each request whose signature is right with success and the given request id.
+    /// Starts a server that answers each correctly signed request with success and the given request id.
     pub(crate) fn start(request_id: &str) -> io::Result<Self> {
         super::arm();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
@@ -44,39 +44,39 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let state = Arc::clone(&state);
                 let connection = state.connections.fetch_add(1, Ordering::SeqCst);
-                // A connection that breaks is the concern of the client under test, which will tell.
+                // A broken connection concerns the client under test, which reports it.
                 thread::spawn(move || serve(&stream, connection, &state));
             }
         });
         Ok(server)
     }
 
-    /// From now on, what stands inside the envelope of an answer is this.
+    /// Sets the content of the envelope of the answers.
     pub(crate) fn answer(&self, response: Value) {
         self.answer_with(move |_| response.clone());
     }
 
-    /// From now on, what stands inside the envelope of an answer is made from the request.
+    /// Sets the function that makes the content of the envelope from a request.
     pub(crate) fn answer_with(&self, answer: impl Fn(&Received) -> Value + Send + Sync + 'static) {
         *lock(&self.state.answer) = Arc::new(answer);
     }
 
-    /// `127.0.0.1` and the port: what stands in `Host`.
+    /// Returns the value of `Host`: `127.0.0.1` and the port.
     pub(crate) fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// What a client is told.
+    /// Returns the endpoint for the client.
     pub(crate) fn endpoint(&self) -> String {
         format!("http://{}", self.host())
     }
 
-    /// How many connections there were.
+    /// Returns the number of connections.
     pub(crate) fn connections(&self) -> usize {
         self.state.connections.load(Ordering::SeqCst)
     }
 
-    /// The requests up to now.
+    /// Returns the requests up to now.
     pub(crate) fn received(&self) -> Vec<Received> {
         lock(&self.state.received).clone()
     }
@@ -102,17 +102,17 @@ fn serve(stream: &TcpStream, connection: usize, state: &State) -> io::Result<()>
     Ok(())
 }
 
-/// An error as it stands inside the envelope.
+/// Returns the content of an envelope with an error.
 pub(crate) fn error(code: &str, message: &str, request_id: &str) -> Value {
     json!({ "Error": { "Code": code, "Message": message }, "RequestId": request_id })
 }
 
-/// Seconds since 1970.
+/// Returns the seconds since 1970.
 pub(crate) fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
-/// A test that failed elsewhere does not fail others through a poisoned lock.
+/// Locks without regard to poison: a failed test does not fail others.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! A check of TC3-HMAC-SHA256 as the service makes it, from the bytes of the request alone.
+//! The service's check of TC3-HMAC-SHA256, from the bytes of the request alone.
 
 use std::fmt::Write;
 
@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::received::Received;
 
-/// How far the time of a request may be from the service's, in seconds.
+/// Greatest difference between the time of a request and the service's, in seconds.
 const WINDOW: u64 = 300;
 
-/// Checks the signature of a request that came in at `now`, in seconds since 1970; says what is wrong with it.
+/// Checks the signature of a request that came in at `now`, in seconds since 1970.
 pub(crate) fn verify(request: &Received, secret_id: &str, secret_key: &str, now: u64) -> Result<(), String> {
     let authorization = request.header("authorization").ok_or("no Authorization")?;
     let [id, date, service, end, signed, signature] = parts(authorization).ok_or("the Authorization is malformed")?;
@@ -66,7 +66,7 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 fn hmac(key: &[u8], text: &str) -> Vec<u8> {
-    // A key of any length will do, so that there is no other case.
+    // HMAC takes a key of any length.
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return Vec::new() };
     mac.update(text.as_bytes());
     mac.finalize().into_bytes().to_vec()
@@ -79,7 +79,7 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The date in UTC, `2024-02-29`: counts days off year by year, month by month.
+/// Returns the date in UTC, `2024-02-29`: counts the days year by year, month by month.
 fn utc_date(seconds: u64) -> String {
     let mut days = seconds / 86_400;
     let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

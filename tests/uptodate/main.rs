@@ -1,4 +1,4 @@
-//! The committed code is what the generator makes of the spec, and a run of the generator does no more than it must.
+//! The committed code is the generator's output for the spec, and a run writes no more than needed.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -12,7 +12,7 @@ use ccc_codegen::output::sync::{Mode, Outcome};
 use ccc_tests::{run, workspace};
 use tempfile::TempDir;
 
-/// The files below a folder with their contents, by their path within it.
+/// Returns the files below a folder with their contents, by their path within it.
 fn contents(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
@@ -29,12 +29,12 @@ fn contents(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// A workspace with nothing in it but a copy of the spec, and what is generated from it.
+/// A workspace with a copy of the spec and its generated files.
 struct Scratch {
     dir: TempDir,
 }
 
-/// A workspace with nothing but the spec, after a first run. Made once: most of the tests begin with it.
+/// The files of a workspace with only the spec, after a first run. Most tests begin with it.
 static GENERATED: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
     let scratch = Scratch::with_spec();
     scratch.run(Mode::Write).unwrap();
@@ -69,7 +69,7 @@ impl Scratch {
         self.dir.path().join("spec/ccc/2020-02-10").join(file)
     }
 
-    /// Paths below the scratch workspace, in the order given.
+    /// Returns paths below the scratch workspace, in the given order.
     fn relative(&self, paths: &[PathBuf]) -> Vec<String> {
         let inside = |path: &PathBuf| path.strip_prefix(self.dir.path()).unwrap().to_str().unwrap().to_owned();
         paths.iter().map(inside).collect()
@@ -110,7 +110,7 @@ fn two_runs_give_the_same_bytes_and_the_second_writes_nothing() {
     assert_eq!(modified(), before, "a file that was right was written again");
 }
 
-/// How many of some files are generated: all but the spec's own.
+/// Returns the number of generated files: all but the spec's own.
 fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
     let by_hand = |path: &Path| path.starts_with("spec") && !path.starts_with("spec/schema");
     files.keys().filter(|path| !by_hand(path)).count()
@@ -120,29 +120,33 @@ fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
 fn an_action_that_goes_takes_its_file_along_and_nothing_else() {
     let scratch = Scratch::generated();
     let before = contents(scratch.dir.path());
-    fs::remove_file(scratch.product("actions/HangUpCall.json")).unwrap();
+    // The documentation of no other action links to it.
+    fs::remove_file(scratch.product("actions/DeleteExtension.json")).unwrap();
 
     let would = scratch.run(Mode::Check).unwrap();
     let done = scratch.run(Mode::Write).unwrap();
     assert_eq!(format!("{would:?}"), format!("{done:?}"), "a check tells something else than a run does");
-    let [sources, runtime, core, schema] = done.as_slice() else { panic!("{done:?}") };
+    let [pages, sources, tests, runtime, core, catalog, schema] = done.as_slice() else { panic!("{done:?}") };
     assert!(runtime.is_clean() && core.is_clean() && schema.is_clean(), "{done:?}");
+    assert_eq!(scratch.relative(&catalog.changed), ["ccc-catalog/data/ccc.tc3cat"]);
+    assert_eq!(scratch.relative(&pages.changed), ["ccc-generated/README.md"]);
+    assert_eq!(scratch.relative(&tests.changed), ["ccc-generated/tests/contract.rs"]);
     assert!(sources.created.is_empty(), "{:?}", sources.created);
     let index = ["ccc-generated/src/actions/mod.rs", "ccc-generated/src/client.rs", "ccc-generated/src/lib.rs"];
     assert_eq!(scratch.relative(&sources.changed), index);
-    assert_eq!(scratch.relative(&sources.removed), ["ccc-generated/src/actions/hang_up_call.rs"]);
+    assert_eq!(scratch.relative(&sources.removed), ["ccc-generated/src/actions/delete_extension.rs"]);
 
     let after = contents(scratch.dir.path());
     let same = |path: &&PathBuf| before.get(*path) == after.get(*path);
     let differing: Vec<&PathBuf> = before.keys().filter(|path| !same(path)).collect();
-    assert_eq!(differing.len(), index.len() + 2, "{differing:?}");
+    assert_eq!(differing.len(), index.len() + 5, "{differing:?}");
     assert!(after.keys().all(|path| before.contains_key(path)));
 }
 
 #[test]
 fn a_broken_spec_touches_nothing() {
     let scratch = Scratch::generated();
-    // One change that is right, and would be written, beside one that is wrong.
+    // A correct change, which would be written, beside a wrong one.
     let edit = |file: &str, from: &str, to: &str| {
         let path = scratch.product(file);
         let text = fs::read_to_string(&path).unwrap();

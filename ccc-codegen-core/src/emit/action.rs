@@ -1,4 +1,4 @@
-//! An action: request, response, error codes, facts.
+//! An action: request, response, error codes and facts.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::object::{object, with_methods};
 use super::{Definition, Target, docs, enums, errors, paging, table};
 use crate::ir::{Action, Response, Safety, Sites};
 
-/// Everything that belongs to an action, item by item, but for its method on the client.
+/// Returns the items of an action, without its method on the client.
 pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<TokenStream> {
     let mut items = with_methods(&action.request, definition, Some(&validation(target)), target);
     if let Response::Own(response) = &action.response {
@@ -20,13 +20,13 @@ pub fn action(action: &Action, definition: Definition, target: &Target) -> Vec<T
     items
 }
 
-/// The types and enums that only this action uses.
+/// Returns the types and enums of this action alone.
 pub fn private_types(action: &Action, target: &Target) -> Vec<TokenStream> {
     let types = action.types.iter().flat_map(|data| object(data, Definition::Emitted, target));
     types.chain(action.enums.iter().flat_map(|set| enums::open_enum(set, Definition::Emitted, target))).collect()
 }
 
-/// The check of a request without a client.
+/// Returns the check of a request without a client.
 fn validation(target: &Target) -> TokenStream {
     let (rt, docs, result) = (&target.runtime, docs::validation(), target.result());
     quote! {
@@ -77,7 +77,7 @@ fn unusual(action: &Action) -> TokenStream {
     quote!(#unsigned #multipart #streams)
 }
 
-/// What lets the events of a reply be read one by one.
+/// Returns the trait for reading the events of a reply.
 fn streams(action: &Action, target: &Target) -> Option<TokenStream> {
     let (rt, request) = (&target.runtime, &action.request.name.ident);
     action.streams.then(|| quote!(impl #rt::Streams for #request {}))

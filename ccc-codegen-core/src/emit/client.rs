@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{Links, docs};
 use crate::ir::{Action, Api};
 
-/// The client, item by item.
-pub(super) fn client(api: &Api) -> Vec<TokenStream> {
+/// Returns the items of the client.
+pub(super) fn client(api: &Api, links: &Links) -> Vec<TokenStream> {
     let docs = docs::client(api);
-    let methods = api.actions.iter().map(method);
+    let methods = api.actions.iter().map(|action| method(action, links));
     vec![
         quote!(
             use ccc_runtime::codegen as rt;
@@ -46,8 +46,8 @@ pub(super) fn client(api: &Api) -> Vec<TokenStream> {
     ]
 }
 
-fn method(action: &Action) -> TokenStream {
-    let (ident, docs) = (&action.name.ident, docs::method(action));
+fn method(action: &Action, links: &Links) -> TokenStream {
+    let (ident, docs) = (&action.name.ident, docs::method(action, links));
     let request = &action.request.name.ident;
     let deprecated = action.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
     quote! {

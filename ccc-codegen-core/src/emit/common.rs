@@ -1,22 +1,22 @@
-//! The codes that every product may return: part of the runtime, which knows what they mean for a caller.
+//! The codes that every product may return. They are part of the runtime, which knows their meaning for a caller.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::literal::raw;
+use super::{Links, docs};
 use crate::ir::{Category, CommonCode, Retry};
 
-/// The enum and its facts, item by item.
+/// Returns the enum and its facts.
 pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
     let variants = codes.iter().map(|common| {
-        let (docs, ident) = (docs::code(&common.code), &common.code.ident);
+        let (docs, ident) = (docs::code(&common.code, &Links::default()), &common.code.ident);
         quote!(#docs #ident)
     });
     let docs = docs::lines(
         "An error code that every product may return.\n\n\
-         What a code without a dot means for a caller, its category and when to try again, also holds for \
-         `Code.Anything` where nothing is known of that code itself.",
+         The category and the retry advice of a code without a dot also hold for `Code.Anything`, unless that code \
+         is known itself.",
     );
     let facts = codes.iter().map(fact);
     vec![
@@ -32,7 +32,7 @@ pub fn common_codes(codes: &[CommonCode]) -> Vec<TokenStream> {
         quote! {
             impl CommonErrorCode {
                 /// Every common code with what it means for the caller.
-                pub(super) const TABLE: &'static [Fact] = &[#(#facts),*];
+                pub(super) const TABLE: &'static [Fact<Self>] = &[#(#facts),*];
             }
         },
     ]

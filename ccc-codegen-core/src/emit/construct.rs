@@ -15,7 +15,8 @@ pub(super) fn required_struct(object: &Struct, definition: Definition, target: &
     let Some(ident) = object.required_struct() else { return Vec::new() };
     let docs = docs::required_struct(object);
     let fields = object.required().map(|field| {
-        let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
+        let (docs, ident, ty) =
+            (docs::field(field, object, target), &field.name.ident, kinds::field_type(field, target));
         quote!(#docs pub #ident: #ty)
     });
     let vis = &target.visibility;
@@ -116,7 +117,7 @@ fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStream) {
 
 fn setter(field: &Field, target: &Target) -> TokenStream {
     let ident = &field.name.ident;
-    let (method, docs) = (method_ident(ident), docs::setter(field));
+    let (method, docs) = (method_ident(ident), docs::setter(field, target));
     let (some, boxed) = (target.some(), target.boxed());
     let (ty, value) = kinds::argument(field, target);
     let value = match field.shape {

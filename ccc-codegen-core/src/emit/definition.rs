@@ -1,16 +1,15 @@
 //! The author of a type.
 
-/// Who writes the struct itself.
+/// The author of the struct itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Definition {
-    /// It is emitted, with everything that plain data has.
+    /// The generator: it emits the struct with the traits of plain data.
     Emitted,
-    /// The user wrote it, with derives of their own: only what makes it an object is added.
+    /// The user, with derives: only the traits of a message are added.
     Given,
-    /// The user wrote it, with a mistake that is reported. What is added lets the rest of the crate compile, so that one
-    /// mistake is one error; it never runs.
+    /// The user, with a reported mistake. The added code lets the rest of the crate compile: one mistake is one error.
     Mistaken {
-        /// The mistake is a derive of serde's traits, which are not to be implemented twice.
+        /// True if the mistake is a derive of serde's traits, which cannot be implemented twice.
         serde_derived: bool,
     },
 }

@@ -2,13 +2,16 @@
 
 mod pages;
 mod prose;
+pub(super) mod usage;
 
 use proc_macro2::TokenStream;
+use syn::ext::IdentExt;
 
 pub(super) use self::pages::{action_module, actions_module, client, method, model_module};
 pub(super) use self::prose::lines;
 use self::prose::paragraphs;
 pub(super) use self::prose::{inner, text};
+use super::{Links, Target};
 use crate::ir::{Action, Basis, Code, Constraint, Enum, ErrorEnum, Field, Rule, Sites, Struct, Value, WireValue};
 
 fn page(link: Option<&String>) -> String {
@@ -24,19 +27,22 @@ fn only(sites: Sites) -> &'static str {
 }
 
 /// A request, a response or a data type.
-pub(super) fn object(object: &Struct) -> TokenStream {
+pub(super) fn object(object: &Struct, target: &Target) -> TokenStream {
     let doc =
         if object.doc.is_empty() { format!("Tencent's type `{}`.", object.name.wire) } else { object.doc.clone() };
-    lines(&paragraphs(&[&doc, only(object.sites), &page(object.link.as_ref())]))
+    let used = target.links.used_in(&object.name.ident);
+    // In a generated crate, the page of the module has the link.
+    let link = page(object.link.as_ref().filter(|_| target.in_user_crate));
+    lines(&target.links.linked(&paragraphs(&[&doc, only(object.sites), &used, &link])))
 }
 
 /// A member.
-pub(super) fn field(field: &Field, object: &Struct) -> TokenStream {
+pub(super) fn field(field: &Field, object: &Struct, target: &Target) -> TokenStream {
     let wire = &field.name.wire;
     let doc = if field.doc.is_empty() { format!("`{wire}`, {}.", field.kind.describe()) } else { field.doc.clone() };
     let sites = if field.sites == object.sites { "" } else { only(field.sites) };
     let deprecated = field.deprecated.as_ref().map(|note| format!("Deprecated: {note}")).unwrap_or_default();
-    lines(&paragraphs(&[&doc, &rules(field, object), sites, &deprecated]))
+    lines(&target.links.linked(&paragraphs(&[&doc, &rules(field, object), sites, &deprecated])))
 }
 
 /// What a value must satisfy, in a sentence.
@@ -121,8 +127,14 @@ pub(super) fn new(object: &Struct) -> TokenStream {
 }
 
 /// A setter.
-pub(super) fn setter(field: &Field) -> TokenStream {
-    lines(&format!("Sets `{}`.", field.name.wire))
+pub(super) fn setter(field: &Field, target: &Target) -> TokenStream {
+    let (wire, ident) = (&field.name.wire, field.name.ident.unraw());
+    // A user's field may be private, and a link to it broken.
+    lines(&if target.in_user_crate {
+        format!("Sets `{wire}`.")
+    } else {
+        format!("Sets [`{wire}`](field@Self::{ident}).")
+    })
 }
 
 /// The trait that adds an action to a client.
@@ -140,26 +152,28 @@ pub(super) fn validation() -> TokenStream {
 }
 
 /// An enum.
-pub(super) fn open_enum(set: &Enum) -> TokenStream {
-    lines(if set.doc.is_empty() { "An open set of values." } else { &set.doc })
+pub(super) fn open_enum(set: &Enum, target: &Target) -> TokenStream {
+    let doc = if set.doc.is_empty() { "An open set of values." } else { &set.doc };
+    lines(&target.links.linked(&paragraphs(&[doc, &target.links.used_in(&set.ident)])))
 }
 
 /// A value of an enum.
-pub(super) fn value(value: &Value) -> TokenStream {
+pub(super) fn value(value: &Value, target: &Target) -> TokenStream {
     let (wire, doc) = (wire(&value.wire), &value.doc);
+    let doc = target.links.linked(doc);
     lines(&if doc.is_empty() { wire } else { format!("{wire}: {doc}") })
 }
 
 /// The error codes of an action. Their meanings are here alone: an editor shows them where a reader matches on a variant,
 /// and the page of the action links to them.
-pub(super) fn error_enum(errors: &ErrorEnum) -> TokenStream {
+pub(super) fn error_enum(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let doc = format!("The error codes documented for `{}`.", errors.action);
-    lines(&paragraphs(&[&doc, &page(errors.link.as_ref())]))
+    lines(&target.links.linked(&paragraphs(&[&doc, &page(errors.link.as_ref())])))
 }
 
 /// An error code.
-pub(super) fn code(code: &Code) -> TokenStream {
+pub(super) fn code(code: &Code, links: &Links) -> TokenStream {
     let Code { wire, summary, sites, .. } = code;
     let doc = if summary.is_empty() { format!("`{wire}`") } else { format!("`{wire}`: {summary}") };
-    lines(&paragraphs(&[&doc, sites.map_or("", only)]))
+    lines(&links.linked(&paragraphs(&[&doc, sites.map_or("", only)])))
 }

@@ -1,4 +1,4 @@
-//! Open enums: the known values, and one variant that keeps any other.
+//! Open enums: the known values, and a variant for any other.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Definition, Target, docs};
 use crate::ir::{Enum, Repr, WireValue};
 
-/// An enum and everything that belongs to it, item by item.
+/// Returns the items of an enum.
 pub fn open_enum(set: &Enum, written: Definition, target: &Target) -> Vec<TokenStream> {
     if let Definition::Mistaken { serde_derived } = written {
         return stand_in(set, serde_derived, target);
@@ -17,10 +17,10 @@ pub fn open_enum(set: &Enum, written: Definition, target: &Target) -> Vec<TokenS
 }
 
 fn definition(set: &Enum, target: &Target) -> TokenStream {
-    let (ident, docs) = (&set.ident, docs::open_enum(set));
+    let (ident, docs) = (&set.ident, docs::open_enum(set, target));
     let derives = target.derives(&["Debug", "Clone", "PartialEq", "Eq", "Hash"]);
     let variants = set.values.iter().map(|value| {
-        let (docs, ident) = (docs::value(value), &value.ident);
+        let (docs, ident) = (docs::value(value, target), &value.ident);
         quote!(#docs #ident)
     });
     let other = match set.repr {
@@ -85,7 +85,7 @@ fn from_wire(set: &Enum, target: &Target) -> TokenStream {
     }
 }
 
-/// What makes it a member and an item of a list.
+/// Returns the traits of members and of items of a list.
 fn traits(set: &Enum, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &set.ident);
     match set.repr {
@@ -94,7 +94,7 @@ fn traits(set: &Enum, target: &Target) -> TokenStream {
     }
 }
 
-/// In place of all of it, where the variants are not what they should be: see [`Definition::Mistaken`].
+/// Returns the substitute for an enum with mistakes, see [`Definition::Mistaken`].
 fn stand_in(set: &Enum, serde_derived: bool, target: &Target) -> Vec<TokenStream> {
     let (rt, ident, from) = (&target.runtime, &set.ident, target.from());
     let (signature, unused) = (signature(set.repr), target.may_be_unused());

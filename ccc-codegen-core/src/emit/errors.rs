@@ -6,17 +6,17 @@ use quote::quote;
 use super::{Target, docs};
 use crate::ir::{Code, ErrorEnum};
 
-/// The enum and its table, item by item.
+/// Returns the enum and its table.
 pub fn error_enum(errors: &ErrorEnum, target: &Target) -> Vec<TokenStream> {
     vec![definition(errors, target), table(errors, target), traits(errors, target)]
 }
 
 fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let (rt, vis) = (&target.runtime, &target.visibility);
-    let (ident, docs) = (&errors.ident, docs::error_enum(errors));
+    let (ident, docs) = (&errors.ident, docs::error_enum(errors, target));
     let derives = target.derives(&["Clone", "PartialEq"]);
     let variants = errors.codes.iter().map(|code| {
-        let (docs, ident) = (docs::code(code), &code.ident);
+        let (docs, ident) = (docs::code(code, &target.links), &code.ident);
         quote!(#docs #ident)
     });
     let common = docs::lines("A code that every product may return.");
@@ -45,7 +45,7 @@ fn table(errors: &ErrorEnum, target: &Target) -> TokenStream {
     }
 }
 
-/// What every such enum has besides its table.
+/// Returns the traits of such an enum.
 fn traits(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &errors.ident);
     quote!(#rt::error_code!(#ident);)

@@ -1,5 +1,7 @@
 //! The example of an action: the body that the spec gives, as the Rust that builds it.
 
+mod reply;
+
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -47,17 +49,18 @@ impl<'a> Examples<'a> {
         let code = self.call(action)?.join("\n");
         Some(format!(
             "# Example\n\n{title}:\n\n```no_run\n# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n\
-             {code}\nprintln!(\"{{}}\", reply.request_id);\n# Ok(())\n# }}\n```",
+             {code}\n# Ok(())\n# }}\n```",
         ))
     }
 
-    /// The first example as lines of code: imports, an empty line, and the call of a `client` whose outcome is `reply`.
+    /// The first example as lines of code: imports, an empty line, and the call of a `client` with lines that print the
+    /// reply.
     pub(super) fn call(&self, action: &'a Action) -> Option<Vec<String>> {
         let example = action.examples.first()?;
         let inside = Self { action: Some(action), ..*self };
         let request = inside.object(&example.request, &action.request, false)?;
         let (krate, name, method) = (self.krate(), &action.request.name.ident, &action.name.ident);
-        let expression = request.tokens;
+        let (expression, printed) = (request.tokens, inside.printed(action));
         let members = action.request.required_struct();
         let names = [name].into_iter().chain(members);
         let uses = if action.types.is_empty() && action.enums.is_empty() {
@@ -75,6 +78,7 @@ impl<'a> Examples<'a> {
             fn call() {
                 let request = #expression;
                 let reply = client.#method(request).await?;
+                #printed
             }
         };
         code_lines(&body)

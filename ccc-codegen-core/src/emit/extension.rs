@@ -1,4 +1,4 @@
-//! The method of an action on a client that was generated without it.
+//! The method of an action on a client of another crate.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -7,7 +7,7 @@ use super::{Target, docs};
 use crate::ir::Action;
 use crate::names::type_ident;
 
-/// The trait that adds the method to every client, item by item.
+/// Returns the trait that adds the method to every client.
 pub fn extension(action: &Action, target: &Target) -> Vec<TokenStream> {
     let (rt, vis, service) = (&target.runtime, &target.visibility, &target.service_type);
     let (ident, method, request) = (extension_ident(action), &action.name.ident, &action.request.name.ident);
@@ -32,7 +32,7 @@ pub fn extension(action: &Action, target: &Target) -> Vec<TokenStream> {
     ]
 }
 
-/// The name of the trait.
+/// Returns the name of the trait.
 pub fn extension_ident(action: &Action) -> Ident {
     let name = type_ident(&action.name.wire).unwrap_or_else(|| format_ident!("Action"));
     format_ident!("{name}Ext", span = action.request.name.ident.span())

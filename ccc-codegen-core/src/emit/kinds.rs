@@ -1,4 +1,4 @@
-//! Members as Rust types, and the expressions that hand them out.
+//! Members as Rust types, and the expressions that borrow them.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::Target;
 use crate::ir::{Field, Kind, Repr, Shape, TypeRef};
 
-/// The type of a value.
+/// Returns the type of a value.
 pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
     match kind {
         Kind::String => target.string(),
@@ -27,13 +27,13 @@ pub(super) fn value_type(kind: &Kind, target: &Target) -> TokenStream {
     }
 }
 
-/// The path of a data type or an enum. A shared type names itself without its module.
+/// Returns the path of a data type or an enum. A shared type refers to itself without the module.
 pub(super) fn path(named: &TypeRef, target: &Target) -> TokenStream {
     let ident = &named.ident;
     if target.needs_module(named) { quote!(model::#ident) } else { quote!(#ident) }
 }
 
-/// The type of a field.
+/// Returns the type of a field.
 pub(super) fn field_type(field: &Field, target: &Target) -> TokenStream {
     let (value, option, boxed) = (value_type(&field.kind, target), target.option(), target.boxed());
     match field.shape {
@@ -43,10 +43,9 @@ pub(super) fn field_type(field: &Field, target: &Target) -> TokenStream {
     }
 }
 
-/// The trait of a field that only the compiler can judge.
+/// Returns the trait of a field whose type only the compiler knows.
 ///
-/// Wherever it stands it is spelled the same, and all of it stands at the type: a type that does not have the trait is
-/// reported once, and there.
+/// All its uses have equal tokens with the span of the type: the compiler reports a type without the trait once, there.
 fn element(field: &Field, target: &Target) -> Option<TokenStream> {
     if !matches!(field.kind.item(), Kind::Element(_)) {
         return None;
@@ -60,17 +59,16 @@ pub(super) fn is_copy(field: &Field) -> bool {
     matches!(field.kind, Kind::Int | Kind::Uint | Kind::Float | Kind::Bool)
 }
 
-/// A copy of a required field.
+/// Returns a copy of a required field.
 pub(super) fn copied(field: &Field, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &field.name.ident);
     if is_copy(field) {
         return quote!(self.#ident);
     }
-    let element = element(field, target).unwrap_or_else(|| quote!(#rt::Element));
-    quote!(#element::copied(&self.#ident))
+    quote!(#rt::copy_element(&self.#ident))
 }
 
-/// Tokens, all of which stand at one place.
+/// Returns tokens with one span.
 fn at(span: Span, tokens: TokenStream) -> TokenStream {
     let moved = tokens.into_iter().map(|tree| match tree {
         TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), at(span, group.stream()))),
@@ -84,7 +82,7 @@ fn at(span: Span, tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
-/// The field before anything is read into it.
+/// Returns the empty value of a field.
 pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     if field.shape != Shape::Plain {
@@ -119,12 +117,12 @@ pub(super) fn empty(field: &Field, target: &Target) -> TokenStream {
     }
 }
 
-/// `self`, as the signature says it: where the type comes from another macro, its place knows another `self`.
+/// Returns `self` with the span of the signature: hygiene distinguishes it from a `self` at the type's span.
 fn this() -> TokenStream {
     quote!(self)
 }
 
-/// The field, borrowed to be read.
+/// Returns the field, borrowed for reading.
 pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
     let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
     let this = this();
@@ -150,7 +148,7 @@ pub(super) fn view(field: &Field, target: &Target) -> TokenStream {
     }
 }
 
-/// The field, borrowed to be filled.
+/// Returns the field, borrowed for filling.
 pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
     let (rt, ident, span) = (&target.runtime, &field.name.ident, field.type_at.span());
     let this = this();
@@ -177,7 +175,7 @@ pub(super) fn slot(field: &Field, target: &Target) -> TokenStream {
     quote_spanned!(span=> #rt::Slot::#slot(&mut #this.#ident))
 }
 
-/// The type of an argument that sets a value, and the expression that makes the value of it.
+/// Returns the type of an argument that sets a value, and the expression that converts it to the value.
 pub(super) fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStream) {
     let (rt, ident) = (&target.runtime, &field.name.ident);
     let (into, into_iterator) = (target.into(), target.iterable());

@@ -4,32 +4,32 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example::Examples;
-use super::{Definition, Target, action, client, docs, enums, object, paging, private_types};
+use super::{Definition, Links, Target, action, client, docs, enums, object, paging, private_types};
 use crate::ir::{Action, Api, Enum, Kind, Response, Struct};
 use crate::names::Namespace;
 
 /// A file of Rust.
 #[derive(Debug)]
 pub struct Module {
-    /// Where it lies below `src`, with forward slashes.
+    /// The path below `src`, with forward slashes.
     pub path: String,
-    /// Its own documentation, if it has any.
+    /// The documentation of the module.
     pub docs: TokenStream,
-    /// Its items, to be set apart by blank lines.
+    /// The items, separated by blank lines.
     pub items: Vec<TokenStream>,
 }
 
-/// All files of the crate of a product. With `macros`, it has a feature of that name, and hands out the attribute macros.
-pub fn modules(api: &Api, macros: bool) -> Vec<Module> {
+/// Returns all files below `src` of the crate of a product.
+pub fn modules(api: &Api) -> Vec<Module> {
     let examples = Examples::of(api);
-    let files = Files::of(api);
-    let mut modules = vec![root(api, macros), client_module(api), actions_index(api), files.index(api)];
-    modules.extend(api.actions.iter().map(|action| action_module(action, &examples)));
-    modules.extend(files.modules());
+    let (files, links) = (Files::of(api), Links::of(api));
+    let mut modules = vec![root(api), client_module(api, &links), actions_index(api), files.index(api)];
+    modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &links)));
+    modules.extend(files.modules(&links));
     modules
 }
 
-fn root(api: &Api, macros: bool) -> Module {
+fn root(api: &Api) -> Module {
     let service = &api.service;
     let (name, version, title) = (&service.name, &service.version, &service.title);
     let mut items = vec![
@@ -58,7 +58,7 @@ fn root(api: &Api, macros: bool) -> Module {
         #[cfg(feature = "macros")]
         pub use ccc_macros::{ccc_action, ccc_type};
     };
-    let names = api.actions.iter().map(reexport).chain(macros.then_some(attributes)).chain(runtime());
+    let names = api.actions.iter().map(reexport).chain([attributes]).chain(runtime());
     items.splice(4..4, names);
     Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
 }
@@ -92,7 +92,7 @@ fn runtime() -> [TokenStream; 5] {
     ]
 }
 
-/// The names of an action at the root of the crate.
+/// Returns the names of an action at the root of the crate.
 fn reexport(action: &Action) -> TokenStream {
     let module = &action.module;
     let mut names = vec![&action.errors.ident];
@@ -104,8 +104,8 @@ fn reexport(action: &Action) -> TokenStream {
     quote!(pub use crate::actions::#module::{#(#names),*};)
 }
 
-fn client_module(api: &Api) -> Module {
-    Module { path: "client.rs".to_owned(), docs: docs::inner("The client."), items: client::client(api) }
+fn client_module(api: &Api, links: &Links) -> Module {
+    Module { path: "client.rs".to_owned(), docs: docs::inner("The client."), items: client::client(api, links) }
 }
 
 fn actions_index(api: &Api) -> Module {
@@ -118,8 +118,7 @@ fn actions_index(api: &Api) -> Module {
 
 /// The types and enums of the module `model`, each with its file.
 ///
-/// A file system may not tell capitals from small letters, and `AIBell` and `AiBell` are both `ai_bell`: names are given
-/// to files as to what stands in them.
+/// Some file systems ignore case, and `AIBell` and `AiBell` are both `ai_bell`: a namespace assigns the names of files.
 struct Files<'a> {
     types: Vec<(&'a Struct, Ident)>,
     enums: Vec<(&'a Enum, Ident)>,
@@ -134,12 +133,14 @@ impl<'a> Files<'a> {
         Self { types, enums }
     }
 
-    /// The module that names them all.
+    /// Returns the module that exports them all.
     fn index(&self, api: &Api) -> Module {
         let types = self.types.iter().map(|(data, module)| (&data.name.ident, module, data.required_struct()));
-        let mut names: Vec<_> =
-            types.chain(self.enums.iter().map(|(set, module)| (&set.ident, module, None))).collect();
+        let enums = self.enums.iter().map(|(set, module)| (&set.ident, module, None));
+        let (mut names, mut enums): (Vec<_>, Vec<_>) = (types.collect(), enums.collect());
         names.sort();
+        enums.sort();
+        names.extend(enums);
         let items = names.iter().map(|(ident, module, members)| {
             let names = std::iter::once(*ident).chain(*members);
             let names = if members.is_some() { quote!({#(#names),*}) } else { quote!(#ident) };
@@ -150,27 +151,27 @@ impl<'a> Files<'a> {
         Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
     }
 
-    fn modules(&self) -> impl Iterator<Item = Module> {
+    fn modules<'s>(&'s self, links: &'s Links) -> impl Iterator<Item = Module> + 's {
         let module = |name: &Ident, uses: Uses, items: Vec<TokenStream>| Module {
             path: format!("model/{name}.rs"),
             docs: TokenStream::new(),
             items: uses.before(items),
         };
         let types = self.types.iter().map(move |(data, name)| {
-            let target = Target::of_shared_type(&data.name.ident);
+            let target = Target::of_shared_type(&data.name.ident).linking(links);
             module(name, Uses::of([*data], [], &target), object(data, Definition::Emitted, &target))
         });
         let enums = self.enums.iter().map(move |(set, name)| {
-            let target = Target::of_shared_type(&set.ident);
+            let target = Target::of_shared_type(&set.ident).linking(links);
             module(name, Uses::default(), enums::open_enum(set, Definition::Emitted, &target))
         });
         types.chain(enums)
     }
 }
 
-fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
+fn action_module(action: &Action, examples: &Examples<'_>, links: &Links) -> Module {
     let private = action.types.iter().map(|data| &data.name.ident).chain(action.enums.iter().map(|set| &set.ident));
-    let target = Target::generated(private);
+    let target = Target::generated(private).linking(links);
     let mut items = action::action(action, Definition::Emitted, &target);
     items.extend(private_types(action, &target));
     let response = match &action.response {
@@ -184,6 +185,7 @@ fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
         docs: docs::action_module(
             action,
             &[examples.section(action), paging::section(action, &examples.krate().to_string())],
+            links,
         ),
         items: Uses::of(structs, lists, &target).before(items),
     }
@@ -192,7 +194,7 @@ fn action_module(action: &Action, examples: &Examples<'_>) -> Module {
 /// The imports of a module.
 #[derive(Default)]
 struct Uses {
-    /// A type of the module `model` is named.
+    /// True if a type of the module `model` is used.
     model: bool,
 }
 
@@ -207,7 +209,7 @@ impl Uses {
         Self { model: named.any(|named| target.needs_module(named)) }
     }
 
-    /// The items with the imports before them.
+    /// Returns the items after their imports.
     fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
         let uses = if self.model {
             quote!(

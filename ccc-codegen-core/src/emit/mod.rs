@@ -1,11 +1,12 @@
-//! From the checked IR to tokens: total and pure, one file for each emitted concept.
+//! From the checked IR to tokens: emitters are total and pure. Each emitted concept has a file.
 //!
-//! Everything that is emitted into `ccc-generated` and into a user's crate comes from here.
+//! All code in generated crates and all code of the attributes comes from here.
 
 mod action;
 mod client;
 mod common;
 mod construct;
+mod contract;
 mod definition;
 mod docs;
 mod enums;
@@ -14,20 +15,23 @@ mod example;
 mod extension;
 mod kinds;
 mod krate;
+mod links;
 mod literal;
 mod object;
 mod paging;
-mod standalone;
+mod readme;
 mod table;
 mod target;
 
 pub use self::action::{action, private_types};
 pub use self::common::{common_codes, common_text};
+pub use self::contract::contract;
 pub use self::definition::Definition;
 pub use self::enums::open_enum;
 pub use self::errors::error_enum;
 pub use self::extension::{extension, extension_ident};
 pub use self::krate::{Module, modules};
+pub use self::links::Links;
 pub use self::object::object;
-pub use self::standalone::{contract, readme};
+pub use self::readme::readme;
 pub use self::target::Target;

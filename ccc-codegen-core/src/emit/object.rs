@@ -1,4 +1,4 @@
-//! A request, a response or a data type: its definition, its field table, its traits.
+//! A request, a response or a data type: definition, descriptor and traits.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,12 +6,12 @@ use quote::quote;
 use super::{Definition, Target, construct, docs, kinds, table};
 use crate::ir::{Field, Struct};
 
-/// A type and everything that belongs to it, item by item.
+/// Returns the items of a type.
 pub fn object(object: &Struct, definition: Definition, target: &Target) -> Vec<TokenStream> {
     with_methods(object, definition, None, target)
 }
 
-/// The same with `more` methods beside its setters: one `impl` of many methods compiles faster than two.
+/// Returns the items of a type with `more` methods beside its setters: one large `impl` compiles faster than two.
 pub(super) fn with_methods(
     object: &Struct,
     definition: Definition,
@@ -35,7 +35,7 @@ pub(super) fn with_methods(
 
 fn definition(object: &Struct, target: &Target) -> TokenStream {
     let (ident, vis) = (&object.name.ident, &target.visibility);
-    let docs = docs::object(object);
+    let docs = docs::object(object, target);
     let fields = object.fields.iter().map(|field| self::field(field, object, target));
     quote! {
         #docs
@@ -45,11 +45,11 @@ fn definition(object: &Struct, target: &Target) -> TokenStream {
 }
 
 fn field(field: &Field, object: &Struct, target: &Target) -> TokenStream {
-    let (docs, ident, ty) = (docs::field(field, object), &field.name.ident, kinds::field_type(field, target));
+    let (docs, ident, ty) = (docs::field(field, object, target), &field.name.ident, kinds::field_type(field, target));
     quote!(#docs pub #ident: #ty)
 }
 
-/// The two functions that hand out a member agree with the table, because all three are made from one list.
+/// Returns the descriptor and the two functions that borrow a member. They agree, because all come from one list.
 fn implementation(object: &Struct, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &object.name.ident);
     let table = table::table(object, target);
@@ -59,7 +59,7 @@ fn implementation(object: &Struct, target: &Target) -> TokenStream {
     let slots = object.fields.iter().map(|field| kinds::slot(field, target));
     let names = object.fields.iter().map(|field| &field.name.ident);
     let empties = object.fields.iter().map(|field| kinds::empty(field, target));
-    // An object without members hands out nothing, whatever is asked for.
+    // An object without members returns nothing for every index.
     let (view, slot) = if object.fields.is_empty() {
         (quote!(#rt::View::End), quote!(#rt::Slot::End))
     } else {
@@ -79,7 +79,7 @@ fn implementation(object: &Struct, target: &Target) -> TokenStream {
     }
 }
 
-/// In place of what hands out the members: nothing is known of them for certain.
+/// Returns the substitute for a type with mistakes, without members.
 fn stand_in(object: &Struct, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &object.name.ident);
     let name = &object.name.wire;
@@ -93,7 +93,7 @@ fn stand_in(object: &Struct, target: &Target) -> TokenStream {
     }
 }
 
-/// The traits that are one walk over the table each.
+/// Returns the traits that the runtime implements through the descriptor.
 fn traits(object: &Struct, definition: Definition, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &object.name.ident);
     match (definition, object.has_default()) {

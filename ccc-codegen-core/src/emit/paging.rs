@@ -1,4 +1,4 @@
-//! How an action pages: the facts, and the way to the items of a reply.
+//! The paging of an action: its facts, and access to the items of a reply.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::{Target, kinds};
 use crate::ir::{Action, Kind, Paging, Reference, Shape};
 use crate::spec::model::PageStyle;
 
-/// What makes the pages of an action readable one after the other, item by item; nothing if it does not page.
+/// Returns the traits for reading an action page by page and item by item; nothing without paging.
 pub(super) fn paging(action: &Action, target: &Target) -> Vec<TokenStream> {
     let Some(paging) = &action.paging else { return Vec::new() };
     let (rt, request) = (&target.runtime, &action.request.name.ident);
@@ -18,7 +18,7 @@ pub(super) fn paging(action: &Action, target: &Target) -> Vec<TokenStream> {
         }
     }];
     if let Some((list, kind)) = only_list(paging) {
-        let (vec, item, list) = (target.vec(), kinds::value_type(kind, target), taken(list));
+        let (vec, item, list) = (target.vec(), kinds::value_type(kind, target), taken(list, quote!(response)));
         items.push(quote! {
             impl #rt::Listed for #request {
                 type Item = #item;
@@ -29,7 +29,7 @@ pub(super) fn paging(action: &Action, target: &Target) -> Vec<TokenStream> {
     items
 }
 
-/// The list whose items are handed out one by one, and what it holds. Of several, none is.
+/// Returns the list whose items can be read one by one, with the type of the items; nothing for several lists.
 pub(super) fn only_list(paging: &Paging) -> Option<(&Reference, &Kind)> {
     match paging.lists.as_slice() {
         [list] => match &list.kind {
@@ -69,9 +69,9 @@ fn facts(paging: &Paging, target: &Target) -> TokenStream {
     }
 }
 
-/// A list, taken out of the response. What lies on the way to it may be absent, and then there are no items.
-fn taken(list: &Reference) -> TokenStream {
-    let (mut value, mut optional) = (quote!(response), false);
+/// Returns an expression that takes a list out of a response. It is empty if an object on its path is absent.
+pub(super) fn taken(list: &Reference, response: TokenStream) -> TokenStream {
+    let (mut value, mut optional) = (response, false);
     for step in &list.steps {
         let ident = &step.ident;
         let may_be_absent = step.shape != Shape::Plain;

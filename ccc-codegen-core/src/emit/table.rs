@@ -1,4 +1,4 @@
-//! The facts of a type: its members, once each.
+//! The descriptor of a type: the facts of its members.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::Target;
 use crate::ir::{Basis, Bound, Constraint, Field, Format, Kind, Presence, Rule, Sensitive, Sites, Struct, WireValue};
 
-/// The table of a type.
+/// Returns the descriptor of a type.
 pub(super) fn table(object: &Struct, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     let name = &object.name.wire;
@@ -34,7 +34,7 @@ fn member(field: &Field, parent: Sites, target: &Target) -> TokenStream {
         };
         quote!(.masked(#rt::Mask::#mask))
     });
-    // What a whole type is limited to is said where the action is refused.
+    // The limits of the type itself are checked with the action.
     let only_on = (field.sites != parent).then(|| {
         let sites = sites_of(field.sites, target);
         quote!(.only_on(#sites))
@@ -44,7 +44,7 @@ fn member(field: &Field, parent: Sites, target: &Target) -> TokenStream {
     quote!(#rt::Member::#constructor(#name) #mask #only_on #rules)
 }
 
-/// A set of sites.
+/// Returns a set of sites.
 pub(super) fn sites_of(sites: Sites, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     match (sites.china, sites.international) {
@@ -56,7 +56,7 @@ pub(super) fn sites_of(sites: Sites, target: &Target) -> TokenStream {
 
 fn rule(given: &Rule, kind: &Kind, target: &Target) -> TokenStream {
     let rt = &target.runtime;
-    // Of a type that only the compiler knows, a limit with a fraction says that it is a number with one.
+    // A fractional limit implies that a type known only to the compiler is a floating-point number.
     let float = |bound: &Bound| match kind.item() {
         Kind::Float => true,
         Kind::Element(_) => bound.whole().is_none(),
@@ -116,7 +116,7 @@ fn count(name: &str, count: u64) -> TokenStream {
     quote!(#name(#count))
 }
 
-/// A rule on a set of values, which are all texts or all whole numbers.
+/// Returns a rule on a set of values, which are all strings or all integers.
 fn values_rule(name: &str, other: Option<&String>, values: &[WireValue]) -> TokenStream {
     let other = other.map(|other| quote!(#other,));
     let ints = values.iter().any(|value| matches!(value, WireValue::Int(_)));

@@ -1,11 +1,12 @@
-//! Where the code is going: the paths by which it reaches the runtime and the standard library.
+//! The target of emitted code: its paths to the runtime and the standard library.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::Links;
 use crate::ir::TypeRef;
 
-/// The place that the code is emitted for.
+/// The target of emitted code.
 #[derive(Debug, Clone)]
 pub struct Target {
     /// The path of the module `codegen` of `ccc-runtime`.
@@ -14,18 +15,20 @@ pub struct Target {
     pub service_type: TokenStream,
     /// The facts of the product, as an expression that borrows a `ServiceInfo`.
     pub service_info: TokenStream,
-    /// Who sees what is emitted beside a type: its response, its error codes, its extension of the client.
+    /// The visibility of the items beside a type: response, error codes and extension of the client.
     pub visibility: TokenStream,
-    /// The shared type whose own module is emitted, if it is one's.
+    /// The shared type whose module is emitted, if any.
     pub inside: Option<Ident>,
-    /// Whether names of the prelude may be shadowed, so that they need their whole path.
+    /// True if names of the prelude may be shadowed and need their whole paths.
     pub whole_paths: bool,
-    /// Whether the code goes into a user's crate, which need not use all of it.
+    /// True for code in a user's crate, which may leave some of it unused.
     pub in_user_crate: bool,
+    /// The pages of names in prose.
+    pub links: Links,
 }
 
 impl Target {
-    /// A module of a generated crate. `names` are the types in it; one that is also in the prelude makes paths whole.
+    /// Creates the target of a module of a generated crate. A name of the prelude among its types makes paths whole.
     pub fn generated<'a>(names: impl IntoIterator<Item = &'a Ident>) -> Self {
         const PRELUDE: [&str; 14] = [
             "Box",
@@ -51,23 +54,29 @@ impl Target {
             inside: None,
             whole_paths: names.into_iter().any(|name| PRELUDE.contains(&name.to_string().as_str())),
             in_user_crate: false,
+            links: Links::default(),
         }
     }
 
-    /// The module of a shared type.
+    /// Creates the target of the module of a shared type.
     pub fn of_shared_type(ident: &Ident) -> Self {
-        // Others are named with the module in front: only its own name can hide one of the prelude.
+        // Other types have the module in their paths: only its own name can shadow one of the prelude.
         Self { inside: Some(ident.clone()), ..Self::generated([ident]) }
     }
 
-    /// Whether a type is named with the module `model` in front.
+    /// Returns the target with the pages of names in prose.
+    pub(super) fn linking(self, links: &Links) -> Self {
+        Self { links: links.clone(), ..self }
+    }
+
+    /// Returns true if the path of a type begins with the module `model`.
     pub(super) fn needs_module(&self, named: &TypeRef) -> bool {
         named.shared && self.inside.as_ref() != Some(&named.ident)
     }
 
-    /// What an item needs that a user's crate may leave unused.
+    /// Returns the attribute of an item that a user's crate may leave unused.
     pub(super) fn may_be_unused(&self) -> Option<TokenStream> {
-        let reason = "what belongs to an action is there, whether it is used or not";
+        let reason = "an action has all its items, used or not";
         self.in_user_crate.then(|| quote!(#[allow(dead_code, reason = #reason)]))
     }
 
@@ -111,7 +120,7 @@ impl Target {
         self.path(&quote!(::std::iter::IntoIterator), &quote!(IntoIterator))
     }
 
-    /// The derives of plain data. Their names are written whole where a type could be called the same.
+    /// Returns derives. Their names are whole paths if a type may have the same name.
     pub(super) fn derives(&self, names: &[&str]) -> TokenStream {
         let paths = names.iter().map(|name| match (*name, self.whole_paths) {
             ("Clone", true) => quote!(::std::clone::Clone),

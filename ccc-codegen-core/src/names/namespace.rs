@@ -53,7 +53,7 @@ impl Namespace {
         self.give(wire, &field_ident(wire)?, field_ident(&letter_by_letter(wire)), Ident::to_string)
     }
 
-    /// Creates a namespace for the modules in a module. The module's name and those of devices on some systems are taken.
+    /// Creates a namespace for the modules in a module. Its own name and names of devices on some systems are taken.
     pub fn of_modules(within: &str) -> Self {
         let ports = (1..10).flat_map(|port| [format!("com{port}"), format!("lpt{port}")]);
         let devices = ["aux", "con", "nul", "prn", within].map(str::to_owned).into_iter().chain(ports);

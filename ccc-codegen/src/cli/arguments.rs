@@ -16,19 +16,18 @@ const DEFAULT_OUT: &str = "ccc-generated";
 
 /// Generates the Rust crate of a Tencent Cloud API from its JSON description.
 ///
-/// Without a subcommand, everything that is generated is brought up to date: the crate's sources and the JSON Schema of
-/// the spec files.
+/// Without a subcommand, it updates all generated files: the crate's sources and the JSON Schema of the spec files.
 #[derive(Debug, Parser)]
 #[command(name = "ccc-codegen", version)]
 pub(crate) struct Arguments {
-    /// The folder of the spec; by default `spec`
+    /// Folder of the spec [default: spec]
     #[arg(long, value_name = "DIR", global = true)]
     spec: Option<PathBuf>,
-    /// The folder of the generated crate. With another than the default, the common codes in `ccc-runtime` and
-    /// `ccc-codegen-core` are left alone
+    /// Folder of the generated crate; with a folder of your own, the common codes and the catalogue of the workspace stay as
+    /// they are
     #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
     out: PathBuf,
-    /// Write nothing; list what is out of date and exit with 1 if anything is
+    /// Write nothing; list outdated files and exit with 1 if any is outdated
     #[arg(long, global = true)]
     check: bool,
     #[command(subcommand)]
@@ -38,15 +37,15 @@ pub(crate) struct Arguments {
 /// A task other than generating everything.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Only the JSON Schema of the spec files, `schema/` in the folder of the spec
+    /// Update only the JSON Schema of the spec files, `schema/` in the folder of the spec
     Schema,
-    /// Look for what is valid but poor: nothing is written, and the exit code is 1 if anything is found
+    /// Show valid but poor parts of the spec; write nothing and exit with 1 if any is found
     #[command(after_help = lint::overview())]
     Lint,
-    /// Bring the spec in line with what Tencent publishes; what is written by hand stays
+    /// Update the facts in the spec from Tencent's published descriptions; keep all handwritten parts
     #[command(after_help = import::OVERVIEW)]
     Import(Box<import::Arguments>),
-    /// A crate of its own for one product, ready to be published: sources, manifest, readme, tests of the examples
+    /// Make a separate crate for a product, ready for publishing: sources, manifest, readme, tests of the examples
     #[command(after_help = standalone::OVERVIEW)]
     Crate(Box<CrateArguments>),
     /// A catalog: one or many products as compact data in one file, which `ccc-catalog` reads
@@ -99,8 +98,8 @@ impl Arguments {
                 Err(Self::command().error(ErrorKind::ArgumentConflict, message))
             }
             Some(Command::Crate(given)) if given.published.is_given() && self.spec.is_some() => {
-                let message = "a crate is made of a spec, or of what is published: leave out `--spec`, or `--china` and \
-                               the like";
+                let message = "a crate comes either from a spec or from published descriptions: leave out `--spec`, \
+                               or `--china` and its like";
                 Err(Self::command().error(ErrorKind::ArgumentConflict, message))
             }
             _ => Ok(self),

@@ -19,7 +19,7 @@ use super::outcome::{report_check, report_write};
 use super::published::{Published, bar};
 use super::say::{counted, report, say_error};
 
-/// What stands below the options.
+/// The help text below the options.
 pub(super) const OVERVIEW: &str = "\
 The catalog is made of a spec (`--spec`), or of what Tencent publishes, as `import` takes it: with `--china` and \
 `--international` for one product, with `--china-services` and `--international-services` for all of them. One that cannot \

@@ -1,5 +1,5 @@
-//! `ccc-codegen crate` of many products: each is imported, generated and written by itself, so that only as many as there
-//! are threads are in memory at once.
+//! `ccc-codegen crate` for many products. Each thread imports, generates and writes one product after another, which bounds
+//! the products in memory.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -20,18 +20,18 @@ use super::published::bar;
 use super::say::{counted, report, say_error};
 use super::standalone::CrateArguments;
 
-/// What became of one product. Problems are text: as such they do not keep the files that they point into.
+/// The result for one product. Its problems are rendered, so they no longer hold their files in memory.
 #[derive(Debug, Default)]
 struct Made {
-    /// For standard output.
+    /// Text for standard output.
     said: String,
-    /// For standard error: findings, and problems.
+    /// Text for standard error: findings and problems.
     told: String,
-    /// What was done to its folders; none where no crate could be made.
+    /// The changes in its folders; `None` without a crate.
     outcomes: Option<Vec<Outcome>>,
 }
 
-/// Makes the crates: 0 when all is well, 1 when one could not be made or a check found one that is not as it should be.
+/// Makes the crates. Returns 0, or 1 if one failed or a check found an outdated one.
 pub(super) fn run(given: &CrateArguments, mode: Mode, repair: &str) -> ExitCode {
     let begun = Instant::now();
     let products = match sources(&given.published.folders()) {
@@ -48,7 +48,7 @@ pub(super) fn run(given: &CrateArguments, mode: Mode, repair: &str) -> ExitCode 
     let made: Vec<Made> = products.par_iter().with_max_len(1).map(one).collect();
     bar.finish_and_clear();
     for Made { said, told, .. } in &made {
-        // anstream takes the colours out where nobody would see them.
+        // anstream removes the colours if standard error is no terminal.
         let _ = anstream::stderr().write_all(told.as_bytes());
         let _ = io::stdout().write_all(said.as_bytes());
     }
@@ -63,21 +63,21 @@ pub(super) fn run(given: &CrateArguments, mode: Mode, repair: &str) -> ExitCode 
     if failed == 0 {
         return code;
     }
-    say_error(format_args!("{failed} of {} could not be made; see above", counted(all, "crate")));
+    say_error(format_args!("{failed} of {} failed; see above", counted(all, "crate")));
     ExitCode::FAILURE
 }
 
-/// The products, by service and version, that have a crate already.
+/// The products, by service and version, that a thread has begun.
 type Taken = Mutex<BTreeSet<(String, String)>>;
 
-/// One product all the way to the disk, on one thread, which tokens cannot leave.
+/// Imports, generates and writes one product, on one thread, because tokens cannot leave theirs.
 fn make(product: &Sources, given: &CrateArguments, mode: Mode, taken: &Taken) -> Made {
     let mut made = Made::default();
     let imported = match import_new(product) {
         Ok(imported) => imported,
         Err(problems) => return made.fail(&render_styled(Tone::Error, &problems)),
     };
-    // Folders may have any names: two threads must not write one crate.
+    // Two folders may hold one product, but only one thread may write its crate.
     let name = (imported.service.clone(), imported.version.clone());
     if !taken.lock().unwrap_or_else(PoisonError::into_inner).insert(name) {
         return made.fail(&twice(product, &imported));
@@ -98,7 +98,7 @@ fn make(product: &Sources, given: &CrateArguments, mode: Mode, taken: &Taken) ->
 fn twice(product: &Sources, imported: &Imported) -> String {
     let files: Vec<String> = product.published.iter().map(|files| format!("`{}`", files.api.display())).collect();
     format!(
-        "error: {}: `{} {}` is described in another folder, too; give each version of a product once\n",
+        "error: {}: another folder also describes `{} {}`; name each version of a product once\n",
         files.join(", "),
         imported.service,
         imported.version

@@ -1,4 +1,4 @@
-//! `import`: from what Tencent publishes to a spec.
+//! `ccc-codegen import`: from published descriptions to a spec.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,42 +16,42 @@ use super::outcome::finish;
 use super::published::{ANY, Published, SERVICES, bar};
 use super::say::{counted, report, say_error, show};
 
-/// What stands below the options.
+/// The help text below the options.
 pub(super) const OVERVIEW: &str = "\
-Tencent's command line packages on PyPI hold the descriptions: `tccli` those of the Chinese site, `tccli-intl-en` those \
-of the international one, each as `tccli/services/<product>/<version>/{api,examples}.json`. Give both where a product is \
-on both: what only one of them says is then known to be so.
+Tencent's command line packages on PyPI contain the descriptions: `tccli` for the Chinese site, `tccli-intl-en` for the \
+international one, each in `tccli/services/<product>/<version>/{api,examples}.json`. Name both sites of a product that is \
+on both, so the import can tell which parts only one of them has.
 
-Facts are refreshed: which actions, types, members and codes there are, their types, flags and sites, and examples where \
-an action has none. Descriptions, rules, enums, safety, paging, Rust names and masks are drafted once and then left \
-alone. Each change is printed with its file and member.
+The import updates facts: actions, types, members and codes, with their types, flags and sites, and the examples of an \
+action that has none. It drafts descriptions, rules, enums, safety, paging, Rust names and masks once, and never changes \
+them again. It prints each change with its file and member.
 
-What is no longer published stays in the spec, marked with `removed` and deprecated, until it is deleted by hand or with \
-`--confirm-removals`.";
+Parts that are no longer published stay in the spec, deprecated and marked with `removed`, until you delete them by hand \
+or with `--confirm-removals`.";
 
-/// What is imported, and where to.
+/// The options of `import`.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("what").required(true).multiple(true).args(ANY)))]
 pub(crate) struct Arguments {
     #[command(flatten)]
     published: Published,
-    /// The folder of the version; by default `<service>/<version>` in the folder of the spec
+    /// Folder of the version [default: `<service>/<version>` below the folder of the spec]
     #[arg(long, value_name = "DIR", conflicts_with_all = SERVICES)]
     out: Option<PathBuf>,
-    /// Take out of the spec what is no longer published
+    /// Delete parts of the spec that are no longer published
     #[arg(long)]
     confirm_removals: bool,
 }
 
 impl Arguments {
-    /// The one product that is named by its files.
+    /// Returns the import of the one product.
     fn one(&self, spec: PathBuf) -> Request {
         let confirm_removals = self.confirm_removals;
         Request { sources: self.published.one(), out: self.out.clone(), spec, confirm_removals }
     }
 }
 
-/// Imports one product or many: 0 when all is well, 1 when something is wrong or a check found a change.
+/// Imports one product or many. Returns 0, or 1 after a problem or if a check found a change.
 pub(super) fn run(given: &Arguments, spec: &Path, mode: Mode) -> ExitCode {
     let begun = Instant::now();
     let folders = given.published.folders();
@@ -88,7 +88,7 @@ pub(super) fn run(given: &Arguments, spec: &Path, mode: Mode) -> ExitCode {
     }
 }
 
-/// Imports many products, with a bar where somebody is watching.
+/// Imports many products, with a progress bar.
 fn many(requests: &[Request]) -> Vec<Result<Ready, Diagnostics>> {
     let bar = bar(requests.len());
     let imports = prepare_all(requests, || bar.inc(1));
@@ -96,7 +96,7 @@ fn many(requests: &[Request]) -> Vec<Result<Ready, Diagnostics>> {
     imports
 }
 
-/// What should be looked at, of all products together.
+/// Shows the findings of all products together.
 pub(super) fn show_findings<'a>(imports: impl IntoIterator<Item = &'a Imported>) {
     let findings: Diagnostics =
         imports.into_iter().flat_map(|imported| Diagnostics::from(imported.findings.clone())).collect();
@@ -105,7 +105,7 @@ pub(super) fn show_findings<'a>(imports: impl IntoIterator<Item = &'a Imported>)
     }
 }
 
-/// What changes in a product, a line each. Of a new one everything does.
+/// Returns the changes in a product, one in each line; for a new product, a summary.
 pub(super) fn changes(imported: &Imported, is_new: bool) -> String {
     let changes = &imported.changes;
     let name = format!("{} {}", imported.service, imported.version);
@@ -113,7 +113,7 @@ pub(super) fn changes(imported: &Imported, is_new: bool) -> String {
         let actions = imported.files.iter().filter(|file| file.path.starts_with("actions/")).count();
         format!("{name}: new, {}\n", counted(actions, "action"))
     } else if changes.is_empty() {
-        format!("{name}: nothing has changed\n")
+        format!("{name}: no changes\n")
     } else {
         let kinds = [Kind::Added, Kind::Changed, Kind::Gone, Kind::Back, Kind::Removed].map(|kind| {
             let count = changes.count(kind);
@@ -123,7 +123,7 @@ pub(super) fn changes(imported: &Imported, is_new: bool) -> String {
     };
     if imported.skipped_examples > 0 && (is_new || !changes.is_empty()) {
         let skipped = counted(imported.skipped_examples, "published example");
-        said.extend(["  ", &skipped, " left out: not in JSON, or another action's\n"]);
+        said.extend(["  ", &skipped, " left out: no JSON, or not of this action\n"]);
     }
     said
 }

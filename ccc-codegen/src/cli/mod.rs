@@ -26,7 +26,7 @@ use self::say::{counted, report, say, say_error};
 
 pub(crate) use self::arguments::arguments;
 
-/// Carries out a run: 0 when all is well, 1 when the spec is wrong, a check failed or the disk refused.
+/// Carries out a run. Returns 0, or 1 after a problem in the spec, a failed check or an error of the disk.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let begun = Instant::now();
     let mode = arguments.mode();
@@ -74,7 +74,7 @@ fn generated_trees(folders: &Folders) -> Result<Vec<Tree>, Diagnostics> {
     Ok(trees)
 }
 
-/// One line for each product: what the spec describes.
+/// Prints a line for each product with the size of its description.
 fn report_spec(spec: &Spec) {
     for product in &spec.products {
         if let Some(service) = &product.service {

@@ -8,7 +8,7 @@ use ccc_codegen::output::sync::Outcome;
 
 use super::say::{counted, say, say_error};
 
-/// How many paths of a kind are listed before "… and N more".
+/// The number of listed paths of a kind before "… and N more".
 const LISTED: usize = 20;
 
 /// Reports all that was written.
@@ -62,7 +62,10 @@ pub(super) fn finish(outcomes: &[Outcome], check: bool, took: Duration) -> ExitC
             say(format_args!("{}, all up to date", counted(unchanged, "file")));
             return ExitCode::SUCCESS;
         }
-        say_error(format_args!("{} not as published; run the same without `--check`", counted(stale, "file")));
+        say_error(format_args!(
+            "{} differ from the published descriptions; run the same command without `--check`",
+            counted(stale, "file")
+        ));
         return ExitCode::FAILURE;
     }
     say(format_args!(

@@ -1,4 +1,4 @@
-//! What is published, as `import` and `crate` take it.
+//! Options for published descriptions, which `import` and `crate` share.
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -8,9 +8,9 @@ use ccc_codegen_core::spec::model::Site;
 use clap::{ArgGroup, Args};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// The options that each name something published.
+/// Options of which each names published descriptions.
 pub(super) const ANY: [&str; 4] = ["china", "international", "china_services", "international_services"];
-/// Those of them that name many products.
+/// Those that name many products.
 pub(super) const SERVICES: [&str; 2] = ["china_services", "international_services"];
 const ONE: [&str; 2] = ["china", "international"];
 
@@ -18,34 +18,34 @@ const ONE: [&str; 2] = ["china", "international"];
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("published").multiple(true).args(ANY)))]
 pub(super) struct Published {
-    /// The `api.json` of the Chinese site
+    /// `api.json` of the Chinese site
     #[arg(long, value_name = "FILE")]
     china: Option<PathBuf>,
-    /// The `api.json` of the international site
+    /// `api.json` of the international site
     #[arg(long, value_name = "FILE")]
     international: Option<PathBuf>,
-    /// The `examples.json` of the Chinese site
+    /// `examples.json` of the Chinese site
     #[arg(long, value_name = "FILE", requires = "china")]
     china_examples: Option<PathBuf>,
-    /// The `examples.json` of the international site
+    /// `examples.json` of the international site
     #[arg(long, value_name = "FILE", requires = "international")]
     international_examples: Option<PathBuf>,
-    /// Error codes in the form of `errors.json`, in which each may name the `actions` that return it; may be repeated
+    /// Error codes in the form of `errors.json`, each with an optional list of its `actions`; may be repeated
     #[arg(long, value_name = "FILE", requires = "published", conflicts_with_all = SERVICES)]
     errors: Vec<PathBuf>,
-    /// A Go file, or a folder of them, whose comments list the error codes of each action; may be repeated
+    /// Go file, or folder of Go files, whose comments list the error codes of each action; may be repeated
     #[arg(long, value_name = "PATH", requires = "published", conflicts_with_all = SERVICES)]
     go_source: Vec<PathBuf>,
-    /// All products of the Chinese site, a folder of `<product>/<version>/api.json`; each goes to `<service>/<version>`
+    /// All products of the Chinese site: folder of `<product>/<version>/api.json`; writes to `<service>/<version>`
     #[arg(long, value_name = "DIR", conflicts_with_all = ONE)]
     china_services: Option<PathBuf>,
-    /// All products of the international site
+    /// All products of the international site, in a folder of the same form
     #[arg(long, value_name = "DIR", conflicts_with_all = ONE)]
     international_services: Option<PathBuf>,
 }
 
 impl Published {
-    /// The one product that is named by its files.
+    /// Returns the files of the one product.
     pub(super) fn one(&self) -> Sources {
         let sites = [
             (Site::China, &self.china, &self.china_examples),
@@ -57,18 +57,18 @@ impl Published {
         Sources { published: published.collect(), errors: self.errors.clone(), go: self.go_source.clone() }
     }
 
-    /// The folders of many products.
+    /// Returns the folders of many products.
     pub(super) fn folders(&self) -> Vec<(Site, PathBuf)> {
         let folders = [(Site::China, &self.china_services), (Site::International, &self.international_services)];
         folders.into_iter().filter_map(|(site, folder)| Some((site, folder.clone()?))).collect()
     }
 
-    /// Whether anything published is named.
+    /// Returns true if any option names a published description.
     pub(super) fn is_given(&self) -> bool {
         self.china.is_some() || self.international.is_some() || !self.folders().is_empty()
     }
 
-    /// The options as they were given.
+    /// Returns the given options as text.
     pub(super) fn given(&self) -> String {
         let single = [
             ("--china", &self.china),
@@ -88,7 +88,7 @@ impl Published {
     }
 }
 
-/// A bar over the versions of many products, where somebody is watching.
+/// Returns a progress bar over the versions of many products; hidden unless standard error is a terminal.
 pub(super) fn bar(versions: usize) -> ProgressBar {
     let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(Some(versions as u64), target);

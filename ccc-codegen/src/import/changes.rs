@@ -1,4 +1,4 @@
-//! What an import changes in a spec, told so that it can be reviewed.
+//! The changes of an import, for review.
 
 use std::fmt::{self, Display};
 
@@ -7,24 +7,24 @@ use std::fmt::{self, Display};
 pub struct Change {
     /// The file, below the folder of the product's version.
     pub file: String,
-    /// What is changed in it, by its names: `input.DetailList`; empty for the file as a whole.
+    /// The changed part by its names: `input.DetailList`; empty for the whole file.
     pub subject: String,
-    /// What kind of change it is.
+    /// The kind of change.
     pub kind: Kind,
-    /// What it was and what it is.
+    /// The old and the new state.
     pub detail: String,
 }
 
-/// What kind of change it is.
+/// A kind of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Upstream has something new.
     Added,
-    /// A fact of something known is another.
+    /// A fact differs.
     Changed,
-    /// Upstream no longer has it; it is kept until that is confirmed.
+    /// Upstream no longer has it; the spec keeps it until its removal is confirmed.
     Gone,
-    /// What was gone is there again.
+    /// Upstream has it again.
     Back,
     /// It is no longer in the spec.
     Removed,
@@ -49,19 +49,19 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// The changes: by file, in the order in which they were found.
+    /// Returns the changes by file, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Change> {
         let mut sorted: Vec<&Change> = self.list.iter().collect();
         sorted.sort_by(|a, b| a.file.cmp(&b.file));
         sorted.into_iter()
     }
 
-    /// Whether nothing changes.
+    /// Returns true if nothing changes.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many there are of a kind.
+    /// Counts the changes of a kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.list.iter().filter(|change| change.kind == kind).count()
     }
@@ -71,12 +71,12 @@ impl Changes {
         self.list.push(Change { file: file.to_owned(), subject, kind, detail });
     }
 
-    /// Forgets what was said of something that is not there after all.
+    /// Drops the changes of a part that the import removes in the end.
     pub(super) fn forget(&mut self, file: &str, subject: &str) {
         self.list.retain(|change| change.file != file || change.subject != subject);
     }
 
-    /// A fact that is another, if it is.
+    /// Adds a change of a fact, if it differs.
     pub(super) fn fact(&mut self, file: &str, subject: &str, what: &str, (old, new): (impl Display, impl Display)) {
         let (old, new) = (old.to_string(), new.to_string());
         if old != new {
@@ -86,7 +86,7 @@ impl Changes {
 }
 
 impl Display for Changes {
-    /// Each file, and under it what changes in it.
+    /// Writes each file, and below it its changes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut file = None;
         for change in self.iter() {

@@ -10,27 +10,27 @@ use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::source::Source;
 use ccc_codegen_core::spec::{Text, tree};
 
-/// What is known of error codes.
+/// The error codes of a product.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     actions: BTreeMap<String, BTreeSet<String>>,
-    /// What each code means, as far as it is told.
+    /// The documented meaning of each code.
     pub(super) summaries: BTreeMap<String, String>,
 }
 
 impl Codes {
-    /// The codes of an action in ascending order; `None` if nothing was read about it.
+    /// Returns the codes of an action in ascending order; `None` if no source lists any.
     pub(super) fn of(&self, action: &str) -> Option<Vec<&str>> {
         Some(self.actions.get(action)?.iter().map(String::as_str).collect())
     }
 
-    /// All codes that some action returns or that are described.
+    /// Returns all codes that some action returns or that are described.
     pub(super) fn all(&self) -> BTreeSet<&str> {
         self.actions.values().flatten().chain(self.summaries.keys()).map(String::as_str).collect()
     }
 }
 
-/// Reads everything that was given.
+/// Reads all sources of codes.
 pub(super) fn read(errors: &[Text], go: &[Text], diagnostics: &mut Diagnostics) -> Codes {
     let mut codes = Codes::default();
     for file in errors {
@@ -42,7 +42,7 @@ pub(super) fn read(errors: &[Text], go: &[Text], diagnostics: &mut Diagnostics) 
     codes
 }
 
-/// A file of the form of `errors.json`, in which each code may name the actions that return it.
+/// Reads a file in the form of `errors.json`, in which a code may name the actions that return it.
 fn json(file: &Text, codes: &mut Codes, diagnostics: &mut Diagnostics) {
     let source = Arc::new(Source::new(&file.path, file.text.clone()));
     let Some(root) = tree(&source, diagnostics) else { return };
@@ -50,8 +50,8 @@ fn json(file: &Text, codes: &mut Codes, diagnostics: &mut Diagnostics) {
     let Some(root) = reader.object(&root, "the file") else { return };
     for entry in reader.list_of(root, "errors", "the file") {
         let Some(object) = reader.object(entry, "an error code") else { continue };
-        let Some(code) = reader.required_text(object, "code", "this object") else { continue };
-        let summary = reader.optional_text(object, "summary").unwrap_or_default();
+        let Some(code) = reader.required_string(object, "code", "this object") else { continue };
+        let summary = reader.optional_string(object, "summary").unwrap_or_default();
         codes.summaries.entry(code.clone()).or_insert(summary);
         if object.get("actions").is_none() {
             continue;
@@ -61,14 +61,19 @@ fn json(file: &Text, codes: &mut Codes, diagnostics: &mut Diagnostics) {
                 Ast::StringLit(name) => {
                     codes.actions.entry(name.value.clone().into_owned()).or_default().insert(code.clone());
                 }
-                other => reader.report("wrong-type", other, "an action is named by a text", "put it in double quotes"),
+                other => reader.report(
+                    "wrong-type",
+                    other,
+                    "the name of an action must be a string",
+                    "put it in double quotes",
+                ),
             }
         }
     }
 }
 
-/// Go source: before the function of an action its comment lists the codes, `//  NAME = "Code"`; where codes are
-/// constants, the comment before each says what it means.
+/// Reads Go source. The comment before the function of an action lists its codes as `//  NAME = "Code"`; the comment
+/// before a constant describes its code.
 fn go(text: &str, codes: &mut Codes) {
     let mut comment: Vec<&str> = Vec::new();
     for line in text.lines().map(str::trim) {
@@ -90,14 +95,14 @@ fn go(text: &str, codes: &mut Codes) {
     }
 }
 
-/// The method that a line begins: `func (c *Client) Name(request …`.
+/// Returns the method that a line begins: `func (c *Client) Name(request …`.
 fn method(line: &str) -> Option<&str> {
     let (_, rest) = line.strip_prefix("func (")?.split_once(')')?;
     let name = rest.trim_start().split('(').next()?.trim();
     (!name.is_empty()).then_some(name)
 }
 
-/// The code that is given a name: `NAME = "Code"`.
+/// Returns the code of an assignment: `NAME = "Code"`.
 fn assigned(line: &str) -> Option<&str> {
     let (name, value) = line.split_once(" = ")?;
     let upper = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
@@ -110,7 +115,7 @@ mod tests {
     use super::{Codes, go};
 
     #[test]
-    fn codes_stand_in_the_comments_of_go() {
+    fn comments_of_go_list_codes() {
         let mut codes = Codes::default();
         go(
             "const (\n\t// It failed.\n\tFAILED = \"Failed\"\n\n\tFAILED_B = \"Failed.B\"\n)\n\

@@ -1,4 +1,4 @@
-//! The files of an import on the disk: where they lie, and reading them.
+//! The files of an import on the disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ use ccc_codegen_core::spec::model::{CommonErrorsFile, Site};
 use ccc_codegen_core::spec::names::{is_date, is_label};
 use ccc_codegen_core::spec::{own_common, read_text};
 
-/// What one site publishes of a product, on the disk.
+/// The published files of a product on one site.
 #[derive(Debug, Clone)]
 pub struct Files {
     /// The site.
@@ -26,10 +26,10 @@ pub struct Files {
     pub examples: Option<PathBuf>,
 }
 
-/// What is known of one product beside a spec, on the disk.
+/// The files of one product, apart from its spec.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// What is published, once for each site.
+    /// The published files, once for each site.
     pub published: Vec<Files>,
     /// Files of error codes.
     pub errors: Vec<PathBuf>,
@@ -37,34 +37,34 @@ pub struct Sources {
     pub go: Vec<PathBuf>,
 }
 
-/// One import, on the disk.
+/// An import of files.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// What is imported.
+    /// The imported files.
     pub sources: Sources,
-    /// The folder of the version; by default `<service>/<version>` in `spec`.
+    /// The folder of the version; `<service>/<version>` below `spec` by default.
     pub out: Option<PathBuf>,
-    /// The folder of the spec, in which the common codes lie.
+    /// The folder of the spec, which holds the common codes.
     pub spec: PathBuf,
-    /// Takes out what upstream no longer describes.
+    /// Deletes parts that upstream no longer describes.
     pub confirm_removals: bool,
 }
 
-/// An import, and the folder that it is for.
+/// An import with its folder.
 #[derive(Debug)]
 pub struct Ready {
-    /// What was imported.
+    /// The imported product.
     pub imported: Imported,
-    /// The folder of the version as it is to be.
+    /// The new contents of the version's folder.
     pub tree: Tree,
-    /// There was no spec before.
+    /// The product had no spec before.
     pub is_new: bool,
 }
 
 /// Reads and imports one product.
 ///
 /// # Errors
-/// Every problem: a file that cannot be read, and what the import reports.
+/// Every unreadable file, and every problem that the import reports.
 pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut inputs = read(&request.sources, &mut diagnostics);
@@ -84,7 +84,7 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     diagnostics.finish(())?;
     let is_new = inputs.existing.is_empty();
     let imported = import_product(&inputs)?;
-    // Only a description whose names could not be read has no folder, and that is no product.
+    // A description without a readable name has no folder, and does not import.
     let root = out.unwrap_or_else(|| request.spec.join(&imported.service).join(&imported.version));
     let texts = imported.files.iter().map(|file| File::text(&file.path, file.text.clone()));
     let files = texts.collect();
@@ -92,11 +92,10 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     Ok(Ready { imported, tree: Tree { root, files, owns }, is_new })
 }
 
-/// Reads and imports one product as if there were no spec: neither of the product nor of what all products share, which is
-/// the generator's own.
+/// Reads and imports one product without any spec. The common codes are the generator's own.
 ///
 /// # Errors
-/// Every problem: a file that cannot be read, and what the import reports.
+/// Every unreadable file, and every problem that the import reports.
 pub fn import_new(sources: &Sources) -> Result<Imported, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut inputs = read(sources, &mut diagnostics);
@@ -105,7 +104,7 @@ pub fn import_new(sources: &Sources) -> Result<Imported, Diagnostics> {
     import_product(&inputs)
 }
 
-/// What is known of a product, as text.
+/// Reads the files of a product.
 fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Inputs {
     let mut inputs = Inputs::default();
     for files in &sources.published {
@@ -120,7 +119,7 @@ fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Inputs {
     inputs
 }
 
-/// Imports many products at once, each as [`prepare`] does. Each that is through is told to `done`, from several threads.
+/// Imports many products at once, each as [`prepare`] does. Calls `done` after each, from several threads.
 pub fn prepare_all(requests: &[Request], done: impl Fn() + Sync) -> Vec<Result<Ready, Diagnostics>> {
     let one = |request: &Request| {
         let ready = prepare(request).map_err(Portable::from);
@@ -131,7 +130,7 @@ pub fn prepare_all(requests: &[Request], done: impl Fn() + Sync) -> Vec<Result<R
     ready.into_iter().map(|ready| ready.map_err(Diagnostics::from)).collect()
 }
 
-/// Imports of all products in folders, each into `<service>/<version>` in the folder of the spec.
+/// Returns the imports of all products in folders, each into `<service>/<version>` below the folder of the spec.
 ///
 /// # Errors
 /// As [`sources`].
@@ -140,11 +139,11 @@ pub fn services(folders: &[(Site, PathBuf)], spec: &Path, confirm_removals: bool
     Ok(sources(folders)?.into_iter().map(request).collect())
 }
 
-/// The products in folders as Tencent's command line packages hold them: `<product>/<version>/api.json`, and beside it
-/// perhaps `examples.json`. They are in the order of their names and versions.
+/// Returns the products in folders of Tencent's command line packages: `<product>/<version>/api.json`, with an optional
+/// `examples.json` beside it, in the order of their names and versions.
 ///
 /// # Errors
-/// A folder that cannot be read, or that holds no product.
+/// An unreadable folder, or one without a product.
 pub fn sources(folders: &[(Site, PathBuf)]) -> Result<Vec<Sources>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut products: BTreeMap<(String, String), Vec<Files>> = BTreeMap::new();
@@ -179,7 +178,7 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Product and version of a description, read without asking for anything else in it.
+/// Reads only product and version of a description.
 fn identity(api: &str) -> Option<(String, String)> {
     #[derive(Deserialize)]
     struct Api {
@@ -196,7 +195,7 @@ fn identity(api: &str) -> Option<(String, String)> {
     (is_label(&service) && is_date(&version)).then_some((service, version))
 }
 
-/// The files of a spec that is there already.
+/// Reads the present files of a spec.
 fn existing(dir: &Path, diagnostics: &mut Diagnostics) -> Vec<Text> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for folder in [dir.to_owned(), dir.join("actions")] {
@@ -212,7 +211,7 @@ fn existing(dir: &Path, diagnostics: &mut Diagnostics) -> Vec<Text> {
     texts.collect()
 }
 
-/// The codes that every product has; none where the spec has no such file yet.
+/// Reads the codes of every product; none without their file.
 fn common(spec: &Path, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
     let path = spec.join("common/errors.json");
     if !path.is_file() {
@@ -222,8 +221,8 @@ fn common(spec: &Path, diagnostics: &mut Diagnostics) -> BTreeSet<String> {
     match serde_json::from_str::<CommonErrorsFile>(&file.text) {
         Ok(file) => codes(file),
         Err(error) => {
-            let message = format!("`{}` cannot be understood: {error}", path.display());
-            let help = "mend it; without a subcommand, the generator says more about it";
+            let message = format!("cannot parse `{}`: {error}", path.display());
+            let help = "correct it; without a subcommand, the generator shows the place";
             diagnostics.push(Diagnostic::new("broken-spec", At::Nowhere, message).help(help));
             BTreeSet::new()
         }
@@ -234,7 +233,7 @@ fn codes(file: CommonErrorsFile) -> BTreeSet<String> {
     file.errors.into_iter().map(|error| error.code).collect()
 }
 
-/// The Go files named, and those in the folders named.
+/// Returns the named Go files, and those in the named folders.
 fn go_files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
@@ -249,7 +248,7 @@ fn go_files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     files
 }
 
-/// What is in a folder, by name.
+/// Returns the entries of a folder by name.
 fn listed(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let paths = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>());
@@ -259,7 +258,7 @@ fn listed(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
             paths
         }
         Err(error) => {
-            let message = format!("`{}` cannot be read: {error}", folder.display());
+            let message = format!("cannot read `{}`: {error}", folder.display());
             diagnostics
                 .push(Diagnostic::new("unreadable-file", At::Nowhere, message).help("name a folder that exists"));
             Vec::new()

@@ -1,4 +1,4 @@
-//! Upstream's `examples.json`: calls as text, of which the bodies are taken.
+//! Upstream's `examples.json`: calls as text. The import takes their bodies.
 
 mod address;
 
@@ -21,13 +21,13 @@ pub(super) type Examples = BTreeMap<String, ActionExamples>;
 #[derive(Debug, Default)]
 pub(super) struct ActionExamples {
     calls: Vec<Written>,
-    /// How many are in no form that is known.
+    /// The number of examples in an unknown form.
     skipped: usize,
     /// A reply is a stream of events.
     pub(super) streams: bool,
 }
 
-/// One call as it is published.
+/// A published call.
 #[derive(Debug)]
 struct Written {
     title: String,
@@ -35,7 +35,7 @@ struct Written {
     response: Item,
 }
 
-/// A request as it is published.
+/// A published request.
 #[derive(Debug)]
 enum Request {
     /// Its body, an object.
@@ -44,18 +44,18 @@ enum Request {
     Address(String),
 }
 
-/// One call.
+/// A call.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
     pub(super) title: String,
     /// The body of the request, an object.
     pub(super) request: Item,
-    /// What stands inside `Response`, an object.
+    /// The contents of `Response`, an object.
     pub(super) response: Item,
 }
 
 impl ActionExamples {
-    /// The calls whose requests fit the members of the action, and how many others there are.
+    /// Returns the calls whose requests fit the members of the action, and the number of all others.
     pub(super) fn calls(&self, members: &[Member], objects: &BTreeMap<String, Object>) -> (Vec<Call>, usize) {
         let call = |written: &Written| {
             let request = match &written.request {
@@ -85,7 +85,7 @@ pub(super) fn examples(path: &str, text: String, diagnostics: &mut Diagnostics) 
                 "wrong-type",
                 value,
                 format!("the examples of `{name}` must be a list"),
-                "a list stands in brackets: `[…]`",
+                "put its items in brackets: `[…]`",
             );
             continue;
         };
@@ -100,7 +100,7 @@ pub(super) fn examples(path: &str, text: String, diagnostics: &mut Diagnostics) 
 }
 
 fn add(object: &AstObject<'_>, of: &mut ActionExamples, reader: &mut Reader<'_>) {
-    let mut text = |key| reader.optional_text(object, key).unwrap_or_default();
+    let mut text = |key| reader.optional_string(object, key).unwrap_or_default();
     let (title, input, output) = (text("title"), text("input"), text("output"));
     of.streams |= is_stream(&output);
     let response = json(output.trim()).and_then(|reply| reply.get("Response").cloned());
@@ -120,24 +120,24 @@ fn request(input: &str) -> Option<Request> {
     body(input).and_then(json).filter(is_object).map(Request::Body)
 }
 
-/// Whether a reply comes as server-sent events.
+/// Returns true if a reply comes as server-sent events.
 fn is_stream(output: &str) -> bool {
     let header = |line: &str| line.to_ascii_lowercase().starts_with("content-type: text/event-stream");
     let event = |line: &str| line.starts_with("data:");
     !output.trim_start().starts_with('{') && output.lines().any(|line| header(line) || event(line))
 }
 
-/// The body of a request that is written as HTTP, or as its body alone.
+/// Returns the body of a request, which may be preceded by HTTP headers.
 fn body(input: &str) -> Option<&str> {
     if input.starts_with('{') {
         return Some(input);
     }
-    // Headers end where the first line begins with the body.
+    // The body is the first line that begins with a brace.
     let start = input.find("\n{")?;
     input.starts_with("POST").then(|| input[start..].trim())
 }
 
-/// JSON in the order in which it is written. The spec allows no key twice, so neither may an example.
+/// Parses JSON and keeps its order. Returns `None` for a key that occurs twice, which the spec does not allow.
 pub(super) fn json(text: &str) -> Option<Item> {
     serde_json::from_str::<serde_json::Value>(text).ok()?;
     let source = Arc::new(Source::new("", text.to_owned()));
@@ -154,7 +154,7 @@ fn keys_differ(item: &Item) -> bool {
             names.windows(2).all(|pair| pair[0] != pair[1]) && keys.iter().all(|(_, item)| keys_differ(item))
         }
         Node::List(items) => items.iter().all(keys_differ),
-        Node::Text(_) | Node::Word(_) => true,
+        Node::String(_) | Node::Literal(_) => true,
     }
 }
 

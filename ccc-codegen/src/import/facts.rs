@@ -1,4 +1,4 @@
-//! What the sites say together: one description of a product, of which each part knows the sites that have it.
+//! The descriptions of all sites as one, in which each part knows its sites.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::model::Site;
 use ccc_codegen_core::spec::names::REQUEST_ID;
 
-/// What is imported from one site.
+/// The description of a product on one site, with its examples.
 #[derive(Debug)]
 pub(super) struct SiteFacts {
     pub(super) site: Site,
@@ -17,7 +17,7 @@ pub(super) struct SiteFacts {
     pub(super) examples: Examples,
 }
 
-/// What is imported of a product.
+/// The merged description of a product.
 #[derive(Debug)]
 pub(super) struct Facts {
     /// The sites that were read.
@@ -42,7 +42,7 @@ pub(super) struct Action {
     pub(super) input: Vec<Member>,
     pub(super) output: Vec<Member>,
     pub(super) examples: Vec<Call>,
-    /// How many examples could not be taken.
+    /// The number of examples that were left out.
     pub(super) skipped: usize,
 }
 
@@ -61,13 +61,13 @@ pub(super) struct Member {
     pub(super) name: String,
     /// Every type that a site gives, the Chinese site's first.
     pub(super) types: Vec<String>,
-    /// Where the first of them stands.
+    /// The place of the first type.
     pub(super) type_at: At,
-    /// That there is more than one type: a contradiction, for somebody to look at when one is taken.
+    /// The finding on two different types, to be reported when one of them is used.
     pub(super) conflict: Option<Diagnostic>,
     pub(super) document: String,
     pub(super) example: String,
-    /// Every site requires it: where one does not, its callers must be able to leave it out.
+    /// Every site requires it: callers of a site that does not must be able to omit it.
     pub(super) required: bool,
     /// It may be null on some site.
     pub(super) nullable: bool,
@@ -77,7 +77,7 @@ pub(super) struct Member {
     pub(super) deprecated: bool,
 }
 
-/// Puts together what the sites say, which are given in the order of their weight; `None` if none is given.
+/// Merges the descriptions of sites, the most important first. Returns `None` without any.
 pub(super) fn merge(sites: &[SiteFacts]) -> Option<Facts> {
     let first = &sites.first()?.api;
     let texts = best_texts(sites);
@@ -109,14 +109,14 @@ pub(super) fn merge(sites: &[SiteFacts]) -> Option<Facts> {
     Some(facts)
 }
 
-/// The international site's texts are in English, so they go first.
+/// Orders the sites by their language: the international site has English descriptions.
 fn best_texts(sites: &[SiteFacts]) -> Vec<&SiteFacts> {
     let mut sites: Vec<&SiteFacts> = sites.iter().collect();
     sites.sort_by_key(|site| site.site != Site::International);
     sites
 }
 
-/// The first text that says something.
+/// Returns the first text that is not blank.
 fn pick<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     let said = texts.into_iter().find(|text| !text.trim().is_empty());
     said.unwrap_or_default().to_owned()
@@ -147,7 +147,7 @@ fn action(name: &str, sites: &[SiteFacts]) -> Action {
         sites: found.iter().map(|(site, _)| site.site).collect(),
         title: pick(english.iter().map(|(_, action)| action.title.as_str())),
         document: pick(english.iter().map(|(_, action)| action.document.as_str())),
-        // An action is as good as the site that treats it best.
+        // The best state of all sites counts.
         status: found.iter().map(|(_, action)| action.status).min().unwrap_or(Status::Online),
         unsigned: found.iter().any(|(_, action)| action.unsigned),
         streams,
@@ -158,13 +158,13 @@ fn action(name: &str, sites: &[SiteFacts]) -> Action {
     }
 }
 
-/// The calls that the first site shows which shows any, and how many it shows that could not be taken.
+/// Returns the examples of the first site that has any, and the number of those left out.
 fn examples(name: &str, sites: &[(&SiteFacts, &upstream::Action)]) -> (Vec<Call>, usize) {
     let shown = sites.iter().filter_map(|(site, action)| {
         let members = site.api.objects.get(&action.input).map_or(&[][..], |request| &request.members);
         Some(site.examples.get(name)?.calls(members, &site.api.objects))
     });
-    // Of equals the first is taken.
+    // `min_by_key` returns the first of equal elements.
     shown.min_by_key(|(calls, _)| calls.is_empty()).unwrap_or_default()
 }
 
@@ -179,7 +179,8 @@ fn data(name: &str, sites: &[SiteFacts]) -> DataType {
     }
 }
 
-/// The members of an object: in the order of the first site, each that only another has behind the one it follows there.
+/// Returns the members of an object in the order of the first site. A member of another site follows the one that it
+/// follows there.
 fn members(found: &[(&SiteFacts, &upstream::Object)]) -> Vec<Member> {
     let mut order: Vec<&str> = Vec::new();
     for (_, object) in found {
@@ -230,11 +231,11 @@ fn member(name: &str, found: &[(&SiteFacts, &upstream::Object)]) -> Member {
     }
 }
 
-/// That a site gives a member another type than the one before it.
+/// Returns the finding on a member whose type differs from that on the site before.
 fn contradiction(site: &SiteFacts, member: &upstream::Member, first: &str) -> Diagnostic {
     let upstream::Member { name, ty, .. } = member;
-    let message = format!("`{name}` is `{ty}` here and `{first}` on the other site");
-    let help = format!("`{first}` was taken; put `{ty}` in its place in the spec if that is right");
+    let message = format!("`{name}` is `{ty}` here, but `{first}` on the other site");
+    let help = format!("the import uses `{first}`; if `{ty}` is right, correct the spec");
     Diagnostic::new("site-conflict", place(site, member), message).help(help)
 }
 

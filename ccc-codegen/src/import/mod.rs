@@ -1,11 +1,11 @@
-//! From what Tencent publishes to a spec, and again when it has published more.
+//! From Tencent's published descriptions to a spec, the first time and after each change.
 //!
 //! ```text
-//! api.json ──read──▶ upstream ──facts──▶ both sites together ──refresh──▶ the spec's files, and what changed in them
+//! api.json ──read──▶ upstream ──facts──▶ both sites as one ──refresh──▶ the spec's files and their changes
 //! ```
 //!
-//! Facts are upstream's: names, types, flags, sites, codes. Everything else, from descriptions to safety classes, is
-//! written once, as a first draft, and belongs to people from then on. Only [`disk`] touches the disk.
+//! Facts are upstream's: names, types, flags, sites, codes. Everything else, from descriptions to safety classes, is drafted
+//! once and belongs to people from then on. Only [`disk`] touches the disk.
 
 mod changes;
 mod codes;
@@ -35,7 +35,7 @@ use ccc_codegen_core::spec::model::Site;
 use ccc_codegen_core::spec::{Product, Spec, load_texts, own_common};
 
 pub use self::changes::{Change, Changes, Kind};
-/// What one site publishes of a product.
+/// A product as one site publishes it.
 #[derive(Debug, Clone)]
 pub struct Published {
     /// The site.
@@ -46,26 +46,26 @@ pub struct Published {
     pub examples: Option<Text>,
 }
 
-/// Everything that one import is made from.
+/// The input of an import.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
-    /// What is published, once for each site.
+    /// The published files, once for each site.
     pub published: Vec<Published>,
-    /// Files of the form of `errors.json`, in which each code may name the `actions` that return it.
+    /// Files in the form of `errors.json`, in which a code may name the `actions` that return it.
     pub errors: Vec<Text>,
     /// Source of a Go client, whose comments list the codes of each action.
     pub go: Vec<Text>,
-    /// The files of the spec as they are: `service.json`, `errors.json`, `enums.json`, `types.json`, `actions/*.json`.
+    /// The present files of the spec: `service.json`, `errors.json`, `enums.json`, `types.json`, `actions/*.json`.
     pub existing: Vec<Text>,
-    /// The folder in which those files lie, as problems in them name it.
+    /// The folder of those files, for messages.
     pub dir: PathBuf,
-    /// Codes that every product has, and that a product's own file need not repeat.
+    /// Codes of every product, which a product's own file does not repeat.
     pub common: BTreeSet<String>,
-    /// Takes out what upstream no longer describes, instead of keeping it as deprecated.
+    /// Deletes parts that upstream no longer describes, instead of keeping them as deprecated.
     pub confirm_removals: bool,
 }
 
-/// A product as imported.
+/// An imported product.
 #[derive(Debug)]
 pub struct Imported {
     /// Tencent's name of the product.
@@ -74,25 +74,25 @@ pub struct Imported {
     pub version: String,
     /// All its files, by their path below the folder of the version.
     pub files: Vec<Text>,
-    /// Files that are no longer to be there.
+    /// Files to be deleted.
     pub removed: Vec<String>,
-    /// What is not as it was.
+    /// The changes.
     pub changes: Changes,
-    /// What should be looked at, and kept nothing from being imported.
+    /// Remarks for a person to look at, which stopped nothing.
     pub findings: Portable,
-    /// How many examples could not be taken: they are not in JSON, or do not fit their action.
+    /// The number of examples left out, because they are not JSON or do not fit their action.
     pub skipped_examples: usize,
 }
 
 impl Imported {
-    /// The product as the generator reads it, without a way over the disk.
+    /// Returns the product as the generator reads it, without a detour over the disk.
     pub fn product(&self, diagnostics: &mut Diagnostics) -> Product {
         let dir = PathBuf::from(&self.service).join(&self.version);
         let files = self.files.iter().map(|file| (PathBuf::from(&file.path), file.text.clone()));
         load_texts(dir, files, diagnostics)
     }
 
-    /// The product as a whole spec, with the common codes of this generator.
+    /// Returns the product as a whole spec, with the generator's own common codes.
     pub fn spec(&self, diagnostics: &mut Diagnostics) -> Spec {
         Spec { common: own_common(diagnostics), products: vec![self.product(diagnostics)] }
     }
@@ -101,7 +101,7 @@ impl Imported {
 /// Imports one version of one product.
 ///
 /// # Errors
-/// Every problem of what is published and of the spec's own files; a finding is none.
+/// Every problem of the published files and of the spec's own; a finding is no error.
 pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut sites: Vec<SiteFacts> =
@@ -113,7 +113,7 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
     }
     let codes = codes::read(&inputs.errors, &inputs.go, &mut diagnostics);
     if !inputs.existing.is_empty() {
-        // What the generator would refuse cannot be refreshed either.
+        // A spec that the generator would refuse cannot be refreshed either.
         let files = inputs.existing.iter().map(|file| (PathBuf::from(&file.path), file.text.clone()));
         let _: Product = load_texts(inputs.dir.clone(), files, &mut diagnostics);
     }
@@ -149,11 +149,11 @@ fn site(published: &Published, diagnostics: &mut Diagnostics) -> Option<SiteFact
     Some(SiteFacts { site: published.site, api: api?, examples: examples? })
 }
 
-/// What is wrong if both sites do not publish the same version of the same product.
+/// Returns a problem unless the sites are two, and publish the same version of the same product.
 fn one_product(sites: &[SiteFacts]) -> Option<Diagnostic> {
-    // They are in order, so one that is given twice stands beside itself.
+    // They are sorted, so equal sites are neighbours.
     if sites.windows(2).any(|pair| pair[0].site == pair[1].site) {
-        return Some(Diagnostic::new("site-twice", At::Nowhere, "one site is given twice").help("give each site once"));
+        return Some(Diagnostic::new("site-twice", At::Nowhere, "a site is named twice").help("give each site once"));
     }
     let [first, second] = sites else { return None };
     let (one, two) = (&first.api, &second.api);
@@ -161,26 +161,26 @@ fn one_product(sites: &[SiteFacts]) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "this is `{} {}`, and the other site's file is `{} {}`",
+        "this is `{} {}`, but the other site's file is `{} {}`",
         two.service, two.version, one.service, one.version
     );
     let help = "give both files of one version of one product";
     Some(Diagnostic::new("other-product", two.source.at_bytes(0..1), message).help(help))
 }
 
-/// A product in the folder of another would seem to have lost all its actions.
+/// Returns a problem for a product in the folder of another: it would seem to have lost all its actions.
 fn its_folder(sites: &[SiteFacts], dir: &Path) -> Option<Diagnostic> {
     let api = &sites.first()?.api;
     let named = |path: Option<&Path>, name: &str| path.and_then(Path::file_name).is_none_or(|folder| folder == name);
     if named(Some(dir), &api.version) && named(dir.parent(), &api.service) {
         return None;
     }
-    let message = format!("`{}` is no folder for `{} {}`", dir.display(), api.service, api.version);
-    let help = format!("a product lies in `{}/{}/` in the folder of the spec", api.service, api.version);
+    let message = format!("`{}` is not the folder of `{} {}`", dir.display(), api.service, api.version);
+    let help = format!("its folder is `{}/{}/` below the folder of the spec", api.service, api.version);
     Some(Diagnostic::new("other-product", api.source.at_bytes(0..1), message).help(help))
 }
 
 fn nothing() -> Diagnostic {
-    let help = format!("give what a site publishes: {}", list(["--china", "--international"]));
-    Diagnostic::new("nothing-to-import", At::Nowhere, "no description is given").help(help)
+    let help = format!("name the published files with {}", list(["--china", "--international"]));
+    Diagnostic::new("nothing-to-import", At::Nowhere, "no published description is named").help(help)
 }

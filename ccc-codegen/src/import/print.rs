@@ -1,12 +1,12 @@
-//! The form of spec files: what is short stands on one line, the rest one key or item a line.
+//! The form of spec files: a short value takes one line, any other one line for each key or item.
 
 use super::tree::{Document, Item, Node};
 
-/// The greatest length of an object or a list on one line, and of the line it stands on, without a comma.
+/// The greatest length of an object or a list on one line, and the greatest length of the whole line without a comma.
 const SHORT: usize = 100;
 const WIDTH: usize = 118;
 
-/// Returns the text of a file. Everything that is as it was read keeps its bytes.
+/// Returns the text of a file. Everything unchanged keeps its bytes.
 pub(super) fn document(document: &Document) -> String {
     if document.root.is_as_read() && !document.text.is_empty() {
         return document.text.clone();
@@ -14,7 +14,7 @@ pub(super) fn document(document: &Document) -> String {
     file(&document.root, &document.text)
 }
 
-/// Returns the text of a file. Values that are as they were read are copied from `old`.
+/// Returns the text of a file. Unchanged values are copied from `old`.
 fn file(root: &Item, old: &str) -> String {
     let mut printer = Printer { old, out: String::new() };
     // The outermost object is never put on one line.
@@ -29,14 +29,14 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// Writes a value. `used` is what stands before it on its line.
+    /// Writes a value. `used` counts the characters before it on its line.
     fn item(&mut self, item: &Item, depth: usize, used: usize) {
         if let Some(same) = item.as_read().and_then(|range| self.old.get(range)) {
             self.out.push_str(same);
             return;
         }
         let mut line = String::new();
-        // A line that has grown too long is given up at once: a large object is not written twice at each depth.
+        // A line that gets too long is abandoned at once; a large object is not written twice at each depth.
         if on_one_line(item, &mut line) && used + line.chars().count() <= WIDTH || is_plain(item) {
             self.out.push_str(&line);
         } else {
@@ -75,7 +75,7 @@ fn is_plain(item: &Item) -> bool {
     match &item.node {
         Node::Object(keys) => keys.is_empty(),
         Node::List(items) => items.is_empty(),
-        Node::Text(_) | Node::Word(_) => true,
+        Node::String(_) | Node::Literal(_) => true,
     }
 }
 
@@ -83,18 +83,18 @@ fn parts(item: &Item) -> Vec<(Option<&str>, &Item)> {
     match &item.node {
         Node::Object(keys) => keys.iter().map(|(key, item)| (Some(key.as_str()), item)).collect(),
         Node::List(items) => items.iter().map(|item| (None, item)).collect(),
-        Node::Text(_) | Node::Word(_) => Vec::new(),
+        Node::String(_) | Node::Literal(_) => Vec::new(),
     }
 }
 
 /// Writes a value without a line break; `false` if it is too long for that.
 fn on_one_line(item: &Item, line: &mut String) -> bool {
     let (open, close) = match &item.node {
-        Node::Text(text) => {
+        Node::String(text) => {
             line.push_str(&quoted(text));
             return line.chars().count() <= SHORT;
         }
-        Node::Word(word) => {
+        Node::Literal(word) => {
             line.push_str(word);
             return line.chars().count() <= SHORT;
         }
@@ -119,9 +119,9 @@ fn on_one_line(item: &Item, line: &mut String) -> bool {
     line.chars().count() <= SHORT
 }
 
-/// A text in JSON.
+/// Returns a string in JSON.
 pub(super) fn quoted(text: &str) -> String {
-    // A text cannot fail to serialize.
+    // A string always serializes.
     serde_json::to_string(text).unwrap_or_default()
 }
 
@@ -142,7 +142,7 @@ mod tests {
         paths.flat_map(|path| if path.is_dir() { json_files(&path) } else { vec![path] }).collect()
     }
 
-    /// The form is that of the spec of this workspace, so what is written new looks like what is there.
+    /// New files look like those of this workspace's spec.
     #[test]
     fn the_spec_has_this_form() {
         let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");

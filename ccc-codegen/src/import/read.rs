@@ -1,4 +1,4 @@
-//! Upstream's `api.json`: from text to its model. What has not the form it should have is reported with its place.
+//! Upstream's `api.json`: from text to its model. Each problem is reported with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use ccc_codegen_core::source::Source;
 use ccc_codegen_core::spec::names::{is_date, is_label, is_wire_name};
 use ccc_codegen_core::spec::tree;
 
-/// Reads what one site publishes. Nothing is returned where something in it cannot be understood.
+/// Reads the description on one site. Returns `None` after a problem.
 pub(super) fn api(path: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Upstream> {
     let before = diagnostics.len();
     let source = Arc::new(Source::new(path, text));
@@ -24,7 +24,7 @@ pub(super) fn api(path: &str, text: String, diagnostics: &mut Diagnostics) -> Op
     (diagnostics.len() == before).then_some(upstream?)
 }
 
-/// Takes values out of the syntax tree of a file, and reports what is not as it should be.
+/// A reader of a file's syntax tree that reports problems.
 pub(super) struct Reader<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -37,7 +37,7 @@ impl Reader<'_> {
         let service = self.named(metadata, "serviceShortName", is_label, "a product, as in the name of its host")?;
         let version = self.named(metadata, "apiVersion", is_date, "a version, such as `2020-02-10`")?;
         let objects = self.object_of(root, "objects", "the file")?;
-        // An object that could not be read is still there, so that nobody is told that what names it is wrong.
+        // An object with a problem still exists, so references to it are not reported, too.
         let objects: BTreeMap<String, Object> = self
             .entries(objects)
             .into_iter()
@@ -51,8 +51,8 @@ impl Reader<'_> {
             self.entries(actions).into_iter().filter_map(|(name, value)| self.action(name, value, &objects)).collect();
         self.types_exist(&objects);
         Some(Upstream {
-            title: self.optional_text(metadata, "serviceNameCN").unwrap_or_default(),
-            brief: self.optional_text(metadata, "api_brief").unwrap_or_default(),
+            title: self.optional_string(metadata, "serviceNameCN").unwrap_or_default(),
+            brief: self.optional_string(metadata, "api_brief").unwrap_or_default(),
             source: Arc::clone(self.source),
             service,
             version,
@@ -65,8 +65,8 @@ impl Reader<'_> {
         let object = self.object(value, &format!("the action `{name}`"))?;
         let status = self.status(object);
         Some(Action {
-            title: self.optional_text(object, "name").unwrap_or_default(),
-            document: self.optional_text(object, "document").unwrap_or_default(),
+            title: self.optional_string(object, "name").unwrap_or_default(),
+            document: self.optional_string(object, "document").unwrap_or_default(),
             status,
             unsigned: self.flag(object, "skip_sign"),
             input: self.reference(object, "input", &name, objects)?,
@@ -88,13 +88,13 @@ impl Reader<'_> {
             _ => None,
         };
         status.unwrap_or_else(|| {
-            let help = "known are `online`, `deprecated` and `offline`";
-            self.report("unknown-status", &property.value, "this is no known state of an action", help);
+            let help = "the known states are `online`, `deprecated` and `offline`";
+            self.report("unknown-status", &property.value, "unknown state of an action", help);
             Status::Online
         })
     }
 
-    /// The name of an object that the file holds.
+    /// Returns the name of an object in the file.
     fn reference(
         &mut self,
         action: &AstObject<'_>,
@@ -103,14 +103,14 @@ impl Reader<'_> {
         objects: &BTreeMap<String, Object>,
     ) -> Option<String> {
         let property = self.property(action, key, &format!("the action `{name}`"))?;
-        let text = self.text(property)?;
+        let text = self.string(property)?;
         if objects.contains_key(&text) {
             return Some(text);
         }
-        let message = format!("there is no object `{text}`");
+        let message = format!("unknown object `{text}`");
         let help = match nearest(&text, objects.keys().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "the objects of the file must describe it".to_owned(),
+            None => "describe it in the objects of the file".to_owned(),
         };
         self.report("unknown-object", &property.value, message, help);
         None
@@ -126,26 +126,26 @@ impl Reader<'_> {
             if seen.insert(member.name.clone()) {
                 members.push(member);
             } else {
-                let message = format!("the member `{}` is given twice in `{name}`", member.name);
+                let message = format!("`{name}` has two members `{}`", member.name);
                 self.report("duplicate", element, message, "remove one of them");
             }
         }
-        Some(Object { document: self.optional_text(object, "document").unwrap_or_default(), members })
+        Some(Object { document: self.optional_string(object, "document").unwrap_or_default(), members })
     }
 
     fn member(&mut self, owner: &str, value: &Ast<'_>) -> Option<Member> {
         let object = self.object(value, &format!("a member of `{owner}`"))?;
         let name = self.named(object, "name", is_wire_name, "a name of ASCII letters, digits and underscores")?;
         let of = format!("the member `{name}`");
-        let kind = self.required_text(object, "type", &of)?;
+        let kind = self.required_string(object, "type", &of)?;
         let item = self.property(object, "member", &of)?;
         let type_at = item.value.start()..item.value.end();
-        let item = self.text(item)?;
+        let item = self.string(item)?;
         Some(Member {
             ty: if kind == "list" { format!("list<{item}>") } else { item },
             type_at,
-            document: self.optional_text(object, "document").unwrap_or_default(),
-            example: self.optional_text(object, "example").unwrap_or_default(),
+            document: self.optional_string(object, "document").unwrap_or_default(),
+            example: self.optional_string(object, "example").unwrap_or_default(),
             required: self.flag(object, "required"),
             nullable: self.flag(object, "value_allowed_null"),
             always_present: self.flag(object, "output_required"),
@@ -160,14 +160,14 @@ impl Reader<'_> {
             if !is_builtin(item) && !objects.contains_key(item) {
                 let help = match nearest(item, objects.keys().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "neither the spec knows such a type nor do the objects of the file describe it".to_owned(),
+                    None => "it is neither a type of the spec nor an object of the file".to_owned(),
                 };
-                self.report_at("unknown-type", member.type_at.clone(), format!("there is no type `{item}`"), help);
+                self.report_at("unknown-type", member.type_at.clone(), format!("unknown type `{item}`"), help);
             }
         }
     }
 
-    /// The entries of an object whose keys are names. Of a key given twice the first counts, and it is reported.
+    /// Returns the entries of an object whose keys are names. Reports a repeated key, of which the first counts.
     pub(super) fn entries<'n, 'a>(&mut self, object: &'n AstObject<'a>) -> Vec<(String, &'n Ast<'a>)> {
         let mut seen = BTreeSet::new();
         let mut entries = Vec::with_capacity(object.properties.len());
@@ -180,7 +180,7 @@ impl Reader<'_> {
             } else if seen.insert(name) {
                 entries.push((name.to_owned(), &property.value));
             } else {
-                self.report_at("duplicate", at, format!("`{name}` is given twice"), "remove one of them");
+                self.report_at("duplicate", at, format!("`{name}` occurs twice"), "remove one of them");
             }
         }
         entries
@@ -189,7 +189,7 @@ impl Reader<'_> {
     pub(super) fn object<'n, 'a>(&mut self, value: &'n Ast<'a>, what: &str) -> Option<&'n AstObject<'a>> {
         let object = value.as_object();
         if object.is_none() {
-            let help = "this is not a description as Tencent's command line packages hold it";
+            let help = "take the description from Tencent's command line packages";
             self.report("wrong-type", value, format!("{what} must be an object"), help);
         }
         object
@@ -208,43 +208,43 @@ impl Reader<'_> {
     fn property<'n, 'a>(&mut self, object: &'n AstObject<'a>, key: &str, what: &str) -> Option<&'n ObjectProp<'a>> {
         let property = object.get(key);
         if property.is_none() {
-            let help = "this is not a description as Tencent's command line packages hold it";
+            let help = "take the description from Tencent's command line packages";
             let at = object.start()..object.start() + 1;
             self.report_at("missing-key", at, format!("the key `{key}` is missing in {what}"), help);
         }
         property
     }
 
-    /// The items of a list; none where it is missing or something else, which is reported.
+    /// Returns the items of a list. Reports a missing list, and any other value.
     pub(super) fn list_of<'n, 'a>(&mut self, object: &'n AstObject<'a>, key: &str, what: &str) -> &'n [Ast<'a>] {
         match self.property(object, key, what).map(|property| &property.value) {
             Some(Ast::Array(list)) => &list.elements,
             Some(other) => {
-                self.report("wrong-type", other, format!("`{key}` must be a list"), "a list stands in brackets: `[…]`");
+                self.report("wrong-type", other, format!("`{key}` must be a list"), "put its items in brackets: `[…]`");
                 &[]
             }
             None => &[],
         }
     }
 
-    pub(super) fn required_text(&mut self, object: &AstObject<'_>, key: &str, what: &str) -> Option<String> {
+    pub(super) fn required_string(&mut self, object: &AstObject<'_>, key: &str, what: &str) -> Option<String> {
         let property = self.property(object, key, what)?;
-        self.text(property)
+        self.string(property)
     }
 
-    fn text(&mut self, property: &ObjectProp<'_>) -> Option<String> {
+    fn string(&mut self, property: &ObjectProp<'_>) -> Option<String> {
         if let Ast::StringLit(text) = &property.value {
             return Some(text.value.clone().into_owned());
         }
-        let message = format!("`{}` must be a text", property.name.as_str());
+        let message = format!("`{}` must be a string", property.name.as_str());
         self.report("wrong-type", &property.value, message, "put it in double quotes");
         None
     }
 
-    /// A text of a certain form.
+    /// Returns a string of a certain form.
     fn named(&mut self, object: &AstObject<'_>, key: &str, fits: fn(&str) -> bool, form: &str) -> Option<String> {
         let property = self.property(object, key, "this object")?;
-        let text = self.text(property)?;
+        let text = self.string(property)?;
         if fits(&text) {
             return Some(text);
         }
@@ -257,13 +257,13 @@ impl Reader<'_> {
         None
     }
 
-    /// A text that may be missing or `null`.
-    pub(super) fn optional_text(&mut self, object: &AstObject<'_>, key: &str) -> Option<String> {
+    /// Returns a string that may be missing or `null`.
+    pub(super) fn optional_string(&mut self, object: &AstObject<'_>, key: &str) -> Option<String> {
         let property = object.get(key)?;
-        if matches!(property.value, Ast::NullKeyword(_)) { None } else { self.text(property) }
+        if matches!(property.value, Ast::NullKeyword(_)) { None } else { self.string(property) }
     }
 
-    /// A flag, which upstream also writes as a number.
+    /// Returns a flag, which upstream also writes as a number.
     fn flag(&mut self, object: &AstObject<'_>, key: &str) -> bool {
         match object.get(key).map(|property| &property.value) {
             None | Some(Ast::NullKeyword(_)) => false,

@@ -1,4 +1,4 @@
-//! The files of a spec brought in line with upstream: facts are upstream's, everything else stays as people wrote it.
+//! Brings the files of a spec in line with upstream. Facts are upstream's; everything else belongs to people.
 
 mod action;
 mod codes;
@@ -86,7 +86,7 @@ fn read(existing: &[Text]) -> Result<Files, Diagnostics> {
     diagnostics.finish(files)
 }
 
-/// Refreshes all actions. Returns the files of those that are taken out.
+/// Refreshes all actions. Returns the files of those to be deleted.
 fn actions(files: &mut Files, context: &mut Context<'_>) -> Vec<String> {
     let upstream = &context.facts.actions;
     let mut removed = Vec::new();
@@ -110,13 +110,13 @@ fn actions(files: &mut Files, context: &mut Context<'_>) -> Vec<String> {
     removed
 }
 
-/// Refreshes the data types, and takes out those that nothing uses.
+/// Refreshes the data types, and deletes unused ones.
 fn types(files: &mut Files, context: &mut Context<'_>) {
     let known_before: BTreeSet<String> = files
         .get(types::FILE)
         .into_iter()
         .flat_map(|file| file.root.items_of("types"))
-        .filter_map(|item| item.text_of("name"))
+        .filter_map(|item| item.string_of("name"))
         .map(str::to_owned)
         .collect();
     if known_before.is_empty() && context.facts.types.is_empty() {

@@ -1,4 +1,4 @@
-//! What names and shapes suggest of an action. It is written down as a suggestion, for somebody to look at.
+//! Suggestions from names and shapes of an action, for a person to confirm.
 
 use regex_lite::Regex;
 
@@ -6,18 +6,18 @@ use super::facts::{Action, Facts, Member};
 use super::tree::Item;
 use super::upstream::data_type;
 
-/// The verb with which Tencent names what only reads.
+/// The verb in Tencent's names of reading actions.
 const READING_VERB: &str = "Describe";
 
-/// What is suggested for an action.
+/// Suggestions for an action.
 pub(super) struct Suggestion {
-    /// Its safety class: nothing is repeated that might do something.
+    /// Its safety class: an action that might change something is never repeated.
     pub(super) safety: &'static str,
-    /// How it pages, where only one reading is possible.
+    /// Its paging, if only one reading is possible.
     pub(super) pagination: Option<Item>,
 }
 
-/// What is suggested for a new action.
+/// Returns the suggestions for a new action.
 pub(super) fn of(name: &str, action: &Action, facts: &Facts) -> Suggestion {
     let rest = name.strip_prefix(READING_VERB);
     let reads = rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
@@ -25,8 +25,8 @@ pub(super) fn of(name: &str, action: &Action, facts: &Facts) -> Suggestion {
     Suggestion { safety: if reads { "read" } else { "once" }, pagination }
 }
 
-/// Paging by the number of items to skip, with one total and one list of objects in the reply. The number of the first
-/// page is nowhere stated, so paging by pages is never certain.
+/// Returns paging by an offset, with one total and one list of objects in the reply. Upstream does not document the number
+/// of the first page, so paging by pages is never certain.
 fn pagination(action: &Action, facts: &Facts) -> Option<Item> {
     let position = only(action.input.iter().filter(|member| whole(member) && lower(member) == "offset"))?;
     let size = only(action.input.iter().filter(|member| whole(member) && lower(member) == "limit"))?;
@@ -35,16 +35,16 @@ fn pagination(action: &Action, facts: &Facts) -> Option<Item> {
     let list = only(lists)?;
     data_type(ty(list)).filter(|name| facts.types.contains_key(*name))?;
     Some(Item::object([
-        ("style", Item::text("offset")),
-        ("position", Item::text(position.name.as_str())),
-        ("size", Item::text(size.name.as_str())),
+        ("style", Item::string("offset")),
+        ("position", Item::string(position.name.as_str())),
+        ("size", Item::string(size.name.as_str())),
         ("base", Item::number(0)),
-        ("total", Item::text(total.name.as_str())),
-        ("items", Item::texts([list.name.as_str()])),
+        ("total", Item::string(total.name.as_str())),
+        ("items", Item::strings([list.name.as_str()])),
     ]))
 }
 
-/// The member, if it is the only one.
+/// Returns the member, if it is the only one.
 fn only<'m>(mut members: impl Iterator<Item = &'m Member>) -> Option<&'m Member> {
     members.next().filter(|_| members.next().is_none())
 }
@@ -61,7 +61,7 @@ fn lower(member: &Member) -> String {
     member.name.to_ascii_lowercase()
 }
 
-/// The calls in a second that a description allows.
+/// Returns the documented rate, in calls per second.
 pub(super) fn rate(document: &str) -> Option<u32> {
     const FORMS: [&str; 2] =
         ["接口请求频率限制：\\**([0-9]+) ?次/秒", "maximum of ([0-9]+) requests can be initiated per second"];

@@ -2,8 +2,8 @@
 
 use crate::words::words;
 
-/// The words that raise suspicion, each with the kind of `sensitive` that it suggests. A name is cut into words by its
-/// capitals, so that `Tel` is found in `TelHome` and not in `Hotel`.
+/// Suspicious words, each with the kind of `sensitive` that it suggests. Capitals divide a name into words: `Tel` is a word
+/// of `TelHome`, but not of `Hotel`.
 const SUSPECTS: [(&str, &str); 34] = [
     ("access key", "secret"),
     ("api key", "secret"),
@@ -41,7 +41,7 @@ const SUSPECTS: [(&str, &str); 34] = [
     ("verification code", "secret"),
 ];
 
-/// The kind of `sensitive` that the name of a member suggests, if its type is a text or a list of texts.
+/// Returns the kind of `sensitive` that the name of a string or of a list of strings suggests.
 pub(crate) fn suspected(name: &str, ty: &str) -> Option<&'static str> {
     if !matches!(ty.trim(), "string" | "list<string>") {
         return None;
@@ -54,7 +54,7 @@ pub(crate) fn suspected(name: &str, ty: &str) -> Option<&'static str> {
     SUSPECTS.iter().find(|(suspect, _)| has(suspect)).map(|(_, kind)| *kind)
 }
 
-/// Whether a word is another one, or several of them.
+/// Returns true if a word is another one, or its plural.
 fn is(word: &str, wanted: &str) -> bool {
     word == wanted || word.strip_suffix('s') == Some(wanted)
 }

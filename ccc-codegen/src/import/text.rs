@@ -1,13 +1,13 @@
-//! Upstream's descriptions, a mixture of HTML and Markdown, as Markdown that rustdoc takes without a warning.
+//! Rewrites upstream's descriptions, a mixture of HTML and Markdown, as Markdown that rustdoc accepts without a warning.
 
 mod html;
 mod markdown;
 
-/// What stands for nothing in a description or an example.
+/// Descriptions and examples that mean "none".
 const PLACEHOLDERS: [&str; 14] =
     ["", "-", "--", "/", "无", "暂无", "空", "无。", "none", "n/a", "na", "null", "nil", "todo"];
 
-/// Sentences that say no more than that a member may be null, by what is in them.
+/// Phrases of sentences that only say that a member may be null.
 const NULL_NOTES: [&str; 5] = [
     "此字段可能返回null",
     "该字段可能返回null",
@@ -16,7 +16,7 @@ const NULL_NOTES: [&str; 5] = [
     "thisfieldmayreturn`null`",
 ];
 
-/// A description as Markdown; empty where it says nothing.
+/// Returns a description as Markdown; empty if it says nothing.
 pub(super) fn description(raw: &str) -> String {
     if is_placeholder(raw) {
         return String::new();
@@ -28,18 +28,18 @@ pub(super) fn description(raw: &str) -> String {
     if is_placeholder(text) { String::new() } else { text.to_owned() }
 }
 
-/// A description in one line: its first.
+/// Returns the first line of a description.
 pub(super) fn line(raw: &str) -> String {
     description(raw).lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
 }
 
-/// Whether a text stands for nothing.
+/// Returns true for a text that means "none".
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     PLACEHOLDERS.contains(&text.as_str())
 }
 
-/// Whether a block only says that the member may be null, which the spec says by a flag.
+/// Returns true if a block only says that the member may be null, for which the spec has a flag.
 fn is_null_note(block: &str) -> bool {
     let squeezed: String = block.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
     let squeezed = squeezed.to_lowercase();
@@ -47,7 +47,7 @@ fn is_null_note(block: &str) -> bool {
     plain
         && !block.contains('\n')
         && NULL_NOTES.iter().any(|note| {
-            // Only a label such as "Note:" may stand before it; else the block says more.
+            // A longer text before it than a label such as "Note:" says more.
             squeezed.find(note).is_some_and(|at| squeezed[..at].chars().count() <= 6)
         })
 }
@@ -112,7 +112,7 @@ mod tests {
         clean("The id.\n注意：此字段可能返回 null，表示取不到有效值。", "The id.");
     }
 
-    /// Whatever is put together: no panic, and no code that rustdoc would compile.
+    /// Random pieces cause no panic, and no code that rustdoc would compile.
     #[test]
     fn any_pieces_make_a_text() {
         const PIECES: [&str; 30] = [

@@ -1,4 +1,4 @@
-//! What one site publishes of one version of a product, in upstream's own terms.
+//! One version of a product on one site, in upstream's own terms.
 
 use ccc_codegen_core::spec::TypeExpr;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use ccc_codegen_core::source::Source;
 /// The description of a product on one site.
 #[derive(Debug)]
 pub(super) struct Upstream {
-    /// The file it was read from.
+    /// Its file.
     pub(super) source: Arc<Source>,
     /// Tencent's name of the product, as in its host name.
     pub(super) service: String,
@@ -18,7 +18,7 @@ pub(super) struct Upstream {
     pub(super) version: String,
     /// The product's name for people.
     pub(super) title: String,
-    /// What the product is, as far as it is told.
+    /// A description of the product; may be empty.
     pub(super) brief: String,
     /// In the order of the file.
     pub(super) actions: Vec<Action>,
@@ -42,7 +42,7 @@ pub(super) struct Action {
     pub(super) output: String,
 }
 
-/// Whether an action is still to be used.
+/// The state of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Status {
     Online,
@@ -65,7 +65,7 @@ pub(super) struct Member {
     pub(super) name: String,
     /// In the terms of the spec: `int64`, `list<Item>`.
     pub(super) ty: String,
-    /// Where the type stands in the file.
+    /// The place of the type in the file.
     pub(super) type_at: Range<usize>,
     pub(super) document: String,
     pub(super) example: String,
@@ -75,18 +75,18 @@ pub(super) struct Member {
     pub(super) deprecated: bool,
 }
 
-/// The type that a member, or an item of its list, is of.
+/// Returns the type of a member, or of the items of its list.
 pub(super) fn item_type(ty: &str) -> &str {
     let ty = ty.trim();
     ty.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>')).map_or(ty, str::trim)
 }
 
-/// Whether a type needs no description.
+/// Returns true for a type that needs no description.
 pub(super) fn is_builtin(ty: &str) -> bool {
     matches!(TypeExpr::parse(ty), TypeExpr::Builtin(_))
 }
 
-/// The data type that a member holds, if it holds one.
+/// Returns the data type of a member, if it has one.
 pub(super) fn data_type(ty: &str) -> Option<&str> {
     Some(item_type(ty)).filter(|name| !is_builtin(name))
 }

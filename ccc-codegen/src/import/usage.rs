@@ -1,12 +1,11 @@
-//! Where data types stand: upstream also puts the flags of a request on types that only come in replies, and the other
-//! way round.
+//! The use of data types. Upstream gives request flags to types that only occur in replies, and the other way round.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, Member};
 use super::upstream::data_type;
 
-/// Takes away the flags that say nothing where their member stands.
+/// Removes the flags that have no meaning for the use of their member.
 pub(super) fn fit_flags(facts: &mut Facts) {
     let inputs = reached(facts, facts.actions.values().flat_map(|action| &action.input));
     let outputs = reached(facts, facts.actions.values().flat_map(|action| &action.output));
@@ -27,7 +26,7 @@ fn fit(members: &mut [Member], input: bool, output: bool) {
     }
 }
 
-/// The names of the types that can be reached from members.
+/// Returns the names of the types that can be reached from members.
 fn reached<'a>(facts: &'a Facts, from: impl Iterator<Item = &'a Member>) -> BTreeSet<String> {
     let edges: BTreeMap<&str, Vec<&str>> =
         facts.types.iter().map(|(name, data)| (name.as_str(), held(data.members.iter()))).collect();
@@ -38,7 +37,7 @@ fn held<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<&'a str> {
     members.flat_map(|member| &member.types).filter_map(|ty| data_type(ty)).collect()
 }
 
-/// Everything that can be reached by following edges.
+/// Returns everything that can be reached by following edges.
 pub(super) fn closure(edges: &BTreeMap<&str, Vec<&str>>, from: Vec<&str>) -> BTreeSet<String> {
     let (mut open, mut seen) = (from, BTreeSet::new());
     while let Some(name) = open.pop() {

@@ -1,22 +1,22 @@
-//! Rules that contradict each other, or that cannot be meant of the type of their member.
+//! Rules that contradict each other or the type of their member.
 
 use serde_json::Value;
 
 use super::finding::finding;
+use super::listing::{Entry, Listing};
 use super::satisfy::satisfies;
 use super::types::{Names, Type};
-use super::walk::{Found, Walk};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::ir::{Constraint, Rule};
 use ccc_codegen_core::lower::rules;
 use ccc_codegen_core::spec::Pointer;
 use ccc_codegen_core::spec::model::{self, Enum, Member};
 
-/// Rules that contradict each other or the type of their member.
-pub(super) fn find(walk: &Walk<'_>) -> Vec<Diagnostic> {
+/// Finds rules that contradict each other or the type of their member.
+pub(super) fn find(listing: &Listing<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for object in walk.objects() {
-        let names = Names::seen_by(object.action, walk);
+    for object in listing.objects() {
+        let names = Names::seen_by(object.action, listing);
         for member in &object.members {
             let Some(ty) = names.of(member.value) else { continue };
             let ruled = Ruled { member: member.value, rules: all(member.value, &member.here), ty };
@@ -44,12 +44,12 @@ impl Ruled<'_> {
     }
 }
 
-/// The rules of a member in the terms of the IR. What is wrong with them in themselves is not asked here.
+/// Returns the rules of a member in the terms of the IR. The check reports a rule that is wrong by itself.
 pub(super) fn all(member: &Member, here: &Pointer<'_>) -> Vec<Rule> {
     rules::of_sound_member(&member.rules, here)
 }
 
-/// A character takes at least a byte, so that more characters than bytes cannot be.
+/// Finds a minimum of characters above the maximum of bytes: a character takes at least one byte.
 fn lengths(ruled: &Ruled<'_>) -> Option<Diagnostic> {
     let (least, greatest) = (ruled.rule("min_len")?, ruled.rule("max_bytes")?);
     let (Constraint::MinLen(characters), Constraint::MaxBytes(bytes)) = (&least.constraint, &greatest.constraint)
@@ -57,23 +57,23 @@ fn lengths(ruled: &Ruled<'_>) -> Option<Diagnostic> {
         return None;
     };
     (characters > bytes && meet(least, greatest)).then(|| {
-        finding(greatest.at.clone(), format!("no text of {characters} characters has only {bytes} bytes"))
-            .note(least.at.clone(), "the least number of characters")
-            .help("exchange them, or correct one")
+        finding(greatest.at.clone(), format!("no string of {characters} characters fits into {bytes} bytes"))
+            .note(least.at.clone(), "the minimum of characters")
+            .help("swap them, or correct one")
     })
 }
 
-/// What holds no negative number must not be asked for one.
+/// Finds a negative limit on a member that is never negative.
 fn below_zero(ruled: &Ruled<'_>) -> Option<Diagnostic> {
     let rule = ruled.rule("max").filter(|_| matches!(ruled.ty.item(), Type::Uint))?;
     let negative = matches!(rule.constraint, Constraint::Max(bound) if bound.0 < 0.0);
     negative.then(|| {
-        finding(rule.at.clone(), format!("`{}` holds no number below zero", ruled.member.name))
+        finding(rule.at.clone(), format!("`{}` is never negative", ruled.member.name))
             .help("correct the limit, or make the member an int64")
     })
 }
 
-/// The values of an enum are listed; a rule on their form can only repeat or contradict the list.
+/// Finds rules on the form of an enum's values: they can only repeat or contradict its list of values.
 fn idle_on_enum(ruled: &Ruled<'_>) -> Vec<Diagnostic> {
     let Some(set) = ruled.ty.set() else { return Vec::new() };
     let on_form = |rule: &&Rule| {
@@ -82,13 +82,16 @@ fn idle_on_enum(ruled: &Ruled<'_>) -> Vec<Diagnostic> {
     };
     let idle = |rule: &Rule| {
         let key = rule.constraint.key();
-        finding(rule.at.clone(), format!("`{key}` on `{}`, whose values `{}` lists", ruled.member.name, set.name))
-            .help("remove the rule; name the values that are allowed here as `one_of`, if they are not all")
+        finding(
+            rule.at.clone(),
+            format!("`{key}` has no effect on `{}`: the enum `{}` lists its values", ruled.member.name, set.name),
+        )
+        .help("remove the rule; to allow only some of the values, name them in `one_of`")
     };
     ruled.rules.iter().filter(on_form).map(idle).collect()
 }
 
-/// Values that are allowed by `one_of` and that the enum does not have.
+/// Finds values that `one_of` allows and the enum does not have.
 fn beyond_enum(ruled: &Ruled<'_>, here: &Pointer<'_>) -> Vec<Diagnostic> {
     let (Some(set), Some(one_of)) = (ruled.ty.set(), &ruled.member.rules.one_of) else { return Vec::new() };
     let foreign = one_of.value().iter().enumerate().filter(|(_, value)| !has(set, value));
@@ -96,17 +99,17 @@ fn beyond_enum(ruled: &Ruled<'_>, here: &Pointer<'_>) -> Vec<Diagnostic> {
         .map(|(index, value)| {
             let at = inside(one_of, &here.key("rules").key("one_of")).item(index).value();
             finding(at, format!("`{}` has no value {value}", set.name))
-                .help("describe the value in the enum, or do not allow it")
+                .help("add the value to the enum, or remove it here")
         })
         .collect()
 }
 
-/// Whether an enum has a value.
+/// Returns true if an enum has a value.
 pub(super) fn has(set: &Enum, value: &Value) -> bool {
     set.values.iter().any(|known| known.value == *value)
 }
 
-/// Values that are allowed by `one_of` and that another rule excludes.
+/// Finds values that `one_of` allows and another rule excludes.
 fn excluded_values(ruled: &Ruled<'_>, here: &Pointer<'_>) -> Vec<Diagnostic> {
     let (Some(one_of), Some(allowed)) = (&ruled.member.rules.one_of, ruled.rule("one_of")) else { return Vec::new() };
     let values = one_of.value();
@@ -133,10 +136,10 @@ fn excluded_values(ruled: &Ruled<'_>, here: &Pointer<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// A condition on another member that this one can never satisfy.
+/// Finds conditions on a value that the other member never has.
 fn condition_never_met(
-    member: &Found<'_, Member>,
-    members: &[Found<'_, Member>],
+    member: &Entry<'_, Member>,
+    members: &[Entry<'_, Member>],
     names: &Names<'_>,
 ) -> Vec<Diagnostic> {
     let Some(rule) = &member.value.rules.required_when else { return Vec::new() };
@@ -157,13 +160,13 @@ fn condition_never_met(
         .collect()
 }
 
-/// Whether two rules hold on the same site.
+/// Returns true if two rules hold on the same site.
 fn meet(one: &Rule, other: &Rule) -> bool {
     let (Some(one), Some(other)) = (one.sites, other.sites) else { return true };
     (one.china && other.china) || (one.international && other.international)
 }
 
-/// Where the value of a rule stands: alone, or beside its source.
+/// Returns the place of a rule's value: the rule itself, or the key `is` of a rule with a source.
 fn inside<'a, T>(rule: &model::Rule<T>, here: &Pointer<'a>) -> Pointer<'a> {
     match rule {
         model::Rule::Sourced(_) => here.key("is"),

@@ -1,12 +1,12 @@
-//! Examples: each is what its action, its types and its rules say.
+//! Examples: each fits its action, its types and its rules.
 
 use serde_json::{Map, Value};
 
 use super::contradiction::{all, has};
 use super::finding::finding;
-use super::satisfy::satisfies;
+use super::listing::{Entry, Listing, each};
+use super::satisfy::{in_window, satisfies};
 use super::types::{Names, Type};
-use super::walk::{Found, Walk, each};
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::diagnostics::suggest::nearest;
 use ccc_codegen_core::ir::{Basis, Constraint};
@@ -15,17 +15,17 @@ use ccc_codegen_core::spec::Pointer;
 use ccc_codegen_core::spec::model::{Action, Example, Member, Rule, When, Window};
 use ccc_codegen_core::spec::names::REQUEST_ID;
 
-/// An example that does not fit its member, its action or their rules.
-pub(super) fn broken(walk: &Walk<'_>) -> Vec<Diagnostic> {
-    checked(walk).broken
+/// Finds examples that do not fit their member, their action or its rules.
+pub(super) fn broken(listing: &Listing<'_>) -> Vec<Diagnostic> {
+    checked(listing).broken
 }
 
-/// A value in what is sent that its enum does not list. The types would take it, and so might the service.
-pub(super) fn unlisted(walk: &Walk<'_>) -> Vec<Diagnostic> {
-    checked(walk).unlisted
+/// Finds values in requests that their enum does not list. The type would accept such a value, and so might the service.
+pub(super) fn unlisted(listing: &Listing<'_>) -> Vec<Diagnostic> {
+    checked(listing).unlisted
 }
 
-/// What is wrong with examples.
+/// The findings on examples.
 #[derive(Default)]
 struct Faults {
     broken: Vec<Diagnostic>,
@@ -33,10 +33,10 @@ struct Faults {
 }
 
 /// Checks all examples.
-fn checked(walk: &Walk<'_>) -> Faults {
+fn checked(listing: &Listing<'_>) -> Faults {
     let mut faults = Faults::default();
-    for object in walk.objects() {
-        let names = Names::seen_by(object.action, walk);
+    for object in listing.objects() {
+        let names = Names::seen_by(object.action, listing);
         let mut check = Check { names: &names, way: Way::Out, faults: &mut faults };
         for member in &object.members {
             if let Some(example) = &member.value.example {
@@ -44,8 +44,8 @@ fn checked(walk: &Walk<'_>) -> Faults {
             }
         }
     }
-    for action in &walk.actions {
-        let names = Names::seen_by(action.action, walk);
+    for action in &listing.actions {
+        let names = Names::seen_by(action.action, listing);
         for example in each(&action.value.examples, action.here.key("examples"), action.action) {
             request(action, &example, &mut Check { names: &names, way: Way::Out, faults: &mut faults });
             response(action, &example, &mut Check { names: &names, way: Way::Back, faults: &mut faults });
@@ -54,7 +54,7 @@ fn checked(walk: &Walk<'_>) -> Faults {
     faults
 }
 
-fn request<'a>(action: &Found<'a, Action>, example: &Found<'a, Example>, check: &mut Check<'_, 'a>) {
+fn request<'a>(action: &Entry<'a, Action>, example: &Entry<'a, Example>, check: &mut Check<'_, 'a>) {
     let shape = Shape {
         name: format!("the request of `{}`", action.value.name),
         members: each(&action.value.input, action.here.key("input"), action.action).collect(),
@@ -63,7 +63,7 @@ fn request<'a>(action: &Found<'a, Action>, example: &Found<'a, Example>, check: 
     check.object(&shape, &example.value.request.clone().into_iter().collect(), &example.here.key("request"));
 }
 
-fn response<'a>(action: &Found<'a, Action>, example: &Found<'a, Example>, check: &mut Check<'_, 'a>) {
+fn response<'a>(action: &Entry<'a, Action>, example: &Entry<'a, Example>, check: &mut Check<'_, 'a>) {
     let shape = Shape {
         name: format!("the response of `{}`", action.value.name),
         members: each(&action.value.output, action.here.key("output"), action.action).collect(),
@@ -72,31 +72,31 @@ fn response<'a>(action: &Found<'a, Action>, example: &Found<'a, Example>, check:
     let here = example.here.key("response");
     let mut given: Map<String, Value> = example.value.response.clone().into_iter().collect();
     if !matches!(given.remove(REQUEST_ID), Some(Value::String(_))) {
-        let message = format!("{} has no `{REQUEST_ID}`, or one that is no text", shape.name);
-        check.faults.broken.push(finding(here.value(), message).help("give it one; every reply has it"));
+        let message = format!("{} has no string `{REQUEST_ID}`", shape.name);
+        check.faults.broken.push(finding(here.value(), message).help("add it; every reply has one"));
     }
     check.object(&shape, &given, &here);
 }
 
 /// An object as it is declared.
 struct Shape<'a> {
-    /// What it is, for a message.
+    /// Its name in a message.
     name: String,
-    members: Vec<Found<'a, Member>>,
+    members: Vec<Entry<'a, Member>>,
     windows: &'a [Window],
 }
 
-/// Which way an example goes over the wire.
+/// The direction in which an example goes over the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// It is sent: the rules hold, nothing that is required may be missing, and enums have no other values.
+    /// A request: the rules hold, nothing required is missing, and enums have no other values.
     Out,
-    /// It comes back: what is promised is there, and null only where it may be. The service keeps no rules, and its
-    /// enums are open.
+    /// A response: everything promised is present, and only nullable members are null. No rules hold, and enums have
+    /// further values.
     Back,
 }
 
-/// The way through an example.
+/// The check of an example.
 struct Check<'c, 'a> {
     names: &'c Names<'a>,
     way: Way,
@@ -119,32 +119,32 @@ impl<'a> Check<'_, 'a> {
             }
         }
         if self.way == Way::Out {
-            let broken = shape.windows.iter().filter(|window| !spans(window, given));
+            let broken = shape.windows.iter().filter(|window| !in_window(window, given));
             self.faults.broken.extend(broken.map(|window| {
-                let message = format!("from `{}` to `{}` is no span of time that is allowed", window.begin, window.end);
+                let message = format!("the span from `{}` to `{}` is not allowed", window.begin, window.end);
                 finding(here.key(&window.end).value(), message)
-                    .help("let it end after it begins, and not too long after")
+                    .help("let it end after it begins, within the allowed length")
             }));
         }
     }
 
-    /// A member that does not come back, or as null.
+    /// Checks a member that is missing in a response, or null.
     fn unkept(&mut self, member: &Member, null: bool, here: &Pointer<'_>) {
         let Member { name, always_present, nullable, deprecated, .. } = member;
         let (at, message, help) = if null && !nullable {
-            let message = format!("`{name}` is null, which it never is");
-            (here.key(name).value(), message, "correct the example, or say `\"nullable\": true`")
+            let message = format!("`{name}` is null, but not nullable");
+            (here.key(name).value(), message, "correct the example, or add `\"nullable\": true`")
         } else if !null && *always_present && deprecated.is_none() {
-            let message = format!("`{name}` is said to be always present, and the example does not have it");
-            (here.value(), message, "add it to the example, or take back `always_present`")
+            let message = format!("`{name}` is marked as always present, but missing in the example");
+            (here.value(), message, "add it to the example, or remove `always_present`")
         } else {
             return;
         };
         self.faults.broken.push(finding(at, message).help(help));
     }
 
-    /// A member that is not given: whether it must be.
-    fn absent(&mut self, member: &Found<'_, Member>, given: &Map<String, Value>, here: &Pointer<'_>) {
+    /// Checks a member that is missing in a request.
+    fn absent(&mut self, member: &Entry<'_, Member>, given: &Map<String, Value>, here: &Pointer<'_>) {
         let Member { name, required, rules, .. } = member.value;
         let when = rules.required_when.as_ref().filter(|rule| rule.basis() == Basis::Stated && rule.sites().is_none());
         let why = match when.map(Rule::value) {
@@ -155,23 +155,23 @@ impl<'a> Check<'_, 'a> {
             _ => return,
         };
         self.faults.broken.push(
-            finding(here.value(), format!("`{name}` {why}, and the example does not have it"))
+            finding(here.value(), format!("`{name}` {why}, but missing in the example"))
                 .note(member.here.key("name").value(), "the member")
                 .help("add it to the example"),
         );
     }
 
-    /// The value of a member: its type, what is inside it, and its rules.
-    fn value(&mut self, member: &Found<'_, Member>, value: &Value, here: &Pointer<'_>) {
+    /// Checks the value of a member: its type, its contents and its rules.
+    fn value(&mut self, member: &Entry<'_, Member>, value: &Value, here: &Pointer<'_>) {
         let Some(ty) = self.names.of(member.value) else { return };
         let before = self.faults.broken.len();
         self.typed(member, &ty, value, here);
-        // Of a value of another type, no rule need be asked.
+        // Rules say nothing about a value of a wrong type.
         if self.way == Way::Back || self.faults.broken.len() > before {
             return;
         }
         for rule in all(member.value, &member.here) {
-            // What only some sites state binds a client of these sites only.
+            // A rule of some sites binds only their clients.
             let binds = rule.basis == Basis::Stated && rule.sites.is_none();
             if binds && !satisfies(&rule.constraint, value, member.value.required) {
                 self.faults.broken.push(breach(member.value, &rule.constraint, here.value(), rule.at));
@@ -179,7 +179,7 @@ impl<'a> Check<'_, 'a> {
         }
     }
 
-    fn typed(&mut self, member: &Found<'_, Member>, ty: &Type<'a>, value: &Value, here: &Pointer<'_>) {
+    fn typed(&mut self, member: &Entry<'_, Member>, ty: &Type<'a>, value: &Value, here: &Pointer<'_>) {
         match (ty, value) {
             (Type::List(item), Value::Array(values)) => {
                 let values = values.iter().enumerate();
@@ -212,15 +212,15 @@ impl<'a> Check<'_, 'a> {
     }
 }
 
-/// An empty text stands for "none" where none is needed.
+/// Returns true for an empty string in an optional member, which means "none".
 fn is_none(member: &Member, value: &Value) -> bool {
     !member.required && value.as_str() == Some("")
 }
 
-/// Whether a value that is neither list nor object is of a type.
+/// Returns true if a value that is neither list nor object has a type.
 fn is_plain(ty: &Type<'_>, value: &Value) -> bool {
     match ty {
-        Type::Text => value.is_string(),
+        Type::String => value.is_string(),
         Type::Uint => value.is_u64(),
         Type::Float => value.is_number(),
         Type::Bool => value.is_boolean(),
@@ -233,11 +233,11 @@ fn is_plain(ty: &Type<'_>, value: &Value) -> bool {
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
-        Value::Bool(_) => "true or false",
+        Value::Bool(_) => "a boolean",
         Value::Number(number) if number.is_f64() => "a number with a fraction",
         Value::Number(number) if number.is_i64() && !number.is_u64() => "a negative number",
-        Value::Number(_) => "a whole number",
-        Value::String(_) => "a text",
+        Value::Number(_) => "an integer",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
@@ -255,17 +255,4 @@ fn breach(member: &Member, constraint: &Constraint, at: At, rule: At) -> Diagnos
     finding(at, format!("`{}` breaks its rule `{}`", member.name, constraint.key()))
         .note(rule, "the rule")
         .help("correct the example, or the rule")
-}
-
-/// Whether a span of time ends after it begins and is not too long. A time that is zero or absent sets no limit.
-fn spans(window: &Window, given: &Map<String, Value>) -> bool {
-    const DAY: i64 = 86_400;
-    let time = |name: &str| given.get(name).and_then(Value::as_i64).filter(|time| *time != 0);
-    match (time(&window.begin), time(&window.end)) {
-        (Some(begin), Some(end)) => {
-            let most = window.max_days.map(|days| i64::from(days) * DAY);
-            begin <= end && most.is_none_or(|most| end.saturating_sub(begin) <= most)
-        }
-        _ => true,
-    }
 }

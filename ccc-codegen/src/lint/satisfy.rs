@@ -1,81 +1,78 @@
-//! Whether a value in JSON satisfies a rule, as the runtime has it of a value in Rust.
-
-use regex_lite::Regex;
-use serde_json::{Number, Value};
+//! Rules on example values. The runtime gives them their meaning.
 
 use ccc_codegen_core::ir::{Constraint, Format, WireValue};
+use ccc_codegen_core::spec::model::Window;
+use ccc_runtime::codegen::{self as rt, Rule, View};
+use serde_json::{Map, Value};
 
-/// Whether a value satisfies a rule; of a list, whether each item satisfies a rule on values. Of `required_when` and
-/// spans of time, which take more than one member, nothing is said here.
-///
-/// An empty text where none is needed stands for "none", and no rule on its form is asked of it.
+/// Returns true if a value satisfies a rule; of a list, if each item satisfies a rule on values. A rule that concerns
+/// other members, too, is satisfied.
 pub(super) fn satisfies(constraint: &Constraint, value: &Value, required: bool) -> bool {
-    let of_the_list = matches!(constraint, Constraint::MinItems(_) | Constraint::MaxItems(_));
-    match value {
-        Value::Array(items) if !of_the_list => items.iter().all(|item| one(constraint, item, required)),
-        value => one(constraint, value, required),
+    let (mut strings, mut numbers) = (Vec::new(), Vec::new());
+    if let Constraint::OneOf(values) = constraint {
+        strings.extend(
+            values.iter().filter_map(|value| if let WireValue::String(text) = value { Some(&**text) } else { None }),
+        );
+        numbers.extend(
+            values.iter().filter_map(|value| if let WireValue::Int(number) = value { Some(*number) } else { None }),
+        );
     }
-}
-
-fn one(constraint: &Constraint, value: &Value, required: bool) -> bool {
+    let Some(rule) = rule(constraint, &strings, &numbers) else { return true };
     match value {
-        Value::String(text) if text.is_empty() && !required && is_on_form(constraint) => true,
-        Value::String(text) => text_ok(constraint, text),
-        Value::Number(number) => number_ok(constraint, number),
-        Value::Array(items) => match *constraint {
-            Constraint::MinItems(least) => items.len() as u64 >= least,
-            Constraint::MaxItems(greatest) => items.len() as u64 <= greatest,
-            _ => true,
-        },
-        Value::Null | Value::Bool(_) | Value::Object(_) => true,
-    }
-}
-
-fn is_on_form(constraint: &Constraint) -> bool {
-    matches!(constraint, Constraint::Pattern(_) | Constraint::Format(_) | Constraint::OneOf(_) | Constraint::MinLen(_))
-}
-
-fn text_ok(constraint: &Constraint, text: &str) -> bool {
-    let characters = || text.chars().count() as u64;
-    match constraint {
-        Constraint::MinLen(least) => characters() >= *least,
-        Constraint::MaxLen(greatest) => characters() <= *greatest,
-        Constraint::MaxBytes(greatest) => text.len() as u64 <= *greatest,
-        Constraint::Pattern(pattern) => {
-            Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|pattern| pattern.is_match(text))
+        Value::Array(items) if matches!(rule, Rule::MinItems(_) | Rule::MaxItems(_)) => {
+            // These rules only count the items.
+            rt::satisfies(&rule, View::List(&vec![false; items.len()]), required)
         }
-        Constraint::Format(format) => format_ok(*format, text),
-        Constraint::OneOf(values) => values.contains(&WireValue::String(text.to_owned())),
-        _ => true,
+        Value::Array(items) => items.iter().all(|item| rt::satisfies(&rule, view(item), required)),
+        value => rt::satisfies(&rule, view(value), required),
     }
 }
 
-fn number_ok(constraint: &Constraint, number: &Number) -> bool {
-    let float = || number.as_f64().unwrap_or_default();
-    match constraint {
-        Constraint::Min(least) => float() >= least.0,
-        Constraint::Max(greatest) => float() <= greatest.0,
-        Constraint::OneOf(values) => number.as_i64().is_some_and(|number| values.contains(&WireValue::Int(number))),
-        Constraint::Format(Format::UnixSeconds) => number.as_i64().is_some_and(|n| (0..=LAST_SECOND).contains(&n)),
-        // A time in seconds where milliseconds belong falls into January 1970.
-        Constraint::Format(Format::UnixMillis) => number.as_i64().is_some_and(|n| n == 0 || n > LAST_SECOND),
-        _ => true,
-    }
+/// Returns a rule in the runtime's terms. `strings` and `numbers` are the values of `one_of`.
+fn rule<'r>(constraint: &'r Constraint, strings: &'r [&'r str], numbers: &'r [i64]) -> Option<Rule<'r>> {
+    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    Some(match constraint {
+        Constraint::Min(least) => Rule::MinFloat(least.0),
+        Constraint::Max(greatest) => Rule::MaxFloat(greatest.0),
+        Constraint::MinLen(least) => Rule::MinLen(count(*least)),
+        Constraint::MaxLen(greatest) => Rule::MaxLen(count(*greatest)),
+        Constraint::MaxBytes(greatest) => Rule::MaxBytes(count(*greatest)),
+        Constraint::MinItems(least) => Rule::MinItems(count(*least)),
+        Constraint::MaxItems(greatest) => Rule::MaxItems(count(*greatest)),
+        Constraint::Pattern(pattern) => Rule::Pattern(pattern),
+        Constraint::Format(format) => Rule::Format(self::format(*format)),
+        Constraint::OneOf(_) if strings.is_empty() => Rule::OneOfInts(numbers),
+        Constraint::OneOf(_) => Rule::OneOf(strings),
+        Constraint::RequiredWhen(..) | Constraint::Window(..) => return None,
+    })
 }
 
-/// The greatest number of eleven digits: as seconds it is far ahead, as milliseconds long gone.
-const LAST_SECOND: i64 = 99_999_999_999;
-
-fn format_ok(format: Format, text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+fn format(format: Format) -> rt::Format {
     match format {
-        Format::E164 => text.strip_prefix('+').is_some_and(|rest| digits(rest) && (2..=15).contains(&rest.len())),
-        Format::Phone0086 => text.strip_prefix("0086").is_some_and(digits),
-        Format::Url => {
-            let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-            rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-        }
-        Format::Json => serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok(),
-        Format::UnixSeconds | Format::UnixMillis => digits(text),
+        Format::E164 => rt::Format::E164,
+        Format::Phone0086 => rt::Format::Phone0086,
+        Format::Url => rt::Format::Url,
+        Format::Json => rt::Format::Json,
+        Format::UnixSeconds => rt::Format::UnixSeconds,
+        Format::UnixMillis => rt::Format::UnixMillis,
     }
+}
+
+/// Returns a value as the runtime sees it. No rule concerns a boolean, an object or null.
+fn view(value: &Value) -> View<'_> {
+    match value {
+        Value::String(text) => View::String(text),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => View::Int(number),
+            (None, Some(number)) => View::Uint(number),
+            (None, None) => View::Float(number.as_f64().unwrap_or_default()),
+        },
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => View::End,
+    }
+}
+
+/// Returns true if a span of time in an example ends after it begins and is not too long.
+pub(super) fn in_window(window: &Window, given: &Map<String, Value>) -> bool {
+    let time = |name: &str| given.get(name).and_then(Value::as_i64).map(i128::from);
+    rt::in_window(time(&window.begin), time(&window.end), window.max_days)
 }

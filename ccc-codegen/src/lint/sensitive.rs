@@ -1,26 +1,26 @@
 //! Texts that sound as if they held a secret or personal data.
 
 use super::finding::finding;
-use super::walk::{Found, Walk};
+use super::listing::{Entry, Listing};
 use crate::import::suspicion::suspected;
 use ccc_codegen_core::diagnostics::Diagnostic;
 use ccc_codegen_core::spec::model::Member;
 
-/// A text with the name of a secret or of personal data that is not masked.
-pub(super) fn suspect(walk: &Walk<'_>) -> Vec<Diagnostic> {
+/// Finds unmasked strings whose names suggest a secret or personal data.
+pub(super) fn suspect(listing: &Listing<'_>) -> Vec<Diagnostic> {
     let open = |member: &Member| {
         member.sensitive.is_none() && member.not_sensitive.as_ref().is_none_or(|reason| reason.trim().is_empty())
     };
-    let suspected = |Found { value, here, .. }: Found<'_, Member>| {
+    let suspected = |Entry { value, here, .. }: Entry<'_, Member>| {
         let kind = suspicion(value).filter(|_| open(value))?;
-        let message = format!("`{}` sounds like something to be masked in logs", value.name);
-        let help = format!("say `\"sensitive\": \"{kind}\"`, or in `not_sensitive` why it holds nothing of the kind");
+        let message = format!("the name `{}` suggests a value to be masked in logs", value.name);
+        let help = format!("add `\"sensitive\": \"{kind}\"`, or give the reason against it in `not_sensitive`");
         Some(finding(here.key("name").value(), message).help(help))
     };
-    walk.members().into_iter().filter_map(suspected).collect()
+    listing.members().into_iter().filter_map(suspected).collect()
 }
 
-/// What the name of a text or of a list of texts suggests.
+/// Returns the kind of `sensitive` that the name of a string or of a list of strings suggests.
 pub(super) fn suspicion(member: &Member) -> Option<&'static str> {
     suspected(&member.name, &member.ty)
 }

@@ -1,23 +1,23 @@
-//! What a member holds, with everything that it refers to at hand.
+//! The types of members, with their references resolved.
 
 use std::collections::BTreeMap;
 
-use super::walk::{Found, Walk};
+use super::listing::{Entry, Listing};
 use ccc_codegen_core::spec::model::{DataType, Enum, Member, Unify};
 use ccc_codegen_core::spec::{Builtin, Pointer, TypeExpr};
 
-/// What a member holds.
+/// The type of a member.
 #[derive(Clone)]
 pub(super) enum Type<'a> {
-    /// A text.
-    Text,
-    /// A whole number.
+    /// A string.
+    String,
+    /// An integer.
     Int,
-    /// A whole number that is not negative.
+    /// An integer that is not negative.
     Uint,
     /// A number.
     Float,
-    /// A truth value.
+    /// A boolean.
     Bool,
     /// One of the values of an enum.
     Enum(&'a Enum),
@@ -28,7 +28,7 @@ pub(super) enum Type<'a> {
 }
 
 impl<'a> Type<'a> {
-    /// The innermost type: of a list, that of its items.
+    /// Returns the innermost type; of a list, the type of its items.
     pub(super) fn item(&self) -> &Self {
         match self {
             Self::List(item) => item.item(),
@@ -36,7 +36,7 @@ impl<'a> Type<'a> {
         }
     }
 
-    /// The enum, of a member that holds its values, alone or in a list.
+    /// Returns the enum of a member that holds one of its values, or a list of them.
     pub(super) fn set(&self) -> Option<&'a Enum> {
         match self.item() {
             Self::Enum(set) => Some(set),
@@ -44,22 +44,22 @@ impl<'a> Type<'a> {
         }
     }
 
-    /// What stands on the wire, in words.
+    /// Names the type on the wire in words.
     pub(super) fn describe(&self) -> &'static str {
         match self {
-            Self::Text => "a text",
-            Self::Uint => "a whole number that is not negative",
+            Self::String => "a string",
+            Self::Uint => "a non-negative integer",
             Self::Float => "a number",
-            Self::Bool => "true or false",
-            Self::Enum(set) if set.ty == "string" => "a text",
-            Self::Int | Self::Enum(_) => "a whole number",
+            Self::Bool => "a boolean",
+            Self::Enum(set) if set.ty == "string" => "a string",
+            Self::Int | Self::Enum(_) => "an integer",
             Self::Object(..) => "an object",
             Self::List(_) => "a list",
         }
     }
 }
 
-/// The types that can be named in a place.
+/// The types that the members of one object can name.
 pub(super) struct Names<'a> {
     types: BTreeMap<&'a str, (&'a DataType, Pointer<'a>)>,
     enums: BTreeMap<&'a str, &'a Enum>,
@@ -67,19 +67,19 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// What is shared, and what one action keeps to itself.
-    pub(super) fn seen_by(action: Option<usize>, walk: &Walk<'a>) -> Self {
+    /// Collects the shared types and the private ones of one action.
+    pub(super) fn seen_by(action: Option<usize>, listing: &Listing<'a>) -> Self {
         let near = |owner: Option<usize>| owner.is_none() || owner == action;
-        let types = walk.types.iter().filter(|data| near(data.action));
-        let enums = walk.enums.iter().filter(|set| near(set.action));
+        let types = listing.types.iter().filter(|data| near(data.action));
+        let enums = listing.enums.iter().filter(|set| near(set.action));
         Self {
             types: types.map(|data| (data.value.name.as_str(), (data.value, data.here.clone()))).collect(),
             enums: enums.map(|set| (set.value.name.as_str(), set.value)).collect(),
-            unify: walk.unify.iter().map(|Found { value, .. }| *value).collect(),
+            unify: listing.unify.iter().map(|Entry { value, .. }| *value).collect(),
         }
     }
 
-    /// What a member holds; `None` where the spec names nothing that exists.
+    /// Returns the type of a member; `None` if it names an unknown type.
     pub(super) fn of(&self, member: &Member) -> Option<Type<'a>> {
         self.resolve(&member.name, &member.ty)
     }
@@ -100,7 +100,7 @@ impl<'a> Names<'a> {
 
 fn builtin(builtin: Builtin) -> Option<Type<'static>> {
     match builtin {
-        Builtin::String | Builtin::Date | Builtin::Datetime | Builtin::DatetimeIso => Some(Type::Text),
+        Builtin::String | Builtin::Date | Builtin::Datetime | Builtin::DatetimeIso => Some(Type::String),
         Builtin::Int => Some(Type::Int),
         Builtin::Uint => Some(Type::Uint),
         Builtin::Float => Some(Type::Float),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::output::catalog;
 use crate::output::generate::generate;
+use crate::output::recipe::Recipe;
 use crate::output::sync::{File, MARK, Owns, Tree};
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::{self, Spec};
@@ -15,7 +16,8 @@ pub struct Folders {
     pub spec: PathBuf,
     /// The generated crate.
     pub out: PathBuf,
-    /// The root of the workspace whose other crates hold the common codes and the catalog; none with a crate outside the workspace.
+    /// The root of the workspace whose other crates hold the common codes and the catalog; none with a crate outside the
+    /// workspace.
     pub workspace: Option<PathBuf>,
 }
 
@@ -32,15 +34,14 @@ impl Folders {
     pub fn trees(&self) -> Result<(Spec, Vec<Tree>), Diagnostics> {
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(&self.spec, &mut diagnostics);
-        let generated = generate(&spec, diagnostics)?;
-        let mut trees = vec![Tree { root: self.out.join("src"), files: generated.sources, owns: Owns::Marked }];
+        let recipe = Recipe { command: "cargo codegen", ..Recipe::new(self.out.clone()) };
+        let generated = generate(&spec, &recipe, diagnostics)?;
+        let mut trees = generated.krate;
         if let Some(workspace) = &self.workspace {
             // All other sources of these crates are written by hand.
             for (name, files) in [("ccc-runtime", generated.runtime), ("ccc-codegen-core", generated.core)] {
                 trees.push(Tree { root: workspace.join(name).join("src"), files, owns: Owns::Nothing });
             }
-        }
-        if let Some(workspace) = &self.workspace {
             let file = catalog::file(PathBuf::from(catalog::EMBEDDED), &spec, Diagnostics::default())?;
             trees.push(Tree { root: workspace.join("ccc-catalog/data"), files: vec![file], owns: Owns::Marked });
         }

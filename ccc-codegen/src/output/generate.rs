@@ -1,8 +1,9 @@
 //! The route from a spec tree to the files of a crate.
 
 use super::render;
+use crate::output::recipe::Recipe;
 use crate::output::render::Origin;
-use crate::output::sync::File;
+use crate::output::sync::{File, Tree};
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::emit::{self, Module};
 use ccc_codegen_core::ir::{Api, CommonCode};
@@ -13,8 +14,8 @@ use ccc_codegen_core::{check, lower};
 /// What is generated from a spec.
 #[derive(Debug, Default)]
 pub struct Generated {
-    /// The files below `src` of the generated crate.
-    pub sources: Vec<File>,
+    /// The crate of the product.
+    pub krate: Vec<Tree>,
     /// The file below `src` of the runtime: the codes that every product may return.
     pub runtime: Vec<File>,
     /// The file below `src` of `ccc-codegen-core`: the same codes as the spec has them.
@@ -60,15 +61,14 @@ fn checked(spec: &Spec, mut diagnostics: Diagnostics) -> Result<Checked, Diagnos
 ///
 /// # Errors
 /// Every problem, those found on reading included.
-pub fn generate(spec: &Spec, diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
+pub fn generate(spec: &Spec, recipe: &Recipe, diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
     let Checked { common, api } = checked(spec, diagnostics)?;
-    let origin = |source: String| Origin { source, command: "cargo codegen" };
-    let files = api.as_ref().map(|api| render_all(&emit::modules(api, true), &origin(source(api)))).transpose()?;
-    let origin = origin("spec/common".to_owned());
+    let krate = api.map(|api| recipe.trees_of(api)).transpose()?.unwrap_or_default();
+    let origin = Origin { source: "spec/common".to_owned(), command: "cargo codegen" };
     let runtime = render_all(&[common_module(&common)], &origin)?;
     let core = spec.common.as_ref().map(|file| common_file(file.source.text()));
     let core = render_all(core.as_slice(), &origin)?;
-    Ok(Generated { sources: files.unwrap_or_default(), runtime, core })
+    Ok(Generated { krate, runtime, core })
 }
 
 /// A crate holds one product.

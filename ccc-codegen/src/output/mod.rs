@@ -3,8 +3,8 @@
 pub mod catalog;
 mod folders;
 mod generate;
+pub mod recipe;
 mod render;
-pub mod standalone;
 pub mod sync;
 
 pub use self::folders::Folders;

@@ -1,23 +1,23 @@
-//! From tokens to text: a header, and every item apart from the next by a blank line.
+//! From tokens to the text of a file: a header, and items with blank lines between them.
 
 use proc_macro2::TokenStream;
 
 use crate::output::sync::{File, MARK};
 use ccc_codegen_core::emit::Module;
 
-/// What a file says of where it comes from.
+/// The origin in a file's header.
 #[derive(Debug)]
 pub(super) struct Origin {
-    /// What it was made from: never a path of this machine.
+    /// Its source; never a path of this machine.
     pub(super) source: String,
-    /// The command that makes it anew.
+    /// The command that generates it.
     pub(super) command: &'static str,
 }
 
-/// A module as a file.
+/// Renders a module as a file.
 ///
 /// # Errors
-/// When the tokens are not Rust, which is a fault of the emitters; the message says which file has it.
+/// Fails if the tokens are not Rust, which is a fault of an emitter. The message names the file.
 pub(super) fn file(module: &Module, Origin { source, command }: &Origin) -> Result<File, String> {
     let mut text = format!("// {MARK} from {source}. Do not edit.\n// Regenerate: {command}\n\n");
     let fault = |error: syn::Error| format!("{}: the emitted tokens are not Rust: {error}", module.path);
@@ -29,7 +29,7 @@ pub(super) fn file(module: &Module, Origin { source, command }: &Origin) -> Resu
     let rendered: Result<Vec<String>, _> = module.items.iter().map(items).collect();
     let rendered = rendered.map_err(fault)?;
     for (index, item) in rendered.iter().enumerate() {
-        // What takes one line and is like the line before belongs with it.
+        // Lines of one kind stay together.
         let before = index.checked_sub(1).and_then(|before| rendered.get(before));
         if before.is_some_and(|before| !(alike(before, item))) {
             text.push('\n');
@@ -39,7 +39,7 @@ pub(super) fn file(module: &Module, Origin { source, command }: &Origin) -> Resu
     Ok(File::text(&module.path, text))
 }
 
-/// Whether two items are of a kind that is listed line by line.
+/// Returns true if two items are lines of one kind.
 fn alike(one: &str, other: &str) -> bool {
     const LISTED: [&str; 3] = ["mod ", "use ", "pub use "];
     let kind = |item: &str| {
@@ -49,22 +49,22 @@ fn alike(one: &str, other: &str) -> bool {
     kind(one).is_some() && kind(one) == kind(other)
 }
 
-/// Items as text.
+/// Renders items.
 ///
 /// # Errors
-/// When the tokens are not items.
+/// Fails if the tokens are not items.
 pub(super) fn items(tokens: &TokenStream) -> syn::Result<String> {
     Ok(spaced(&prettyplease::unparse(&syn::parse2(tokens.clone())?)))
 }
 
-/// Sets the items of a block apart by blank lines, which the formatter does not.
+/// Adds blank lines between the items of a block, which the formatter does not.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 32);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        // A block item ends here, and another begins: no line that is emitted looks like this in a text or a comment.
+        // A block item ends here, and another begins. No emitted string or comment has such a line.
         let ends = line == "    }" || line == "    };" || (line.starts_with("    const ") && line.ends_with(';'));
         if ends && lines.peek().is_some_and(|next| *next != "}") {
             spaced.push('\n');

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{after, both, data, difference, edit, file, import, loads, published};
 
-/// The spec of the product after people have worked on it.
+/// Returns the spec of the product after the work of people.
 fn worked_on() -> Vec<Text> {
     let mut files = import(&both()).files;
     let ring = "actions/Ring.json";
@@ -62,7 +62,7 @@ fn work_by_hand_is_kept() {
 }
 
 #[test]
-fn what_upstream_changes_is_told_and_nothing_else_is_touched() {
+fn changes_of_upstream_are_reported_and_nothing_else_changes() {
     let existing = worked_on();
     let change = |api: &mut Value| {
         api["objects"]["RingRequest"]["members"].as_array_mut().unwrap().insert(
@@ -93,7 +93,7 @@ fn what_upstream_changes_is_told_and_nothing_else_is_touched() {
     assert!(third.changes.is_empty(), "{}", third.changes);
 }
 
-/// An action, a member and a type are no longer published.
+/// Removes an action, a member and a type from a description.
 fn less(api: &mut Value) {
     api["actions"].as_object_mut().unwrap().remove("AskBell");
     for object in ["AskBellRequest", "AskBellResponse", "Clapper"] {
@@ -106,13 +106,13 @@ fn less(api: &mut Value) {
 }
 
 #[test]
-fn what_is_gone_stays_until_that_is_confirmed() {
+fn parts_that_are_gone_stay_until_that_is_confirmed() {
     let existing = worked_on();
     let gone = import(&after(&existing, less));
     insta::assert_snapshot!("gone.changes", gone.changes.to_string());
     insta::assert_snapshot!("gone.difference", difference(&existing, &gone.files));
     assert!(loads(&gone).is_empty() && gone.removed.is_empty(), "{}", render(&loads(&gone)));
-    // Once it is marked, that is no news.
+    // A marked part is not reported again.
     let again = import(&after(&gone.files, less));
     assert!(again.changes.is_empty(), "{}", again.changes);
 
@@ -124,7 +124,7 @@ fn what_is_gone_stays_until_that_is_confirmed() {
 }
 
 #[test]
-fn what_is_there_again_is_as_it_was() {
+fn parts_that_come_back_are_as_before() {
     let existing = worked_on();
     let gone = import(&after(&existing, less));
     let back = import(&after(&gone.files, |_| {}));
@@ -133,14 +133,14 @@ fn what_is_there_again_is_as_it_was() {
 }
 
 #[test]
-fn a_site_that_is_not_read_keeps_what_it_has() {
+fn a_site_that_is_not_read_keeps_its_facts() {
     let existing = worked_on();
     let china = || vec![published(Site::China, data("china.json"))];
     let again = import(&Inputs { published: china(), existing: existing.clone(), ..both() });
     assert!(again.changes.is_empty(), "{}", again.changes);
-    // Of the two types of an id, a person has taken the other site's.
+    // A person has chosen the other site's type of an id.
     insta::assert_snapshot!("alone.findings", render_findings(&again.findings.into()));
-    // What one site no longer has, the other still may.
+    // The other site may still have what this one has lost.
     let mut inputs = Inputs { published: china(), ..after(&existing, less) };
     let mut api: Value = serde_json::from_str(&inputs.published[0].api.text).unwrap();
     less(&mut api);

@@ -1,4 +1,4 @@
-//! What is published may be wrong in any way: it is reported, and never a reason to stop.
+//! Faults in published descriptions: each is reported, and none causes a panic.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use ccc_codegen_core::spec::model::Site;
 
 use crate::{both, data, loads, published};
 
-/// What is said of a change to the Chinese site's file.
+/// Returns the report on a change of the Chinese site's file.
 fn said(from: &str, to: &str) -> String {
     let mut inputs = both();
     let text = &mut inputs.published[0].api.text;
@@ -21,7 +21,7 @@ fn said(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn every_fault_is_told_with_its_place() {
+fn every_fault_is_reported_with_its_place() {
     let faults = [
         ("not an object", r#""Clapper": { "document": "铃舌", "members": [], "usage": "out" }"#, r#""Clapper": 1"#),
         ("no members", r#""members": [], "usage": "out""#, r#""usage": "out""#),
@@ -42,7 +42,7 @@ fn every_fault_is_told_with_its_place() {
 }
 
 #[test]
-fn what_has_no_place_is_told_as_well() {
+fn problems_without_a_place_are_reported() {
     let none = import_product(&Inputs::default()).unwrap_err();
     let china = || published(Site::China, data("china.json"));
     let twice = import_product(&Inputs { published: vec![china(), china()], ..Inputs::default() }).unwrap_err();
@@ -56,7 +56,7 @@ fn what_has_no_place_is_told_as_well() {
     insta::assert_snapshot!("nowhere", texts.join("\n"));
 }
 
-/// Every rule id of the import stands in a text that was read and approved.
+/// Every rule of the import occurs in an approved snapshot.
 #[test]
 fn every_rule_has_a_text() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -67,7 +67,7 @@ fn every_rule_has_a_text() {
     let rules: BTreeSet<&str> = after.filter_map(|text| Some(text.strip_prefix('"')?.split_once('"')?.0)).collect();
     assert!(rules.len() > 6, "the rules are found by how the source writes them: {rules:?}");
     let missing: Vec<_> = rules.iter().filter(|rule| !texts.contains(&format!("[{rule}]"))).collect();
-    // What cannot happen is a fault of the import itself; what cannot be read is a matter of the disk.
+    // The first would be a fault of the import itself; the second depends on the disk.
     assert_eq!(missing, [&"broken-spec", &"unreadable-file"], "these are the rules without a text");
 }
 
@@ -80,7 +80,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn a_product_is_not_written_over_another() {
     let inputs = Inputs { dir: "spec/demo/2023-01-01".into(), ..both() };
     let said = render(&import_product(&inputs).unwrap_err());
-    assert!(said.contains("`spec/demo/2023-01-01` is no folder for `demo 2024-01-01`"), "{said}");
+    assert!(said.contains("`spec/demo/2023-01-01` is not the folder of `demo 2024-01-01`"), "{said}");
     assert!(import_product(&Inputs { dir: "spec/other/2024-01-01".into(), ..both() }).is_err());
     assert!(import_product(&Inputs { dir: "demo/2024-01-01".into(), ..both() }).is_ok());
 }
@@ -95,7 +95,7 @@ fn a_spec_that_is_broken_is_reported_at_its_place() {
     assert!(said.contains("spec/demo/2024-01-01/types.json:1:12"), "{said}");
 }
 
-/// Any bytes in any place: no panic, and what is taken can be read by the generator.
+/// Any bytes in any place cause no panic, and the generator reads every imported product.
 #[test]
 fn changed_bytes_never_cause_a_panic() {
     let mut random = fastrand::Rng::with_seed(20_240_101);
@@ -117,7 +117,7 @@ fn changed_bytes_never_cause_a_panic() {
             Err(diagnostics) => {
                 refused += 1;
                 assert!(!diagnostics.is_empty());
-                // Drawing them must work, too.
+                // Rendering must work, too.
                 assert!(render(&diagnostics).contains("error"));
             }
         }
@@ -125,7 +125,7 @@ fn changed_bytes_never_cause_a_panic() {
     assert!(taken > 100 && refused > 100, "{taken} taken, {refused} refused");
 }
 
-/// A text with some bytes changed, taken out, doubled, or put in another place.
+/// Returns a text with some bytes changed, deleted, doubled or moved.
 fn mutated(text: &str, random: &mut fastrand::Rng) -> String {
     const BYTES: &[u8] = b"{}[]\",:\\<>&`/|*-_. \n\t\0\x7f0a1e";
     let mut bytes = text.as_bytes().to_vec();

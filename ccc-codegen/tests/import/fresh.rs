@@ -1,4 +1,4 @@
-//! A product that the spec does not have yet.
+//! A product without a spec.
 
 use ccc_codegen::import::{Inputs, Kind};
 use ccc_codegen::output::check_spec;
@@ -10,7 +10,7 @@ use ccc_codegen_core::spec::{self, Spec};
 use crate::{both, data, file, import, loads, published};
 
 #[test]
-fn a_spec_is_drafted_as_it_was_read_and_approved() {
+fn a_new_spec_is_as_approved() {
     let imported = import(&both());
     let files: Vec<String> = imported.files.iter().map(|file| format!("== {}\n{}", file.path, file.text)).collect();
     insta::assert_snapshot!("fresh", files.join("\n"));
@@ -21,9 +21,9 @@ fn a_spec_is_drafted_as_it_was_read_and_approved() {
 }
 
 #[test]
-fn what_is_drafted_can_be_generated() {
+fn a_draft_can_be_generated() {
     let mut inputs = both();
-    // Multipart bodies are another matter.
+    // A draft of a multipart body needs a decision of a person.
     for published in &mut inputs.published {
         published.api.text = published.api.text.replace("\"binary\"", "\"string\"");
     }
@@ -61,7 +61,7 @@ fn codes_come_from_go_as_well() {
     let imported = import(&inputs);
     let action = file(&imported.files, "actions/DescribeBells.json");
     assert!(action.contains(r#""errors": ["InternalError", "UnauthorizedOperation"]"#), "{action}");
-    // The common code is described elsewhere.
+    // The common codes have a file of their own.
     let errors = file(&imported.files, "errors.json");
     assert!(errors.contains("UnauthorizedOperation") && !errors.contains("InternalError"), "{errors}");
 }

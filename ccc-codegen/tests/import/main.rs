@@ -1,6 +1,6 @@
-//! The import of a small product: fresh, again, and after upstream has changed.
+//! The import of a small product: the first time, again, and after changes of upstream.
 //!
-//! `INSTA_UPDATE=always cargo test -p ccc-codegen --test import` takes over what has changed.
+//! `INSTA_UPDATE=always cargo test -p ccc-codegen --test import` updates the snapshots.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -17,7 +17,7 @@ use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
 use serde_json::Value;
 
-/// A file of the data of these tests.
+/// Returns a file of the test data.
 fn data(name: &str) -> Text {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/data").join(name);
     Text { path: name.to_owned(), text: std::fs::read_to_string(path).unwrap() }
@@ -28,7 +28,7 @@ fn published(site: Site, api: Text) -> Published {
     Published { site, api, examples }
 }
 
-/// What both sites publish.
+/// Returns the descriptions of both sites.
 fn both() -> Inputs {
     let china = published(Site::China, data("china.json"));
     let international = published(Site::International, data("international.json"));
@@ -41,7 +41,7 @@ fn both() -> Inputs {
     }
 }
 
-/// The same, changed, over a spec that is there.
+/// Returns changed descriptions, with a present spec.
 fn after(existing: &[Text], change: impl Fn(&mut Value)) -> Inputs {
     let mut inputs = Inputs { existing: existing.to_vec(), ..both() };
     for published in &mut inputs.published {
@@ -56,19 +56,19 @@ fn import(inputs: &Inputs) -> Imported {
     import_product(inputs).unwrap_or_else(|diagnostics| panic!("{}", render(&diagnostics)))
 }
 
-/// The text of a file.
+/// Returns the text of a file.
 fn file<'a>(files: &'a [Text], path: &str) -> &'a str {
     &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
 }
 
-/// Changes the text of a file, as a person would.
+/// Edits the text of a file, as a person would.
 fn edit(files: &mut [Text], path: &str, from: &str, to: &str) {
     let file = files.iter_mut().find(|file| file.path == path).unwrap();
     assert_eq!(file.text.matches(from).count(), 1, "{from} in {}", file.text);
     file.text = file.text.replace(from, to);
 }
 
-/// The files that differ, with the lines that are in one text and not in the other.
+/// Returns the files that differ, with the lines that only one of the texts has.
 fn difference(old: &[Text], new: &[Text]) -> String {
     let mut out = String::new();
     for file in new {
@@ -85,7 +85,7 @@ fn difference(old: &[Text], new: &[Text]) -> String {
     out
 }
 
-/// Whether the generator takes what was imported.
+/// Returns the problems that the generator finds in an imported product.
 fn loads(imported: &Imported) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let _ = imported.product(&mut diagnostics);

@@ -1,4 +1,4 @@
-//! Crates straight from what is published, by the command line.
+//! Crates from published descriptions in one step, by the command line.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,7 +22,7 @@ fn succeeds(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What the run says of its failure.
+/// Returns the standard error of a run that fails.
 fn fails(folder: &Path, arguments: &[&str]) -> String {
     let output = run(folder, arguments);
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
@@ -34,7 +34,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// All files below a folder.
+/// Returns all files below a folder.
 fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -51,7 +51,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
     found
 }
 
-/// A folder with what both sites publish of one product.
+/// Returns a folder with the descriptions of one product on both sites.
 fn one() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["china.json", "international.json", "examples.json", "errors.json"] {
@@ -84,12 +84,12 @@ fn one_step_makes_what_two_make() {
     let (one, two) = (files(&folder.path().join("one")), files(&folder.path().join("two")));
     assert!(one.len() > 10, "{:?}", one.keys());
     assert_eq!(one, two);
-    assert!(!folder.path().join("spec").exists(), "nothing but the crate is written");
+    assert!(!folder.path().join("spec").exists(), "only the crate is written");
     succeeds(folder.path(), &check);
 }
 
 #[test]
-fn what_is_published_wrongly_is_told_by_its_file() {
+fn a_faulty_description_is_reported_with_its_file() {
     let folder = one();
     let broken = data("china.json").text.replace(r#""input": "RingRequest""#, r#""input": "RingRequst""#);
     write(&folder.path().join("china.json"), &broken);
@@ -98,7 +98,7 @@ fn what_is_published_wrongly_is_told_by_its_file() {
     assert!(!folder.path().join("one").exists());
 }
 
-/// Two versions of one product, the later on the Chinese site only, and a product with a fault.
+/// Returns a folder with two versions of one product, the later only on the Chinese site, and a faulty product.
 fn many() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let at = |path: &str| folder.path().join(path);
@@ -115,11 +115,11 @@ const MANY: [&str; 7] =
     ["crate", "--out", "crates", "--china-services", "china", "--international-services", "international"];
 
 #[test]
-fn every_version_becomes_a_crate_and_a_fault_keeps_only_its_own_from_it() {
+fn every_version_becomes_a_crate_and_a_fault_affects_only_its_own() {
     let folder = many();
     let told = fails(folder.path(), &MANY);
     assert!(told.contains("china/faulty/2024-01-01/api.json"), "{told}");
-    assert!(told.ends_with("error: 1 of 3 crates could not be made; see above\n"), "{told}");
+    assert!(told.ends_with("error: 1 of 3 crates failed; see above\n"), "{told}");
     let crates = files(&folder.path().join("crates"));
     for (path, name) in [
         ("demo/2024-01-01/Cargo.toml", "name = \"demo-v20240101-generated\"\n"),
@@ -161,6 +161,6 @@ fn one_product_in_two_folders_is_one_crate_and_a_fault() {
     let folder = many();
     write(&folder.path().join("china/faulty/2024-01-01/api.json"), &data("china.json").text);
     let told = fails(folder.path(), &MANY);
-    assert!(told.contains("`demo 2024-01-01` is described in another folder, too"), "{told}");
-    assert!(told.ends_with("error: 1 of 3 crates could not be made; see above\n"), "{told}");
+    assert!(told.contains("another folder also describes `demo 2024-01-01`"), "{told}");
+    assert!(told.ends_with("error: 1 of 3 crates failed; see above\n"), "{told}");
 }

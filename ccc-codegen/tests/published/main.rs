@@ -21,12 +21,13 @@ use std::time::Instant;
 
 use ccc_codegen::import::disk::{Request, prepare, services};
 use ccc_codegen::output::generate;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
 use ccc_codegen_core::spec::{self, Spec};
 
-/// What became of the versions.
+/// The results of all versions.
 #[derive(Debug, Default)]
 struct Tally {
     versions: usize,
@@ -87,7 +88,7 @@ fn through(request: &Request, spec: &mut Spec, tally: &mut Tally) {
     tally.imported += 1;
     let mut diagnostics = Diagnostics::default();
     spec.products = vec![imported.product(&mut diagnostics)];
-    match generate(spec, diagnostics) {
+    match generate(spec, &Recipe::new(PathBuf::new()), diagnostics) {
         Ok(_) => tally.generated += 1,
         Err(diagnostics) => tally.add("generate", &diagnostics),
     }

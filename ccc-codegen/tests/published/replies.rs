@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ccc_codegen::import::disk::{Request, prepare, services};
-use ccc_codegen::output::standalone::Standalone;
+use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::{Mode, Tree, sync};
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -46,10 +46,10 @@ const PRODUCTS: [&str; 15] = [
     "tke/v20220501",
 ];
 
-/// Of a thousand replies in JSON or events, how many can be read at the least.
+/// The least number of readable replies in a thousand, of those in JSON or events.
 const READ_PER_MILLE: usize = 995;
 
-/// How a crate reads.
+/// The results of a crate's reader.
 const READER: &str = include_str!("reader.rs");
 
 /// The replies that are published for a product: action, title, text.
@@ -78,7 +78,7 @@ impl Published {
     }
 }
 
-/// Whether a text is something that a service can have sent: JSON, or events that hold JSON.
+/// Returns true if a service could have sent a text: JSON, or events with JSON.
 fn is_sent(text: &str) -> bool {
     let is_json = |text: &str| serde_json::from_str::<Value>(text).is_ok();
     let mut data = text.lines().filter_map(|line| line.strip_prefix("data:")).map(str::trim).peekable();
@@ -108,21 +108,19 @@ fn krate(request: &Request, replies: &[[String; 3]]) -> PathBuf {
     sync(&[ready.tree], Mode::Write).unwrap();
     let mut diagnostics = Diagnostics::default();
     let spec = load_only(&request.spec, Some(&product), &mut diagnostics);
-    let standalone = Standalone {
-        out: out.clone(),
+    let recipe = Recipe {
         name: Some(folder),
-        version: "0.1.0".to_owned(),
-        runtime_version: "0.1".to_owned(),
         runtime_path: Some(runtime.to_str().unwrap().to_owned()),
+        ..Recipe::new(out.clone())
     };
-    let trees = standalone.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)));
+    let trees = recipe.trees(&spec, diagnostics).unwrap_or_else(|problems| panic!("{}", render(&problems)));
     sync(&trees, Mode::Write).unwrap();
     let tests = out.join("tests");
     fs::create_dir_all(&tests).unwrap();
     fs::write(tests.join("replies.rs"), READER).unwrap();
     fs::write(tests.join("replies.json"), serde_json::to_vec(replies).unwrap()).unwrap();
     fs::write(tests.join("actions.in"), actions(&trees, &name(request).replace(['/', '-'], "_"))).unwrap();
-    // What an earlier run has found must not be taken for what this one finds.
+    // Results of an earlier run must not count as results of this one.
     let _ = fs::remove_file(tests.join("failures.json"));
     out
 }

@@ -1,4 +1,4 @@
-//! What the examples share: a client, of Tencent's service or of a mock in this process.
+//! A client of Tencent's service, or of a mock in this process.
 
 #![allow(dead_code, reason = "each example is a crate of its own and uses a part of this")]
 
@@ -9,18 +9,18 @@ use std::str::FromStr;
 use ccc_generated::{Client, Credentials, Language, Site};
 use ccc_mock::{MockBuilder, MockServer};
 
-/// Whatever goes wrong ends an example, and is shown.
+/// Any error ends an example and is shown.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Where calls go.
+/// The service that takes the calls.
 pub(crate) struct Service {
     pub(crate) client: Client,
-    /// The mock, if it is not Tencent. It serves until this is dropped.
+    /// The mock, unless the service is Tencent's. It serves until it is dropped.
     pub(crate) mock: Option<MockServer>,
 }
 
 impl Service {
-    /// Tencent's service if the environment has credentials, and a mock otherwise; says which.
+    /// Returns Tencent's service if the environment has credentials, otherwise a mock, and prints which.
     pub(crate) async fn from_env() -> Result<Self> {
         if has_account() {
             let site = site()?;
@@ -34,40 +34,41 @@ impl Service {
         Ok(Self { client, mock: Some(mock) })
     }
 
-    /// An id for the calls: the mock takes `usual`, an account has its own in an environment variable.
+    /// Returns an id for the calls: `usual` for the mock, the one in an environment variable for an account.
     pub(crate) fn id<T: FromStr>(&self, variable: &str, usual: T) -> Result<T> {
         if self.mock.is_some() {
             return Ok(usual);
         }
-        let text = env::var(variable).map_err(|_| format!("set {variable} to that of your account, see the README"))?;
-        text.parse().map_err(|_| format!("the environment variable {variable} holds no such id").into())
+        let text =
+            env::var(variable).map_err(|_| format!("set {variable} to the value of your account, see the README"))?;
+        text.parse().map_err(|_| format!("the environment variable {variable} is not an id").into())
     }
 }
 
-/// Whether the environment has credentials, or a part of them.
+/// Returns true if the environment has credentials, or a part of them.
 pub(crate) fn has_account() -> bool {
     ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"].iter().any(|name| env::var_os(name).is_some())
 }
 
-/// Starts a mock and says so.
+/// Starts a mock and prints that calls go to it.
 pub(crate) async fn start_mock(builder: MockBuilder) -> Result<MockServer> {
     let mock = builder.start().await?;
     println!("No credentials in the environment: the calls go to a mock in this process.\n");
     Ok(mock)
 }
 
-/// A client of a mock.
+/// Returns a client of a mock.
 pub(crate) fn client_of(mock: &MockServer, credentials: Credentials) -> Result<Client> {
     let builder = Client::builder().site(Site::China).credentials(credentials).language(Language::English);
     Ok(builder.endpoint(mock.endpoint()).build()?)
 }
 
-/// The site that the account belongs to: the first argument, or else what `TENCENTCLOUD_SITE` says.
+/// Returns the site of the account: the first argument, or else the variable `TENCENTCLOUD_SITE`.
 fn site() -> Result<Site> {
     match env::args().nth(1).or_else(|| env::var("TENCENTCLOUD_SITE").ok()).as_deref() {
         Some("china") => Ok(Site::China),
         Some("international") => Ok(Site::International),
-        _ => Err("say which site the account belongs to: TENCENTCLOUD_SITE=china or TENCENTCLOUD_SITE=international, \
+        _ => Err("name the site of the account: TENCENTCLOUD_SITE=china or TENCENTCLOUD_SITE=international, \
                   or `china` or `international` as the argument"
             .into()),
     }

@@ -4,11 +4,14 @@
 //! `AbortAgentCruiseDialingCampaign`: end an agent cruise dialing campaign for good.
 //!
 //! Use it when a cruise campaign must not place any further calls. It needs the `CampaignId` that
-//! CreateAgentCruiseDialingCampaign returned; an ended campaign cannot be resumed.
+//! [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign) returned;
+//! an ended campaign cannot be resumed.
 //!
 //! - Safety: once; a call that may have run is never sent again. A campaign that is already ended may
 //!   be refused as a bad value, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribeAgentCruiseDialingCampaign` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`AbortAgentCruiseDialingCampaignErrorCode`].
@@ -38,9 +41,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `AbortAgentCruiseDialingCampaign`. End an agent cruise dialing campaign for good.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortAgentCruiseDialingCampaign)
+/// The request of
+/// [`AbortAgentCruiseDialingCampaign`](crate::actions::abort_agent_cruise_dialing_campaign). End an
+/// agent cruise dialing campaign for good.
 #[non_exhaustive]
 pub struct AbortAgentCruiseDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -132,8 +135,6 @@ impl rt::Message for AbortAgentCruiseDialingCampaignRequest {
 rt::data_message!(AbortAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`AbortAgentCruiseDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct AbortAgentCruiseDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -166,13 +167,14 @@ impl rt::Message for AbortAgentCruiseDialingCampaignResponse {
 
 rt::data_message!(AbortAgentCruiseDialingCampaignResponse, default);
 
-/// The error codes documented for `AbortAgentCruiseDialingCampaign`.
+/// The error codes documented for
+/// [`AbortAgentCruiseDialingCampaign`](crate::actions::abort_agent_cruise_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AbortAgentCruiseDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.

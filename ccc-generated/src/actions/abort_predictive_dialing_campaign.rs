@@ -4,11 +4,14 @@
 //! `AbortPredictiveDialingCampaign`: end a predictive dialing campaign for good.
 //!
 //! Use it to stop a campaign that has been started or paused. It needs the `CampaignId`; to interrupt
-//! the dialing only for a while, call PausePredictiveDialingCampaign instead.
+//! the dialing only for a while, call
+//! [`PausePredictiveDialingCampaign`](crate::actions::pause_predictive_dialing_campaign) instead.
 //!
 //! - Safety: once; a call that may have run is never sent again. A campaign that is already ended may
 //!   be refused as a bad value, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribePredictiveDialingCampaigns` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`AbortPredictiveDialingCampaignErrorCode`].
@@ -37,9 +40,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `AbortPredictiveDialingCampaign`. End a predictive dialing campaign for good.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortPredictiveDialingCampaign)
+/// The request of
+/// [`AbortPredictiveDialingCampaign`](crate::actions::abort_predictive_dialing_campaign). End a
+/// predictive dialing campaign for good.
 #[non_exhaustive]
 pub struct AbortPredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -131,8 +134,6 @@ impl rt::Message for AbortPredictiveDialingCampaignRequest {
 rt::data_message!(AbortPredictiveDialingCampaignRequest);
 
 /// The reply to [`AbortPredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=AbortPredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct AbortPredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -165,13 +166,14 @@ impl rt::Message for AbortPredictiveDialingCampaignResponse {
 
 rt::data_message!(AbortPredictiveDialingCampaignResponse, default);
 
-/// The error codes documented for `AbortPredictiveDialingCampaign`.
+/// The error codes documented for
+/// [`AbortPredictiveDialingCampaign`](crate::actions::abort_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AbortPredictiveDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.

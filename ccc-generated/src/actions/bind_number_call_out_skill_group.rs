@@ -6,9 +6,10 @@
 //! Use it to decide which agents may show a number as the caller. The number and the skill groups must
 //! exist in the application.
 //!
-//! - Safety: once; a call that may have run is never sent again. Whether groups that are already bound
-//!   are taken or refused is not published, and a late repeat would undo an unbinding.
-//! - After an unknown outcome: `DescribeNumbers` shows if the call ran.
+//! - Safety: once; a call that may have run is never sent again. It is not documented if groups that
+//!   are already bound are refused, and a late repeat would undo an unbinding.
+//! - After an unknown outcome: [`DescribeNumbers`](crate::actions::describe_numbers) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`BindNumberCallOutSkillGroupErrorCode`].
@@ -36,9 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `BindNumberCallOutSkillGroup`. Let skill groups place outbound calls with a number.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
+/// The request of [`BindNumberCallOutSkillGroup`](crate::actions::bind_number_call_out_skill_group).
+/// Let skill groups place outbound calls with a number.
 #[non_exhaustive]
 pub struct BindNumberCallOutSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -117,8 +117,6 @@ impl rt::Message for BindNumberCallOutSkillGroupRequest {
 rt::data_message!(BindNumberCallOutSkillGroupRequest);
 
 /// The reply to [`BindNumberCallOutSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindNumberCallOutSkillGroup)
 #[non_exhaustive]
 pub struct BindNumberCallOutSkillGroupResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -151,14 +149,15 @@ impl rt::Message for BindNumberCallOutSkillGroupResponse {
 
 rt::data_message!(BindNumberCallOutSkillGroupResponse, default);
 
-/// The error codes documented for `BindNumberCallOutSkillGroup`.
+/// The error codes documented for
+/// [`BindNumberCallOutSkillGroup`](crate::actions::bind_number_call_out_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BindNumberCallOutSkillGroupErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -6,9 +6,10 @@
 //! Use it to have calls and chats of these groups offered to the agent; each group may carry a priority
 //! for this agent. The agent and the groups must exist.
 //!
-//! - Safety: once; a call that may have run is never sent again. Whether groups that the agent is in
-//!   already are taken or refused is not published, and a late repeat would undo an unbinding.
-//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - Safety: once; a call that may have run is never sent again. It is not documented if groups that
+//!   the agent is already in are refused, and a late repeat would undo an unbinding.
+//! - After an unknown outcome: [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`BindStaffSkillGroupListErrorCode`].
@@ -38,9 +39,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `BindStaffSkillGroupList`. Put an agent into skill groups.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
+/// The request of [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list). Put an
+/// agent into skill groups.
 #[non_exhaustive]
 pub struct BindStaffSkillGroupListRequest {
     /// The application of the contact center, as the console shows it.
@@ -71,7 +71,7 @@ impl BindStaffSkillGroupListRequest {
         }
     }
 
-    /// Sets `SkillGroupList`.
+    /// Sets [`SkillGroupList`](field@Self::skill_group_list).
     #[deprecated(note = "Use `StaffSkillGroupList`.")]
     pub fn skill_group_list(
         mut self,
@@ -135,8 +135,6 @@ impl rt::Message for BindStaffSkillGroupListRequest {
 rt::data_message!(BindStaffSkillGroupListRequest);
 
 /// The reply to [`BindStaffSkillGroupListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=BindStaffSkillGroupList)
 #[non_exhaustive]
 pub struct BindStaffSkillGroupListResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -169,22 +167,23 @@ impl rt::Message for BindStaffSkillGroupListResponse {
 
 rt::data_message!(BindStaffSkillGroupListResponse, default);
 
-/// The error codes documented for `BindStaffSkillGroupList`.
+/// The error codes documented for
+/// [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BindStaffSkillGroupListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,13 +3,14 @@
 
 //! `ControlAIConversation`: make the AI agent of a running call speak a text or ask its language model.
 //!
-//! Use it while an AI call is in progress. `Command` says what is to be done, and the member of the
-//! same name carries its data; the session must be in a state that can be controlled.
+//! Use it while an AI call is in progress. `Command` names the command, and the member of the same name
+//! carries its data; the session must be in a state that can be controlled.
 //!
 //! - Safety: once; a call that may have run is never sent again. The text would be spoken, or the model
 //!   asked, a second time in the live call.
-//! - After an unknown outcome: no action shows if the call ran. The reply is empty. On the Chinese site
-//!   DescribeAICallInteractionRecords shows what was spoken, but not at whose request.
+//! - After an unknown outcome: no action shows if the call ran. The reply is empty. On the Chinese
+//!   site, [`DescribeAICallInteractionRecords`](crate::actions::describe_ai_call_interaction_records)
+//!   shows the spoken words, but not at whose request.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ControlAIConversationErrorCode`].
@@ -42,24 +43,22 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `ControlAIConversation`. Make the AI agent of a running call speak a text or ask its
-/// language model.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
+/// The request of [`ControlAIConversation`](crate::actions::control_ai_conversation). Make the AI agent
+/// of a running call speak a text or ask its language model.
 #[non_exhaustive]
 pub struct ControlAIConversationRequest {
     /// The id of the session.
     pub session_id: String,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// What is to be done. Each command takes its details from the member of the same name.
+    /// The command. Each command takes its details from the member of the same name.
     pub command: Option<model::AiConversationCommand>,
-    /// What the AI agent is to speak. Required if `Command` is `ServerPushText`.
+    /// The text for the AI agent to speak. Required if `Command` is `ServerPushText`.
     ///
     /// Checked before sending: required when `Command` is `ServerPushText`.
     pub server_push_text: Option<model::ServerPushText>,
-    /// What is sent to the language model if `Command` is `InvokeLLM`. The request to the model then has
-    /// the header `X-Invoke-LLM` with the value `1`.
+    /// The text for the language model if `Command` is `InvokeLLM`. The request to the model then has the
+    /// header `X-Invoke-LLM` with the value `1`.
     pub invoke_llm: Option<model::InvokeLLM>,
 }
 
@@ -73,19 +72,19 @@ impl ControlAIConversationRequest {
         }
     }
 
-    /// Sets `Command`.
+    /// Sets [`Command`](field@Self::command).
     pub fn command(mut self, command: model::AiConversationCommand) -> Self {
         self.command = Some(command);
         self
     }
 
-    /// Sets `ServerPushText`.
+    /// Sets [`ServerPushText`](field@Self::server_push_text).
     pub fn server_push_text(mut self, server_push_text: model::ServerPushText) -> Self {
         self.server_push_text = Some(server_push_text);
         self
     }
 
-    /// Sets `InvokeLLM`.
+    /// Sets [`InvokeLLM`](field@Self::invoke_llm).
     pub fn invoke_llm(mut self, invoke_llm: model::InvokeLLM) -> Self {
         self.invoke_llm = Some(invoke_llm);
         self
@@ -150,8 +149,6 @@ impl rt::Message for ControlAIConversationRequest {
 rt::data_message!(ControlAIConversationRequest);
 
 /// The reply to [`ControlAIConversationRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ControlAIConversation)
 #[non_exhaustive]
 pub struct ControlAIConversationResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -184,7 +181,7 @@ impl rt::Message for ControlAIConversationResponse {
 
 rt::data_message!(ControlAIConversationResponse, default);
 
-/// The error codes documented for `ControlAIConversation`.
+/// The error codes documented for [`ControlAIConversation`](crate::actions::control_ai_conversation).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -193,14 +190,14 @@ pub enum ControlAIConversationErrorCode {
     /// `FailedOperation.ControlAIConversation`: The AI conversation did not take the command. Check that
     /// the session is still an AI call.
     FailedOperationControlAiConversation,
-    /// `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-    /// call has ended.
+    /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have
+    /// ended.
     FailedOperationSessionNotExists,
-    /// `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
-    /// controlled. Send the command once the call is answered.
+    /// `FailedOperation.SessionNotInControlState`: The session cannot be controlled in its present state.
+    /// Send the command once the call is answered.
     FailedOperationSessionNotInControlState,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -9,7 +9,7 @@
 //! - Safety: once; a call that may have run is never sent again. A second call issues another link that
 //!   grants access.
 //! - After an unknown outcome: no action shows if the call ran. No action lists the links that were
-//!   issued. Whoever lost the reply can only ask for another.
+//!   issued. If the reply is lost, ask for another.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateAdminURLErrorCode`].
@@ -33,10 +33,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `CreateAdminURL`. Create a link that opens the management console for an
-/// administrator.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAdminURL)
+/// The request of [`CreateAdminURL`](crate::actions::create_admin_url). Create a link that opens the
+/// management console for an administrator.
 #[non_exhaustive]
 pub struct CreateAdminURLRequest {
     /// The application of the contact center, as the console shows it.
@@ -100,11 +98,9 @@ impl rt::Message for CreateAdminURLRequest {
 rt::data_message!(CreateAdminURLRequest);
 
 /// The reply to [`CreateAdminURLRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAdminURL)
 #[non_exhaustive]
 pub struct CreateAdminURLResponse {
-    /// The address that logs the administrator in. Keep it secret: the published example carries a token.
+    /// The URL that logs the administrator in. Keep it secret: the published example carries a token.
     pub url: String,
     /// The id of this call. Tencent's support finds the call by it.
     pub request_id: String,
@@ -144,7 +140,7 @@ impl rt::Message for CreateAdminURLResponse {
 
 rt::data_message!(CreateAdminURLResponse, default);
 
-/// The error codes documented for `CreateAdminURL`.
+/// The error codes documented for [`CreateAdminURL`](crate::actions::create_admin_url).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -161,8 +157,8 @@ pub enum CreateAdminURLErrorCode {
     /// `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave the
     /// number out.
     FailedOperationCalloutRuleBlindArea,
-    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls to
-    /// this callee within a span of time. Wait before the next.
+    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule limits calls to this
+    /// callee within a span of time. Wait before the next.
     FailedOperationCalloutRuleMaxCallCountCalleeIntervalTime,
     /// `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today as
     /// a default rule allows. Call again tomorrow.
@@ -176,13 +172,13 @@ pub enum CreateAdminURLErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
     LimitExceededBasePackageExpired,

@@ -9,8 +9,8 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call creates another
 //!   campaign, and the same people are dialed twice.
-//! - After an unknown outcome: no action shows if the call ran. No action lists such campaigns. One is
-//!   read by its `CampaignId`, which only this reply gives.
+//! - After an unknown outcome: no action shows if the call ran. No action lists such campaigns. Reading
+//!   one takes its `CampaignId`, which only this reply has.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateAgentCruiseDialingCampaignErrorCode`].
@@ -41,7 +41,7 @@
 //!     .callers(["0086055501000123"])
 //!     .call_order(CampaignCallOrder::Random);
 //! let reply = client.create_agent_cruise_dialing_campaign(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("CampaignId: {:?}", reply.campaign_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -49,10 +49,9 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateAgentCruiseDialingCampaign`. Start a campaign that dials a list of numbers in
-/// rounds for one agent.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
+/// The request of
+/// [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign). Start a
+/// campaign that dials a list of numbers in rounds for one agent.
 #[non_exhaustive]
 pub struct CreateAgentCruiseDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -61,15 +60,17 @@ pub struct CreateAgentCruiseDialingCampaignRequest {
     pub name: String,
     /// The account of the agent who takes the calls.
     pub agent: String,
-    /// How many numbers are called at the same time in a round: 1 to 20.
+    /// The number of calls placed at the same time in a round: 1 to 20.
     ///
     /// Checked before sending: at least 1, at most 20.
     pub concurrency_number: i64,
-    /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign starts by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
-    /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign ends by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
@@ -98,15 +99,17 @@ pub struct CreateAgentCruiseDialingCampaignRequestRequired {
     pub name: String,
     /// The account of the agent who takes the calls.
     pub agent: String,
-    /// How many numbers are called at the same time in a round: 1 to 20.
+    /// The number of calls placed at the same time in a round: 1 to 20.
     ///
     /// Checked before sending: at least 1, at most 20.
     pub concurrency_number: i64,
-    /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign starts by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
-    /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign ends by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
@@ -116,8 +119,8 @@ impl ::core::clone::Clone for CreateAgentCruiseDialingCampaignRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            name: rt::Element::copied(&self.name),
-            agent: rt::Element::copied(&self.agent),
+            name: rt::copy_element(&self.name),
+            agent: rt::copy_element(&self.agent),
             concurrency_number: self.concurrency_number,
             start_time: self.start_time,
             end_time: self.end_time,
@@ -158,7 +161,7 @@ impl CreateAgentCruiseDialingCampaignRequest {
         }
     }
 
-    /// Sets `Callees`.
+    /// Sets [`Callees`](field@Self::callees).
     pub fn callees(
         mut self,
         callees: impl IntoIterator<Item = impl Into<String>>,
@@ -167,7 +170,7 @@ impl CreateAgentCruiseDialingCampaignRequest {
         self
     }
 
-    /// Sets `Callers`.
+    /// Sets [`Callers`](field@Self::callers).
     pub fn callers(
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
@@ -176,13 +179,13 @@ impl CreateAgentCruiseDialingCampaignRequest {
         self
     }
 
-    /// Sets `CallOrder`.
+    /// Sets [`CallOrder`](field@Self::call_order).
     pub fn call_order(mut self, call_order: model::CampaignCallOrder) -> Self {
         self.call_order = Some(call_order);
         self
     }
 
-    /// Sets `UUI`.
+    /// Sets [`UUI`](field@Self::uui).
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
@@ -278,8 +281,6 @@ impl rt::Message for CreateAgentCruiseDialingCampaignRequest {
 rt::data_message!(CreateAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`CreateAgentCruiseDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct CreateAgentCruiseDialingCampaignResponse {
     /// The id of the new campaign.
@@ -319,17 +320,18 @@ impl rt::Message for CreateAgentCruiseDialingCampaignResponse {
 
 rt::data_message!(CreateAgentCruiseDialingCampaignResponse, default);
 
-/// The error codes documented for `CreateAgentCruiseDialingCampaign`.
+/// The error codes documented for
+/// [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateAgentCruiseDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

@@ -4,12 +4,15 @@
 //! `CreateAIAgentCall`: call one person with an AI agent that was set up in the console.
 //!
 //! Use it for a single outbound call led by a configured voice agent; for many numbers see
-//! CreateAutoCalloutTask. It needs a package for AI agent calls and a number that you brought yourself.
+//! [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task). It needs a package for AI agent
+//! calls and a number that you brought yourself.
 //!
 //! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
-//!   callee's phone. DescribeTelCdr has a call once it is over: look by callee and time, and take an
-//!   empty answer for nothing while the call may still go on.
-//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//!   callee's phone. [`DescribeTelCdr`](crate::actions::describe_tel_cdr) lists a call only once it is
+//!   over: search by callee and time, and do not rely on an empty answer while the call may be in
+//!   progress.
+//! - After an unknown outcome: [`DescribeTelCdr`](crate::actions::describe_tel_cdr) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateAIAgentCallErrorCode`].
@@ -50,7 +53,7 @@
 //!         }),
 //!     ]);
 //! let reply = client.create_ai_agent_call(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("SessionId: {:?}", reply.session_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -58,9 +61,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateAIAgentCall`. Call one person with an AI agent that was set up in the console.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
+/// The request of [`CreateAIAgentCall`](crate::actions::create_ai_agent_call). Call one person with an
+/// AI agent that was set up in the console.
 #[non_exhaustive]
 pub struct CreateAIAgentCallRequest {
     /// The application of the contact center, as the console shows it.
@@ -83,10 +85,10 @@ pub struct CreateAIAgentCallRequest {
     /// greeting by seconds; `dify-inputs-user` and `dify-inputs-conversation_id` set these two for Dify,
     /// any other `dify-inputs-xxx` an input.
     pub variables: Option<Vec<model::Variable>>,
-    /// After how many seconds of ringing the call is ended. Works only for numbers that you brought
-    /// yourself.
+    /// The longest ringing time, in seconds, before the call is ended. Works only for numbers that you
+    /// brought yourself.
     pub max_ring_timeout_second: Option<i64>,
-    /// How many seconds the call waits in line when no AI agent is free: 0 to 5, by default 5.
+    /// The longest wait for a free AI agent, from 0 to 5 seconds; 5 if left out.
     ///
     /// Checked before sending: at most 5.
     ///
@@ -111,7 +113,7 @@ impl ::core::clone::Clone for CreateAIAgentCallRequestRequired {
         Self {
             sdk_app_id: self.sdk_app_id,
             ai_agent_id: self.ai_agent_id,
-            callee: rt::Element::copied(&self.callee),
+            callee: rt::copy_element(&self.callee),
         }
     }
 }
@@ -142,7 +144,7 @@ impl CreateAIAgentCallRequest {
         }
     }
 
-    /// Sets `Callers`.
+    /// Sets [`Callers`](field@Self::callers).
     pub fn callers(
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
@@ -151,7 +153,7 @@ impl CreateAIAgentCallRequest {
         self
     }
 
-    /// Sets `PromptVariables`.
+    /// Sets [`PromptVariables`](field@Self::prompt_variables).
     #[deprecated(note = "Use `Variables`.")]
     pub fn prompt_variables(
         mut self,
@@ -161,7 +163,7 @@ impl CreateAIAgentCallRequest {
         self
     }
 
-    /// Sets `Variables`.
+    /// Sets [`Variables`](field@Self::variables).
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = model::Variable>,
@@ -170,13 +172,13 @@ impl CreateAIAgentCallRequest {
         self
     }
 
-    /// Sets `MaxRingTimeoutSecond`.
+    /// Sets [`MaxRingTimeoutSecond`](field@Self::max_ring_timeout_second).
     pub fn max_ring_timeout_second(mut self, max_ring_timeout_second: i64) -> Self {
         self.max_ring_timeout_second = Some(max_ring_timeout_second);
         self
     }
 
-    /// Sets `AcquireTimeoutSecond`.
+    /// Sets [`AcquireTimeoutSecond`](field@Self::acquire_timeout_second).
     pub fn acquire_timeout_second(mut self, acquire_timeout_second: u64) -> Self {
         self.acquire_timeout_second = Some(acquire_timeout_second);
         self
@@ -258,8 +260,6 @@ impl rt::Message for CreateAIAgentCallRequest {
 rt::data_message!(CreateAIAgentCallRequest);
 
 /// The reply to [`CreateAIAgentCallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAIAgentCall)
 #[non_exhaustive]
 pub struct CreateAIAgentCallResponse {
     /// The session id of the new call.
@@ -299,7 +299,7 @@ impl rt::Message for CreateAIAgentCallResponse {
 
 rt::data_message!(CreateAIAgentCallResponse, default);
 
-/// The error codes documented for `CreateAIAgentCall`.
+/// The error codes documented for [`CreateAIAgentCall`](crate::actions::create_ai_agent_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -322,8 +322,8 @@ pub enum CreateAIAgentCallErrorCode {
     /// `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave the
     /// number out.
     FailedOperationCalloutRuleBlindArea,
-    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls to
-    /// this callee within a span of time. Wait before the next.
+    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule limits calls to this
+    /// callee within a span of time. Wait before the next.
     FailedOperationCalloutRuleMaxCallCountCalleeIntervalTime,
     /// `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today as
     /// a default rule allows. Call again tomorrow.
@@ -337,13 +337,13 @@ pub enum CreateAIAgentCallErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
     LimitExceededBasePackageExpired,

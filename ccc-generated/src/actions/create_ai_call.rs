@@ -7,9 +7,11 @@
 //! the console. It needs a package for AI agent calls and a number that you brought yourself.
 //!
 //! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
-//!   callee's phone. DescribeTelCdr has a call once it is over: look by callee and time, and take an
-//!   empty answer for nothing while the call may still go on.
-//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//!   callee's phone. [`DescribeTelCdr`](crate::actions::describe_tel_cdr) lists a call only once it is
+//!   over: search by callee and time, and do not rely on an empty answer while the call may be in
+//!   progress.
+//! - After an unknown outcome: [`DescribeTelCdr`](crate::actions::describe_tel_cdr) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateAICallErrorCode`].
@@ -40,7 +42,7 @@
 //!     .welcome_message("Hello, this is about your order.")
 //!     .end_function_enable(true);
 //! let reply = client.create_ai_call(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("SessionId: {:?}", reply.session_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -48,30 +50,28 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateAICall`. Call one person with a language model whose settings are all in the
-/// request.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
+/// The request of [`CreateAICall`](crate::actions::create_ai_call). Call one person with a language
+/// model whose settings are all in the request.
 #[non_exhaustive]
 pub struct CreateAICallRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// The number to call. The published example begins with `0086`.
+    /// The number to call.
     ///
     /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callee: String,
     /// The protocol of the model's interface. The international text writes two of the values with
     /// capitals; its examples are in lower case.
     pub llm_type: model::LlmType,
-    /// The key with which the model's interface lets requests in. It comes from the provider of the model.
+    /// The API key of the model's interface. It comes from the provider of the model.
     pub api_key: String,
-    /// The address of the model's interface. Its form depends on the provider and on `LLMType`.
+    /// The URL of the model's interface. Its form depends on the provider and on `LLMType`.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub api_url: String,
     /// The prompt that governs the whole call: the model's role, its way of speaking and its tasks.
     pub system_prompt: Option<String>,
-    /// The name of the model, such as `gpt-4o-mini`. Which names are possible depends on `LLMType` and the
+    /// The name of the model, such as `gpt-4o-mini`. The possible names depend on `LLMType` and the
     /// provider.
     pub model: Option<String>,
     /// A built-in voice. Leave it out when `CustomTTSConfig` is given; one of the two is needed.
@@ -80,34 +80,34 @@ pub struct CreateAICallRequest {
     pub callers: Option<Vec<String>>,
     /// The greeting of the AI agent. `WelcomeType` says whether it is used.
     pub welcome_message: Option<String>,
-    /// Who makes the greeting, and with it who speaks first.
+    /// The source of the greeting, and with it the side that speaks first.
     pub welcome_type: Option<model::AiWelcomeType>,
-    /// Whether the callee can break off the greeting. By default this is possible.
+    /// The ways for the callee to break off the greeting. By default this is possible.
     pub welcome_message_priority: Option<model::WelcomeMessagePriority>,
-    /// How long the callee may stay silent before the call is hung up, in milliseconds; 60000 if left out.
-    /// The call as a whole is limited by `MaxCallDurationMs`.
+    /// The silence of the callee after which the call is hung up, in milliseconds; 60000 if left out.
+    /// `MaxCallDurationMs` limits the call as a whole.
     pub max_duration: Option<i64>,
     /// The languages for speech recognition, up to 4, the main one first; Chinese (`zh`) if left out. If
     /// the main one is a Chinese dialect, the others have no effect.
     ///
     /// Checked before sending: at most 4 items.
     pub languages: Option<Vec<model::SpeechLanguage>>,
-    /// Whether the AI agent stops speaking when the callee speaks. By default it does.
+    /// The reaction of the AI agent to a callee who speaks meanwhile. By default it stops speaking.
     pub interrupt_mode: Option<model::AiInterruptMode>,
-    /// How long a voice must be heard without a break before it interrupts the AI, in milliseconds; 500 if
-    /// left out. Only used if `InterruptMode` is 0.
+    /// The time that a voice must be heard without a break before it interrupts the AI, in milliseconds;
+    /// 500 if left out. Only used if `InterruptMode` is 0.
     pub interrupt_speech_duration: Option<i64>,
-    /// Whether the model can hang up by calling the function `call_end`.
+    /// True if the model can hang up by calling the function `call_end`.
     pub end_function_enable: Option<bool>,
     /// The description of `call_end` for the model, which says when to hang up. If left out, an English
     /// text covers a user who has to leave and an instruction to end. Only used if `EndFunctionEnable` is
     /// true.
     pub end_function_desc: Option<String>,
-    /// Whether the model can hand the call to a human by calling the function `transfer_to_human`.
+    /// True if the model can hand the call to a human by calling the function `transfer_to_human`.
     pub transfer_function_enable: Option<bool>,
     /// The ways to hand the call to a human. Only used if `TransferFunctionEnable` is true.
     pub transfer_items: Option<Vec<model::AITransferItem>>,
-    /// Whether the model can hand the call to another AI agent by a function call.
+    /// True if the model can hand the call to another AI agent by a function call.
     ///
     /// Only on the Chinese site.
     pub transfer_to_agent_enable: Option<bool>,
@@ -115,16 +115,16 @@ pub struct CreateAICallRequest {
     ///
     /// Only on the Chinese site.
     pub transfer_to_agent_items: Option<Vec<model::TransferToAgentItem>>,
-    /// How long the callee may stay silent before `NotifyMessage` is spoken. The text gives 10 seconds as
+    /// The silence of the callee after which `NotifyMessage` is spoken. The text gives 10 seconds as
     /// minimum and default, but the published example is 10000, so the unit may be milliseconds.
     ///
     /// Checked before sending: at least 10.
     pub notify_duration: Option<i64>,
-    /// What the AI says when the callee has been silent for `NotifyDuration`. If left out, it asks the
+    /// The words of the AI after the callee has been silent for `NotifyDuration`. If left out, it asks the
     /// callee to repeat; the default is published in Chinese on the Chinese site and in English on the
     /// international one.
     pub notify_message: Option<String>,
-    /// How many times `NotifyMessage` may be spoken at most; no limit if left out.
+    /// The most times that `NotifyMessage` is spoken; no limit if left out.
     pub notify_max_count: Option<u64>,
     /// Settings for speech synthesis of your own, as JSON text. `TTSType` in it is `tencent`, `minimax`,
     /// `volcengine`, `azure` or `custom`; the other keys, credentials among them, depend on it. Used
@@ -141,48 +141,49 @@ pub struct CreateAICallRequest {
     ///
     /// Checked before sending: at least 240, at most 2000.
     pub vad_silence_time: Option<i64>,
-    /// The pieces of information to extract from the call. DescribeAICallExtractResult returns what was
+    /// The pieces of information to extract from the call.
+    /// [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result) returns what was
     /// found.
     pub extract_config: Option<Vec<model::AICallExtractConfigElement>>,
-    /// The sampling temperature of the model. No range is stated.
+    /// The sampling temperature of the model. No range is documented.
     pub temperature: Option<f64>,
     /// Variables for prompt and greeting. Some names have a meaning: `welcome-message-delay` delays the
     /// greeting by seconds; for Dify, `dify-inputs-user` and `dify-inputs-conversation_id` set user and
     /// conversation, other names that begin with `dify-inputs-` set inputs.
     pub variables: Option<Vec<model::Variable>>,
-    /// The top-p value of the model. No range is stated.
+    /// The top-p value of the model. No range is documented.
     pub top_p: Option<f64>,
-    /// How strongly voices far from the phone are suppressed, from 0 to 3; 0 if left out. Tencent
-    /// recommends 2. Speech recognition works equally well at every level.
+    /// The strength with which voices far from the phone are suppressed, from 0 to 3; 0 if left out.
+    /// Tencent recommends 2. Speech recognition works equally well at every level.
     ///
     /// Checked before sending: at most 3.
     pub vad_level: Option<u64>,
     /// Filler words that bridge the time until the AI answers.
     pub tone_word: Option<model::ToneWordInfo>,
-    /// Whether Morse code is played at the start to tell that the speech is made by AI; true if left out.
+    /// True to play Morse code at the start, as a sign that the speech is made by AI; true if left out.
     /// With false you accept Tencent's published statement, by which labeling is your own legal duty.
     pub enable_compliance_audio: Option<bool>,
-    /// Whether to notice that a voice mailbox has answered. `VoicemailAction` says what happens then.
+    /// True to detect a voice mailbox that answers. `VoicemailAction` sets the reaction.
     pub enable_voicemail_detection: Option<bool>,
-    /// What to do when a voice mailbox answers. Only used if `EnableVoicemailDetection` is true.
+    /// The reaction to a voice mailbox that answers. Only used if `EnableVoicemailDetection` is true.
     pub voicemail_action: Option<model::VoicemailAction>,
     /// Further parameters for the model, as JSON text.
     ///
     /// Checked before sending: valid JSON.
     pub llm_extra_body: Option<String>,
-    /// How long the call may last, in milliseconds; no limit if left out.
+    /// The longest duration of the call, in milliseconds; no limit if left out.
     pub max_call_duration_ms: Option<u64>,
-    /// How long the callee's phone may ring, in seconds, before the call is hung up. Only for numbers that
-    /// you brought yourself.
+    /// The longest ringing time of the callee's phone, in seconds, before the call is hung up. Only for
+    /// numbers that you brought yourself.
     pub max_ring_timeout_second: Option<i64>,
     /// The background sound. Leave it out for none.
     pub ambient_sound_type: Option<model::AmbientSoundType>,
-    /// The volume of the background sound, from 0 (soft) to 2 (loud); 1 if left out. Leave it out if there
-    /// is no `AmbientSoundType`.
+    /// The volume of the background sound, from 0 (soft) to 2 (loud); 1 if left out. Leave it out without
+    /// `AmbientSoundType`.
     ///
     /// Checked before sending: at least 0, at most 2.
     pub ambient_sound_volume: Option<f64>,
-    /// How long the call waits in a queue when no AI agent is free, from 0 to 5 seconds; 5 if left out.
+    /// The longest wait for a free AI agent, from 0 to 5 seconds; 5 if left out.
     ///
     /// Checked before sending: at most 5.
     ///
@@ -201,16 +202,16 @@ pub struct CreateAICallRequest {
 pub struct CreateAICallRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// The number to call. The published example begins with `0086`.
+    /// The number to call.
     ///
     /// Published examples all use a phone number that begins with `0086`; not documented.
     pub callee: String,
     /// The protocol of the model's interface. The international text writes two of the values with
     /// capitals; its examples are in lower case.
     pub llm_type: model::LlmType,
-    /// The key with which the model's interface lets requests in. It comes from the provider of the model.
+    /// The API key of the model's interface. It comes from the provider of the model.
     pub api_key: String,
-    /// The address of the model's interface. Its form depends on the provider and on `LLMType`.
+    /// The URL of the model's interface. Its form depends on the provider and on `LLMType`.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub api_url: String,
@@ -220,10 +221,10 @@ impl ::core::clone::Clone for CreateAICallRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            callee: rt::Element::copied(&self.callee),
-            llm_type: rt::Element::copied(&self.llm_type),
-            api_key: rt::Element::copied(&self.api_key),
-            api_url: rt::Element::copied(&self.api_url),
+            callee: rt::copy_element(&self.callee),
+            llm_type: rt::copy_element(&self.llm_type),
+            api_key: rt::copy_element(&self.api_key),
+            api_url: rt::copy_element(&self.api_url),
         }
     }
 }
@@ -258,25 +259,25 @@ impl CreateAICallRequest {
         }
     }
 
-    /// Sets `SystemPrompt`.
+    /// Sets [`SystemPrompt`](field@Self::system_prompt).
     pub fn system_prompt(mut self, system_prompt: impl Into<String>) -> Self {
         self.system_prompt = Some(system_prompt.into());
         self
     }
 
-    /// Sets `Model`.
+    /// Sets [`Model`](field@Self::model).
     pub fn model(mut self, model: impl Into<String>) -> Self {
         self.model = Some(model.into());
         self
     }
 
-    /// Sets `VoiceType`.
+    /// Sets [`VoiceType`](field@Self::voice_type).
     pub fn voice_type(mut self, voice_type: model::BuiltInVoice) -> Self {
         self.voice_type = Some(voice_type);
         self
     }
 
-    /// Sets `Callers`.
+    /// Sets [`Callers`](field@Self::callers).
     pub fn callers(
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
@@ -285,19 +286,19 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `WelcomeMessage`.
+    /// Sets [`WelcomeMessage`](field@Self::welcome_message).
     pub fn welcome_message(mut self, welcome_message: impl Into<String>) -> Self {
         self.welcome_message = Some(welcome_message.into());
         self
     }
 
-    /// Sets `WelcomeType`.
+    /// Sets [`WelcomeType`](field@Self::welcome_type).
     pub fn welcome_type(mut self, welcome_type: model::AiWelcomeType) -> Self {
         self.welcome_type = Some(welcome_type);
         self
     }
 
-    /// Sets `WelcomeMessagePriority`.
+    /// Sets [`WelcomeMessagePriority`](field@Self::welcome_message_priority).
     pub fn welcome_message_priority(
         mut self,
         welcome_message_priority: model::WelcomeMessagePriority,
@@ -306,13 +307,13 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `MaxDuration`.
+    /// Sets [`MaxDuration`](field@Self::max_duration).
     pub fn max_duration(mut self, max_duration: i64) -> Self {
         self.max_duration = Some(max_duration);
         self
     }
 
-    /// Sets `Languages`.
+    /// Sets [`Languages`](field@Self::languages).
     pub fn languages(
         mut self,
         languages: impl IntoIterator<Item = model::SpeechLanguage>,
@@ -321,37 +322,37 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `InterruptMode`.
+    /// Sets [`InterruptMode`](field@Self::interrupt_mode).
     pub fn interrupt_mode(mut self, interrupt_mode: model::AiInterruptMode) -> Self {
         self.interrupt_mode = Some(interrupt_mode);
         self
     }
 
-    /// Sets `InterruptSpeechDuration`.
+    /// Sets [`InterruptSpeechDuration`](field@Self::interrupt_speech_duration).
     pub fn interrupt_speech_duration(mut self, interrupt_speech_duration: i64) -> Self {
         self.interrupt_speech_duration = Some(interrupt_speech_duration);
         self
     }
 
-    /// Sets `EndFunctionEnable`.
+    /// Sets [`EndFunctionEnable`](field@Self::end_function_enable).
     pub fn end_function_enable(mut self, end_function_enable: bool) -> Self {
         self.end_function_enable = Some(end_function_enable);
         self
     }
 
-    /// Sets `EndFunctionDesc`.
+    /// Sets [`EndFunctionDesc`](field@Self::end_function_desc).
     pub fn end_function_desc(mut self, end_function_desc: impl Into<String>) -> Self {
         self.end_function_desc = Some(end_function_desc.into());
         self
     }
 
-    /// Sets `TransferFunctionEnable`.
+    /// Sets [`TransferFunctionEnable`](field@Self::transfer_function_enable).
     pub fn transfer_function_enable(mut self, transfer_function_enable: bool) -> Self {
         self.transfer_function_enable = Some(transfer_function_enable);
         self
     }
 
-    /// Sets `TransferItems`.
+    /// Sets [`TransferItems`](field@Self::transfer_items).
     pub fn transfer_items(
         mut self,
         transfer_items: impl IntoIterator<Item = model::AITransferItem>,
@@ -360,13 +361,13 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `TransferToAgentEnable`.
+    /// Sets [`TransferToAgentEnable`](field@Self::transfer_to_agent_enable).
     pub fn transfer_to_agent_enable(mut self, transfer_to_agent_enable: bool) -> Self {
         self.transfer_to_agent_enable = Some(transfer_to_agent_enable);
         self
     }
 
-    /// Sets `TransferToAgentItems`.
+    /// Sets [`TransferToAgentItems`](field@Self::transfer_to_agent_items).
     pub fn transfer_to_agent_items(
         mut self,
         transfer_to_agent_items: impl IntoIterator<Item = model::TransferToAgentItem>,
@@ -375,31 +376,31 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `NotifyDuration`.
+    /// Sets [`NotifyDuration`](field@Self::notify_duration).
     pub fn notify_duration(mut self, notify_duration: i64) -> Self {
         self.notify_duration = Some(notify_duration);
         self
     }
 
-    /// Sets `NotifyMessage`.
+    /// Sets [`NotifyMessage`](field@Self::notify_message).
     pub fn notify_message(mut self, notify_message: impl Into<String>) -> Self {
         self.notify_message = Some(notify_message.into());
         self
     }
 
-    /// Sets `NotifyMaxCount`.
+    /// Sets [`NotifyMaxCount`](field@Self::notify_max_count).
     pub fn notify_max_count(mut self, notify_max_count: u64) -> Self {
         self.notify_max_count = Some(notify_max_count);
         self
     }
 
-    /// Sets `CustomTTSConfig`.
+    /// Sets [`CustomTTSConfig`](field@Self::custom_tts_config).
     pub fn custom_tts_config(mut self, custom_tts_config: impl Into<String>) -> Self {
         self.custom_tts_config = Some(custom_tts_config.into());
         self
     }
 
-    /// Sets `PromptVariables`.
+    /// Sets [`PromptVariables`](field@Self::prompt_variables).
     #[deprecated(note = "Use `Variables`.")]
     pub fn prompt_variables(
         mut self,
@@ -409,13 +410,13 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `VadSilenceTime`.
+    /// Sets [`VadSilenceTime`](field@Self::vad_silence_time).
     pub fn vad_silence_time(mut self, vad_silence_time: i64) -> Self {
         self.vad_silence_time = Some(vad_silence_time);
         self
     }
 
-    /// Sets `ExtractConfig`.
+    /// Sets [`ExtractConfig`](field@Self::extract_config).
     pub fn extract_config(
         mut self,
         extract_config: impl IntoIterator<Item = model::AICallExtractConfigElement>,
@@ -424,13 +425,13 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `Temperature`.
+    /// Sets [`Temperature`](field@Self::temperature).
     pub fn temperature(mut self, temperature: f64) -> Self {
         self.temperature = Some(temperature);
         self
     }
 
-    /// Sets `Variables`.
+    /// Sets [`Variables`](field@Self::variables).
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = model::Variable>,
@@ -439,31 +440,31 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `TopP`.
+    /// Sets [`TopP`](field@Self::top_p).
     pub fn top_p(mut self, top_p: f64) -> Self {
         self.top_p = Some(top_p);
         self
     }
 
-    /// Sets `VadLevel`.
+    /// Sets [`VadLevel`](field@Self::vad_level).
     pub fn vad_level(mut self, vad_level: u64) -> Self {
         self.vad_level = Some(vad_level);
         self
     }
 
-    /// Sets `ToneWord`.
+    /// Sets [`ToneWord`](field@Self::tone_word).
     pub fn tone_word(mut self, tone_word: model::ToneWordInfo) -> Self {
         self.tone_word = Some(tone_word);
         self
     }
 
-    /// Sets `EnableComplianceAudio`.
+    /// Sets [`EnableComplianceAudio`](field@Self::enable_compliance_audio).
     pub fn enable_compliance_audio(mut self, enable_compliance_audio: bool) -> Self {
         self.enable_compliance_audio = Some(enable_compliance_audio);
         self
     }
 
-    /// Sets `EnableVoicemailDetection`.
+    /// Sets [`EnableVoicemailDetection`](field@Self::enable_voicemail_detection).
     pub fn enable_voicemail_detection(
         mut self,
         enable_voicemail_detection: bool,
@@ -472,31 +473,31 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `VoicemailAction`.
+    /// Sets [`VoicemailAction`](field@Self::voicemail_action).
     pub fn voicemail_action(mut self, voicemail_action: model::VoicemailAction) -> Self {
         self.voicemail_action = Some(voicemail_action);
         self
     }
 
-    /// Sets `LLMExtraBody`.
+    /// Sets [`LLMExtraBody`](field@Self::llm_extra_body).
     pub fn llm_extra_body(mut self, llm_extra_body: impl Into<String>) -> Self {
         self.llm_extra_body = Some(llm_extra_body.into());
         self
     }
 
-    /// Sets `MaxCallDurationMs`.
+    /// Sets [`MaxCallDurationMs`](field@Self::max_call_duration_ms).
     pub fn max_call_duration_ms(mut self, max_call_duration_ms: u64) -> Self {
         self.max_call_duration_ms = Some(max_call_duration_ms);
         self
     }
 
-    /// Sets `MaxRingTimeoutSecond`.
+    /// Sets [`MaxRingTimeoutSecond`](field@Self::max_ring_timeout_second).
     pub fn max_ring_timeout_second(mut self, max_ring_timeout_second: i64) -> Self {
         self.max_ring_timeout_second = Some(max_ring_timeout_second);
         self
     }
 
-    /// Sets `AmbientSoundType`.
+    /// Sets [`AmbientSoundType`](field@Self::ambient_sound_type).
     pub fn ambient_sound_type(
         mut self,
         ambient_sound_type: model::AmbientSoundType,
@@ -505,19 +506,19 @@ impl CreateAICallRequest {
         self
     }
 
-    /// Sets `AmbientSoundVolume`.
+    /// Sets [`AmbientSoundVolume`](field@Self::ambient_sound_volume).
     pub fn ambient_sound_volume(mut self, ambient_sound_volume: f64) -> Self {
         self.ambient_sound_volume = Some(ambient_sound_volume);
         self
     }
 
-    /// Sets `AcquireTimeoutSecond`.
+    /// Sets [`AcquireTimeoutSecond`](field@Self::acquire_timeout_second).
     pub fn acquire_timeout_second(mut self, acquire_timeout_second: u64) -> Self {
         self.acquire_timeout_second = Some(acquire_timeout_second);
         self
     }
 
-    /// Sets `CustomSTTConfig`.
+    /// Sets [`CustomSTTConfig`](field@Self::custom_stt_config).
     pub fn custom_stt_config(mut self, custom_stt_config: impl Into<String>) -> Self {
         self.custom_stt_config = Some(custom_stt_config.into());
         self
@@ -748,8 +749,6 @@ impl rt::Message for CreateAICallRequest {
 rt::data_message!(CreateAICallRequest);
 
 /// The reply to [`CreateAICallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAICall)
 #[non_exhaustive]
 pub struct CreateAICallResponse {
     /// The id of the new session.
@@ -789,7 +788,7 @@ impl rt::Message for CreateAICallResponse {
 
 rt::data_message!(CreateAICallResponse, default);
 
-/// The error codes documented for `CreateAICall`.
+/// The error codes documented for [`CreateAICall`](crate::actions::create_ai_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -806,8 +805,8 @@ pub enum CreateAICallErrorCode {
     /// `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave the
     /// number out.
     FailedOperationCalloutRuleBlindArea,
-    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls to
-    /// this callee within a span of time. Wait before the next.
+    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule limits calls to this
+    /// callee within a span of time. Wait before the next.
     FailedOperationCalloutRuleMaxCallCountCalleeIntervalTime,
     /// `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today as
     /// a default rule allows. Call again tomorrow.
@@ -821,13 +820,13 @@ pub enum CreateAICallErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
     LimitExceededBasePackageExpired,

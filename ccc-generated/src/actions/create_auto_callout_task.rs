@@ -9,7 +9,8 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call creates another task,
 //!   and the same people are called twice.
-//! - After an unknown outcome: `DescribeAutoCalloutTasks` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks) shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateAutoCalloutTaskErrorCode`].
@@ -57,7 +58,7 @@
 //!             .trigger_mode(TriggerMode::AlwaysOnMatch),
 //!     ]);
 //! let reply = client.create_auto_callout_task(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TaskId: {}", reply.task_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -65,14 +66,13 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateAutoCalloutTask`. Create a task that calls a list of numbers automatically.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
+/// The request of [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task). Create a task
+/// that calls a list of numbers automatically.
 #[non_exhaustive]
 pub struct CreateAutoCalloutTaskRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// When the task starts, in Unix seconds.
+    /// The time at which the task starts, in Unix seconds.
     ///
     /// Checked before sending: a Unix time in seconds, not after `NotAfter`.
     pub not_before: i64,
@@ -90,11 +90,11 @@ pub struct CreateAutoCalloutTaskRequest {
     pub name: Option<String>,
     /// A description of the task.
     pub description: Option<String>,
-    /// When the task stops, in Unix seconds.
+    /// The time at which the task stops, in Unix seconds.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub not_after: Option<i64>,
-    /// How many times a callee is tried at most, from 1 to 3.
+    /// The most times that a callee is tried, from 1 to 3.
     ///
     /// Checked before sending: at least 1, at most 3.
     pub tries: Option<u64>,
@@ -112,12 +112,12 @@ pub struct CreateAutoCalloutTaskRequest {
     pub available_time: Option<Vec<model::TimeRange>>,
     /// The id of the AI agent that talks to the callees. Needed if `IvrId` is left out.
     pub ai_agent_id: Option<u64>,
-    /// How long to wait before a failed call is tried again, from 600 to 86400 seconds.
+    /// The wait before a failed call is tried again, from 600 to 86400 seconds.
     ///
     /// Checked before sending: at least 600, at most 86400.
     pub retry_interval: Option<i64>,
-    /// How long the callee's phone may ring, in seconds, before the call is hung up. Only for numbers that
-    /// you brought yourself.
+    /// The longest ringing time of the callee's phone, in seconds, before the call is hung up. Only for
+    /// numbers that you brought yourself.
     pub max_ring_timeout_second: Option<i64>,
     /// The end codes after which a callee is tried again. Only used with `AIAgentId`.
     pub retry_hangup_types: Option<Vec<model::RetryEndStatus>>,
@@ -127,9 +127,9 @@ pub struct CreateAutoCalloutTaskRequest {
     /// The working times at which the task may call, recommended over `AvailableTime`. It has no effect if
     /// `AvailableTime` is given too.
     pub available_work_time_config: Option<Vec<model::AvailableTimeConfig>>,
-    /// The rules for when to send an HTTP request after a call, and which one.
+    /// The rules for HTTP requests after a call.
     pub trigger_strategy: Option<Vec<model::TriggerStrategyItem>>,
-    /// The limit for how many calls the AI agent handles at the same time.
+    /// The most calls that the AI agent handles at the same time.
     ///
     /// Only on the Chinese site.
     pub concurrency_limit: Option<i64>,
@@ -139,7 +139,7 @@ pub struct CreateAutoCalloutTaskRequest {
 pub struct CreateAutoCalloutTaskRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// When the task starts, in Unix seconds.
+    /// The time at which the task starts, in Unix seconds.
     ///
     /// Checked before sending: a Unix time in seconds, not after `NotAfter`.
     pub not_before: i64,
@@ -158,8 +158,8 @@ impl ::core::clone::Clone for CreateAutoCalloutTaskRequestRequired {
         Self {
             sdk_app_id: self.sdk_app_id,
             not_before: self.not_before,
-            callees: rt::Element::copied(&self.callees),
-            callers: rt::Element::copied(&self.callers),
+            callees: rt::copy_element(&self.callees),
+            callers: rt::copy_element(&self.callers),
         }
     }
 }
@@ -192,37 +192,37 @@ impl CreateAutoCalloutTaskRequest {
         }
     }
 
-    /// Sets `IvrId`.
+    /// Sets [`IvrId`](field@Self::ivr_id).
     pub fn ivr_id(mut self, ivr_id: u64) -> Self {
         self.ivr_id = Some(ivr_id);
         self
     }
 
-    /// Sets `Name`.
+    /// Sets [`Name`](field@Self::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets `Description`.
+    /// Sets [`Description`](field@Self::description).
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets `NotAfter`.
+    /// Sets [`NotAfter`](field@Self::not_after).
     pub fn not_after(mut self, not_after: i64) -> Self {
         self.not_after = Some(not_after);
         self
     }
 
-    /// Sets `Tries`.
+    /// Sets [`Tries`](field@Self::tries).
     pub fn tries(mut self, tries: u64) -> Self {
         self.tries = Some(tries);
         self
     }
 
-    /// Sets `Variables`.
+    /// Sets [`Variables`](field@Self::variables).
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = model::Variable>,
@@ -231,13 +231,13 @@ impl CreateAutoCalloutTaskRequest {
         self
     }
 
-    /// Sets `UUI`.
+    /// Sets [`UUI`](field@Self::uui).
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
     }
 
-    /// Sets `CalleeAttributes`.
+    /// Sets [`CalleeAttributes`](field@Self::callee_attributes).
     pub fn callee_attributes(
         mut self,
         callee_attributes: impl IntoIterator<Item = model::CalleeAttribute>,
@@ -246,13 +246,13 @@ impl CreateAutoCalloutTaskRequest {
         self
     }
 
-    /// Sets `TimeZone`.
+    /// Sets [`TimeZone`](field@Self::time_zone).
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
     }
 
-    /// Sets `AvailableTime`.
+    /// Sets [`AvailableTime`](field@Self::available_time).
     pub fn available_time(
         mut self,
         available_time: impl IntoIterator<Item = model::TimeRange>,
@@ -261,25 +261,25 @@ impl CreateAutoCalloutTaskRequest {
         self
     }
 
-    /// Sets `AIAgentId`.
+    /// Sets [`AIAgentId`](field@Self::ai_agent_id).
     pub fn ai_agent_id(mut self, ai_agent_id: u64) -> Self {
         self.ai_agent_id = Some(ai_agent_id);
         self
     }
 
-    /// Sets `RetryInterval`.
+    /// Sets [`RetryInterval`](field@Self::retry_interval).
     pub fn retry_interval(mut self, retry_interval: i64) -> Self {
         self.retry_interval = Some(retry_interval);
         self
     }
 
-    /// Sets `MaxRingTimeoutSecond`.
+    /// Sets [`MaxRingTimeoutSecond`](field@Self::max_ring_timeout_second).
     pub fn max_ring_timeout_second(mut self, max_ring_timeout_second: i64) -> Self {
         self.max_ring_timeout_second = Some(max_ring_timeout_second);
         self
     }
 
-    /// Sets `RetryHangupTypes`.
+    /// Sets [`RetryHangupTypes`](field@Self::retry_hangup_types).
     pub fn retry_hangup_types(
         mut self,
         retry_hangup_types: impl IntoIterator<Item = model::RetryEndStatus>,
@@ -288,7 +288,7 @@ impl CreateAutoCalloutTaskRequest {
         self
     }
 
-    /// Sets `RetryTags`.
+    /// Sets [`RetryTags`](field@Self::retry_tags).
     pub fn retry_tags(
         mut self,
         retry_tags: impl IntoIterator<Item = model::RetryTagItem>,
@@ -297,7 +297,7 @@ impl CreateAutoCalloutTaskRequest {
         self
     }
 
-    /// Sets `AvailableWorkTimeConfig`.
+    /// Sets [`AvailableWorkTimeConfig`](field@Self::available_work_time_config).
     pub fn available_work_time_config(
         mut self,
         available_work_time_config: impl IntoIterator<Item = model::AvailableTimeConfig>,
@@ -306,7 +306,7 @@ impl CreateAutoCalloutTaskRequest {
         self
     }
 
-    /// Sets `TriggerStrategy`.
+    /// Sets [`TriggerStrategy`](field@Self::trigger_strategy).
     pub fn trigger_strategy(
         mut self,
         trigger_strategy: impl IntoIterator<Item = model::TriggerStrategyItem>,
@@ -315,7 +315,7 @@ impl CreateAutoCalloutTaskRequest {
         self
     }
 
-    /// Sets `ConcurrencyLimit`.
+    /// Sets [`ConcurrencyLimit`](field@Self::concurrency_limit).
     pub fn concurrency_limit(mut self, concurrency_limit: i64) -> Self {
         self.concurrency_limit = Some(concurrency_limit);
         self
@@ -459,8 +459,6 @@ impl rt::Message for CreateAutoCalloutTaskRequest {
 rt::data_message!(CreateAutoCalloutTaskRequest);
 
 /// The reply to [`CreateAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateAutoCalloutTask)
 #[non_exhaustive]
 pub struct CreateAutoCalloutTaskResponse {
     /// The id of the new task.
@@ -500,7 +498,7 @@ impl rt::Message for CreateAutoCalloutTaskResponse {
 
 rt::data_message!(CreateAutoCalloutTaskResponse, default);
 
-/// The error codes documented for `CreateAutoCalloutTask`.
+/// The error codes documented for [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -509,11 +507,11 @@ pub enum CreateAutoCalloutTaskErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,

@@ -8,9 +8,11 @@
 //! `IsForceUseMobile` must be true; the callee must not be that same number.
 //!
 //! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
-//!   agent's phone and then the callee's. DescribeTelCdr has a call once it is over: look by callee and
-//!   time, and take an empty answer for nothing while the call may still go on.
-//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//!   agent's phone and then the callee's. [`DescribeTelCdr`](crate::actions::describe_tel_cdr) lists a
+//!   call only once it is over: search by callee and time, and do not rely on an empty answer while the
+//!   call may be in progress.
+//! - After an unknown outcome: [`DescribeTelCdr`](crate::actions::describe_tel_cdr) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateCallOutSessionErrorCode`].
@@ -33,16 +35,15 @@
 //!     .is_force_use_mobile(true)
 //!     .uui("order-1001");
 //! let reply = client.create_call_out_session(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("SessionId: {}", reply.session_id);
 //! # Ok(())
 //! # }
 //! ```
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `CreateCallOutSession`. Call an agent's mobile phone and then connect a customer.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
+/// The request of [`CreateCallOutSession`](crate::actions::create_call_out_session). Call an agent's
+/// mobile phone and then connect a customer.
 #[non_exhaustive]
 pub struct CreateCallOutSessionRequest {
     /// The application of the contact center, as the console shows it.
@@ -64,7 +65,7 @@ pub struct CreateCallOutSessionRequest {
     ///
     /// Checked before sending: a phone number that begins with `0086`.
     pub callers: Option<Vec<String>>,
-    /// Whether the agent is reached on the mobile phone. Only `true` is supported, and it takes an entry on
+    /// True to reach the agent on the mobile phone. Only `true` is supported, and it requires an entry on
     /// the allowlist.
     pub is_force_use_mobile: Option<bool>,
     /// Your own data that goes along with the call (user-to-user information), 1024 bytes at most.
@@ -95,8 +96,8 @@ impl ::core::clone::Clone for CreateCallOutSessionRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            user_id: rt::Element::copied(&self.user_id),
-            callee: rt::Element::copied(&self.callee),
+            user_id: rt::copy_element(&self.user_id),
+            callee: rt::copy_element(&self.callee),
         }
     }
 }
@@ -127,14 +128,14 @@ impl CreateCallOutSessionRequest {
         }
     }
 
-    /// Sets `Caller`.
+    /// Sets [`Caller`](field@Self::caller).
     #[deprecated(note = "Use `Callers`.")]
     pub fn caller(mut self, caller: impl Into<String>) -> Self {
         self.caller = Some(caller.into());
         self
     }
 
-    /// Sets `Callers`.
+    /// Sets [`Callers`](field@Self::callers).
     pub fn callers(
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
@@ -143,20 +144,20 @@ impl CreateCallOutSessionRequest {
         self
     }
 
-    /// Sets `IsForceUseMobile`.
+    /// Sets [`IsForceUseMobile`](field@Self::is_force_use_mobile).
     pub fn is_force_use_mobile(mut self, is_force_use_mobile: bool) -> Self {
         self.is_force_use_mobile = Some(is_force_use_mobile);
         self
     }
 
-    /// Sets `Uui`.
+    /// Sets [`Uui`](field@Self::uui_deprecated).
     #[deprecated(note = "Use `UUI`.")]
     pub fn uui_deprecated(mut self, uui_deprecated: impl Into<String>) -> Self {
         self.uui_deprecated = Some(uui_deprecated.into());
         self
     }
 
-    /// Sets `UUI`.
+    /// Sets [`UUI`](field@Self::uui).
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
@@ -238,8 +239,6 @@ impl rt::Message for CreateCallOutSessionRequest {
 rt::data_message!(CreateCallOutSessionRequest);
 
 /// The reply to [`CreateCallOutSessionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCallOutSession)
 #[non_exhaustive]
 pub struct CreateCallOutSessionResponse {
     /// The session id of the new call.
@@ -279,7 +278,7 @@ impl rt::Message for CreateCallOutSessionResponse {
 
 rt::data_message!(CreateCallOutSessionResponse, default);
 
-/// The error codes documented for `CreateCallOutSession`.
+/// The error codes documented for [`CreateCallOutSession`](crate::actions::create_call_out_session).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -299,22 +298,22 @@ pub enum CreateCallOutSessionErrorCode {
     FailedOperationNoCallOutNumber,
     /// `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
     FailedOperationSeatStatusBusy,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
-    /// id.
+    /// `InvalidParameterValue.AccountNotExist`: The account does not exist. Check the agent's mail address
+    /// or id.
     InvalidParameterValueAccountNotExist,
     /// `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this. Apply
     /// for it first.
     OperationDeniedNotInWhiteList,
-    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-    /// state of what it acts on first.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Check that
+    /// state first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

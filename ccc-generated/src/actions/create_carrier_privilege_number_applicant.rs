@@ -10,7 +10,9 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call files another
 //!   application.
-//! - After an unknown outcome: `DescribeCarrierPrivilegeNumberApplicants` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese only.
 //! - Error codes: see [`CreateCarrierPrivilegeNumberApplicantErrorCode`].
@@ -34,19 +36,18 @@
 //!     callees: vec!["008615550100012".to_owned()],
 //! });
 //! let reply = client.create_carrier_privilege_number_applicant(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("ApplicantId: {}", reply.applicant_id);
 //! # Ok(())
 //! # }
 //! ```
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `CreateCarrierPrivilegeNumberApplicant`. Apply for callers to ring agents' mobile
-/// phones without the carrier's frequency limit.
+/// The request of
+/// [`CreateCarrierPrivilegeNumberApplicant`](crate::actions::create_carrier_privilege_number_applicant).
+/// Apply for callers to ring agents' mobile phones without the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCarrierPrivilegeNumberApplicant)
 #[non_exhaustive]
 pub struct CreateCarrierPrivilegeNumberApplicantRequest {
     /// The application of the contact center, as the console shows it.
@@ -86,8 +87,8 @@ impl ::core::clone::Clone for CreateCarrierPrivilegeNumberApplicantRequestRequir
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            callers: rt::Element::copied(&self.callers),
-            callees: rt::Element::copied(&self.callees),
+            callers: rt::copy_element(&self.callers),
+            callees: rt::copy_element(&self.callees),
         }
     }
 }
@@ -119,7 +120,7 @@ impl CreateCarrierPrivilegeNumberApplicantRequest {
         }
     }
 
-    /// Sets `Description`.
+    /// Sets [`Description`](field@Self::description).
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -185,8 +186,6 @@ rt::data_message!(CreateCarrierPrivilegeNumberApplicantRequest);
 /// The reply to [`CreateCarrierPrivilegeNumberApplicantRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCarrierPrivilegeNumberApplicant)
 #[non_exhaustive]
 pub struct CreateCarrierPrivilegeNumberApplicantResponse {
     /// The id of the new application for the caller and callee numbers.
@@ -226,7 +225,8 @@ impl rt::Message for CreateCarrierPrivilegeNumberApplicantResponse {
 
 rt::data_message!(CreateCarrierPrivilegeNumberApplicantResponse, default);
 
-/// The error codes documented for `CreateCarrierPrivilegeNumberApplicant`.
+/// The error codes documented for
+/// [`CreateCarrierPrivilegeNumberApplicant`](crate::actions::create_carrier_privilege_number_applicant).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -246,22 +246,22 @@ pub enum CreateCarrierPrivilegeNumberApplicantErrorCode {
     FailedOperationNoCallOutNumber,
     /// `FailedOperation.SeatStatusBusy`: The agent is busy. Wait until the agent is free.
     FailedOperationSeatStatusBusy,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
-    /// id.
+    /// `InvalidParameterValue.AccountNotExist`: The account does not exist. Check the agent's mail address
+    /// or id.
     InvalidParameterValueAccountNotExist,
     /// `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this. Apply
     /// for it first.
     OperationDeniedNotInWhiteList,
-    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-    /// state of what it acts on first.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Check that
+    /// state first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

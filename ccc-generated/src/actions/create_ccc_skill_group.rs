@@ -4,11 +4,14 @@
 //! `CreateCCCSkillGroup`: create a skill group.
 //!
 //! Use it to form a new group to which calls or chats are routed. Its name must be new in the
-//! application; put agents into it with BindStaffSkillGroupList.
+//! application; put agents into it with
+//! [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list).
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call is refused because the
 //!   name is taken, and the id of the new group stays unknown.
-//! - After an unknown outcome: `DescribeSkillGroupInfoList` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateCCCSkillGroupErrorCode`].
@@ -31,7 +34,7 @@
 //!     )
 //!     .max_concurrency(1);
 //! let reply = client.create_ccc_skill_group(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("SkillGroupId: {}", reply.skill_group_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -39,19 +42,18 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateCCCSkillGroup`. Create a skill group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
+/// The request of [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group). Create a skill
+/// group.
 #[non_exhaustive]
 pub struct CreateCCCSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The name of the new skill group.
     pub skill_group_name: String,
-    /// What the skill group serves.
+    /// The media that the skill group serves.
     pub skill_group_type: model::SkillGroupType,
-    /// How many customers one agent of the group may serve at a time; 1 by default. More than 1 is allowed
-    /// only for online chat (`SkillGroupType` `1`); phone, audio and video groups must have 1.
+    /// The number of customers that one agent of the group may serve at a time; 1 by default. More than 1
+    /// is allowed only for online chat (`SkillGroupType` `1`); phone, audio and video groups must have 1.
     ///
     /// Checked before sending: at least 1.
     pub max_concurrency: Option<u64>,
@@ -72,7 +74,7 @@ impl CreateCCCSkillGroupRequest {
         }
     }
 
-    /// Sets `MaxConcurrency`.
+    /// Sets [`MaxConcurrency`](field@Self::max_concurrency).
     pub fn max_concurrency(mut self, max_concurrency: u64) -> Self {
         self.max_concurrency = Some(max_concurrency);
         self
@@ -132,8 +134,6 @@ impl rt::Message for CreateCCCSkillGroupRequest {
 rt::data_message!(CreateCCCSkillGroupRequest);
 
 /// The reply to [`CreateCCCSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCCCSkillGroup)
 #[non_exhaustive]
 pub struct CreateCCCSkillGroupResponse {
     /// The id of the new skill group.
@@ -173,17 +173,17 @@ impl rt::Message for CreateCCCSkillGroupResponse {
 
 rt::data_message!(CreateCCCSkillGroupResponse, default);
 
-/// The error codes documented for `CreateCCCSkillGroup`.
+/// The error codes documented for [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCCCSkillGroupErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,

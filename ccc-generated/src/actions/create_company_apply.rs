@@ -4,12 +4,13 @@
 //! `CreateCompanyApply`: submit a company's documents for qualification.
 //!
 //! Use it to have a company qualified. The documents follow templates of the console and are given as
-//! addresses of pictures, best as temporary links of Tencent's object storage; which members are needed
+//! URLs of pictures, best as temporary links of Tencent's object storage; which members are needed
 //! depends on `ApplicantType`.
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call files another
 //!   application, or is refused because the company is already known.
-//! - After an unknown outcome: `DescribeCompanyList` shows if the call ran.
+//! - After an unknown outcome: [`DescribeCompanyList`](crate::actions::describe_company_list) shows if
+//!   the call ran.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
 //! - Sites: Chinese only.
 //! - Error codes: see [`CreateCompanyApplyErrorCode`].
@@ -65,7 +66,7 @@
 //!         .operator_mobile_pic_url("https://files.example.com/operator_mobile.jpg"),
 //! );
 //! let reply = client.create_company_apply(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("Id: {:?}", reply.id);
 //! # Ok(())
 //! # }
 //! ```
@@ -73,11 +74,10 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateCompanyApply`. Submit a company's documents for qualification.
+/// The request of [`CreateCompanyApply`](crate::actions::create_company_apply). Submit a company's
+/// documents for qualification.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCompanyApply)
 #[non_exhaustive]
 pub struct CreateCompanyApplyRequest {
     /// The details and documents of the company.
@@ -132,8 +132,6 @@ rt::data_message!(CreateCompanyApplyRequest);
 /// The reply to [`CreateCompanyApplyRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateCompanyApply)
 #[non_exhaustive]
 pub struct CreateCompanyApplyResponse {
     /// The id of the application for qualification.
@@ -173,17 +171,17 @@ impl rt::Message for CreateCompanyApplyResponse {
 
 rt::data_message!(CreateCompanyApplyResponse, default);
 
-/// The error codes documented for `CreateCompanyApply`.
+/// The error codes documented for [`CreateCompanyApply`](crate::actions::create_company_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateCompanyApplyErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
@@ -193,7 +191,7 @@ pub enum CreateCompanyApplyErrorCode {
     /// Only on the Chinese site.
     InvalidParameterValueCompanyExist,
     /// `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
-    /// some are decided, or change one that waits.
+    /// some are decided, or change one of them.
     InvalidParameterValueWaitingApprovalOverflow,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -7,8 +7,9 @@
 //! groups and an agent may be bound to it at once.
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call asks for an extension
-//!   number that is then taken.
-//! - After an unknown outcome: `DescribeExtensions` shows if the call ran.
+//!   number that the first has taken.
+//! - After an unknown outcome: [`DescribeExtensions`](crate::actions::describe_extensions) shows if the
+//!   call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateExtensionErrorCode`].
@@ -36,9 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `CreateExtension`. Create an extension for a desk phone.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateExtension)
+/// The request of [`CreateExtension`](crate::actions::create_extension). Create an extension for a desk
+/// phone.
 #[non_exhaustive]
 pub struct CreateExtensionRequest {
     /// The application of the contact center, as the console shows it.
@@ -67,8 +67,8 @@ impl ::core::clone::Clone for CreateExtensionRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            extension_id: rt::Element::copied(&self.extension_id),
-            extension_name: rt::Element::copied(&self.extension_name),
+            extension_id: rt::copy_element(&self.extension_id),
+            extension_name: rt::copy_element(&self.extension_name),
         }
     }
 }
@@ -99,7 +99,7 @@ impl CreateExtensionRequest {
         }
     }
 
-    /// Sets `SkillGroupIds`.
+    /// Sets [`SkillGroupIds`](field@Self::skill_group_ids).
     pub fn skill_group_ids(
         mut self,
         skill_group_ids: impl IntoIterator<Item = u64>,
@@ -108,7 +108,7 @@ impl CreateExtensionRequest {
         self
     }
 
-    /// Sets `Relation`.
+    /// Sets [`Relation`](field@Self::relation).
     pub fn relation(mut self, relation: impl Into<String>) -> Self {
         self.relation = Some(relation.into());
         self
@@ -172,8 +172,6 @@ impl rt::Message for CreateExtensionRequest {
 rt::data_message!(CreateExtensionRequest);
 
 /// The reply to [`CreateExtensionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateExtension)
 #[non_exhaustive]
 pub struct CreateExtensionResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -206,17 +204,17 @@ impl rt::Message for CreateExtensionResponse {
 
 rt::data_message!(CreateExtensionResponse, default);
 
-/// The error codes documented for `CreateExtension`.
+/// The error codes documented for [`CreateExtension`](crate::actions::create_extension).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateExtensionErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

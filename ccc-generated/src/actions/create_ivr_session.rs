@@ -7,9 +7,11 @@
 //! the automatic outbound kind.
 //!
 //! - Safety: once; a call that may have run is never sent again. Every call of the action rings the
-//!   callee's phone. DescribeTelCdr has a call once it is over: look by callee and time, and take an
-//!   empty answer for nothing while the call may still go on.
-//! - After an unknown outcome: `DescribeTelCdr` shows if the call ran.
+//!   callee's phone. [`DescribeTelCdr`](crate::actions::describe_tel_cdr) lists a call only once it is
+//!   over: search by callee and time, and do not rely on an empty answer while the call may be in
+//!   progress.
+//! - After an unknown outcome: [`DescribeTelCdr`](crate::actions::describe_tel_cdr) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateIVRSessionErrorCode`].
@@ -26,7 +28,7 @@
 //!
 //! let request = CreateIVRSessionRequest::new(1400000000, "008615550100012", 4500);
 //! let reply = client.create_ivr_session(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("SessionId: {:?}", reply.session_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -34,9 +36,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateIVRSession`. Call a number and run an IVR flow once it is answered.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
+/// The request of [`CreateIVRSession`](crate::actions::create_ivr_session). Call a number and run an
+/// IVR flow once it is answered.
 #[non_exhaustive]
 pub struct CreateIVRSessionRequest {
     /// The application of the contact center, as the console shows it.
@@ -54,8 +55,8 @@ pub struct CreateIVRSessionRequest {
     pub variables: Option<Vec<model::Variable>>,
     /// Data of your own that goes with the call.
     pub uui: Option<String>,
-    /// How long the callee's phone may ring, in seconds, before the call is hung up. Only for numbers that
-    /// you brought yourself.
+    /// The longest ringing time of the callee's phone, in seconds, before the call is hung up. Only for
+    /// numbers that you brought yourself.
     pub max_ring_timeout_second: Option<i64>,
 }
 
@@ -70,7 +71,7 @@ impl CreateIVRSessionRequest {
         }
     }
 
-    /// Sets `Callers`.
+    /// Sets [`Callers`](field@Self::callers).
     pub fn callers(
         mut self,
         callers: impl IntoIterator<Item = impl Into<String>>,
@@ -79,7 +80,7 @@ impl CreateIVRSessionRequest {
         self
     }
 
-    /// Sets `Variables`.
+    /// Sets [`Variables`](field@Self::variables).
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = model::Variable>,
@@ -88,13 +89,13 @@ impl CreateIVRSessionRequest {
         self
     }
 
-    /// Sets `UUI`.
+    /// Sets [`UUI`](field@Self::uui).
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
     }
 
-    /// Sets `MaxRingTimeoutSecond`.
+    /// Sets [`MaxRingTimeoutSecond`](field@Self::max_ring_timeout_second).
     pub fn max_ring_timeout_second(mut self, max_ring_timeout_second: i64) -> Self {
         self.max_ring_timeout_second = Some(max_ring_timeout_second);
         self
@@ -168,8 +169,6 @@ impl rt::Message for CreateIVRSessionRequest {
 rt::data_message!(CreateIVRSessionRequest);
 
 /// The reply to [`CreateIVRSessionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateIVRSession)
 #[non_exhaustive]
 pub struct CreateIVRSessionResponse {
     /// The id of the new session.
@@ -209,14 +208,14 @@ impl rt::Message for CreateIVRSessionResponse {
 
 rt::data_message!(CreateIVRSessionResponse, default);
 
-/// The error codes documented for `CreateIVRSession`.
+/// The error codes documented for [`CreateIVRSession`](crate::actions::create_ivr_session).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateIVRSessionErrorCode {
-    /// `FailedOperation.AIConcurrentNoPackage`: There is no package that allows AI calls at the same time.
-    /// Buy one and call again.
+    /// `FailedOperation.AIConcurrentNoPackage`: No package allows AI calls at the same time. Buy one and
+    /// call again.
     FailedOperationAiConcurrentNoPackage,
     /// `FailedOperation.AIConcurrentOverFrequency`: All AI calls that the package allows at the same time
     /// are in use. Wait until one ends, or buy more.
@@ -232,8 +231,8 @@ pub enum CreateIVRSessionErrorCode {
     /// `FailedOperation.CalloutRuleBlindArea`: A default rule forbids calls to the callee's area. Leave the
     /// number out.
     FailedOperationCalloutRuleBlindArea,
-    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule forbids so many calls to
-    /// this callee within a span of time. Wait before the next.
+    /// `FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime`: A default rule limits calls to this
+    /// callee within a span of time. Wait before the next.
     FailedOperationCalloutRuleMaxCallCountCalleeIntervalTime,
     /// `FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID`: The callee was called as often today as
     /// a default rule allows. Call again tomorrow.
@@ -247,13 +246,13 @@ pub enum CreateIVRSessionErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `LimitExceeded.BasePackageExpired`: The package of calls is used up. Buy another.
     LimitExceededBasePackageExpired,

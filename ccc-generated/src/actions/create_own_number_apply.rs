@@ -4,12 +4,13 @@
 //! `CreateOwnNumberApply`: apply to bring your own numbers to the contact center.
 //!
 //! Use it to connect numbers of your carrier through a SIP trunk, which must exist. The numbers work
-//! once the application is approved; until then it can be changed with ModifyOwnNumberApply.
+//! once the application is approved; until then it can be changed with
+//! [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply).
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call files another
 //!   application for the same numbers.
 //! - After an unknown outcome: no action shows if the call ran. No action lists or reads applications
-//!   for own numbers. One is known by its `ApplyId`, which only this reply gives.
+//!   for own numbers. Only this reply has the `ApplyId`.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateOwnNumberApplyErrorCode`].
@@ -38,7 +39,7 @@
 //!     })
 //!     .prefix("0");
 //! let reply = client.create_own_number_apply(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("ApplyId: {}", reply.apply_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -46,9 +47,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateOwnNumberApply`. Apply to bring your own numbers to the contact center.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
+/// The request of [`CreateOwnNumberApply`](crate::actions::create_own_number_apply). Apply to bring
+/// your own numbers to the contact center.
 #[non_exhaustive]
 pub struct CreateOwnNumberApplyRequest {
     /// The application of the contact center, as the console shows it.
@@ -61,14 +61,14 @@ pub struct CreateOwnNumberApplyRequest {
     pub prefix: Option<String>,
     /// The prefix for domestic long-distance calls to mobile numbers.
     pub mobile_ndd_prefix: Option<String>,
-    /// Whether the area code is removed from landline numbers in the same city. The international text
-    /// speaks of local calls in general.
+    /// True to remove the area code from landline numbers in the same city. The international text speaks
+    /// of local calls in general.
     pub local_number_trim_ac: Option<bool>,
-    /// Whether the called number is passed on exactly as it was entered, without any processing.
+    /// True to pass on the called number exactly as it was entered, without any processing.
     ///
     /// Only on the Chinese site.
     pub callee_format_passthrough: Option<bool>,
-    /// Whether the calling number is passed on exactly as it was entered, without any processing.
+    /// True to pass on the calling number exactly as it was entered, without any processing.
     ///
     /// Only on the Chinese site.
     pub caller_format_passthrough: Option<bool>,
@@ -93,7 +93,7 @@ impl ::core::clone::Clone for CreateOwnNumberApplyRequestRequired {
         Self {
             sdk_app_id: self.sdk_app_id,
             sip_trunk_id: self.sip_trunk_id,
-            detail_list: rt::Element::copied(&self.detail_list),
+            detail_list: rt::copy_element(&self.detail_list),
         }
     }
 }
@@ -124,37 +124,37 @@ impl CreateOwnNumberApplyRequest {
         }
     }
 
-    /// Sets `Prefix`.
+    /// Sets [`Prefix`](field@Self::prefix).
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
     }
 
-    /// Sets `MobileNddPrefix`.
+    /// Sets [`MobileNddPrefix`](field@Self::mobile_ndd_prefix).
     pub fn mobile_ndd_prefix(mut self, mobile_ndd_prefix: impl Into<String>) -> Self {
         self.mobile_ndd_prefix = Some(mobile_ndd_prefix.into());
         self
     }
 
-    /// Sets `LocalNumberTrimAC`.
+    /// Sets [`LocalNumberTrimAC`](field@Self::local_number_trim_ac).
     pub fn local_number_trim_ac(mut self, local_number_trim_ac: bool) -> Self {
         self.local_number_trim_ac = Some(local_number_trim_ac);
         self
     }
 
-    /// Sets `CalleeFormatPassthrough`.
+    /// Sets [`CalleeFormatPassthrough`](field@Self::callee_format_passthrough).
     pub fn callee_format_passthrough(mut self, callee_format_passthrough: bool) -> Self {
         self.callee_format_passthrough = Some(callee_format_passthrough);
         self
     }
 
-    /// Sets `CallerFormatPassthrough`.
+    /// Sets [`CallerFormatPassthrough`](field@Self::caller_format_passthrough).
     pub fn caller_format_passthrough(mut self, caller_format_passthrough: bool) -> Self {
         self.caller_format_passthrough = Some(caller_format_passthrough);
         self
     }
 
-    /// Sets `InternationalNumberPrefix`.
+    /// Sets [`InternationalNumberPrefix`](field@Self::international_number_prefix).
     pub fn international_number_prefix(
         mut self,
         international_number_prefix: impl Into<String>,
@@ -237,11 +237,10 @@ impl rt::Message for CreateOwnNumberApplyRequest {
 rt::data_message!(CreateOwnNumberApplyRequest);
 
 /// The reply to [`CreateOwnNumberApplyRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateOwnNumberApply)
 #[non_exhaustive]
 pub struct CreateOwnNumberApplyResponse {
-    /// The id of the application to bring your own numbers. `ModifyOwnNumberApply` takes it.
+    /// The id of the application to bring your own numbers.
+    /// [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply) takes it.
     pub apply_id: u64,
     /// The id of this call. Tencent's support finds the call by it.
     pub request_id: String,
@@ -278,7 +277,7 @@ impl rt::Message for CreateOwnNumberApplyResponse {
 
 rt::data_message!(CreateOwnNumberApplyResponse, default);
 
-/// The error codes documented for `CreateOwnNumberApply`.
+/// The error codes documented for [`CreateOwnNumberApply`](crate::actions::create_own_number_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -287,30 +286,30 @@ pub enum CreateOwnNumberApplyErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
-    /// that the creating action returned.
+    /// `InvalidParameterValue.ApplyIDNotExist`: No application has this `ApplyId`. Use the id that the
+    /// creating action returned.
     InvalidParameterValueApplyIdNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
-    /// Check every number given.
+    /// `InvalidParameterValue.PhoneNumInvalid`: A number cannot be used here in its present state. Check
+    /// every number given.
     InvalidParameterValuePhoneNumInvalid,
     /// `InvalidParameterValue.WaitingApprovalOverflow`: Too many applications wait for review. Wait until
-    /// some are decided, or change one that waits.
+    /// some are decided, or change one of them.
     InvalidParameterValueWaitingApprovalOverflow,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -9,7 +9,9 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call creates another
 //!   campaign, and the same people are dialed twice.
-//! - After an unknown outcome: `DescribePredictiveDialingCampaigns` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreatePredictiveDialingCampaignErrorCode`].
@@ -47,7 +49,7 @@
 //!     .ivr_id(4600)
 //!     .retry_times(1);
 //! let reply = client.create_predictive_dialing_campaign(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("CampaignId: {:?}", reply.campaign_id);
 //! # Ok(())
 //! # }
 //! ```
@@ -55,10 +57,9 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreatePredictiveDialingCampaign`. Create a campaign that dials ahead and hands
-/// answered calls to a skill group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreatePredictiveDialingCampaign)
+/// The request of
+/// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign). Create a
+/// campaign that dials ahead and hands answered calls to a skill group.
 #[non_exhaustive]
 pub struct CreatePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -85,21 +86,23 @@ pub struct CreatePredictiveDialingCampaignRequest {
     ///
     /// Checked before sending: at least 0, at most 50.
     pub expected_abandon_rate: i64,
-    /// How long to wait before a number is called again, in seconds: 60 to 86400.
+    /// The wait before a number is called again, in seconds: 60 to 86400.
     ///
     /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
-    /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign starts by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
-    /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign ends by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
     /// The id of the IVR flow to use.
     pub ivr_id: Option<u64>,
-    /// How often a number is called again: 0 to 2.
+    /// The number of times that a number is called again: 0 to 2.
     ///
     /// Checked before sending: at least 0, at most 2.
     pub retry_times: Option<i64>,
@@ -143,15 +146,17 @@ pub struct CreatePredictiveDialingCampaignRequestRequired {
     ///
     /// Checked before sending: at least 0, at most 50.
     pub expected_abandon_rate: i64,
-    /// How long to wait before a number is called again, in seconds: 60 to 86400.
+    /// The wait before a number is called again, in seconds: 60 to 86400.
     ///
     /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
-    /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign starts by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
-    /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign ends by itself: a Unix timestamp, in seconds in the published
+    /// example.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
@@ -161,10 +166,10 @@ impl ::core::clone::Clone for CreatePredictiveDialingCampaignRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            name: rt::Element::copied(&self.name),
-            callees: rt::Element::copied(&self.callees),
-            callers: rt::Element::copied(&self.callers),
-            call_order: rt::Element::copied(&self.call_order),
+            name: rt::copy_element(&self.name),
+            callees: rt::copy_element(&self.callees),
+            callers: rt::copy_element(&self.callers),
+            call_order: rt::copy_element(&self.call_order),
             skill_group_id: self.skill_group_id,
             priority: self.priority,
             expected_abandon_rate: self.expected_abandon_rate,
@@ -218,19 +223,19 @@ impl CreatePredictiveDialingCampaignRequest {
         }
     }
 
-    /// Sets `IVRId`.
+    /// Sets [`IVRId`](field@Self::ivr_id).
     pub fn ivr_id(mut self, ivr_id: u64) -> Self {
         self.ivr_id = Some(ivr_id);
         self
     }
 
-    /// Sets `RetryTimes`.
+    /// Sets [`RetryTimes`](field@Self::retry_times).
     pub fn retry_times(mut self, retry_times: i64) -> Self {
         self.retry_times = Some(retry_times);
         self
     }
 
-    /// Sets `Variables`.
+    /// Sets [`Variables`](field@Self::variables).
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = model::Variable>,
@@ -239,13 +244,13 @@ impl CreatePredictiveDialingCampaignRequest {
         self
     }
 
-    /// Sets `UUI`.
+    /// Sets [`UUI`](field@Self::uui).
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
     }
 
-    /// Sets `CalleeAttributes`.
+    /// Sets [`CalleeAttributes`](field@Self::callee_attributes).
     pub fn callee_attributes(
         mut self,
         callee_attributes: impl IntoIterator<Item = model::CalleeAttribute>,
@@ -254,13 +259,13 @@ impl CreatePredictiveDialingCampaignRequest {
         self
     }
 
-    /// Sets `TimeZone`.
+    /// Sets [`TimeZone`](field@Self::time_zone).
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
     }
 
-    /// Sets `AvailableTime`.
+    /// Sets [`AvailableTime`](field@Self::available_time).
     pub fn available_time(
         mut self,
         available_time: impl IntoIterator<Item = model::TimeRange>,
@@ -393,8 +398,6 @@ impl rt::Message for CreatePredictiveDialingCampaignRequest {
 rt::data_message!(CreatePredictiveDialingCampaignRequest);
 
 /// The reply to [`CreatePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreatePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct CreatePredictiveDialingCampaignResponse {
     /// The id of the new campaign.
@@ -434,17 +437,18 @@ impl rt::Message for CreatePredictiveDialingCampaignResponse {
 
 rt::data_message!(CreatePredictiveDialingCampaignResponse, default);
 
-/// The error codes documented for `CreatePredictiveDialingCampaign`.
+/// The error codes documented for
+/// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreatePredictiveDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

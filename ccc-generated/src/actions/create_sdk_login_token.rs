@@ -9,7 +9,7 @@
 //! - Safety: once; a call that may have run is never sent again. A second call issues another token
 //!   that grants access.
 //! - After an unknown outcome: no action shows if the call ran. No action lists the tokens that were
-//!   issued. One that is lost with its reply ends at its `ExpiredTime`; ask for another.
+//!   issued. A lost token expires at its `ExpiredTime`; ask for another.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateSDKLoginTokenErrorCode`].
@@ -26,23 +26,22 @@
 //!
 //! let request = CreateSDKLoginTokenRequest::new(1400000000, "agent@example.com");
 //! let reply = client.create_sdk_login_token(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("ExpiredTime: {}, SdkURL: {}", reply.expired_time, reply.sdk_url);
 //! # Ok(())
 //! # }
 //! ```
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `CreateSDKLoginToken`. Create a token with which an agent logs in to the SDK.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
+/// The request of [`CreateSDKLoginToken`](crate::actions::create_sdk_login_token). Create a token with
+/// which an agent logs in to the SDK.
 #[non_exhaustive]
 pub struct CreateSDKLoginTokenRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The account of the agent who is to log in. The published example is a mail address.
     pub seat_user_id: String,
-    /// Whether the token can be used for one check only.
+    /// True if the token can be used for one check only.
     pub only_once: Option<bool>,
 }
 
@@ -56,7 +55,7 @@ impl CreateSDKLoginTokenRequest {
         }
     }
 
-    /// Sets `OnlyOnce`.
+    /// Sets [`OnlyOnce`](field@Self::only_once).
     pub fn only_once(mut self, only_once: bool) -> Self {
         self.only_once = Some(only_once);
         self
@@ -112,15 +111,13 @@ impl rt::Message for CreateSDKLoginTokenRequest {
 rt::data_message!(CreateSDKLoginTokenRequest);
 
 /// The reply to [`CreateSDKLoginTokenRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateSDKLoginToken)
 #[non_exhaustive]
 pub struct CreateSDKLoginTokenResponse {
     /// The token with which the agent logs in to the SDK.
     pub token: String,
-    /// When the token expires, as a Unix timestamp. The published example is in seconds.
+    /// The time at which the token expires, as a Unix timestamp. The published example is in seconds.
     pub expired_time: i64,
-    /// The address from which to load the SDK. It may change when the SDK is released anew.
+    /// The URL from which to load the SDK. It may change when the SDK is released anew.
     pub sdk_url: String,
     /// The id of this call. Tencent's support finds the call by it.
     pub request_id: String,
@@ -168,26 +165,26 @@ impl rt::Message for CreateSDKLoginTokenResponse {
 
 rt::data_message!(CreateSDKLoginTokenResponse, default);
 
-/// The error codes documented for `CreateSDKLoginToken`.
+/// The error codes documented for [`CreateSDKLoginToken`](crate::actions::create_sdk_login_token).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSDKLoginTokenErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
-    /// id.
+    /// `InvalidParameterValue.AccountNotExist`: The account does not exist. Check the agent's mail address
+    /// or id.
     InvalidParameterValueAccountNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `OperationDenied.UinDisabled`: The Tencent Cloud account is disabled. Ask its owner or support.
     OperationDeniedUinDisabled,

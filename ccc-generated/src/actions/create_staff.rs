@@ -8,7 +8,8 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call tries to create the same
 //!   accounts again and may mail their passwords twice.
-//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - After an unknown outcome: [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateStaffErrorCode`].
@@ -36,7 +37,9 @@
 //!     ],
 //! );
 //! let reply = client.create_staff(request).await?;
-//! println!("{}", reply.request_id);
+//! for item in reply.error_staff_list {
+//!     println!("Code: {}, Message: {}", item.code, item.message);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -44,9 +47,7 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `CreateStaff`. Create accounts for agents.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
+/// The request of [`CreateStaff`](crate::actions::create_staff). Create accounts for agents.
 #[non_exhaustive]
 pub struct CreateStaffRequest {
     /// The application of the contact center, as the console shows it.
@@ -55,7 +56,7 @@ pub struct CreateStaffRequest {
     ///
     /// Checked before sending: at most 10 items.
     pub staffs: Vec<model::SeatUserInfo>,
-    /// Whether the password is mailed to the agents; true by default.
+    /// True to mail the password to the agents; true by default.
     pub send_password: Option<bool>,
 }
 
@@ -72,7 +73,7 @@ impl CreateStaffRequest {
         }
     }
 
-    /// Sets `SendPassword`.
+    /// Sets [`SendPassword`](field@Self::send_password).
     pub fn send_password(mut self, send_password: bool) -> Self {
         self.send_password = Some(send_password);
         self
@@ -128,8 +129,6 @@ impl rt::Message for CreateStaffRequest {
 rt::data_message!(CreateStaffRequest);
 
 /// The reply to [`CreateStaffRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateStaff)
 #[non_exhaustive]
 pub struct CreateStaffResponse {
     /// The agents that could not be created, each with its error. Empty in the published example of a
@@ -170,7 +169,7 @@ impl rt::Message for CreateStaffResponse {
 
 rt::data_message!(CreateStaffResponse, default);
 
-/// The error codes documented for `CreateStaff`.
+/// The error codes documented for [`CreateStaff`](crate::actions::create_staff).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -179,20 +178,20 @@ pub enum CreateStaffErrorCode {
     /// `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one that
     /// exists, or other data.
     FailedOperationDuplicatedAccount,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `LimitExceeded`: A quota is used up. Buy more, or free what is no longer needed.
+    /// `LimitExceeded`: A quota is used up. Buy more, or free items that are no longer needed.
     LimitExceeded,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -8,8 +8,8 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call issues another valid
 //!   signature.
-//! - After an unknown outcome: no action shows if the call ran. A signature is not kept where an action
-//!   could read it. One that is lost with its reply runs out; ask for another.
+//! - After an unknown outcome: no action shows if the call ran. No action reads signatures. A lost
+//!   signature expires; ask for another.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`CreateUserSigErrorCode`].
@@ -38,9 +38,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `CreateUserSig`. Create a signature for data about a customer.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateUserSig)
+/// The request of [`CreateUserSig`](crate::actions::create_user_sig). Create a signature for data about
+/// a customer.
 #[non_exhaustive]
 pub struct CreateUserSigRequest {
     /// The application of the contact center, as the console shows it.
@@ -52,7 +51,7 @@ pub struct CreateUserSigRequest {
     ///
     /// Checked before sending: valid JSON (on the international site).
     pub client_data: String,
-    /// How long the signature stays valid, in seconds: at most 3600. Not a point in time.
+    /// The validity of the signature, in seconds: at most 3600. It is a duration, not a point in time.
     ///
     /// Checked before sending: at most 3600.
     pub expired_time: i64,
@@ -69,7 +68,7 @@ pub struct CreateUserSigRequestRequired {
     ///
     /// Checked before sending: valid JSON (on the international site).
     pub client_data: String,
-    /// How long the signature stays valid, in seconds: at most 3600. Not a point in time.
+    /// The validity of the signature, in seconds: at most 3600. It is a duration, not a point in time.
     ///
     /// Checked before sending: at most 3600.
     pub expired_time: i64,
@@ -79,8 +78,8 @@ impl ::core::clone::Clone for CreateUserSigRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            uid: rt::Element::copied(&self.uid),
-            client_data: rt::Element::copied(&self.client_data),
+            uid: rt::copy_element(&self.uid),
+            client_data: rt::copy_element(&self.client_data),
             expired_time: self.expired_time,
         }
     }
@@ -176,8 +175,6 @@ impl rt::Message for CreateUserSigRequest {
 rt::data_message!(CreateUserSigRequest);
 
 /// The reply to [`CreateUserSigRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=CreateUserSig)
 #[non_exhaustive]
 pub struct CreateUserSigResponse {
     /// The signature over `ClientData`.
@@ -220,22 +217,22 @@ impl rt::Message for CreateUserSigResponse {
 
 rt::data_message!(CreateUserSigResponse, default);
 
-/// The error codes documented for `CreateUserSig`.
+/// The error codes documented for [`CreateUserSig`](crate::actions::create_user_sig).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserSigErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

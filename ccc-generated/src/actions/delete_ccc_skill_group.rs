@@ -8,7 +8,9 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call fails because the group
 //!   is gone, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribeSkillGroupInfoList` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`DeleteCCCSkillGroupErrorCode`].
@@ -35,9 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `DeleteCCCSkillGroup`. Delete a skill group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
+/// The request of [`DeleteCCCSkillGroup`](crate::actions::delete_ccc_skill_group). Delete a skill
+/// group.
 #[non_exhaustive]
 pub struct DeleteCCCSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -127,8 +128,6 @@ impl rt::Message for DeleteCCCSkillGroupRequest {
 rt::data_message!(DeleteCCCSkillGroupRequest);
 
 /// The reply to [`DeleteCCCSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteCCCSkillGroup)
 #[non_exhaustive]
 pub struct DeleteCCCSkillGroupResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -161,22 +160,21 @@ impl rt::Message for DeleteCCCSkillGroupResponse {
 
 rt::data_message!(DeleteCCCSkillGroupResponse, default);
 
-/// The error codes documented for `DeleteCCCSkillGroup`.
+/// The error codes documented for [`DeleteCCCSkillGroup`](crate::actions::delete_ccc_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteCCCSkillGroupErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `ResourceUnavailable`: What was named is in a state in which it cannot be used. Look at its state
-    /// first.
+    /// `ResourceUnavailable`: The named item cannot be used in its present state. Look at its state first.
     ResourceUnavailable,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

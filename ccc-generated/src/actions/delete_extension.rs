@@ -7,7 +7,8 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call fails because the
 //!   extension is gone, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribeExtensions` shows if the call ran.
+//! - After an unknown outcome: [`DescribeExtensions`](crate::actions::describe_extensions) shows if the
+//!   call ran.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`DeleteExtensionErrorCode`].
@@ -31,9 +32,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `DeleteExtension`. Delete an extension of a desk phone.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteExtension)
+/// The request of [`DeleteExtension`](crate::actions::delete_extension). Delete an extension of a desk
+/// phone.
 #[non_exhaustive]
 pub struct DeleteExtensionRequest {
     /// The application of the contact center, as the console shows it.
@@ -94,8 +94,6 @@ impl rt::Message for DeleteExtensionRequest {
 rt::data_message!(DeleteExtensionRequest);
 
 /// The reply to [`DeleteExtensionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteExtension)
 #[non_exhaustive]
 pub struct DeleteExtensionResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -128,22 +126,21 @@ impl rt::Message for DeleteExtensionResponse {
 
 rt::data_message!(DeleteExtensionResponse, default);
 
-/// The error codes documented for `DeleteExtension`.
+/// The error codes documented for [`DeleteExtension`](crate::actions::delete_extension).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteExtensionErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `ResourceUnavailable`: What was named is in a state in which it cannot be used. Look at its state
-    /// first.
+    /// `ResourceUnavailable`: The named item cannot be used in its present state. Look at its state first.
     ResourceUnavailable,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -4,11 +4,13 @@
 //! `DeletePredictiveDialingCampaign`: remove a predictive dialing campaign that is not running.
 //!
 //! Use it to remove a campaign from the list. It needs the `CampaignId`; end a running campaign first
-//! with AbortPredictiveDialingCampaign.
+//! with [`AbortPredictiveDialingCampaign`](crate::actions::abort_predictive_dialing_campaign).
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call fails because the
 //!   campaign is gone, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribePredictiveDialingCampaigns` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`DeletePredictiveDialingCampaignErrorCode`].
@@ -38,10 +40,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `DeletePredictiveDialingCampaign`. Remove a predictive dialing campaign that is not
-/// running.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeletePredictiveDialingCampaign)
+/// The request of
+/// [`DeletePredictiveDialingCampaign`](crate::actions::delete_predictive_dialing_campaign). Remove a
+/// predictive dialing campaign that is not running.
 #[non_exhaustive]
 pub struct DeletePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -133,8 +134,6 @@ impl rt::Message for DeletePredictiveDialingCampaignRequest {
 rt::data_message!(DeletePredictiveDialingCampaignRequest);
 
 /// The reply to [`DeletePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeletePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct DeletePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -167,14 +166,15 @@ impl rt::Message for DeletePredictiveDialingCampaignResponse {
 
 rt::data_message!(DeletePredictiveDialingCampaignResponse, default);
 
-/// The error codes documented for `DeletePredictiveDialingCampaign`.
+/// The error codes documented for
+/// [`DeletePredictiveDialingCampaign`](crate::actions::delete_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeletePredictiveDialingCampaignErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

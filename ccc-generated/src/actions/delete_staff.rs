@@ -4,11 +4,12 @@
 //! `DeleteStaff`: delete accounts of agents.
 //!
 //! Use it for agents who have left. Agents who are online are not deleted but listed in the reply; take
-//! them offline first with ForceMemberOffline.
+//! them offline first with [`ForceMemberOffline`](crate::actions::force_member_offline).
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call fails for accounts that
 //!   are gone and would delete agents who were only skipped for being online.
-//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - After an unknown outcome: [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`DeleteStaffErrorCode`].
@@ -25,16 +26,14 @@
 //!
 //! let request = DeleteStaffRequest::new(1400000000, ["agent@example.com"]);
 //! let reply = client.delete_staff(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("DeleteStatusInfo: {:?}", reply.delete_status_info);
 //! # Ok(())
 //! # }
 //! ```
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `DeleteStaff`. Delete accounts of agents.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteStaff)
+/// The request of [`DeleteStaff`](crate::actions::delete_staff). Delete accounts of agents.
 #[non_exhaustive]
 pub struct DeleteStaffRequest {
     /// The application of the contact center, as the console shows it.
@@ -105,8 +104,6 @@ impl rt::Message for DeleteStaffRequest {
 rt::data_message!(DeleteStaffRequest);
 
 /// The reply to [`DeleteStaffRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DeleteStaff)
 #[non_exhaustive]
 pub struct DeleteStaffResponse {
     /// The agents who were not deleted because they are online.
@@ -157,20 +154,20 @@ impl rt::Message for DeleteStaffResponse {
 
 rt::data_message!(DeleteStaffResponse, default);
 
-/// The error codes documented for `DeleteStaff`.
+/// The error codes documented for [`DeleteStaff`](crate::actions::delete_staff).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteStaffErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

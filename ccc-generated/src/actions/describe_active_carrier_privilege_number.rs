@@ -24,7 +24,10 @@
 //!
 //! let request = DescribeActiveCarrierPrivilegeNumberRequest::new(1400000000);
 //! let reply = client.describe_active_carrier_privilege_number(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.active_carrier_privilege_numbers {
+//!     println!("SdkAppId: {:?}", item.sdk_app_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -47,19 +50,18 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeActiveCarrierPrivilegeNumber`. List the rules that free calls from the
-/// carrier's frequency limit.
+/// The request of
+/// [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number).
+/// List the rules that free calls from the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeActiveCarrierPrivilegeNumber)
 #[non_exhaustive]
 pub struct DescribeActiveCarrierPrivilegeNumberRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The page to return, counted from 0; 0 if left out.
     pub page_number: Option<u64>,
-    /// How many entries a page holds, at most 100; 10 if left out.
+    /// The number of entries per page, at most 100; 10 if left out.
     ///
     /// Checked before sending: at most 100.
     pub page_size: Option<u64>,
@@ -77,19 +79,19 @@ impl DescribeActiveCarrierPrivilegeNumberRequest {
         }
     }
 
-    /// Sets `PageNumber`.
+    /// Sets [`PageNumber`](field@Self::page_number).
     pub fn page_number(mut self, page_number: u64) -> Self {
         self.page_number = Some(page_number);
         self
     }
 
-    /// Sets `PageSize`.
+    /// Sets [`PageSize`](field@Self::page_size).
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets `Filters`.
+    /// Sets [`Filters`](field@Self::filters).
     pub fn filters(mut self, filters: impl IntoIterator<Item = model::Filter>) -> Self {
         self.filters = Some(rt::list(filters));
         self
@@ -151,11 +153,9 @@ rt::data_message!(DescribeActiveCarrierPrivilegeNumberRequest);
 /// The reply to [`DescribeActiveCarrierPrivilegeNumberRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeActiveCarrierPrivilegeNumber)
 #[non_exhaustive]
 pub struct DescribeActiveCarrierPrivilegeNumberResponse {
-    /// How many entries there are in all, over all pages.
+    /// The number of entries over all pages.
     pub total_count: u64,
     /// The pairs of caller and callee that are in force.
     pub active_carrier_privilege_numbers: Vec<model::ActiveCarrierPrivilegeNumber>,
@@ -207,20 +207,21 @@ impl rt::Message for DescribeActiveCarrierPrivilegeNumberResponse {
 
 rt::data_message!(DescribeActiveCarrierPrivilegeNumberResponse, default);
 
-/// The error codes documented for `DescribeActiveCarrierPrivilegeNumber`.
+/// The error codes documented for
+/// [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeActiveCarrierPrivilegeNumberErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -4,7 +4,7 @@
 //! `DescribeAgentCruiseDialingCampaign`: get the settings and the progress of an agent cruise dialing
 //! campaign.
 //!
-//! Use it to see whether a campaign runs and how many of its numbers have been dialed. It needs the
+//! Use it to see the state of a campaign and the number of its callees dialed. It needs the
 //! `CampaignId`.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only returns the state of a campaign.
@@ -30,7 +30,7 @@
 //!     campaign_id: 2569,
 //! });
 //! let reply = client.describe_agent_cruise_dialing_campaign(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("Name: {:?}", reply.name);
 //! # Ok(())
 //! # }
 //! ```
@@ -38,10 +38,9 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeAgentCruiseDialingCampaign`. Get the settings and the progress of an agent
-/// cruise dialing campaign.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
+/// The request of
+/// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign). Get
+/// the settings and the progress of an agent cruise dialing campaign.
 #[non_exhaustive]
 pub struct DescribeAgentCruiseDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -133,19 +132,19 @@ impl rt::Message for DescribeAgentCruiseDialingCampaignRequest {
 rt::data_message!(DescribeAgentCruiseDialingCampaignRequest);
 
 /// The reply to [`DescribeAgentCruiseDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAgentCruiseDialingCampaign)
 #[non_exhaustive]
 pub struct DescribeAgentCruiseDialingCampaignResponse {
     /// The name of the campaign.
     pub name: Option<String>,
     /// The account of the agent for whom the campaign dials.
     pub agent: Option<String>,
-    /// How many calls are placed at once in a round, 1 to 20.
+    /// The number of calls placed at once in a round, 1 to 20.
     pub concurrency_number: Option<i64>,
-    /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign starts by itself: a Unix timestamp, in seconds in the published
+    /// example.
     pub start_time: Option<i64>,
-    /// When the campaign is ended by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign is ended by itself: a Unix timestamp, in seconds in the published
+    /// example.
     pub end_time: Option<i64>,
     /// The order in which the callees are dialed.
     pub call_order: Option<model::CampaignCallOrder>,
@@ -231,17 +230,18 @@ impl rt::Message for DescribeAgentCruiseDialingCampaignResponse {
 
 rt::data_message!(DescribeAgentCruiseDialingCampaignResponse, default);
 
-/// The error codes documented for `DescribeAgentCruiseDialingCampaign`.
+/// The error codes documented for
+/// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeAgentCruiseDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

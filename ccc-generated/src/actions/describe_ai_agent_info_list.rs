@@ -3,8 +3,9 @@
 
 //! `DescribeAIAgentInfoList`: list the AI agents of an application.
 //!
-//! Use it to find the `AIAgentId` that CreateAIAgentCall and CreateAutoCalloutTask take. It returns one
-//! page of ids and names.
+//! Use it to find the `AIAgentId` that [`CreateAIAgentCall`](crate::actions::create_ai_agent_call) and
+//! [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task) take. It returns one page of ids
+//! and names.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists agents.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
@@ -29,7 +30,10 @@
 //!     page_number: 5,
 //! });
 //! let reply = client.describe_ai_agent_info_list(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.ai_agent_info_list {
+//!     println!("AIAgentId: {}", item.ai_agent_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -52,9 +56,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeAIAgentInfoList`. List the AI agents of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAgentInfoList)
+/// The request of [`DescribeAIAgentInfoList`](crate::actions::describe_ai_agent_info_list). List the AI
+/// agents of an application.
 #[non_exhaustive]
 pub struct DescribeAIAgentInfoListRequest {
     /// The application of the contact center, as the console shows it.
@@ -170,8 +173,6 @@ impl rt::Message for DescribeAIAgentInfoListRequest {
 rt::data_message!(DescribeAIAgentInfoListRequest);
 
 /// The reply to [`DescribeAIAgentInfoListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAIAgentInfoList)
 #[non_exhaustive]
 pub struct DescribeAIAgentInfoListResponse {
     /// The AI agents on this page.
@@ -220,22 +221,23 @@ impl rt::Message for DescribeAIAgentInfoListResponse {
 
 rt::data_message!(DescribeAIAgentInfoListResponse, default);
 
-/// The error codes documented for `DescribeAIAgentInfoList`.
+/// The error codes documented for
+/// [`DescribeAIAgentInfoList`](crate::actions::describe_ai_agent_info_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeAIAgentInfoListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

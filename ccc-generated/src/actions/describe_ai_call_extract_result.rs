@@ -4,7 +4,7 @@
 //! `DescribeAICallExtractResult`: get the values that were extracted from an AI call.
 //!
 //! Use it after the call to read the labels that were configured for the agent or asked for in
-//! CreateAICall. The time span must cover the call.
+//! [`CreateAICall`](crate::actions::create_ai_call). The time span must cover the call.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only returns results that exist.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
@@ -30,7 +30,9 @@
 //!     end_time: 1737356008,
 //! });
 //! let reply = client.describe_ai_call_extract_result(request).await?;
-//! println!("{}", reply.request_id);
+//! for item in reply.result_list {
+//!     println!("InfoName: {:?}", item.info_name);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -38,9 +40,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeAICallExtractResult`. Get the values that were extracted from an AI call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
+/// The request of [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result). Get
+/// the values that were extracted from an AI call.
 #[non_exhaustive]
 pub struct DescribeAICallExtractResultRequest {
     /// The application of the contact center, as the console shows it.
@@ -82,7 +83,7 @@ impl ::core::clone::Clone for DescribeAICallExtractResultRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            session_id: rt::Element::copied(&self.session_id),
+            session_id: rt::copy_element(&self.session_id),
             start_time: self.start_time,
             end_time: self.end_time,
         }
@@ -177,8 +178,6 @@ impl rt::Message for DescribeAICallExtractResultRequest {
 rt::data_message!(DescribeAICallExtractResultRequest);
 
 /// The reply to [`DescribeAICallExtractResultRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAICallExtractResult)
 #[non_exhaustive]
 pub struct DescribeAICallExtractResultResponse {
     /// The pieces of information that were extracted from the call.
@@ -218,17 +217,18 @@ impl rt::Message for DescribeAICallExtractResultResponse {
 
 rt::data_message!(DescribeAICallExtractResultResponse, default);
 
-/// The error codes documented for `DescribeAICallExtractResult`.
+/// The error codes documented for
+/// [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeAICallExtractResultErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

@@ -3,8 +3,8 @@
 
 //! `DescribeAutoCalloutTask`: get the settings and the progress of an automatic outbound task.
 //!
-//! Use it to check a task after CreateAutoCalloutTask and while it runs: its times, its state, and the
-//! state of every number.
+//! Use it to check a task after [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task) and
+//! while it runs: its times, its state, and the state of every number.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only returns the state of a task.
 //! - Rate limit: 20 calls a second.
@@ -28,7 +28,10 @@
 //!     task_id: 2,
 //! });
 //! let reply = client.describe_auto_callout_task(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("IvrId: {}, Name: {}", reply.ivr_id, reply.name);
+//! for item in reply.callees {
+//!     println!("State: {:?}", item.state);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -36,10 +39,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeAutoCalloutTask`. Get the settings and the progress of an automatic outbound
-/// task.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTask)
+/// The request of [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task). Get the
+/// settings and the progress of an automatic outbound task.
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTaskRequest {
     /// The application of the contact center, as the console shows it.
@@ -127,17 +128,15 @@ impl rt::Message for DescribeAutoCalloutTaskRequest {
 rt::data_message!(DescribeAutoCalloutTaskRequest);
 
 /// The reply to [`DescribeAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTask)
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTaskResponse {
     /// The name of the task.
     pub name: String,
-    /// The text that describes the task.
+    /// The description of the task.
     pub description: String,
-    /// When the task starts, in Unix seconds in the published example.
+    /// The time at which the task starts, in Unix seconds in the published example.
     pub not_before: i64,
-    /// When the task ends, in Unix seconds in the published example. May be null.
+    /// The time at which the task ends, in Unix seconds in the published example. May be null.
     pub not_after: Option<i64>,
     /// The numbers to call from.
     pub callers: Vec<String>,
@@ -145,9 +144,10 @@ pub struct DescribeAutoCalloutTaskResponse {
     pub callees: Vec<model::AutoCalloutTaskCalleeInfo>,
     /// The id of the IVR flow that the task uses.
     pub ivr_id: u64,
-    /// Where the task stands.
+    /// The state of the task.
     pub state: model::AutoCalloutTaskState,
-    /// After how many seconds of ringing a call is ended. Works only for numbers that you brought yourself.
+    /// The longest ringing time, in seconds, before a call is ended. Works only for numbers that you
+    /// brought yourself.
     pub max_ring_timeout_second: Option<i64>,
     /// The id of this call. Tencent's support finds the call by it.
     pub request_id: String,
@@ -219,14 +219,15 @@ impl rt::Message for DescribeAutoCalloutTaskResponse {
 
 rt::data_message!(DescribeAutoCalloutTaskResponse, default);
 
-/// The error codes documented for `DescribeAutoCalloutTask`.
+/// The error codes documented for
+/// [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeAutoCalloutTaskErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,

@@ -4,7 +4,7 @@
 //! `DescribeAutoCalloutTasks`: list the automatic outbound tasks of an application.
 //!
 //! Use it to find a task's id and state. It returns one page; details of one task come from
-//! DescribeAutoCalloutTask.
+//! [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task).
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists tasks.
 //! - Rate limit: 20 calls a second.
@@ -29,7 +29,10 @@
 //!     page_number: 0,
 //! });
 //! let reply = client.describe_auto_callout_tasks(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.tasks {
+//!     println!("IvrId: {}, Name: {}", item.ivr_id, item.name);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -52,16 +55,15 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeAutoCalloutTasks`. List the automatic outbound tasks of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTasks)
+/// The request of [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks). List the
+/// automatic outbound tasks of an application.
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTasksRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// How many entries a page holds. No maximum is stated.
+    /// The number of entries per page. No maximum is documented.
     pub page_size: u64,
-    /// The page to return. Where counting starts is not stated; the published example is 0.
+    /// The page to return. The number of the first page is not documented; the published example is 0.
     pub page_number: u64,
 }
 
@@ -70,9 +72,9 @@ pub struct DescribeAutoCalloutTasksRequest {
 pub struct DescribeAutoCalloutTasksRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// How many entries a page holds. No maximum is stated.
+    /// The number of entries per page. No maximum is documented.
     pub page_size: u64,
-    /// The page to return. Where counting starts is not stated; the published example is 0.
+    /// The page to return. The number of the first page is not documented; the published example is 0.
     pub page_number: u64,
 }
 
@@ -162,11 +164,9 @@ impl rt::Message for DescribeAutoCalloutTasksRequest {
 rt::data_message!(DescribeAutoCalloutTasksRequest);
 
 /// The reply to [`DescribeAutoCalloutTasksRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeAutoCalloutTasks)
 #[non_exhaustive]
 pub struct DescribeAutoCalloutTasksResponse {
-    /// How many entries there are in all, over all pages.
+    /// The number of entries over all pages.
     pub total_count: u64,
     /// The tasks of this page.
     pub tasks: Vec<model::AutoCalloutTaskInfo>,
@@ -212,14 +212,15 @@ impl rt::Message for DescribeAutoCalloutTasksResponse {
 
 rt::data_message!(DescribeAutoCalloutTasksResponse, default);
 
-/// The error codes documented for `DescribeAutoCalloutTasks`.
+/// The error codes documented for
+/// [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeAutoCalloutTasksErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,

@@ -3,8 +3,8 @@
 
 //! `DescribeCallInMetrics`: get live figures of inbound calls.
 //!
-//! Use it for a wall board: how many callers are in the IVR, wait, ring or talk, in total and by number
-//! or skill group as asked for.
+//! Use it for a wall board: the counts of callers in the IVR, waiting, ringing and talking, in total
+//! and by number or skill group as asked for.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only returns figures.
 //! - Rate limit: 20 calls a second.
@@ -25,7 +25,10 @@
 //!     .enabled_skill_group(true)
 //!     .enabled_number(true);
 //! let reply = client.describe_call_in_metrics(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("Timestamp: {}", reply.timestamp);
+//! for item in reply.skill_group_metrics {
+//!     println!("SkillGroupId: {:?}, Name: {:?}", item.skill_group_id, item.name);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -33,16 +36,15 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeCallInMetrics`. Get live figures of inbound calls.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCallInMetrics)
+/// The request of [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics). Get live figures
+/// of inbound calls.
 #[non_exhaustive]
 pub struct DescribeCallInMetricsRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// Whether to return figures by skill group. By default true.
+    /// True to return figures by skill group. By default true.
     pub enabled_skill_group: Option<bool>,
-    /// Whether to return figures by number. By default false.
+    /// True to return figures by number. By default false.
     pub enabled_number: Option<bool>,
     /// The ids of the skill groups to which the figures are narrowed.
     pub group_id_list: Option<Vec<u64>>,
@@ -57,19 +59,19 @@ impl DescribeCallInMetricsRequest {
         }
     }
 
-    /// Sets `EnabledSkillGroup`.
+    /// Sets [`EnabledSkillGroup`](field@Self::enabled_skill_group).
     pub fn enabled_skill_group(mut self, enabled_skill_group: bool) -> Self {
         self.enabled_skill_group = Some(enabled_skill_group);
         self
     }
 
-    /// Sets `EnabledNumber`.
+    /// Sets [`EnabledNumber`](field@Self::enabled_number).
     pub fn enabled_number(mut self, enabled_number: bool) -> Self {
         self.enabled_number = Some(enabled_number);
         self
     }
 
-    /// Sets `GroupIdList`.
+    /// Sets [`GroupIdList`](field@Self::group_id_list).
     pub fn group_id_list(
         mut self,
         group_id_list: impl IntoIterator<Item = u64>,
@@ -132,8 +134,6 @@ impl rt::Message for DescribeCallInMetricsRequest {
 rt::data_message!(DescribeCallInMetricsRequest);
 
 /// The reply to [`DescribeCallInMetricsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCallInMetrics)
 #[non_exhaustive]
 pub struct DescribeCallInMetricsResponse {
     /// The time of the figures. Its unit is not published.
@@ -194,25 +194,25 @@ impl rt::Message for DescribeCallInMetricsResponse {
 
 rt::data_message!(DescribeCallInMetricsResponse, default);
 
-/// The error codes documented for `DescribeCallInMetrics`.
+/// The error codes documented for [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeCallInMetricsErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

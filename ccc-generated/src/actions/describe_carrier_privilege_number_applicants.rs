@@ -4,8 +4,9 @@
 //! `DescribeCarrierPrivilegeNumberApplicants`: list the applications to be freed from the carrier's
 //! frequency limit.
 //!
-//! Use it to follow what CreateCarrierPrivilegeNumberApplicant has filed. It returns one page with the
-//! state of each application.
+//! Use it to follow applications filed with
+//! [`CreateCarrierPrivilegeNumberApplicant`](crate::actions::create_carrier_privilege_number_applicant).
+//! It returns one page with the state of each application.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists applications.
 //! - Rate limit: 20 calls a second.
@@ -24,7 +25,10 @@
 //!
 //! let request = DescribeCarrierPrivilegeNumberApplicantsRequest::new(1400000000);
 //! let reply = client.describe_carrier_privilege_number_applicants(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.applicants {
+//!     println!("SdkAppId: {}, Description: {}", item.sdk_app_id, item.description);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -47,19 +51,18 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeCarrierPrivilegeNumberApplicants`. List the applications to be freed from
-/// the carrier's frequency limit.
+/// The request of
+/// [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants).
+/// List the applications to be freed from the carrier's frequency limit.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCarrierPrivilegeNumberApplicants)
 #[non_exhaustive]
 pub struct DescribeCarrierPrivilegeNumberApplicantsRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The page to return, counted from 0; 0 if left out.
     pub page_number: Option<u64>,
-    /// How many entries a page holds, at most 100; 10 if left out.
+    /// The number of entries per page, at most 100; 10 if left out.
     ///
     /// Checked before sending: at most 100.
     pub page_size: Option<u64>,
@@ -77,19 +80,19 @@ impl DescribeCarrierPrivilegeNumberApplicantsRequest {
         }
     }
 
-    /// Sets `PageNumber`.
+    /// Sets [`PageNumber`](field@Self::page_number).
     pub fn page_number(mut self, page_number: u64) -> Self {
         self.page_number = Some(page_number);
         self
     }
 
-    /// Sets `PageSize`.
+    /// Sets [`PageSize`](field@Self::page_size).
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets `Filters`.
+    /// Sets [`Filters`](field@Self::filters).
     pub fn filters(mut self, filters: impl IntoIterator<Item = model::Filter>) -> Self {
         self.filters = Some(rt::list(filters));
         self
@@ -151,11 +154,9 @@ rt::data_message!(DescribeCarrierPrivilegeNumberApplicantsRequest);
 /// The reply to [`DescribeCarrierPrivilegeNumberApplicantsRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCarrierPrivilegeNumberApplicants)
 #[non_exhaustive]
 pub struct DescribeCarrierPrivilegeNumberApplicantsResponse {
-    /// How many entries there are in all, over all pages.
+    /// The number of entries over all pages.
     pub total_count: u64,
     /// The applications of this page, with the state of each.
     pub applicants: Vec<model::CarrierPrivilegeNumberApplicant>,
@@ -201,25 +202,26 @@ impl rt::Message for DescribeCarrierPrivilegeNumberApplicantsResponse {
 
 rt::data_message!(DescribeCarrierPrivilegeNumberApplicantsResponse, default);
 
-/// The error codes documented for `DescribeCarrierPrivilegeNumberApplicants`.
+/// The error codes documented for
+/// [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeCarrierPrivilegeNumberApplicantsErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,7 +3,8 @@
 
 //! `DescribeChatMessages`: get the text messages of a chat session.
 //!
-//! Use it with a `SessionId` from DescribeIMCdrList. Messages older than a year are gone.
+//! Use it with a `SessionId` from [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list). Messages
+//! older than a year are gone.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only returns messages.
 //! - Rate limit: 20 calls a second.
@@ -23,7 +24,10 @@
 //! let request = DescribeChatMessagesRequest::new(1400000000)
 //!     .session_id("d6253538-7c28-477b-998a-919059801899");
 //! let reply = client.describe_chat_messages(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.messages {
+//!     println!("Timestamp: {}", item.timestamp);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -46,11 +50,10 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeChatMessages`. Get the text messages of a chat session.
+/// The request of [`DescribeChatMessages`](crate::actions::describe_chat_messages). Get the text
+/// messages of a chat session.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeChatMessages)
 #[non_exhaustive]
 pub struct DescribeChatMessagesRequest {
     /// The application of the contact center, as the console shows it.
@@ -71,7 +74,9 @@ pub struct DescribeChatMessagesRequest {
     pub offset: Option<i64>,
     /// The order of the messages, by default the newest first.
     pub order: Option<model::ChatMessageOrder>,
-    /// The id of the session whose messages are read, from `DescribeIMCdrList` or `DescribeIMCdrs`.
+    /// The id of the session whose messages are read, from
+    /// [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list) or
+    /// [`DescribeIMCdrs`](crate::actions::describe_im_cdrs).
     pub session_id: Option<String>,
 }
 
@@ -84,39 +89,39 @@ impl DescribeChatMessagesRequest {
         }
     }
 
-    /// Sets `InstanceId`.
+    /// Sets [`InstanceId`](field@Self::instance_id).
     #[deprecated(note = "Use `SdkAppId`.")]
     pub fn instance_id(mut self, instance_id: i64) -> Self {
         self.instance_id = Some(instance_id);
         self
     }
 
-    /// Sets `CdrId`.
+    /// Sets [`CdrId`](field@Self::cdr_id).
     #[deprecated(note = "Use `SessionId`.")]
     pub fn cdr_id(mut self, cdr_id: impl Into<String>) -> Self {
         self.cdr_id = Some(cdr_id.into());
         self
     }
 
-    /// Sets `Limit`.
+    /// Sets [`Limit`](field@Self::limit).
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Sets `Offset`.
+    /// Sets [`Offset`](field@Self::offset).
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Sets `Order`.
+    /// Sets [`Order`](field@Self::order).
     pub fn order(mut self, order: model::ChatMessageOrder) -> Self {
         self.order = Some(order);
         self
     }
 
-    /// Sets `SessionId`.
+    /// Sets [`SessionId`](field@Self::session_id).
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
@@ -190,8 +195,6 @@ rt::data_message!(DescribeChatMessagesRequest);
 /// The reply to [`DescribeChatMessagesRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeChatMessages)
 #[non_exhaustive]
 pub struct DescribeChatMessagesResponse {
     /// The number of entries in total, over all pages.
@@ -240,24 +243,24 @@ impl rt::Message for DescribeChatMessagesResponse {
 
 rt::data_message!(DescribeChatMessagesResponse, default);
 
-/// The error codes documented for `DescribeChatMessages`.
+/// The error codes documented for [`DescribeChatMessages`](crate::actions::describe_chat_messages).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeChatMessagesErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `InvalidParameterValue.RecordNotExist`: There is no such record. It may be older than the time for
+    /// `InvalidParameterValue.RecordNotExist`: The record does not exist. It may be older than the time for
     /// which records are kept.
     ///
     /// Only on the Chinese site.

@@ -3,8 +3,9 @@
 
 //! `DescribeCompanyList`: list the company qualifications that were submitted.
 //!
-//! Use it to follow what CreateCompanyApply has filed. It returns one page and can be narrowed by name,
-//! state or id.
+//! Use it to follow applications filed with
+//! [`CreateCompanyApply`](crate::actions::create_company_apply). It returns one page and can be
+//! narrowed by name, state or id.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists applications.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
@@ -29,7 +30,10 @@
 //!     .state([])
 //!     .apply_id([]);
 //! let reply = client.describe_company_list(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {:?}", reply.total_count);
+//! for item in reply.company_info {
+//!     println!("Id: {:?}, CompanyName: {:?}", item.id, item.company_name);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -52,11 +56,10 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeCompanyList`. List the company qualifications that were submitted.
+/// The request of [`DescribeCompanyList`](crate::actions::describe_company_list). List the company
+/// qualifications that were submitted.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCompanyList)
 #[non_exhaustive]
 pub struct DescribeCompanyListRequest {
     /// The number of entries per page, at most 100.
@@ -118,7 +121,7 @@ impl DescribeCompanyListRequest {
         }
     }
 
-    /// Sets `CompanyName`.
+    /// Sets [`CompanyName`](field@Self::company_name).
     pub fn company_name(
         mut self,
         company_name: impl IntoIterator<Item = impl Into<String>>,
@@ -127,13 +130,13 @@ impl DescribeCompanyListRequest {
         self
     }
 
-    /// Sets `State`.
+    /// Sets [`State`](field@Self::state).
     pub fn state(mut self, state: impl IntoIterator<Item = model::ReviewState>) -> Self {
         self.state = Some(rt::list(state));
         self
     }
 
-    /// Sets `ApplyID`.
+    /// Sets [`ApplyID`](field@Self::apply_id).
     pub fn apply_id(mut self, apply_id: impl IntoIterator<Item = u64>) -> Self {
         self.apply_id = Some(rt::list(apply_id));
         self
@@ -199,8 +202,6 @@ rt::data_message!(DescribeCompanyListRequest);
 /// The reply to [`DescribeCompanyListRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeCompanyList)
 #[non_exhaustive]
 pub struct DescribeCompanyListResponse {
     /// The number of entries in total, over all pages.
@@ -249,14 +250,14 @@ impl rt::Message for DescribeCompanyListResponse {
 
 rt::data_message!(DescribeCompanyListResponse, default);
 
-/// The error codes documented for `DescribeCompanyList`.
+/// The error codes documented for [`DescribeCompanyList`](crate::actions::describe_company_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeCompanyListErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

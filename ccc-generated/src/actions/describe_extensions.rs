@@ -28,7 +28,10 @@
 //!     .extension_ids(["1001"])
 //!     .page_size(35);
 //! let reply = client.describe_extensions(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("Total: {}", reply.total);
+//! for item in reply.extension_list {
+//!     println!("SdkAppId: {}", item.sdk_app_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -51,9 +54,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeExtensions`. List the extensions of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
+/// The request of [`DescribeExtensions`](crate::actions::describe_extensions). List the extensions of
+/// an application.
 #[non_exhaustive]
 pub struct DescribeExtensionsRequest {
     /// The application of the contact center, as the console shows it.
@@ -64,12 +66,12 @@ pub struct DescribeExtensionsRequest {
     pub page_number: i64,
     /// Only the extensions with these numbers.
     pub extension_ids: Option<Vec<String>>,
-    /// The number of entries per page. Neither a default nor a limit is stated.
+    /// The number of entries per page. Neither a default nor a limit is documented.
     pub page_size: Option<i64>,
-    /// A text to search for in extension number, extension name, agent mail and agent name; the match is
+    /// A string to search for in extension number, extension name, agent mail and agent name; the match is
     /// fuzzy.
     pub fuzzing_key_word: Option<String>,
-    /// Whether the current state of each phone is returned as well.
+    /// True to return the current state of each phone as well.
     pub is_need_status: Option<bool>,
 }
 
@@ -114,7 +116,7 @@ impl DescribeExtensionsRequest {
         }
     }
 
-    /// Sets `ExtensionIds`.
+    /// Sets [`ExtensionIds`](field@Self::extension_ids).
     pub fn extension_ids(
         mut self,
         extension_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -123,19 +125,19 @@ impl DescribeExtensionsRequest {
         self
     }
 
-    /// Sets `PageSize`.
+    /// Sets [`PageSize`](field@Self::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets `FuzzingKeyWord`.
+    /// Sets [`FuzzingKeyWord`](field@Self::fuzzing_key_word).
     pub fn fuzzing_key_word(mut self, fuzzing_key_word: impl Into<String>) -> Self {
         self.fuzzing_key_word = Some(fuzzing_key_word.into());
         self
     }
 
-    /// Sets `IsNeedStatus`.
+    /// Sets [`IsNeedStatus`](field@Self::is_need_status).
     pub fn is_need_status(mut self, is_need_status: bool) -> Self {
         self.is_need_status = Some(is_need_status);
         self
@@ -203,8 +205,6 @@ impl rt::Message for DescribeExtensionsRequest {
 rt::data_message!(DescribeExtensionsRequest);
 
 /// The reply to [`DescribeExtensionsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeExtensions)
 #[non_exhaustive]
 pub struct DescribeExtensionsResponse {
     /// The number of entries in total, over all pages.
@@ -253,17 +253,17 @@ impl rt::Message for DescribeExtensionsResponse {
 
 rt::data_message!(DescribeExtensionsResponse, default);
 
-/// The error codes documented for `DescribeExtensions`.
+/// The error codes documented for [`DescribeExtensions`](crate::actions::describe_extensions).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeExtensionsErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -32,7 +32,10 @@
 //!     .page_size(20)
 //!     .page_number(0);
 //! let reply = client.describe_flash_sms_list(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("Total: {:?}", reply.total);
+//! for item in reply.flash_sms_list {
+//!     println!("SessionId: {}", item.session_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -55,21 +58,20 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeFlashSMSList`. List the flash messages that were sent along with calls.
+/// The request of [`DescribeFlashSMSList`](crate::actions::describe_flash_sms_list). List the flash
+/// messages that were sent along with calls.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeFlashSMSList)
 #[non_exhaustive]
 pub struct DescribeFlashSMSListRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// Where the time span begins, in Unix seconds, at most 180 days back.
+    /// The start of the time span, in Unix seconds, at most 180 days back.
     ///
     /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimestamp`, and not after
     /// it.
     pub start_timestamp: i64,
-    /// Where the time span ends, in Unix seconds, less than 90 days after `StartTimestamp`.
+    /// The end of the time span, in Unix seconds, less than 90 days after `StartTimestamp`.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
@@ -83,7 +85,7 @@ pub struct DescribeFlashSMSListRequest {
     pub serving_number: Option<String>,
     /// The session id of the call to which the messages belong.
     pub session_id: Option<String>,
-    /// The outcome of the delivery: `1` delivered; any other value stands for a failure.
+    /// The outcome of the delivery: `1` means delivered, any other value means failed.
     pub delivery_status: Option<i64>,
     /// The number of entries per page, 20 to 1000, by default 20.
     ///
@@ -99,12 +101,12 @@ pub struct DescribeFlashSMSListRequest {
 pub struct DescribeFlashSMSListRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// Where the time span begins, in Unix seconds, at most 180 days back.
+    /// The start of the time span, in Unix seconds, at most 180 days back.
     ///
     /// Checked before sending: a Unix time in seconds, at most 90 days before `EndTimestamp`, and not after
     /// it.
     pub start_timestamp: i64,
-    /// Where the time span ends, in Unix seconds, less than 90 days after `StartTimestamp`.
+    /// The end of the time span, in Unix seconds, less than 90 days after `StartTimestamp`.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
@@ -147,37 +149,37 @@ impl DescribeFlashSMSListRequest {
         }
     }
 
-    /// Sets `DeliveryNumber`.
+    /// Sets [`DeliveryNumber`](field@Self::delivery_number).
     pub fn delivery_number(mut self, delivery_number: impl Into<String>) -> Self {
         self.delivery_number = Some(delivery_number.into());
         self
     }
 
-    /// Sets `ServingNumber`.
+    /// Sets [`ServingNumber`](field@Self::serving_number).
     pub fn serving_number(mut self, serving_number: impl Into<String>) -> Self {
         self.serving_number = Some(serving_number.into());
         self
     }
 
-    /// Sets `SessionId`.
+    /// Sets [`SessionId`](field@Self::session_id).
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
     }
 
-    /// Sets `DeliveryStatus`.
+    /// Sets [`DeliveryStatus`](field@Self::delivery_status).
     pub fn delivery_status(mut self, delivery_status: i64) -> Self {
         self.delivery_status = Some(delivery_status);
         self
     }
 
-    /// Sets `PageSize`.
+    /// Sets [`PageSize`](field@Self::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets `PageNumber`.
+    /// Sets [`PageNumber`](field@Self::page_number).
     pub fn page_number(mut self, page_number: i64) -> Self {
         self.page_number = Some(page_number);
         self
@@ -270,8 +272,6 @@ rt::data_message!(DescribeFlashSMSListRequest);
 /// The reply to [`DescribeFlashSMSListRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeFlashSMSList)
 #[non_exhaustive]
 pub struct DescribeFlashSMSListResponse {
     /// The number of entries in total, over all pages.
@@ -320,13 +320,13 @@ impl rt::Message for DescribeFlashSMSListResponse {
 
 rt::data_message!(DescribeFlashSMSListResponse, default);
 
-/// The error codes documented for `DescribeFlashSMSList`.
+/// The error codes documented for [`DescribeFlashSMSList`](crate::actions::describe_flash_sms_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeFlashSMSListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.

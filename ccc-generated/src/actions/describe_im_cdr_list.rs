@@ -3,8 +3,9 @@
 
 //! `DescribeIMCdrList`: list the service records of chat and omnichannel sessions.
 //!
-//! Use it to find sessions by time; their messages come from DescribeChatMessages. It returns as many
-//! records as asked for from an offset on.
+//! Use it to find sessions by time; their messages come from
+//! [`DescribeChatMessages`](crate::actions::describe_chat_messages). It returns as many records as
+//! asked for from an offset on.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists records.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
@@ -27,7 +28,10 @@
 //!     end_timestamp: 1603877879,
 //! });
 //! let reply = client.describe_im_cdr_list(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.im_cdr_list {
+//!     println!("Id: {}, SkillGroupName: {}", item.id, item.skill_group_name);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -50,11 +54,10 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeIMCdrList`. List the service records of chat and omnichannel sessions.
+/// The request of [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list). List the service records
+/// of chat and omnichannel sessions.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrList)
 #[non_exhaustive]
 pub struct DescribeIMCdrListRequest {
     /// The application of the contact center, as the console shows it.
@@ -67,11 +70,11 @@ pub struct DescribeIMCdrListRequest {
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
-    /// How many entries to return, at most 100; 20 if left out.
+    /// The number of entries to return, at most 100; 20 if left out.
     ///
     /// Checked before sending: at most 100.
     pub limit: Option<i64>,
-    /// How many entries to skip; 0 if left out.
+    /// The number of entries to skip; 0 if left out.
     pub offset: Option<i64>,
     /// Only records of this kind of service. All if left out.
     pub r#type: Option<model::ImSessionType>,
@@ -128,19 +131,19 @@ impl DescribeIMCdrListRequest {
         }
     }
 
-    /// Sets `Limit`.
+    /// Sets [`Limit`](field@Self::limit).
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Sets `Offset`.
+    /// Sets [`Offset`](field@Self::offset).
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Sets `Type`.
+    /// Sets [`Type`](field@Self::type).
     pub fn r#type(mut self, r#type: model::ImSessionType) -> Self {
         self.r#type = Some(r#type);
         self
@@ -217,11 +220,9 @@ rt::data_message!(DescribeIMCdrListRequest);
 /// The reply to [`DescribeIMCdrListRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrList)
 #[non_exhaustive]
 pub struct DescribeIMCdrListResponse {
-    /// How many entries there are in all, over all pages.
+    /// The number of entries over all pages.
     pub total_count: i64,
     /// The service records from `Offset` on.
     pub im_cdr_list: Vec<model::IMCdrInfo>,
@@ -267,22 +268,22 @@ impl rt::Message for DescribeIMCdrListResponse {
 
 rt::data_message!(DescribeIMCdrListResponse, default);
 
-/// The error codes documented for `DescribeIMCdrList`.
+/// The error codes documented for [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeIMCdrListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

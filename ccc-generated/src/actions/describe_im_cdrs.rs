@@ -3,10 +3,10 @@
 
 //! `DescribeIMCdrs`: list the service records of chat and omnichannel sessions (older form).
 //!
-//! Deprecated: Use `DescribeIMCdrList`.
+//! Deprecated: Use [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list).
 //!
-//! It answers like DescribeIMCdrList but still takes the former instance id. Prefer DescribeIMCdrList
-//! in new code.
+//! It answers like [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list) but still takes the
+//! former instance id. Prefer [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list) in new code.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists records.
 //! - Rate limit: 20 calls a second.
@@ -29,7 +29,10 @@
 //!     })
 //!     .sdk_app_id(1400000000);
 //! let reply = client.describe_im_cdrs(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.im_cdr_list {
+//!     println!("Id: {}, SkillGroupName: {}", item.id, item.skill_group_name);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -52,14 +55,12 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeIMCdrs`. List the service records of chat and omnichannel sessions (older
-/// form).
+/// The request of [`DescribeIMCdrs`](crate::actions::describe_im_cdrs). List the service records of
+/// chat and omnichannel sessions (older form).
 ///
-/// Deprecated: Use `DescribeIMCdrList`.
+/// Deprecated: Use [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list).
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrs)
 #[non_exhaustive]
 pub struct DescribeIMCdrsRequest {
     /// The start of the time span to search, in Unix seconds.
@@ -130,32 +131,32 @@ impl DescribeIMCdrsRequest {
         }
     }
 
-    /// Sets `InstanceId`.
+    /// Sets [`InstanceId`](field@Self::instance_id).
     #[deprecated(note = "Use `SdkAppId`.")]
     pub fn instance_id(mut self, instance_id: i64) -> Self {
         self.instance_id = Some(instance_id);
         self
     }
 
-    /// Sets `SdkAppId`.
+    /// Sets [`SdkAppId`](field@Self::sdk_app_id).
     pub fn sdk_app_id(mut self, sdk_app_id: u64) -> Self {
         self.sdk_app_id = Some(sdk_app_id);
         self
     }
 
-    /// Sets `Limit`.
+    /// Sets [`Limit`](field@Self::limit).
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Sets `Offset`.
+    /// Sets [`Offset`](field@Self::offset).
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Sets `Type`.
+    /// Sets [`Type`](field@Self::type).
     pub fn r#type(mut self, r#type: model::ImSessionType) -> Self {
         self.r#type = Some(r#type);
         self
@@ -236,8 +237,6 @@ rt::data_message!(DescribeIMCdrsRequest);
 /// The reply to [`DescribeIMCdrsRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIMCdrs)
 #[non_exhaustive]
 pub struct DescribeIMCdrsResponse {
     /// The number of entries in total, over all pages.
@@ -294,22 +293,22 @@ impl rt::Message for DescribeIMCdrsResponse {
 
 rt::data_message!(DescribeIMCdrsResponse, default);
 
-/// The error codes documented for `DescribeIMCdrs`.
+/// The error codes documented for [`DescribeIMCdrs`](crate::actions::describe_im_cdrs).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeIMCdrsErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,8 +3,8 @@
 
 //! `DescribeIvrAudioList`: list the audio files for IVR flows.
 //!
-//! Use it to find the id of a file and to see whether it has passed the review after UploadIvrAudio. It
-//! returns one page.
+//! Use it to find the id of a file and to see whether it has passed the review after
+//! [`UploadIvrAudio`](crate::actions::upload_ivr_audio). It returns one page.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists files.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
@@ -30,7 +30,10 @@
 //!     .audio_file_name(Vec::<String>::new())
 //!     .file_id([]);
 //! let reply = client.describe_ivr_audio_list(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.file_info {
+//!     println!("FileId: {:?}", item.file_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -53,9 +56,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeIvrAudioList`. List the audio files for IVR flows.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIvrAudioList)
+/// The request of [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list). List the audio
+/// files for IVR flows.
 #[non_exhaustive]
 pub struct DescribeIvrAudioListRequest {
     /// The application of the contact center, as the console shows it.
@@ -123,7 +125,7 @@ impl DescribeIvrAudioListRequest {
         }
     }
 
-    /// Sets `CustomFileName`.
+    /// Sets [`CustomFileName`](field@Self::custom_file_name).
     pub fn custom_file_name(
         mut self,
         custom_file_name: impl IntoIterator<Item = impl Into<String>>,
@@ -132,7 +134,7 @@ impl DescribeIvrAudioListRequest {
         self
     }
 
-    /// Sets `AudioFileName`.
+    /// Sets [`AudioFileName`](field@Self::audio_file_name).
     pub fn audio_file_name(
         mut self,
         audio_file_name: impl IntoIterator<Item = impl Into<String>>,
@@ -141,7 +143,7 @@ impl DescribeIvrAudioListRequest {
         self
     }
 
-    /// Sets `FileId`.
+    /// Sets [`FileId`](field@Self::file_id).
     pub fn file_id(mut self, file_id: impl IntoIterator<Item = u64>) -> Self {
         self.file_id = Some(rt::list(file_id));
         self
@@ -209,8 +211,6 @@ impl rt::Message for DescribeIvrAudioListRequest {
 rt::data_message!(DescribeIvrAudioListRequest);
 
 /// The reply to [`DescribeIvrAudioListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeIvrAudioList)
 #[non_exhaustive]
 pub struct DescribeIvrAudioListResponse {
     /// The number of entries in total, over all pages.
@@ -259,17 +259,17 @@ impl rt::Message for DescribeIvrAudioListResponse {
 
 rt::data_message!(DescribeIvrAudioListResponse, default);
 
-/// The error codes documented for `DescribeIvrAudioList`.
+/// The error codes documented for [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeIvrAudioListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

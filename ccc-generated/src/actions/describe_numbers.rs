@@ -3,8 +3,8 @@
 
 //! `DescribeNumbers`: list the numbers of an application.
 //!
-//! Use it to see which numbers exist, whether they are enabled and which skill groups may call out with
-//! them. It returns one page.
+//! Use it to see the numbers, their state and the skill groups that may call out with them. It returns
+//! one page.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists numbers.
 //! - Rate limit: 20 calls a second.
@@ -23,7 +23,10 @@
 //!
 //! let request = DescribeNumbersRequest::new(1400000000).page_number(1).page_size(10);
 //! let reply = client.describe_numbers(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.numbers {
+//!     println!("State: {:?}, CostType: {:?}", item.state, item.cost_type);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -46,16 +49,15 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeNumbers`. List the numbers of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeNumbers)
+/// The request of [`DescribeNumbers`](crate::actions::describe_numbers). List the numbers of an
+/// application.
 #[non_exhaustive]
 pub struct DescribeNumbersRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The page to return, counted from 0.
     pub page_number: Option<u64>,
-    /// How many entries a page holds; 20 if left out. No maximum is stated.
+    /// The number of entries per page; 20 if left out. No maximum is documented.
     pub page_size: Option<u64>,
 }
 
@@ -68,13 +70,13 @@ impl DescribeNumbersRequest {
         }
     }
 
-    /// Sets `PageNumber`.
+    /// Sets [`PageNumber`](field@Self::page_number).
     pub fn page_number(mut self, page_number: u64) -> Self {
         self.page_number = Some(page_number);
         self
     }
 
-    /// Sets `PageSize`.
+    /// Sets [`PageSize`](field@Self::page_size).
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -130,11 +132,9 @@ impl rt::Message for DescribeNumbersRequest {
 rt::data_message!(DescribeNumbersRequest);
 
 /// The reply to [`DescribeNumbersRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeNumbers)
 #[non_exhaustive]
 pub struct DescribeNumbersResponse {
-    /// How many entries there are in all, over all pages.
+    /// The number of entries over all pages.
     pub total_count: u64,
     /// The numbers of this page, each with its state and the skill groups that may call out with it.
     pub numbers: Vec<model::NumberInfo>,
@@ -180,17 +180,17 @@ impl rt::Message for DescribeNumbersResponse {
 
 rt::data_message!(DescribeNumbersResponse, default);
 
-/// The error codes documented for `DescribeNumbers`.
+/// The error codes documented for [`DescribeNumbers`](crate::actions::describe_numbers).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeNumbersErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

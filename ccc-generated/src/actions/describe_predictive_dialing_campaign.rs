@@ -3,8 +3,8 @@
 
 //! `DescribePredictiveDialingCampaign`: get the settings of a predictive dialing campaign.
 //!
-//! Use it to check a campaign before it starts or while it runs. It needs the `CampaignId`; its state
-//! is told on the Chinese site only.
+//! Use it to check a campaign before it starts or while it runs. It needs the `CampaignId`; only the
+//! Chinese site returns its state.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only returns the settings of a campaign.
 //! - Rate limit: 20 calls a second.
@@ -29,7 +29,10 @@
 //!     campaign_id: 2569,
 //! });
 //! let reply = client.describe_predictive_dialing_campaign(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("CampaignId: {:?}, Name: {:?}", reply.campaign_id, reply.name);
+//! for item in reply.variables {
+//!     println!("Key: {}", item.key);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -37,10 +40,9 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribePredictiveDialingCampaign`. Get the settings of a predictive dialing
-/// campaign.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaign)
+/// The request of
+/// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign). Get the
+/// settings of a predictive dialing campaign.
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -132,8 +134,6 @@ impl rt::Message for DescribePredictiveDialingCampaignRequest {
 rt::data_message!(DescribePredictiveDialingCampaignRequest);
 
 /// The reply to [`DescribePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignResponse {
     /// The id of the campaign.
@@ -148,16 +148,18 @@ pub struct DescribePredictiveDialingCampaignResponse {
     pub ivr_id: Option<u64>,
     /// The rank among the campaigns of the same application, from 1, the highest, to 5.
     pub priority: Option<i64>,
-    /// The expected share of abandoned calls, in percent. Published as 5 to 50 here, as 0 to 50 where the
-    /// campaign is created.
+    /// The expected share of abandoned calls, in percent: 5 to 50 here, but 0 to 50 at the creation of a
+    /// campaign.
     pub expected_abandon_rate: Option<i64>,
-    /// How often a number is called again: 0 to 2.
+    /// The number of times that a number is called again: 0 to 2.
     pub retry_times: Option<i64>,
-    /// How long to wait before a number is called again, in seconds: 60 to 86400.
+    /// The wait before a number is called again, in seconds: 60 to 86400.
     pub retry_interval: Option<i64>,
-    /// When the campaign starts by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign starts by itself: a Unix timestamp, in seconds in the published
+    /// example.
     pub start_time: Option<i64>,
-    /// When the campaign ends by itself: a Unix timestamp, in seconds in the published example.
+    /// The time at which the campaign ends by itself: a Unix timestamp, in seconds in the published
+    /// example.
     pub end_time: Option<i64>,
     /// Variables of your own, as names with values.
     ///
@@ -167,11 +169,11 @@ pub struct DescribePredictiveDialingCampaignResponse {
     ///
     /// Only on the Chinese site.
     pub uui: Option<String>,
-    /// Where the campaign stands. `StatusReason` says why.
+    /// The state of the campaign. `StatusReason` gives the reason.
     ///
     /// Only on the Chinese site.
     pub status: Option<model::PredictiveCampaignStatus>,
-    /// Why the campaign has this `Status`.
+    /// The reason why the campaign has this `Status`.
     ///
     /// Only on the Chinese site.
     pub status_reason: Option<model::PredictiveCampaignStatusReason>,
@@ -269,14 +271,15 @@ impl rt::Message for DescribePredictiveDialingCampaignResponse {
 
 rt::data_message!(DescribePredictiveDialingCampaignResponse, default);
 
-/// The error codes documented for `DescribePredictiveDialingCampaign`.
+/// The error codes documented for
+/// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribePredictiveDialingCampaignErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

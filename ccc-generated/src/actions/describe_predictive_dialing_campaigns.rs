@@ -30,7 +30,10 @@
 //!     page_number: 0,
 //! });
 //! let reply = client.describe_predictive_dialing_campaigns(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {:?}", reply.total_count);
+//! for item in reply.campaign_list {
+//!     println!("CampaignId: {:?}, Name: {:?}", item.campaign_id, item.name);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -53,15 +56,14 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribePredictiveDialingCampaigns`. List the predictive dialing campaigns of an
-/// application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaigns)
+/// The request of
+/// [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns). List
+/// the predictive dialing campaigns of an application.
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignsRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// How many entries a page holds, at most 100.
+    /// The number of entries per page, at most 100.
     ///
     /// Checked before sending: at most 100.
     pub page_size: i64,
@@ -84,7 +86,7 @@ pub struct DescribePredictiveDialingCampaignsRequest {
 pub struct DescribePredictiveDialingCampaignsRequestRequired {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// How many entries a page holds, at most 100.
+    /// The number of entries per page, at most 100.
     ///
     /// Checked before sending: at most 100.
     pub page_size: i64,
@@ -132,19 +134,19 @@ impl DescribePredictiveDialingCampaignsRequest {
         }
     }
 
-    /// Sets `Name`.
+    /// Sets [`Name`](field@Self::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets `SkillGroupId`.
+    /// Sets [`SkillGroupId`](field@Self::skill_group_id).
     pub fn skill_group_id(mut self, skill_group_id: u64) -> Self {
         self.skill_group_id = Some(skill_group_id);
         self
     }
 
-    /// Sets `CampaignId`.
+    /// Sets [`CampaignId`](field@Self::campaign_id).
     pub fn campaign_id(mut self, campaign_id: u64) -> Self {
         self.campaign_id = Some(campaign_id);
         self
@@ -212,11 +214,9 @@ impl rt::Message for DescribePredictiveDialingCampaignsRequest {
 rt::data_message!(DescribePredictiveDialingCampaignsRequest);
 
 /// The reply to [`DescribePredictiveDialingCampaignsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingCampaigns)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignsResponse {
-    /// How many entries there are in all, over all pages.
+    /// The number of entries over all pages.
     pub total_count: Option<i64>,
     /// The campaigns of this page.
     pub campaign_list: Vec<model::DescribePredictiveDialingCampaignsElement>,
@@ -262,14 +262,15 @@ impl rt::Message for DescribePredictiveDialingCampaignsResponse {
 
 rt::data_message!(DescribePredictiveDialingCampaignsResponse, default);
 
-/// The error codes documented for `DescribePredictiveDialingCampaigns`.
+/// The error codes documented for
+/// [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribePredictiveDialingCampaignsErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

@@ -4,8 +4,8 @@
 //! `DescribePredictiveDialingSessions`: list the ids of the calls that a predictive dialing campaign
 //! has placed.
 //!
-//! Use it to reach the records of a campaign's calls; pass the ids to DescribeTelCdr. It returns one
-//! page.
+//! Use it to reach the records of a campaign's calls; pass the ids to
+//! [`DescribeTelCdr`](crate::actions::describe_tel_cdr). It returns one page.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists ids.
 //! - Rate limit: 20 calls a second.
@@ -32,7 +32,10 @@
 //!     page_number: 0,
 //! });
 //! let reply = client.describe_predictive_dialing_sessions(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {:?}", reply.total_count);
+//! for item in reply.session_list {
+//!     println!("{item}");
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -54,10 +57,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `DescribePredictiveDialingSessions`. List the ids of the calls that a predictive
-/// dialing campaign has placed.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
+/// The request of
+/// [`DescribePredictiveDialingSessions`](crate::actions::describe_predictive_dialing_sessions). List
+/// the ids of the calls that a predictive dialing campaign has placed.
 #[non_exhaustive]
 pub struct DescribePredictiveDialingSessionsRequest {
     /// The application of the contact center, as the console shows it.
@@ -185,14 +187,12 @@ impl rt::Message for DescribePredictiveDialingSessionsRequest {
 rt::data_message!(DescribePredictiveDialingSessionsRequest);
 
 /// The reply to [`DescribePredictiveDialingSessionsRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribePredictiveDialingSessions)
 #[non_exhaustive]
 pub struct DescribePredictiveDialingSessionsResponse {
     /// The number of entries in total, over all pages.
     pub total_count: Option<i64>,
-    /// The session ids of the calls on this page. `DescribeTelCdr` gives the full records for several of
-    /// them at once.
+    /// The session ids of the calls on this page. [`DescribeTelCdr`](crate::actions::describe_tel_cdr)
+    /// gives the full records for several of them at once.
     pub session_list: Vec<String>,
     /// The id of this call. Tencent's support finds the call by it.
     pub request_id: String,
@@ -236,14 +236,15 @@ impl rt::Message for DescribePredictiveDialingSessionsResponse {
 
 rt::data_message!(DescribePredictiveDialingSessionsResponse, default);
 
-/// The error codes documented for `DescribePredictiveDialingSessions`.
+/// The error codes documented for
+/// [`DescribePredictiveDialingSessions`](crate::actions::describe_predictive_dialing_sessions).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribePredictiveDialingSessionsErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

@@ -3,8 +3,8 @@
 
 //! `DescribeProtectedTelCdr`: list phone records in which the numbers of both sides are protected.
 //!
-//! Use it where staff may not see customers' numbers: they come masked or encrypted. It returns one
-//! page of the time span.
+//! Use it if staff may not see customers' numbers: they come masked or encrypted. It returns one page
+//! of the time span.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only lists records.
 //! - Rate limit: 20 calls a second.
@@ -31,7 +31,10 @@
 //!     page_number: 0,
 //! });
 //! let reply = client.describe_protected_tel_cdr(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.tel_cdr_list {
+//!     println!("RecordId: {}", item.record_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -54,17 +57,15 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeProtectedTelCdr`. List phone records in which the numbers of both sides are
-/// protected.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeProtectedTelCdr)
+/// The request of [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr). List phone
+/// records in which the numbers of both sides are protected.
 #[non_exhaustive]
 pub struct DescribeProtectedTelCdrRequest {
-    /// Where the time span begins, in Unix seconds.
+    /// The start of the time span, in Unix seconds.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTimeStamp`.
     pub start_time_stamp: i64,
-    /// Where the time span ends, in Unix seconds.
+    /// The end of the time span, in Unix seconds.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time_stamp: i64,
@@ -81,11 +82,11 @@ pub struct DescribeProtectedTelCdrRequest {
 /// The required members of [`DescribeProtectedTelCdrRequest`], for
 /// [`DescribeProtectedTelCdrRequest::new`].
 pub struct DescribeProtectedTelCdrRequestRequired {
-    /// Where the time span begins, in Unix seconds.
+    /// The start of the time span, in Unix seconds.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTimeStamp`.
     pub start_time_stamp: i64,
-    /// Where the time span ends, in Unix seconds.
+    /// The end of the time span, in Unix seconds.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time_stamp: i64,
@@ -206,8 +207,6 @@ impl rt::Message for DescribeProtectedTelCdrRequest {
 rt::data_message!(DescribeProtectedTelCdrRequest);
 
 /// The reply to [`DescribeProtectedTelCdrRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeProtectedTelCdr)
 #[non_exhaustive]
 pub struct DescribeProtectedTelCdrResponse {
     /// The number of entries in total, over all pages.
@@ -217,7 +216,7 @@ pub struct DescribeProtectedTelCdrResponse {
     /// Deprecated: Use `TelCdrList`.
     pub tel_cdrs: Vec<model::TelCdrInfo>,
     /// The entries of the page: phone records. In the published example `Caller` and `Callee` are empty,
-    /// and `ProtectedCaller` and `ProtectedCallee` stand in for them.
+    /// and `ProtectedCaller` and `ProtectedCallee` replace them.
     pub tel_cdr_list: Vec<model::TelCdrInfo>,
     /// The id of this call. Tencent's support finds the call by it.
     pub request_id: String,
@@ -265,25 +264,26 @@ impl rt::Message for DescribeProtectedTelCdrResponse {
 
 rt::data_message!(DescribeProtectedTelCdrResponse, default);
 
-/// The error codes documented for `DescribeProtectedTelCdr`.
+/// The error codes documented for
+/// [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeProtectedTelCdrErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -28,7 +28,10 @@
 //!     end_timestamp: 1756893037,
 //! });
 //! let reply = client.describe_session_detail(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("QueuedSkillGroupId: {:?}", reply.queued_skill_group_id);
+//! for item in reply.ivr_key_pressed {
+//!     println!("Label: {}, Timestamp: {:?}", item.label, item.timestamp);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -36,9 +39,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeSessionDetail`. Get everything about one phone call that has ended.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
+/// The request of [`DescribeSessionDetail`](crate::actions::describe_session_detail). Get everything
+/// about one phone call that has ended.
 #[non_exhaustive]
 pub struct DescribeSessionDetailRequest {
     /// The application of the contact center, as the console shows it.
@@ -77,7 +79,7 @@ impl ::core::clone::Clone for DescribeSessionDetailRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            session_id: rt::Element::copied(&self.session_id),
+            session_id: rt::copy_element(&self.session_id),
             start_timestamp: self.start_timestamp,
             end_timestamp: self.end_timestamp,
         }
@@ -172,8 +174,6 @@ impl rt::Message for DescribeSessionDetailRequest {
 rt::data_message!(DescribeSessionDetailRequest);
 
 /// The reply to [`DescribeSessionDetailRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSessionDetail)
 #[non_exhaustive]
 pub struct DescribeSessionDetailResponse {
     /// The number that placed the call.
@@ -182,46 +182,46 @@ pub struct DescribeSessionDetailResponse {
     pub callee: Option<String>,
     /// The kind of call.
     pub call_type: Option<model::CdrCallType>,
-    /// When the call began, in Unix seconds.
+    /// The time at which the call began, in Unix seconds.
     pub start_time_stamp: Option<i64>,
-    /// When it rang, in Unix seconds.
+    /// The time at which it rang, in Unix seconds.
     pub ring_timestamp: Option<i64>,
-    /// When the call was answered, in Unix seconds.
+    /// The time at which the call was answered, in Unix seconds.
     pub accept_timestamp: Option<i64>,
-    /// When the call ended, in Unix seconds.
+    /// The time at which the call ended, in Unix seconds.
     pub ended_timestamp: Option<i64>,
-    /// When the call entered the queue, in Unix seconds.
+    /// The time at which the call entered the queue, in Unix seconds.
     pub queued_timestamp: Option<i64>,
     /// The account of the agent. The published example is a mail address.
     pub staff_user_id: Option<String>,
-    /// How the call ended, with the same codes as in `DescribeTelCdr`.
+    /// The end of the call, with the same codes as in [`DescribeTelCdr`](crate::actions::describe_tel_cdr).
     pub end_status: Option<model::EndStatus>,
     /// The id of the skill group in whose queue the call was.
     pub queued_skill_group_id: Option<u64>,
     /// The name of the skill group in whose queue the call was.
     pub queued_skill_group_name: Option<String>,
-    /// A signed address of the recording. Fetch it within 24 hours and do not store the address; once it
-    /// has expired, call this action again for a new one.
+    /// A signed URL of the recording. Fetch it within 24 hours and do not store the URL; once it has
+    /// expired, call this action again for a new one.
     pub record_url: Option<String>,
-    /// The address of the copy of the recording that was stored in an external COS bucket.
+    /// The URL of the copy of the recording that was stored in an external COS bucket.
     pub custom_record_url: Option<String>,
-    /// A signed address of the transcript of the recording. Fetch it within 24 hours and do not store the
-    /// address; once it has expired, call this action again for a new one.
+    /// A signed URL of the transcript of the recording. Fetch it within 24 hours and do not store the URL;
+    /// once it has expired, call this action again for a new one.
     pub asr_url: Option<String>,
-    /// The addresses of the voice messages that were left.
+    /// The URLs of the voice messages that were left.
     pub voicemail_record_url: Vec<String>,
-    /// The addresses of the transcripts of the voice messages. They need a package for offline speech
+    /// The URLs of the transcripts of the voice messages. They need a package for offline speech
     /// recognition and its switch in the console.
     pub voicemail_asr_url: Vec<String>,
     /// The keys that were pressed in the IVR.
     pub ivr_key_pressed: Vec<model::IVRKeyPressedElement>,
     /// The keys that were pressed to rate the call.
     pub post_ivr_key_pressed: Vec<model::IVRKeyPressedElement>,
-    /// Who hung up.
+    /// The side that hung up.
     pub hung_up_side: Option<model::HungUpSide>,
     /// Data of your own that went with the call (User-to-User Interface).
     pub uui: Option<String>,
-    /// What happened during the call, one event after the other.
+    /// The events of the call, in order.
     pub events: Vec<model::SessionEvent>,
     /// The participants who served the call.
     pub serve_participants: Vec<model::ServeParticipant>,
@@ -230,7 +230,7 @@ pub struct DescribeSessionDetailResponse {
     /// The name of the reason why the system hung up after the call was answered, such as
     /// `userHangupDuringAIAgent`.
     pub sys_hangup_reason_string: Option<String>,
-    /// How the call ended, in a second version of the codes that Tencent is still rolling out.
+    /// The end of the call, in a second version of the codes that Tencent is still rolling out.
     ///
     /// Only on the Chinese site.
     pub end_status_v2: Option<i64>,
@@ -372,20 +372,20 @@ impl rt::Message for DescribeSessionDetailResponse {
 
 rt::data_message!(DescribeSessionDetailResponse, default);
 
-/// The error codes documented for `DescribeSessionDetail`.
+/// The error codes documented for [`DescribeSessionDetail`](crate::actions::describe_session_detail).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeSessionDetailErrorCode {
-    /// `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-    /// call has ended.
+    /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have
+    /// ended.
     FailedOperationSessionNotExists,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

@@ -31,7 +31,10 @@
 //!     .skill_group_id(12)
 //!     .modified_time(1590147606);
 //! let reply = client.describe_skill_group_info_list(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.skill_group_list {
+//!     println!("SkillGroupId: {}", item.skill_group_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -54,9 +57,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeSkillGroupInfoList`. List the skill groups of an application.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSkillGroupInfoList)
+/// The request of [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list). List
+/// the skill groups of an application.
 #[non_exhaustive]
 pub struct DescribeSkillGroupInfoListRequest {
     /// The application of the contact center, as the console shows it.
@@ -76,7 +78,7 @@ pub struct DescribeSkillGroupInfoListRequest {
     ///
     /// Published examples all use a Unix time in seconds; not documented.
     pub modified_time: Option<i64>,
-    /// The name of the skill group to look for. Whether a part of the name matches is not stated.
+    /// The name of the skill group to look for. It is not documented if a part of the name matches.
     pub skill_group_name: Option<String>,
 }
 
@@ -132,19 +134,19 @@ impl DescribeSkillGroupInfoListRequest {
         }
     }
 
-    /// Sets `SkillGroupId`.
+    /// Sets [`SkillGroupId`](field@Self::skill_group_id).
     pub fn skill_group_id(mut self, skill_group_id: u64) -> Self {
         self.skill_group_id = Some(skill_group_id);
         self
     }
 
-    /// Sets `ModifiedTime`.
+    /// Sets [`ModifiedTime`](field@Self::modified_time).
     pub fn modified_time(mut self, modified_time: i64) -> Self {
         self.modified_time = Some(modified_time);
         self
     }
 
-    /// Sets `SkillGroupName`.
+    /// Sets [`SkillGroupName`](field@Self::skill_group_name).
     pub fn skill_group_name(mut self, skill_group_name: impl Into<String>) -> Self {
         self.skill_group_name = Some(skill_group_name.into());
         self
@@ -213,8 +215,6 @@ impl rt::Message for DescribeSkillGroupInfoListRequest {
 rt::data_message!(DescribeSkillGroupInfoListRequest);
 
 /// The reply to [`DescribeSkillGroupInfoListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeSkillGroupInfoList)
 #[non_exhaustive]
 pub struct DescribeSkillGroupInfoListResponse {
     /// The number of entries in total, over all pages.
@@ -263,24 +263,25 @@ impl rt::Message for DescribeSkillGroupInfoListResponse {
 
 rt::data_message!(DescribeSkillGroupInfoListResponse, default);
 
-/// The error codes documented for `DescribeSkillGroupInfoList`.
+/// The error codes documented for
+/// [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeSkillGroupInfoListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -29,7 +29,10 @@
 //!     .staff_mail("agent@example.com")
 //!     .modified_time(1590147606);
 //! let reply = client.describe_staff_info_list(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.staff_list {
+//!     println!("StaffNumber: {}", item.staff_number);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -52,9 +55,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeStaffInfoList`. List the agents of an application with their skill groups.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
+/// The request of [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list). List the agents
+/// of an application with their skill groups.
 #[non_exhaustive]
 pub struct DescribeStaffInfoListRequest {
     /// The application of the contact center, as the console shows it.
@@ -129,19 +131,19 @@ impl DescribeStaffInfoListRequest {
         }
     }
 
-    /// Sets `StaffMail`.
+    /// Sets [`StaffMail`](field@Self::staff_mail).
     pub fn staff_mail(mut self, staff_mail: impl Into<String>) -> Self {
         self.staff_mail = Some(staff_mail.into());
         self
     }
 
-    /// Sets `ModifiedTime`.
+    /// Sets [`ModifiedTime`](field@Self::modified_time).
     pub fn modified_time(mut self, modified_time: i64) -> Self {
         self.modified_time = Some(modified_time);
         self
     }
 
-    /// Sets `SkillGroupId`.
+    /// Sets [`SkillGroupId`](field@Self::skill_group_id).
     pub fn skill_group_id(mut self, skill_group_id: u64) -> Self {
         self.skill_group_id = Some(skill_group_id);
         self
@@ -210,8 +212,6 @@ impl rt::Message for DescribeStaffInfoListRequest {
 rt::data_message!(DescribeStaffInfoListRequest);
 
 /// The reply to [`DescribeStaffInfoListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffInfoList)
 #[non_exhaustive]
 pub struct DescribeStaffInfoListResponse {
     /// The number of entries in total, over all pages.
@@ -260,22 +260,22 @@ impl rt::Message for DescribeStaffInfoListResponse {
 
 rt::data_message!(DescribeStaffInfoListResponse, default);
 
-/// The error codes documented for `DescribeStaffInfoList`.
+/// The error codes documented for [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeStaffInfoListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

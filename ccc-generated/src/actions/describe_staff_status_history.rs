@@ -6,7 +6,7 @@
 //! Use it to see when an agent was free, busy or on a break. The time span must be shorter than 7 days
 //! and lie within the last 180 days; to read on, pass the `Cursor` of the last row.
 //!
-//! - Safety: read-only, so a failed call is sent again. It only lists what happened.
+//! - Safety: read-only, so a failed call is sent again. It only lists changes.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`DescribeStaffStatusHistoryErrorCode`].
@@ -30,7 +30,9 @@
 //!     end_timestamp: 1756815561,
 //! });
 //! let reply = client.describe_staff_status_history(request).await?;
-//! println!("{}", reply.request_id);
+//! for item in reply.data {
+//!     println!("SessionId: {:?}, Cursor: {:?}", item.session_id, item.cursor);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -53,9 +55,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeStaffStatusHistory`. List the changes of an agent's status over time.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
+/// The request of [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history). List
+/// the changes of an agent's status over time.
 #[non_exhaustive]
 pub struct DescribeStaffStatusHistoryRequest {
     /// The application of the contact center, as the console shows it.
@@ -71,9 +72,9 @@ pub struct DescribeStaffStatusHistoryRequest {
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_timestamp: i64,
-    /// Where to read on: the `Cursor` of the last entry received. Leave it out for the first page.
+    /// The position to read from: the `Cursor` of the last entry received. Leave it out for the first page.
     pub cursor: Option<String>,
-    /// How many entries a page holds. No maximum is stated; the published example is 1000.
+    /// The number of entries per page. No maximum is documented; the published example is 1000.
     pub page_size: Option<i64>,
 }
 
@@ -99,7 +100,7 @@ impl ::core::clone::Clone for DescribeStaffStatusHistoryRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            staff_user_id: rt::Element::copied(&self.staff_user_id),
+            staff_user_id: rt::copy_element(&self.staff_user_id),
             start_timestamp: self.start_timestamp,
             end_timestamp: self.end_timestamp,
         }
@@ -134,13 +135,13 @@ impl DescribeStaffStatusHistoryRequest {
         }
     }
 
-    /// Sets `Cursor`.
+    /// Sets [`Cursor`](field@Self::cursor).
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.cursor = Some(cursor.into());
         self
     }
 
-    /// Sets `PageSize`.
+    /// Sets [`PageSize`](field@Self::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -215,8 +216,6 @@ impl rt::Message for DescribeStaffStatusHistoryRequest {
 rt::data_message!(DescribeStaffStatusHistoryRequest);
 
 /// The reply to [`DescribeStaffStatusHistoryRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeStaffStatusHistory)
 #[non_exhaustive]
 pub struct DescribeStaffStatusHistoryResponse {
     /// The changes of the agent's status, each with the time and the new status.
@@ -256,14 +255,15 @@ impl rt::Message for DescribeStaffStatusHistoryResponse {
 
 rt::data_message!(DescribeStaffStatusHistoryResponse, default);
 
-/// The error codes documented for `DescribeStaffStatusHistory`.
+/// The error codes documented for
+/// [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeStaffStatusHistoryErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

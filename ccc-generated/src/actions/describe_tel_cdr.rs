@@ -29,7 +29,10 @@
 //!     page_number: 0,
 //! });
 //! let reply = client.describe_tel_cdr(request).await?;
-//! println!("{}", reply.request_id);
+//! println!("TotalCount: {}", reply.total_count);
+//! for item in reply.tel_cdr_list {
+//!     println!("RecordId: {}", item.record_id);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -52,9 +55,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeTelCdr`. List phone records with their recordings.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCdr)
+/// The request of [`DescribeTelCdr`](crate::actions::describe_tel_cdr). List phone records with their
+/// recordings.
 #[non_exhaustive]
 pub struct DescribeTelCdrRequest {
     /// The start of the time span, in Unix seconds, at most 180 days ago.
@@ -68,7 +70,7 @@ pub struct DescribeTelCdrRequest {
     pub end_time_stamp: i64,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// How many entries a page holds, at most 100.
+    /// The number of entries per page, at most 100.
     ///
     /// Checked before sending: at most 100.
     pub page_size: i64,
@@ -80,17 +82,17 @@ pub struct DescribeTelCdrRequest {
     ///
     /// Deprecated: Use `SdkAppId`.
     pub instance_id: Option<i64>,
-    /// How many entries to return at most. Replaced by `PageSize`; both sites call it deprecated, but only
-    /// the Chinese one marks it so.
+    /// The number of entries to return. Replaced by `PageSize`; both sites call it deprecated, but only the
+    /// Chinese one marks it so.
     ///
     /// Deprecated: Use `PageSize`. Deprecated on the Chinese site.
     pub limit: Option<i64>,
-    /// How many entries to skip. Replaced by `PageNumber`; both sites call it deprecated, but only the
+    /// The number of entries to skip. Replaced by `PageNumber`; both sites call it deprecated, but only the
     /// Chinese one marks it so.
     ///
     /// Deprecated: Use `PageNumber`. Deprecated on the Chinese site.
     pub offset: Option<i64>,
-    /// Only calls with one of these phone numbers. The published example begins with `0086`.
+    /// Only calls with one of these phone numbers.
     ///
     /// Published examples all use a phone number that begins with `0086`; not documented.
     pub phones: Option<Vec<String>>,
@@ -111,7 +113,7 @@ pub struct DescribeTelCdrRequestRequired {
     pub end_time_stamp: i64,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
-    /// How many entries a page holds, at most 100.
+    /// The number of entries per page, at most 100.
     ///
     /// Checked before sending: at most 100.
     pub page_size: i64,
@@ -164,28 +166,28 @@ impl DescribeTelCdrRequest {
         }
     }
 
-    /// Sets `InstanceId`.
+    /// Sets [`InstanceId`](field@Self::instance_id).
     #[deprecated(note = "Use `SdkAppId`.")]
     pub fn instance_id(mut self, instance_id: i64) -> Self {
         self.instance_id = Some(instance_id);
         self
     }
 
-    /// Sets `Limit`.
+    /// Sets [`Limit`](field@Self::limit).
     #[deprecated(note = "Use `PageSize`. Deprecated on the Chinese site.")]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Sets `Offset`.
+    /// Sets [`Offset`](field@Self::offset).
     #[deprecated(note = "Use `PageNumber`. Deprecated on the Chinese site.")]
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Sets `Phones`.
+    /// Sets [`Phones`](field@Self::phones).
     pub fn phones(
         mut self,
         phones: impl IntoIterator<Item = impl Into<String>>,
@@ -194,7 +196,7 @@ impl DescribeTelCdrRequest {
         self
     }
 
-    /// Sets `SessionIds`.
+    /// Sets [`SessionIds`](field@Self::session_ids).
     pub fn session_ids(
         mut self,
         session_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -290,11 +292,9 @@ impl rt::Message for DescribeTelCdrRequest {
 rt::data_message!(DescribeTelCdrRequest);
 
 /// The reply to [`DescribeTelCdrRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelCdr)
 #[non_exhaustive]
 pub struct DescribeTelCdrResponse {
-    /// How many entries there are in all, over all pages.
+    /// The number of entries over all pages.
     pub total_count: i64,
     /// The call records. Replaced by `TelCdrList`.
     ///
@@ -348,25 +348,25 @@ impl rt::Message for DescribeTelCdrResponse {
 
 rt::data_message!(DescribeTelCdrResponse, default);
 
-/// The error codes documented for `DescribeTelCdr`.
+/// The error codes documented for [`DescribeTelCdr`](crate::actions::describe_tel_cdr).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeTelCdrErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

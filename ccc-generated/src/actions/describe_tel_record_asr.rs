@@ -4,7 +4,7 @@
 //! `DescribeTelRecordAsr`: get the transcript of a phone call.
 //!
 //! Use it once the recording has been transcribed, which has to be switched on for the application. It
-//! returns sentence by sentence who said what and when.
+//! returns the sentences with speaker and time.
 //!
 //! - Safety: read-only, so a failed call is sent again. It only returns a transcript.
 //! - Rate limit: 20 calls a second.
@@ -26,7 +26,9 @@
 //!     "6bb56a09-2787-40bc-80c5-dc6dab783eff",
 //! );
 //! let reply = client.describe_tel_record_asr(request).await?;
-//! println!("{}", reply.request_id);
+//! for item in reply.asr_data_list {
+//!     println!("Start: {:?}, End: {:?}", item.start, item.end);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -34,9 +36,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DescribeTelRecordAsr`. Get the transcript of a phone call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
+/// The request of [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr). Get the transcript
+/// of a phone call.
 #[non_exhaustive]
 pub struct DescribeTelRecordAsrRequest {
     /// The application of the contact center, as the console shows it.
@@ -97,8 +98,6 @@ impl rt::Message for DescribeTelRecordAsrRequest {
 rt::data_message!(DescribeTelRecordAsrRequest);
 
 /// The reply to [`DescribeTelRecordAsrRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DescribeTelRecordAsr)
 #[non_exhaustive]
 pub struct DescribeTelRecordAsrResponse {
     /// The transcript of the recording, sentence by sentence.
@@ -138,24 +137,24 @@ impl rt::Message for DescribeTelRecordAsrResponse {
 
 rt::data_message!(DescribeTelRecordAsrResponse, default);
 
-/// The error codes documented for `DescribeTelRecordAsr`.
+/// The error codes documented for [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DescribeTelRecordAsrErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `MissingParameter`: A required parameter is missing. The message names it.
     MissingParameter,
-    /// `ResourceNotFound`: What was asked for does not exist, or not yet. Check the id.
+    /// `ResourceNotFound`: The requested item does not exist, or not yet. Check the id.
     ResourceNotFound,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -8,7 +8,8 @@
 //!
 //! - Safety: once; a call that may have run is never sent again. A number that is already in the wanted
 //!   state may be refused, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribeNumbers` shows if the call ran.
+//! - After an unknown outcome: [`DescribeNumbers`](crate::actions::describe_numbers) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`DisableCCCPhoneNumberErrorCode`].
@@ -38,16 +39,15 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `DisableCCCPhoneNumber`. Disable or enable numbers.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
+/// The request of [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number). Disable or
+/// enable numbers.
 #[non_exhaustive]
 pub struct DisableCCCPhoneNumberRequest {
     /// The numbers to switch, each beginning with `0086`.
     ///
     /// Checked before sending: a phone number that begins with `0086`.
     pub phone_numbers: Vec<String>,
-    /// Whether the numbers are taken out of service or put back in.
+    /// The switch that takes the numbers out of service or puts them back in.
     pub disabled: model::NumberDisableSwitch,
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: Option<u64>,
@@ -66,7 +66,7 @@ impl DisableCCCPhoneNumberRequest {
         }
     }
 
-    /// Sets `SdkAppId`.
+    /// Sets [`SdkAppId`](field@Self::sdk_app_id).
     pub fn sdk_app_id(mut self, sdk_app_id: u64) -> Self {
         self.sdk_app_id = Some(sdk_app_id);
         self
@@ -124,8 +124,6 @@ impl rt::Message for DisableCCCPhoneNumberRequest {
 rt::data_message!(DisableCCCPhoneNumberRequest);
 
 /// The reply to [`DisableCCCPhoneNumberRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=DisableCCCPhoneNumber)
 #[non_exhaustive]
 pub struct DisableCCCPhoneNumberResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -158,17 +156,17 @@ impl rt::Message for DisableCCCPhoneNumberResponse {
 
 rt::data_message!(DisableCCCPhoneNumberResponse, default);
 
-/// The error codes documented for `DisableCCCPhoneNumber`.
+/// The error codes documented for [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DisableCCCPhoneNumberErrorCode {
     /// `FailedOperation.CurStateNotAllowModify`: The number is in a state that allows no change. Look it up
-    /// with DescribeNumbers.
+    /// with [`DescribeNumbers`](crate::actions::describe_numbers).
     FailedOperationCurStateNotAllowModify,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter.DuplicateAddress`: The same address is given twice or is in use already. Give each
     /// address once.
@@ -199,9 +197,9 @@ pub enum DisableCCCPhoneNumberErrorCode {
     /// `InvalidParameter.SipAccountUserFormat`: The name of the SIP account holds other characters than
     /// letters and digits. Leave them out.
     InvalidParameterSipAccountUserFormat,
-    /// `InvalidParameter.SipTrunkInUsed`: The SIP trunk is still in use. Release what uses it first.
+    /// `InvalidParameter.SipTrunkInUsed`: The SIP trunk is still in use. Release its users first.
     InvalidParameterSipTrunkInUsed,
-    /// `InvalidParameter.SipTrunkNotFound`: There is no such SIP trunk. Check its id.
+    /// `InvalidParameter.SipTrunkNotFound`: The SIP trunk does not exist. Check its id.
     InvalidParameterSipTrunkNotFound,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

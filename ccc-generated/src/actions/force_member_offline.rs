@@ -3,13 +3,15 @@
 
 //! `ForceMemberOffline`: take an agent offline by force.
 //!
-//! Use it when an agent has left without logging out, for example before DeleteStaff.
-//! RestoreMemberOnline lifts it again.
+//! Use it when an agent has left without logging out, for example before
+//! [`DeleteStaff`](crate::actions::delete_staff).
+//! [`RestoreMemberOnline`](crate::actions::restore_member_online) lifts it again.
 //!
 //! - Safety: once; a call that may have run is never sent again. A repeat that comes late would throw
 //!   out an agent who has logged in again meanwhile.
-//! - After an unknown outcome: no action shows if the call ran. DescribeStaffStatusMetrics shows that
-//!   an agent is offline, but not whether by force.
+//! - After an unknown outcome: no action shows if the call ran.
+//!   [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics) shows that an agent
+//!   is offline, but not if by force.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ForceMemberOfflineErrorCode`].
@@ -33,9 +35,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `ForceMemberOffline`. Take an agent offline by force.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
+/// The request of [`ForceMemberOffline`](crate::actions::force_member_offline). Take an agent offline
+/// by force.
 #[non_exhaustive]
 pub struct ForceMemberOfflineRequest {
     /// The application of the contact center, as the console shows it.
@@ -99,8 +100,6 @@ impl rt::Message for ForceMemberOfflineRequest {
 rt::data_message!(ForceMemberOfflineRequest);
 
 /// The reply to [`ForceMemberOfflineRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ForceMemberOffline)
 #[non_exhaustive]
 pub struct ForceMemberOfflineResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -133,17 +132,17 @@ impl rt::Message for ForceMemberOfflineResponse {
 
 rt::data_message!(ForceMemberOfflineResponse, default);
 
-/// The error codes documented for `ForceMemberOffline`.
+/// The error codes documented for [`ForceMemberOffline`](crate::actions::force_member_offline).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ForceMemberOfflineErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

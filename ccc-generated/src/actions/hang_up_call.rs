@@ -3,11 +3,12 @@
 
 //! `HangUpCall`: end a phone call.
 //!
-//! Use it to cut a call that is going on. It needs the `SessionId` of the call.
+//! Use it to end a call in progress. It needs the `SessionId` of the call.
 //!
 //! - Safety: once; a call that may have run is never sent again. It cuts a live conversation, and a
 //!   repeat on a finished call may fail although the first one worked.
-//! - After an unknown outcome: `DescribeTelSession` shows if the call ran.
+//! - After an unknown outcome: [`DescribeTelSession`](crate::actions::describe_tel_session) shows if
+//!   the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`HangUpCallErrorCode`].
@@ -34,9 +35,7 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `HangUpCall`. End a phone call.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
+/// The request of [`HangUpCall`](crate::actions::hang_up_call). End a phone call.
 #[non_exhaustive]
 pub struct HangUpCallRequest {
     /// The application of the contact center, as the console shows it.
@@ -97,8 +96,6 @@ impl rt::Message for HangUpCallRequest {
 rt::data_message!(HangUpCallRequest);
 
 /// The reply to [`HangUpCallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=HangUpCall)
 #[non_exhaustive]
 pub struct HangUpCallResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -131,14 +128,14 @@ impl rt::Message for HangUpCallResponse {
 
 rt::data_message!(HangUpCallResponse, default);
 
-/// The error codes documented for `HangUpCall`.
+/// The error codes documented for [`HangUpCall`](crate::actions::hang_up_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum HangUpCallErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -4,11 +4,13 @@
 //! `ModifyCompanyApply`: change a company qualification that was submitted.
 //!
 //! Use it to correct an application that waits for review or was rejected; in other states it is
-//! refused. All documents are sent again, as in CreateCompanyApply.
+//! refused. All documents are sent again, as in
+//! [`CreateCompanyApply`](crate::actions::create_company_apply).
 //!
-//! - Safety: once; a call that may have run is never sent again. A late repeat may hand in an
+//! - Safety: once; a call that may have run is never sent again. A late repeat may submit an
 //!   application again that was rejected meanwhile, and is refused once it is approved.
-//! - After an unknown outcome: `DescribeCompanyList` shows if the call ran.
+//! - After an unknown outcome: [`DescribeCompanyList`](crate::actions::describe_company_list) shows if
+//!   the call ran.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
 //! - Sites: Chinese only.
 //! - Error codes: see [`ModifyCompanyApplyErrorCode`].
@@ -73,11 +75,10 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `ModifyCompanyApply`. Change a company qualification that was submitted.
+/// The request of [`ModifyCompanyApply`](crate::actions::modify_company_apply). Change a company
+/// qualification that was submitted.
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyCompanyApply)
 #[non_exhaustive]
 pub struct ModifyCompanyApplyRequest {
     /// The id of the application to change. It must be rejected or waiting for review.
@@ -137,8 +138,6 @@ rt::data_message!(ModifyCompanyApplyRequest);
 /// The reply to [`ModifyCompanyApplyRequest`].
 ///
 /// Only on the Chinese site.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyCompanyApply)
 #[non_exhaustive]
 pub struct ModifyCompanyApplyResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -171,22 +170,22 @@ impl rt::Message for ModifyCompanyApplyResponse {
 
 rt::data_message!(ModifyCompanyApplyResponse, default);
 
-/// The error codes documented for `ModifyCompanyApply`.
+/// The error codes documented for [`ModifyCompanyApply`](crate::actions::modify_company_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyCompanyApplyErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
-    /// that the creating action returned.
+    /// `InvalidParameterValue.ApplyIDNotExist`: No application has this `ApplyId`. Use the id that the
+    /// creating action returned.
     InvalidParameterValueApplyIdNotExist,
     /// `InvalidParameterValue.CompanyExist`: A company with these documents is registered already. Change
     /// the application that exists instead.

@@ -34,9 +34,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `ModifyExtension`. Change the name, the skill groups or the agent of an extension.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
+/// The request of [`ModifyExtension`](crate::actions::modify_extension). Change the name, the skill
+/// groups or the agent of an extension.
 #[non_exhaustive]
 pub struct ModifyExtensionRequest {
     /// The application of the contact center, as the console shows it.
@@ -61,13 +60,13 @@ impl ModifyExtensionRequest {
         }
     }
 
-    /// Sets `ExtensionName`.
+    /// Sets [`ExtensionName`](field@Self::extension_name).
     pub fn extension_name(mut self, extension_name: impl Into<String>) -> Self {
         self.extension_name = Some(extension_name.into());
         self
     }
 
-    /// Sets `SkillGroupIds`.
+    /// Sets [`SkillGroupIds`](field@Self::skill_group_ids).
     pub fn skill_group_ids(
         mut self,
         skill_group_ids: impl IntoIterator<Item = u64>,
@@ -76,7 +75,7 @@ impl ModifyExtensionRequest {
         self
     }
 
-    /// Sets `Relation`.
+    /// Sets [`Relation`](field@Self::relation).
     pub fn relation(mut self, relation: impl Into<String>) -> Self {
         self.relation = Some(relation.into());
         self
@@ -140,8 +139,6 @@ impl rt::Message for ModifyExtensionRequest {
 rt::data_message!(ModifyExtensionRequest);
 
 /// The reply to [`ModifyExtensionRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyExtension)
 #[non_exhaustive]
 pub struct ModifyExtensionResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -174,17 +171,17 @@ impl rt::Message for ModifyExtensionResponse {
 
 rt::data_message!(ModifyExtensionResponse, default);
 
-/// The error codes documented for `ModifyExtension`.
+/// The error codes documented for [`ModifyExtension`](crate::actions::modify_extension).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyExtensionErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

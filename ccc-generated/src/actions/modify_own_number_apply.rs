@@ -3,9 +3,10 @@
 
 //! `ModifyOwnNumberApply`: change an application to bring your own numbers.
 //!
-//! Use it to correct an application that CreateOwnNumberApply has filed, while its state still allows a
-//! change. It sets the list of numbers and the dialing rules of the application named by `ApplyId`; the
-//! numbers work once the application is approved.
+//! Use it to correct an application that
+//! [`CreateOwnNumberApply`](crate::actions::create_own_number_apply) has filed, while its state still
+//! allows a change. It sets the list of numbers and the dialing rules of the application named by
+//! `ApplyId`; the numbers work once the application is approved.
 //!
 //! - Safety: idempotent, so a failed call is sent again. It sets the content of one application and
 //!   rings nobody, so the second call leaves the same application.
@@ -48,9 +49,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `ModifyOwnNumberApply`. Change an application to bring your own numbers.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyOwnNumberApply)
+/// The request of [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply). Change an
+/// application to bring your own numbers.
 #[non_exhaustive]
 pub struct ModifyOwnNumberApplyRequest {
     /// The application of the contact center in which the numbers are used, as the console shows it.
@@ -62,21 +62,22 @@ pub struct ModifyOwnNumberApplyRequest {
     ///
     /// Published examples all use at least 1 item; not documented.
     pub detail_list: Vec<model::OwnNumberApplyDetailItem>,
-    /// Which application to change: the id that CreateOwnNumberApply returned. Tencent does not mark it as
-    /// required, but nothing else says which application is meant.
+    /// The application to change: the id that
+    /// [`CreateOwnNumberApply`](crate::actions::create_own_number_apply) returned. Tencent does not mark it
+    /// as required, but nothing else identifies the application.
     pub apply_id: Option<u64>,
     /// Digits that are put in front of every number sent to your carrier, if the carrier expects some.
     pub prefix: Option<String>,
     /// Digits that are put in front of a mobile number of another city within the country, such as `0`.
     pub mobile_ndd_prefix: Option<String>,
-    /// Whether the area code is left out when a landline of the same city is called.
+    /// True to leave out the area code when a landline of the same city is called.
     pub local_number_trim_ac: Option<bool>,
-    /// Whether the callee's number goes to your carrier exactly as it was entered. The rules for prefixes
+    /// True to send the callee's number to your carrier exactly as it was entered. The rules for prefixes
     /// and area codes are then not applied to it.
     ///
     /// Only on the Chinese site.
     pub callee_format_passthrough: Option<bool>,
-    /// Whether the caller's number goes to your carrier exactly as it was entered, without any change of
+    /// True to send the caller's number to your carrier exactly as it was entered, without any change of
     /// its form.
     ///
     /// Only on the Chinese site.
@@ -100,43 +101,43 @@ impl ModifyOwnNumberApplyRequest {
         }
     }
 
-    /// Sets `ApplyId`.
+    /// Sets [`ApplyId`](field@Self::apply_id).
     pub fn apply_id(mut self, apply_id: u64) -> Self {
         self.apply_id = Some(apply_id);
         self
     }
 
-    /// Sets `Prefix`.
+    /// Sets [`Prefix`](field@Self::prefix).
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
     }
 
-    /// Sets `MobileNddPrefix`.
+    /// Sets [`MobileNddPrefix`](field@Self::mobile_ndd_prefix).
     pub fn mobile_ndd_prefix(mut self, mobile_ndd_prefix: impl Into<String>) -> Self {
         self.mobile_ndd_prefix = Some(mobile_ndd_prefix.into());
         self
     }
 
-    /// Sets `LocalNumberTrimAC`.
+    /// Sets [`LocalNumberTrimAC`](field@Self::local_number_trim_ac).
     pub fn local_number_trim_ac(mut self, local_number_trim_ac: bool) -> Self {
         self.local_number_trim_ac = Some(local_number_trim_ac);
         self
     }
 
-    /// Sets `CalleeFormatPassthrough`.
+    /// Sets [`CalleeFormatPassthrough`](field@Self::callee_format_passthrough).
     pub fn callee_format_passthrough(mut self, callee_format_passthrough: bool) -> Self {
         self.callee_format_passthrough = Some(callee_format_passthrough);
         self
     }
 
-    /// Sets `CallerFormatPassthrough`.
+    /// Sets [`CallerFormatPassthrough`](field@Self::caller_format_passthrough).
     pub fn caller_format_passthrough(mut self, caller_format_passthrough: bool) -> Self {
         self.caller_format_passthrough = Some(caller_format_passthrough);
         self
     }
 
-    /// Sets `InternationalNumberPrefix`.
+    /// Sets [`InternationalNumberPrefix`](field@Self::international_number_prefix).
     pub fn international_number_prefix(
         mut self,
         international_number_prefix: impl Into<String>,
@@ -220,8 +221,6 @@ impl rt::Message for ModifyOwnNumberApplyRequest {
 rt::data_message!(ModifyOwnNumberApplyRequest);
 
 /// The reply to [`ModifyOwnNumberApplyRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyOwnNumberApply)
 #[non_exhaustive]
 pub struct ModifyOwnNumberApplyResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -254,7 +253,7 @@ impl rt::Message for ModifyOwnNumberApplyResponse {
 
 rt::data_message!(ModifyOwnNumberApplyResponse, default);
 
-/// The error codes documented for `ModifyOwnNumberApply`.
+/// The error codes documented for [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -263,30 +262,30 @@ pub enum ModifyOwnNumberApplyErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameter.InstanceNotExist`: There is no application with this `SdkAppId` in the account.
-    /// Look it up in the console.
+    /// `InvalidParameter.InstanceNotExist`: The account has no application with this `SdkAppId`. Look it up
+    /// in the console.
     InvalidParameterInstanceNotExist,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.ApplyIDNotExist`: There is no application with this `ApplyId`. Use the id
-    /// that the creating action returned.
+    /// `InvalidParameterValue.ApplyIDNotExist`: No application has this `ApplyId`. Use the id that the
+    /// creating action returned.
     InvalidParameterValueApplyIdNotExist,
     /// `InvalidParameterValue.ErrorApplyStatus`: The application is in a state that allows no change, for
     /// example because it is approved already.
     InvalidParameterValueErrorApplyStatus,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
-    /// `InvalidParameterValue.PhoneNumInvalid`: A number is in a state in which it cannot be used here.
-    /// Check every number given.
+    /// `InvalidParameterValue.PhoneNumInvalid`: A number cannot be used here in its present state. Check
+    /// every number given.
     InvalidParameterValuePhoneNumInvalid,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

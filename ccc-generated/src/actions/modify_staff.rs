@@ -33,9 +33,7 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `ModifyStaff`. Change an agent's account.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
+/// The request of [`ModifyStaff`](crate::actions::modify_staff). Change an agent's account.
 #[non_exhaustive]
 pub struct ModifyStaffRequest {
     /// The application of the contact center, as the console shows it.
@@ -54,9 +52,9 @@ pub struct ModifyStaffRequest {
     pub staff_no: Option<String>,
     /// The ids of the skill groups to bind the agent to.
     pub skill_group_ids: Option<Vec<u64>>,
-    /// Whether the agent may call out with the mobile phone.
+    /// True if the agent may call out with the mobile phone.
     pub use_mobile_call_out: Option<bool>,
-    /// When calls go to the agent's mobile phone.
+    /// The condition for sending calls to the agent's mobile phone.
     pub use_mobile_accept: Option<model::MobileAcceptMode>,
     /// The agent's extension number, 4 to 6 digits, the first from 1 to 8.
     ///
@@ -76,31 +74,31 @@ impl ModifyStaffRequest {
         }
     }
 
-    /// Sets `Name`.
+    /// Sets [`Name`](field@Self::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets `Phone`.
+    /// Sets [`Phone`](field@Self::phone).
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets `Nick`.
+    /// Sets [`Nick`](field@Self::nick).
     pub fn nick(mut self, nick: impl Into<String>) -> Self {
         self.nick = Some(nick.into());
         self
     }
 
-    /// Sets `StaffNo`.
+    /// Sets [`StaffNo`](field@Self::staff_no).
     pub fn staff_no(mut self, staff_no: impl Into<String>) -> Self {
         self.staff_no = Some(staff_no.into());
         self
     }
 
-    /// Sets `SkillGroupIds`.
+    /// Sets [`SkillGroupIds`](field@Self::skill_group_ids).
     pub fn skill_group_ids(
         mut self,
         skill_group_ids: impl IntoIterator<Item = u64>,
@@ -109,13 +107,13 @@ impl ModifyStaffRequest {
         self
     }
 
-    /// Sets `UseMobileCallOut`.
+    /// Sets [`UseMobileCallOut`](field@Self::use_mobile_call_out).
     pub fn use_mobile_call_out(mut self, use_mobile_call_out: bool) -> Self {
         self.use_mobile_call_out = Some(use_mobile_call_out);
         self
     }
 
-    /// Sets `UseMobileAccept`.
+    /// Sets [`UseMobileAccept`](field@Self::use_mobile_accept).
     pub fn use_mobile_accept(
         mut self,
         use_mobile_accept: model::MobileAcceptMode,
@@ -124,13 +122,13 @@ impl ModifyStaffRequest {
         self
     }
 
-    /// Sets `ExtensionNumber`.
+    /// Sets [`ExtensionNumber`](field@Self::extension_number).
     pub fn extension_number(mut self, extension_number: impl Into<String>) -> Self {
         self.extension_number = Some(extension_number.into());
         self
     }
 
-    /// Sets `ForwardingConfig`.
+    /// Sets [`ForwardingConfig`](field@Self::forwarding_config).
     pub fn forwarding_config(
         mut self,
         forwarding_config: model::ForwardingConfig,
@@ -224,8 +222,6 @@ impl rt::Message for ModifyStaffRequest {
 rt::data_message!(ModifyStaffRequest);
 
 /// The reply to [`ModifyStaffRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaff)
 #[non_exhaustive]
 pub struct ModifyStaffResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -258,25 +254,25 @@ impl rt::Message for ModifyStaffResponse {
 
 rt::data_message!(ModifyStaffResponse, default);
 
-/// The error codes documented for `ModifyStaff`.
+/// The error codes documented for [`ModifyStaff`](crate::actions::modify_staff).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyStaffErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
-    /// id.
+    /// `InvalidParameterValue.AccountNotExist`: The account does not exist. Check the agent's mail address
+    /// or id.
     InvalidParameterValueAccountNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `InvalidParameterValue.PhoneNumIsBoundOtherAccount`: The number is bound to another agent. Free it
     /// there first, or use another number.
@@ -284,8 +280,7 @@ pub enum ModifyStaffErrorCode {
     /// `InvalidParameterValue.SkillGroupError`: A skill group is wrong: it does not exist or does not fit
     /// here. Check its id and kind.
     InvalidParameterValueSkillGroupError,
-    /// `LimitExceeded.InsufficientLicense`: No license is left for what was asked. Buy more, or take one
-    /// from another agent.
+    /// `LimitExceeded.InsufficientLicense`: No license is left. Buy more, or take one from another agent.
     LimitExceededInsufficientLicense,
     /// `OperationDenied.NotInWhiteList`: The number or the account is not on the allowlist for this. Apply
     /// for it first.

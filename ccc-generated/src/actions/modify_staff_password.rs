@@ -8,7 +8,7 @@
 //! - Safety: once; a call that may have run is never sent again. A repeat that comes late would
 //!   overwrite a newer password, and setting the same one again may be refused.
 //! - After an unknown outcome: no action shows if the call ran. No action reads a password. Only a
-//!   log-in of the agent shows which one holds.
+//!   login of the agent shows which one is valid.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ModifyStaffPasswordErrorCode`].
@@ -36,16 +36,15 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `ModifyStaffPassword`. Set an agent's password.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
+/// The request of [`ModifyStaffPassword`](crate::actions::modify_staff_password). Set an agent's
+/// password.
 #[non_exhaustive]
 pub struct ModifyStaffPasswordRequest {
     /// The application of the contact center, as the console shows it.
     pub sdk_app_id: u64,
     /// The mail address of the agent whose password is set.
     pub email: String,
-    /// The new password. Rules for its form are not stated here.
+    /// The new password. Rules for its form are not documented here.
     pub password: String,
 }
 
@@ -55,7 +54,7 @@ pub struct ModifyStaffPasswordRequestRequired {
     pub sdk_app_id: u64,
     /// The mail address of the agent whose password is set.
     pub email: String,
-    /// The new password. Rules for its form are not stated here.
+    /// The new password. Rules for its form are not documented here.
     pub password: String,
 }
 
@@ -63,8 +62,8 @@ impl ::core::clone::Clone for ModifyStaffPasswordRequestRequired {
     fn clone(&self) -> Self {
         Self {
             sdk_app_id: self.sdk_app_id,
-            email: rt::Element::copied(&self.email),
-            password: rt::Element::copied(&self.password),
+            email: rt::copy_element(&self.email),
+            password: rt::copy_element(&self.password),
         }
     }
 }
@@ -144,8 +143,6 @@ impl rt::Message for ModifyStaffPasswordRequest {
 rt::data_message!(ModifyStaffPasswordRequest);
 
 /// The reply to [`ModifyStaffPasswordRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ModifyStaffPassword)
 #[non_exhaustive]
 pub struct ModifyStaffPasswordResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -178,17 +175,17 @@ impl rt::Message for ModifyStaffPasswordResponse {
 
 rt::data_message!(ModifyStaffPasswordResponse, default);
 
-/// The error codes documented for `ModifyStaffPassword`.
+/// The error codes documented for [`ModifyStaffPassword`](crate::actions::modify_staff_password).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyStaffPasswordErrorCode {
-    /// `InvalidParameterValue.AccountNotExist`: There is no such account. Check the agent's mail address or
-    /// id.
+    /// `InvalidParameterValue.AccountNotExist`: The account does not exist. Check the agent's mail address
+    /// or id.
     InvalidParameterValueAccountNotExist,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

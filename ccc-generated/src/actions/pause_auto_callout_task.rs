@@ -3,12 +3,14 @@
 
 //! `PauseAutoCalloutTask`: pause an automatic outbound task.
 //!
-//! Use it to stop placing new calls for a while; calls under way go on. ResumeAutoCalloutTask continues
-//! the task, StopAutoCalloutTask ends it.
+//! Use it to stop placing new calls for a while; calls in progress go on.
+//! [`ResumeAutoCalloutTask`](crate::actions::resume_auto_callout_task) continues the task,
+//! [`StopAutoCalloutTask`](crate::actions::stop_auto_callout_task) ends it.
 //!
 //! - Safety: once; a call that may have run is never sent again. A task that is already paused is
 //!   refused as unsupported, and a late repeat would undo a resume.
-//! - After an unknown outcome: `DescribeAutoCalloutTask` shows if the call ran.
+//! - After an unknown outcome: [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`PauseAutoCalloutTaskErrorCode`].
@@ -35,9 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `PauseAutoCalloutTask`. Pause an automatic outbound task.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PauseAutoCalloutTask)
+/// The request of [`PauseAutoCalloutTask`](crate::actions::pause_auto_callout_task). Pause an automatic
+/// outbound task.
 #[non_exhaustive]
 pub struct PauseAutoCalloutTaskRequest {
     /// The id of the task to pause.
@@ -124,8 +125,6 @@ impl rt::Message for PauseAutoCalloutTaskRequest {
 rt::data_message!(PauseAutoCalloutTaskRequest);
 
 /// The reply to [`PauseAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PauseAutoCalloutTask)
 #[non_exhaustive]
 pub struct PauseAutoCalloutTaskResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -158,22 +157,22 @@ impl rt::Message for PauseAutoCalloutTaskResponse {
 
 rt::data_message!(PauseAutoCalloutTaskResponse, default);
 
-/// The error codes documented for `PauseAutoCalloutTask`.
+/// The error codes documented for [`PauseAutoCalloutTask`](crate::actions::pause_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PauseAutoCalloutTaskErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-    /// state of what it acts on first.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Check that
+    /// state first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,12 +3,16 @@
 
 //! `PausePredictiveDialingCampaign`: pause a predictive dialing campaign, which can be resumed.
 //!
-//! Use it to stop dialing for a while. ResumePredictiveDialingCampaign continues the campaign,
-//! AbortPredictiveDialingCampaign ends it.
+//! Use it to stop dialing for a while.
+//! [`ResumePredictiveDialingCampaign`](crate::actions::resume_predictive_dialing_campaign) continues
+//! the campaign, [`AbortPredictiveDialingCampaign`](crate::actions::abort_predictive_dialing_campaign)
+//! ends it.
 //!
 //! - Safety: once; a call that may have run is never sent again. A campaign that is already paused may
 //!   be refused, and a late repeat would undo a resume.
-//! - After an unknown outcome: `DescribePredictiveDialingCampaigns` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`PausePredictiveDialingCampaignErrorCode`].
@@ -37,10 +41,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `PausePredictiveDialingCampaign`. Pause a predictive dialing campaign, which can be
-/// resumed.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PausePredictiveDialingCampaign)
+/// The request of
+/// [`PausePredictiveDialingCampaign`](crate::actions::pause_predictive_dialing_campaign). Pause a
+/// predictive dialing campaign, which can be resumed.
 #[non_exhaustive]
 pub struct PausePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -132,8 +135,6 @@ impl rt::Message for PausePredictiveDialingCampaignRequest {
 rt::data_message!(PausePredictiveDialingCampaignRequest);
 
 /// The reply to [`PausePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PausePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct PausePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -166,13 +167,14 @@ impl rt::Message for PausePredictiveDialingCampaignResponse {
 
 rt::data_message!(PausePredictiveDialingCampaignResponse, default);
 
-/// The error codes documented for `PausePredictiveDialingCampaign`.
+/// The error codes documented for
+/// [`PausePredictiveDialingCampaign`](crate::actions::pause_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PausePredictiveDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.

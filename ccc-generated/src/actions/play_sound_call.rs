@@ -37,9 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `PlaySoundCall`. Play an audio file in a call with an agent.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PlaySoundCall)
+/// The request of [`PlaySoundCall`](crate::actions::play_sound_call). Play an audio file in a call with
+/// an agent.
 #[non_exhaustive]
 pub struct PlaySoundCallRequest {
     /// The application of the contact center, as the console shows it.
@@ -48,7 +47,7 @@ pub struct PlaySoundCallRequest {
     pub session_id: String,
     /// The id of the audio file to play, as the console lists it under the audio files of phone service.
     pub file_id: Option<u64>,
-    /// How many times the file is played; 1 by default.
+    /// The number of times that the file is played; 1 by default.
     pub play_times: Option<i64>,
 }
 
@@ -62,13 +61,13 @@ impl PlaySoundCallRequest {
         }
     }
 
-    /// Sets `FileId`.
+    /// Sets [`FileId`](field@Self::file_id).
     pub fn file_id(mut self, file_id: u64) -> Self {
         self.file_id = Some(file_id);
         self
     }
 
-    /// Sets `PlayTimes`.
+    /// Sets [`PlayTimes`](field@Self::play_times).
     pub fn play_times(mut self, play_times: i64) -> Self {
         self.play_times = Some(play_times);
         self
@@ -128,8 +127,6 @@ impl rt::Message for PlaySoundCallRequest {
 rt::data_message!(PlaySoundCallRequest);
 
 /// The reply to [`PlaySoundCallRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=PlaySoundCall)
 #[non_exhaustive]
 pub struct PlaySoundCallResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -162,7 +159,7 @@ impl rt::Message for PlaySoundCallResponse {
 
 rt::data_message!(PlaySoundCallResponse, default);
 
-/// The error codes documented for `PlaySoundCall`.
+/// The error codes documented for [`PlaySoundCall`](crate::actions::play_sound_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -171,16 +168,16 @@ pub enum PlaySoundCallErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-    /// call has ended.
+    /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have
+    /// ended.
     FailedOperationSessionNotExists,
-    /// `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
-    /// controlled. Send the command once the call is answered.
+    /// `FailedOperation.SessionNotInControlState`: The session cannot be controlled in its present state.
+    /// Send the command once the call is answered.
     FailedOperationSessionNotInControlState,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameterValue.FileNotExist`: There is no such audio file. Check its id in the console.
+    /// `InvalidParameterValue.FileNotExist`: The audio file does not exist. Check its id in the console.
     InvalidParameterValueFileNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -7,9 +7,10 @@
 //! must be set up with it before it can register again.
 //!
 //! - Safety: once; a call that may have run is never sent again. Each call makes another password and
-//!   spoils the one before. DescribeExtension shows the password that holds now; only one who knows the
-//!   former can tell whether it changed.
-//! - After an unknown outcome: `DescribeExtension` shows if the call ran.
+//!   invalidates the one before. [`DescribeExtension`](crate::actions::describe_extension) shows the
+//!   current password; you need the former to see if it changed.
+//! - After an unknown outcome: [`DescribeExtension`](crate::actions::describe_extension) shows if the
+//!   call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ResetExtensionPasswordErrorCode`].
@@ -33,9 +34,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `ResetExtensionPassword`. Give an extension a new password.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
+/// The request of [`ResetExtensionPassword`](crate::actions::reset_extension_password). Give an
+/// extension a new password.
 #[non_exhaustive]
 pub struct ResetExtensionPasswordRequest {
     /// The application of the contact center, as the console shows it.
@@ -96,8 +96,6 @@ impl rt::Message for ResetExtensionPasswordRequest {
 rt::data_message!(ResetExtensionPasswordRequest);
 
 /// The reply to [`ResetExtensionPasswordRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResetExtensionPassword)
 #[non_exhaustive]
 pub struct ResetExtensionPasswordResponse {
     /// The new password of the extension.
@@ -140,7 +138,7 @@ impl rt::Message for ResetExtensionPasswordResponse {
 
 rt::data_message!(ResetExtensionPasswordResponse, default);
 
-/// The error codes documented for `ResetExtensionPassword`.
+/// The error codes documented for [`ResetExtensionPassword`](crate::actions::reset_extension_password).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -149,16 +147,16 @@ pub enum ResetExtensionPasswordErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it
     /// owns the application and has bought the feature.
     FailedOperationPermissionDenied,
-    /// `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-    /// call has ended.
+    /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have
+    /// ended.
     FailedOperationSessionNotExists,
-    /// `FailedOperation.SessionNotInControlState`: The session is in a state in which it cannot be
-    /// controlled. Send the command once the call is answered.
+    /// `FailedOperation.SessionNotInControlState`: The session cannot be controlled in its present state.
+    /// Send the command once the call is answered.
     FailedOperationSessionNotInControlState,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InvalidParameterValue.FileNotExist`: There is no such audio file. Check its id in the console.
+    /// `InvalidParameterValue.FileNotExist`: The audio file does not exist. Check its id in the console.
     InvalidParameterValueFileNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

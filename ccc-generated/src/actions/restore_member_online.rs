@@ -3,12 +3,12 @@
 
 //! `RestoreMemberOnline`: let an agent go online again.
 //!
-//! Use it to lift what ForceMemberOffline has done. The agent must exist.
+//! Use it to undo [`ForceMemberOffline`](crate::actions::force_member_offline). The agent must exist.
 //!
 //! - Safety: once; a call that may have run is never sent again. A repeat that comes late would lift a
-//!   newer ForceMemberOffline.
-//! - After an unknown outcome: no action shows if the call ran. No action tells whether an agent is
-//!   still kept offline. One who may log in again but has not is offline all the same.
+//!   newer [`ForceMemberOffline`](crate::actions::force_member_offline).
+//! - After an unknown outcome: no action shows if the call ran. No action shows if an agent is still
+//!   kept offline. An agent who may log in again but has not is offline, too.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`RestoreMemberOnlineErrorCode`].
@@ -32,9 +32,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `RestoreMemberOnline`. Let an agent go online again.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=RestoreMemberOnline)
+/// The request of [`RestoreMemberOnline`](crate::actions::restore_member_online). Let an agent go
+/// online again.
 #[non_exhaustive]
 pub struct RestoreMemberOnlineRequest {
     /// The application of the contact center, as the console shows it.
@@ -98,8 +97,6 @@ impl rt::Message for RestoreMemberOnlineRequest {
 rt::data_message!(RestoreMemberOnlineRequest);
 
 /// The reply to [`RestoreMemberOnlineRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=RestoreMemberOnline)
 #[non_exhaustive]
 pub struct RestoreMemberOnlineResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -132,17 +129,17 @@ impl rt::Message for RestoreMemberOnlineResponse {
 
 rt::data_message!(RestoreMemberOnlineResponse, default);
 
-/// The error codes documented for `RestoreMemberOnline`.
+/// The error codes documented for [`RestoreMemberOnline`](crate::actions::restore_member_online).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RestoreMemberOnlineErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

@@ -3,12 +3,13 @@
 
 //! `ResumeAutoCalloutTask`: continue a paused automatic outbound task.
 //!
-//! Use it after PauseAutoCalloutTask; the numbers that are still open are called. Only a paused task
-//! can be continued.
+//! Use it after [`PauseAutoCalloutTask`](crate::actions::pause_auto_callout_task); the numbers that are
+//! still open are called. Only a paused task can be continued.
 //!
-//! - Safety: once; a call that may have run is never sent again. A task that runs already is refused as
-//!   unsupported, and a late repeat would set a paused task dialing again.
-//! - After an unknown outcome: `DescribeAutoCalloutTask` shows if the call ran.
+//! - Safety: once; a call that may have run is never sent again. A task that already runs is refused as
+//!   unsupported, and a late repeat would make a paused task dial again.
+//! - After an unknown outcome: [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ResumeAutoCalloutTaskErrorCode`].
@@ -35,9 +36,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `ResumeAutoCalloutTask`. Continue a paused automatic outbound task.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
+/// The request of [`ResumeAutoCalloutTask`](crate::actions::resume_auto_callout_task). Continue a
+/// paused automatic outbound task.
 #[non_exhaustive]
 pub struct ResumeAutoCalloutTaskRequest {
     /// The id of the task, which must be paused.
@@ -124,8 +124,6 @@ impl rt::Message for ResumeAutoCalloutTaskRequest {
 rt::data_message!(ResumeAutoCalloutTaskRequest);
 
 /// The reply to [`ResumeAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumeAutoCalloutTask)
 #[non_exhaustive]
 pub struct ResumeAutoCalloutTaskResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -158,22 +156,22 @@ impl rt::Message for ResumeAutoCalloutTaskResponse {
 
 rt::data_message!(ResumeAutoCalloutTaskResponse, default);
 
-/// The error codes documented for `ResumeAutoCalloutTask`.
+/// The error codes documented for [`ResumeAutoCalloutTask`](crate::actions::resume_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ResumeAutoCalloutTaskErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-    /// state of what it acts on first.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Check that
+    /// state first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,11 +3,14 @@
 
 //! `ResumePredictiveDialingCampaign`: continue a paused predictive dialing campaign.
 //!
-//! Use it after PausePredictiveDialingCampaign. Only a paused campaign can be continued.
+//! Use it after [`PausePredictiveDialingCampaign`](crate::actions::pause_predictive_dialing_campaign).
+//! Only a paused campaign can be continued.
 //!
-//! - Safety: once; a call that may have run is never sent again. A campaign that runs already may be
-//!   refused, and a late repeat would set a paused campaign dialing again.
-//! - After an unknown outcome: `DescribePredictiveDialingCampaigns` shows if the call ran.
+//! - Safety: once; a call that may have run is never sent again. A campaign that already runs may be
+//!   refused, and a late repeat would make a paused campaign dial again.
+//! - After an unknown outcome:
+//!   [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second; not documented, assumed from similar actions.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`ResumePredictiveDialingCampaignErrorCode`].
@@ -37,9 +40,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `ResumePredictiveDialingCampaign`. Continue a paused predictive dialing campaign.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumePredictiveDialingCampaign)
+/// The request of
+/// [`ResumePredictiveDialingCampaign`](crate::actions::resume_predictive_dialing_campaign). Continue a
+/// paused predictive dialing campaign.
 #[non_exhaustive]
 pub struct ResumePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -131,8 +134,6 @@ impl rt::Message for ResumePredictiveDialingCampaignRequest {
 rt::data_message!(ResumePredictiveDialingCampaignRequest);
 
 /// The reply to [`ResumePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=ResumePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct ResumePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -165,13 +166,14 @@ impl rt::Message for ResumePredictiveDialingCampaignResponse {
 
 rt::data_message!(ResumePredictiveDialingCampaignResponse, default);
 
-/// The error codes documented for `ResumePredictiveDialingCampaign`.
+/// The error codes documented for
+/// [`ResumePredictiveDialingCampaign`](crate::actions::resume_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ResumePredictiveDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.

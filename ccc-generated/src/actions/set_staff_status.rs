@@ -3,12 +3,14 @@
 
 //! `SetStaffStatus`: set the status of agents: free, not ready or on a break.
 //!
-//! Use it to control agents' availability from your own system. The reply tells for each agent the new
-//! and the previous status, or why it was not changed.
+//! Use it to control agents' availability from your own system. The reply has the new and the previous
+//! status of each agent, or the reason why it was not changed.
 //!
 //! - Safety: once; a call that may have run is never sent again. A repeat would override what the agent
 //!   chose meanwhile and report the new status as the previous one.
-//! - After an unknown outcome: `DescribeStaffStatusMetrics` shows if the call ran.
+//! - After an unknown outcome:
+//!   [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics) shows if the call
+//!   ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`SetStaffStatusErrorCode`].
@@ -29,7 +31,9 @@
 //!     [SetStaffStatusItem::new("agent@example.com", SettableStaffState::Free)],
 //! );
 //! let reply = client.set_staff_status(request).await?;
-//! println!("{}", reply.request_id);
+//! for item in reply.staff_status_list {
+//!     println!("Status: {:?}", item.status);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -37,9 +41,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `SetStaffStatus`. Set the status of agents: free, not ready or on a break.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
+/// The request of [`SetStaffStatus`](crate::actions::set_staff_status). Set the status of agents: free,
+/// not ready or on a break.
 #[non_exhaustive]
 pub struct SetStaffStatusRequest {
     /// The application of the contact center, as the console shows it.
@@ -108,8 +111,6 @@ impl rt::Message for SetStaffStatusRequest {
 rt::data_message!(SetStaffStatusRequest);
 
 /// The reply to [`SetStaffStatusRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=SetStaffStatus)
 #[non_exhaustive]
 pub struct SetStaffStatusResponse {
     /// The outcome for each agent, with the status before and after, or the error.
@@ -149,19 +150,19 @@ impl rt::Message for SetStaffStatusResponse {
 
 rt::data_message!(SetStaffStatusResponse, default);
 
-/// The error codes documented for `SetStaffStatus`.
+/// The error codes documented for [`SetStaffStatus`](crate::actions::set_staff_status).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SetStaffStatusErrorCode {
-    /// `FailedOperation`: The action could not be carried out. The message tells why.
+    /// `FailedOperation`: The action could not be carried out. The message gives the reason.
     FailedOperation,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

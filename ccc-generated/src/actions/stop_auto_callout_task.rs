@@ -3,12 +3,13 @@
 
 //! `StopAutoCalloutTask`: end an automatic outbound task for good.
 //!
-//! Use it when the rest of the list must not be called. A task that is only to rest is paused with
-//! PauseAutoCalloutTask.
+//! Use it when the rest of the list must not be called. To only interrupt a task, call
+//! [`PauseAutoCalloutTask`](crate::actions::pause_auto_callout_task).
 //!
 //! - Safety: once; a call that may have run is never sent again. A task that has already ended is
 //!   refused as unsupported, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribeAutoCalloutTask` shows if the call ran.
+//! - After an unknown outcome: [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`StopAutoCalloutTaskErrorCode`].
@@ -35,9 +36,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `StopAutoCalloutTask`. End an automatic outbound task for good.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
+/// The request of [`StopAutoCalloutTask`](crate::actions::stop_auto_callout_task). End an automatic
+/// outbound task for good.
 #[non_exhaustive]
 pub struct StopAutoCalloutTaskRequest {
     /// The application of the contact center, as the console shows it.
@@ -124,8 +124,6 @@ impl rt::Message for StopAutoCalloutTaskRequest {
 rt::data_message!(StopAutoCalloutTaskRequest);
 
 /// The reply to [`StopAutoCalloutTaskRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=StopAutoCalloutTask)
 #[non_exhaustive]
 pub struct StopAutoCalloutTaskResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -158,21 +156,21 @@ impl rt::Message for StopAutoCalloutTaskResponse {
 
 rt::data_message!(StopAutoCalloutTaskResponse, default);
 
-/// The error codes documented for `StopAutoCalloutTask`.
+/// The error codes documented for [`StopAutoCalloutTask`](crate::actions::stop_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum StopAutoCalloutTaskErrorCode {
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-    /// state of what it acts on first.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Check that
+    /// state first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

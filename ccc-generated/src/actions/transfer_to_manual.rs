@@ -9,7 +9,7 @@
 //! - Safety: once; a call that may have run is never sent again. The call would be transferred, and
 //!   agents rung, a second time.
 //! - After an unknown outcome: no action shows if the call ran. The actions that follow a running call
-//!   do not name its skill group, so that they cannot tell a transfer from an answer.
+//!   do not name its skill group and cannot tell a transfer from an answer.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`TransferToManualErrorCode`].
@@ -37,9 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `TransferToManual`. Hand a running call over to agents of a skill group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
+/// The request of [`TransferToManual`](crate::actions::transfer_to_manual). Hand a running call over to
+/// agents of a skill group.
 #[non_exhaustive]
 pub struct TransferToManualRequest {
     /// The application of the contact center, as the console shows it.
@@ -114,8 +113,6 @@ impl rt::Message for TransferToManualRequest {
 rt::data_message!(TransferToManualRequest);
 
 /// The reply to [`TransferToManualRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=TransferToManual)
 #[non_exhaustive]
 pub struct TransferToManualResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -148,22 +145,22 @@ impl rt::Message for TransferToManualResponse {
 
 rt::data_message!(TransferToManualResponse, default);
 
-/// The error codes documented for `TransferToManual`.
+/// The error codes documented for [`TransferToManual`](crate::actions::transfer_to_manual).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TransferToManualErrorCode {
-    /// `FailedOperation.SessionNotExists`: There is no such session. Check `SessionId`, and whether the
-    /// call has ended.
+    /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have
+    /// ended.
     FailedOperationSessionNotExists,
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// `InvalidParameterValue.RingAllGroupMemberOverflow`: The skill group rings all its agents at once and
     /// has more than the two allowed for that. Take some out, or ring them in turn.

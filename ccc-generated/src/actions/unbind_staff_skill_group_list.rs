@@ -3,11 +3,13 @@
 
 //! `UnbindStaffSkillGroupList`: take an agent out of skill groups.
 //!
-//! Use it to undo BindStaffSkillGroupList for the groups named.
+//! Use it to undo [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list) for the
+//! groups named.
 //!
 //! - Safety: once; a call that may have run is never sent again. Groups that the agent has already left
 //!   may be refused, which would make a success look like a failure.
-//! - After an unknown outcome: `DescribeStaffInfoList` shows if the call ran.
+//! - After an unknown outcome: [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list)
+//!   shows if the call ran.
 //! - Rate limit: 20 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`UnbindStaffSkillGroupListErrorCode`].
@@ -35,9 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `UnbindStaffSkillGroupList`. Take an agent out of skill groups.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindStaffSkillGroupList)
+/// The request of [`UnbindStaffSkillGroupList`](crate::actions::unbind_staff_skill_group_list). Take an
+/// agent out of skill groups.
 #[non_exhaustive]
 pub struct UnbindStaffSkillGroupListRequest {
     /// The application of the contact center, as the console shows it.
@@ -112,8 +113,6 @@ impl rt::Message for UnbindStaffSkillGroupListRequest {
 rt::data_message!(UnbindStaffSkillGroupListRequest);
 
 /// The reply to [`UnbindStaffSkillGroupListRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UnbindStaffSkillGroupList)
 #[non_exhaustive]
 pub struct UnbindStaffSkillGroupListResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -146,22 +145,23 @@ impl rt::Message for UnbindStaffSkillGroupListResponse {
 
 rt::data_message!(UnbindStaffSkillGroupListResponse, default);
 
-/// The error codes documented for `UnbindStaffSkillGroupList`.
+/// The error codes documented for
+/// [`UnbindStaffSkillGroupList`](crate::actions::unbind_staff_skill_group_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UnbindStaffSkillGroupListErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,
-    /// `InvalidParameterValue.InstanceNotExist`: There is no application with this `SdkAppId` in the
-    /// account. Look it up in the console.
+    /// `InvalidParameterValue.InstanceNotExist`: The account has no application with this `SdkAppId`. Look
+    /// it up in the console.
     InvalidParameterValueInstanceNotExist,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -37,10 +37,8 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The request of `UpdateCCCSkillGroup`. Change the name, the concurrency or the ringing of a skill
-/// group.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
+/// The request of [`UpdateCCCSkillGroup`](crate::actions::update_ccc_skill_group). Change the name, the
+/// concurrency or the ringing of a skill group.
 #[non_exhaustive]
 pub struct UpdateCCCSkillGroupRequest {
     /// The application of the contact center, as the console shows it.
@@ -49,10 +47,10 @@ pub struct UpdateCCCSkillGroupRequest {
     pub skill_group_id: u64,
     /// The new name of the skill group.
     pub skill_group_name: Option<String>,
-    /// How many sessions an agent of the group serves at the same time at most, from now on. No more than 2
-    /// if all agents ring at the same time.
+    /// The most sessions that an agent of the group serves at the same time, from now on. No more than 2 if
+    /// all agents ring at the same time.
     pub max_concurrency: Option<i64>,
-    /// How the agents ring: `true` all at the same time, `false` one after another.
+    /// True if all agents ring at the same time, false if they ring one after another.
     pub ring_all: Option<bool>,
 }
 
@@ -95,19 +93,19 @@ impl UpdateCCCSkillGroupRequest {
         }
     }
 
-    /// Sets `SkillGroupName`.
+    /// Sets [`SkillGroupName`](field@Self::skill_group_name).
     pub fn skill_group_name(mut self, skill_group_name: impl Into<String>) -> Self {
         self.skill_group_name = Some(skill_group_name.into());
         self
     }
 
-    /// Sets `MaxConcurrency`.
+    /// Sets [`MaxConcurrency`](field@Self::max_concurrency).
     pub fn max_concurrency(mut self, max_concurrency: i64) -> Self {
         self.max_concurrency = Some(max_concurrency);
         self
     }
 
-    /// Sets `RingAll`.
+    /// Sets [`RingAll`](field@Self::ring_all).
     pub fn ring_all(mut self, ring_all: bool) -> Self {
         self.ring_all = Some(ring_all);
         self
@@ -171,8 +169,6 @@ impl rt::Message for UpdateCCCSkillGroupRequest {
 rt::data_message!(UpdateCCCSkillGroupRequest);
 
 /// The reply to [`UpdateCCCSkillGroupRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdateCCCSkillGroup)
 #[non_exhaustive]
 pub struct UpdateCCCSkillGroupResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -205,17 +201,17 @@ impl rt::Message for UpdateCCCSkillGroupResponse {
 
 rt::data_message!(UpdateCCCSkillGroupResponse, default);
 
-/// The error codes documented for `UpdateCCCSkillGroup`.
+/// The error codes documented for [`UpdateCCCSkillGroup`](crate::actions::update_ccc_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateCCCSkillGroupErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameter`: A parameter is wrong. The message names it.
     InvalidParameter,

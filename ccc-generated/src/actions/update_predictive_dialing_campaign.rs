@@ -54,10 +54,9 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `UpdatePredictiveDialingCampaign`. Change a predictive dialing campaign that has not
-/// started.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
+/// The request of
+/// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign). Change a
+/// predictive dialing campaign that has not started.
 #[non_exhaustive]
 pub struct UpdatePredictiveDialingCampaignRequest {
     /// The application of the contact center, as the console shows it.
@@ -86,21 +85,23 @@ pub struct UpdatePredictiveDialingCampaignRequest {
     ///
     /// Checked before sending: at least 5, at most 50.
     pub expected_abandon_rate: i64,
-    /// How long to wait before a callee is called again, from 60 to 86400 seconds.
+    /// The wait before a callee is called again, from 60 to 86400 seconds.
     ///
     /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
-    /// When the campaign starts by itself, as a Unix timestamp. The published example is in seconds.
+    /// The time at which the campaign starts by itself, as a Unix timestamp. The published example is in
+    /// seconds.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
-    /// When the campaign ends by itself, as a Unix timestamp. The published example is in seconds.
+    /// The time at which the campaign ends by itself, as a Unix timestamp. The published example is in
+    /// seconds.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
     /// The id of the IVR to use.
     pub ivr_id: Option<u64>,
-    /// How many times a callee is called again, from 0 to 2.
+    /// The number of times that a callee is called again, from 0 to 2.
     ///
     /// Checked before sending: at least 0, at most 2.
     pub retry_times: Option<i64>,
@@ -141,15 +142,17 @@ pub struct UpdatePredictiveDialingCampaignRequestRequired {
     ///
     /// Checked before sending: at least 5, at most 50.
     pub expected_abandon_rate: i64,
-    /// How long to wait before a callee is called again, from 60 to 86400 seconds.
+    /// The wait before a callee is called again, from 60 to 86400 seconds.
     ///
     /// Checked before sending: at least 60, at most 86400.
     pub retry_interval: i64,
-    /// When the campaign starts by itself, as a Unix timestamp. The published example is in seconds.
+    /// The time at which the campaign starts by itself, as a Unix timestamp. The published example is in
+    /// seconds.
     ///
     /// Checked before sending: a Unix time in seconds, not after `EndTime`.
     pub start_time: i64,
-    /// When the campaign ends by itself, as a Unix timestamp. The published example is in seconds.
+    /// The time at which the campaign ends by itself, as a Unix timestamp. The published example is in
+    /// seconds.
     ///
     /// Checked before sending: a Unix time in seconds.
     pub end_time: i64,
@@ -160,10 +163,10 @@ impl ::core::clone::Clone for UpdatePredictiveDialingCampaignRequestRequired {
         Self {
             sdk_app_id: self.sdk_app_id,
             campaign_id: self.campaign_id,
-            name: rt::Element::copied(&self.name),
-            callees: rt::Element::copied(&self.callees),
-            callers: rt::Element::copied(&self.callers),
-            call_order: rt::Element::copied(&self.call_order),
+            name: rt::copy_element(&self.name),
+            callees: rt::copy_element(&self.callees),
+            callers: rt::copy_element(&self.callers),
+            call_order: rt::copy_element(&self.call_order),
             skill_group_id: self.skill_group_id,
             priority: self.priority,
             expected_abandon_rate: self.expected_abandon_rate,
@@ -219,19 +222,19 @@ impl UpdatePredictiveDialingCampaignRequest {
         }
     }
 
-    /// Sets `IVRId`.
+    /// Sets [`IVRId`](field@Self::ivr_id).
     pub fn ivr_id(mut self, ivr_id: u64) -> Self {
         self.ivr_id = Some(ivr_id);
         self
     }
 
-    /// Sets `RetryTimes`.
+    /// Sets [`RetryTimes`](field@Self::retry_times).
     pub fn retry_times(mut self, retry_times: i64) -> Self {
         self.retry_times = Some(retry_times);
         self
     }
 
-    /// Sets `Variables`.
+    /// Sets [`Variables`](field@Self::variables).
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = model::Variable>,
@@ -240,13 +243,13 @@ impl UpdatePredictiveDialingCampaignRequest {
         self
     }
 
-    /// Sets `UUI`.
+    /// Sets [`UUI`](field@Self::uui).
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
     }
 
-    /// Sets `CalleeAttributes`.
+    /// Sets [`CalleeAttributes`](field@Self::callee_attributes).
     pub fn callee_attributes(
         mut self,
         callee_attributes: impl IntoIterator<Item = model::CalleeAttribute>,
@@ -375,8 +378,6 @@ impl rt::Message for UpdatePredictiveDialingCampaignRequest {
 rt::data_message!(UpdatePredictiveDialingCampaignRequest);
 
 /// The reply to [`UpdatePredictiveDialingCampaignRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UpdatePredictiveDialingCampaign)
 #[non_exhaustive]
 pub struct UpdatePredictiveDialingCampaignResponse {
     /// The id of this call. Tencent's support finds the call by it.
@@ -409,22 +410,23 @@ impl rt::Message for UpdatePredictiveDialingCampaignResponse {
 
 rt::data_message!(UpdatePredictiveDialingCampaignResponse, default);
 
-/// The error codes documented for `UpdatePredictiveDialingCampaign`.
+/// The error codes documented for
+/// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdatePredictiveDialingCampaignErrorCode {
-    /// `InternalError`: The service failed. Whether the action ran is unknown: look before calling again,
+    /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,
     /// unless a second call does no harm.
     InternalError,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,
-    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Look at the
-    /// state of what it acts on first.
+    /// `UnsupportedOperation`: The operation is not possible in the present state or edition. Check that
+    /// state first.
     UnsupportedOperation,
     /// A code that every product may return.
     Common(rt::CommonErrorCode),

@@ -3,12 +3,13 @@
 
 //! `UploadIvrAudio`: upload audio files for IVR flows.
 //!
-//! Use it to add up to 50 files a day, each fetched from an address; temporary links of Tencent's
-//! object storage serve best. Files can be used once they have passed a review.
+//! Use it to add up to 50 files a day, each fetched from a URL; temporary links of Tencent's object
+//! storage serve best. Files can be used once they have passed a review.
 //!
 //! - Safety: once; a call that may have run is never sent again. A second call uploads the files again
 //!   and uses up the daily quota.
-//! - After an unknown outcome: `DescribeIvrAudioList` shows if the call ran.
+//! - After an unknown outcome: [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list) shows
+//!   if the call ran.
 //! - Rate limit: 1 calls a second.
 //! - Sites: Chinese and international.
 //! - Error codes: see [`UploadIvrAudioErrorCode`].
@@ -34,7 +35,9 @@
 //!     ],
 //! );
 //! let reply = client.upload_ivr_audio(request).await?;
-//! println!("{}", reply.request_id);
+//! for item in reply.failed_file_list {
+//!     println!("FileName: {:?}, FailedMsg: {:?}", item.file_name, item.failed_msg);
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -42,9 +45,8 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The request of `UploadIvrAudio`. Upload audio files for IVR flows.
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
+/// The request of [`UploadIvrAudio`](crate::actions::upload_ivr_audio). Upload audio files for IVR
+/// flows.
 #[non_exhaustive]
 pub struct UploadIvrAudioRequest {
     /// The application of the contact center, as the console shows it.
@@ -108,8 +110,6 @@ impl rt::Message for UploadIvrAudioRequest {
 rt::data_message!(UploadIvrAudioRequest);
 
 /// The reply to [`UploadIvrAudioRequest`].
-///
-/// [Tencent's page](https://console.cloud.tencent.com/api/explorer?Product=ccc&Version=2020-02-10&Action=UploadIvrAudio)
 #[non_exhaustive]
 pub struct UploadIvrAudioResponse {
     /// The files that could not be uploaded, each with the reason.
@@ -158,7 +158,7 @@ impl rt::Message for UploadIvrAudioResponse {
 
 rt::data_message!(UploadIvrAudioResponse, default);
 
-/// The error codes documented for `UploadIvrAudio`.
+/// The error codes documented for [`UploadIvrAudio`](crate::actions::upload_ivr_audio).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
 #[derive(Clone, PartialEq)]
@@ -167,8 +167,8 @@ pub enum UploadIvrAudioErrorCode {
     /// `FailedOperation.UploadFileOverflow`: More files were uploaded today than allowed. Upload the rest
     /// tomorrow.
     FailedOperationUploadFileOverflow,
-    /// `InternalError.DBError`: The service could not reach its database. Whether the action ran is
-    /// unknown: look before calling again, unless a second call does no harm.
+    /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:
+    /// look before calling again, unless a second call does no harm.
     InternalErrorDbError,
     /// `InvalidParameterValue`: The value of a parameter is wrong. The message names it.
     InvalidParameterValue,

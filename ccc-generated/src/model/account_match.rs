@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Whether an applying company is the one with which the Tencent Cloud account is qualified.
+/// The relation of an applying company to the company with which the Tencent Cloud account is
+/// qualified.
+///
+/// Used in types: [`CompanyApplyInfo`](crate::model::CompanyApplyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountMatch {

@@ -7,7 +7,8 @@ use ccc_runtime::codegen as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number).
 #[non_exhaustive]
 pub struct ActiveCarrierPrivilegeNumber {
     /// The application of the contact center, as the console shows it.
@@ -16,7 +17,7 @@ pub struct ActiveCarrierPrivilegeNumber {
     pub caller: Option<String>,
     /// The number that is called, as in `008605550100012`.
     pub callee: Option<String>,
-    /// When the exemption took effect, in Unix seconds.
+    /// The time at which the exemption took effect, in Unix seconds.
     pub create_time: Option<i64>,
 }
 

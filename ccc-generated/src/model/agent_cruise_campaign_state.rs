@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Where an agent cruise dialing campaign stands.
+/// The state of an agent cruise dialing campaign.
+///
+/// Used in replies:
+/// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentCruiseCampaignState {

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// An AI agent that was set up in the console, with the variables that its dialog takes.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAIAgentInfoList`](crate::actions::describe_ai_agent_info_list).
 #[non_exhaustive]
 pub struct AIAgentInfo {
     /// The id of the AI agent, as calls and tasks take it.

@@ -4,14 +4,14 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// One finding of the analysis of an AI call: what kind it is and what was found.
+/// One finding of the analysis of an AI call, with its kind.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAIAnalysisResult`](crate::actions::describe_ai_analysis_result).
 #[non_exhaustive]
 pub struct AIAnalysisResult {
-    /// What was analyzed.
+    /// The subject of the analysis.
     pub r#type: model::AiAnalysisType,
-    /// What the analysis found, as text. `Type` says which kind of finding it is.
+    /// The finding of the analysis, as a string. `Type` gives its kind.
     pub result: String,
 }
 

@@ -3,11 +3,13 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What an analysis of an AI call looks for.
+/// The subject of an analysis of an AI call.
+///
+/// Used in types: [`AIAnalysisResult`](crate::model::AIAnalysisResult).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiAnalysisType {
-    /// `intention`: What the user wants, as it came out in the conversation.
+    /// `intention`: The user's intention, as it appeared in the conversation.
     Intention,
     /// `mood`: The mood of the user during the conversation.
     Mood,

@@ -8,23 +8,23 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallAPICallDetail`](crate::model::AICallAPICallDetail).
 #[non_exhaustive]
 pub struct AICallAPICallAttempt {
     /// The number of the attempt, counted from 1; `1` is the first call.
     pub index: Option<i64>,
-    /// When the attempt began, in Unix milliseconds.
+    /// The time at which the attempt began, in Unix milliseconds.
     pub timestamp: Option<i64>,
-    /// How the attempt ended.
+    /// The outcome of the attempt.
     pub status: Option<model::ApiCallAttemptStatus>,
     /// The HTTP status code that came back; `0` if the interface could not be reached.
     pub status_code: Option<i64>,
-    /// Why the interface could not be reached; described only for that case.
+    /// The reason why the interface could not be reached; described only for that case.
     pub error_type: Option<model::ApiCallErrorType>,
-    /// What went wrong, as the status code or the error type, a full-width colon and the error message.
-    /// Empty if the attempt succeeded.
+    /// The failure: the status code or the error type, a full-width colon and the error message. Empty if
+    /// the attempt succeeded.
     pub summary: Option<String>,
-    /// How long the attempt took, in milliseconds.
+    /// The duration of the attempt, in milliseconds.
     pub cost_ms: Option<i64>,
     /// The HTTP request of the attempt. May be null.
     pub request: Option<model::AICallAPICallRequestDetail>,

@@ -8,24 +8,23 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AIRoundPath`](crate::model::AIRoundPath).
 #[non_exhaustive]
 pub struct AICallAPICallDetail {
-    /// Whether the request was sent without waiting for the answer, as the node is set up. If true, the
-    /// answer is ignored, the flow goes on, the result members are empty, and `Attempts` holds only the
-    /// request.
+    /// True if the request was sent without waiting for the answer, as the node is set up. The answer is
+    /// then ignored, the flow goes on, the result members are empty, and `Attempts` holds only the request.
     pub r#async: Option<bool>,
-    /// How the call ended, after a retry the outcome of the last attempt. Empty if `Async` is true. Further
+    /// The outcome of the call; after a retry, that of the last attempt. Empty if `Async` is true. Further
     /// values may be added.
     pub status: Option<model::ApiCallStatus>,
     /// The HTTP status at the end. `0` if the interface could not be reached or `Async` is true.
     pub status_code: Option<i64>,
-    /// What went wrong: the status or the kind of error, a full-width colon, then the error message. Empty
+    /// The failure: the status or the kind of error, a full-width colon, then the error message. Empty
     /// after a success.
     pub summary: Option<String>,
-    /// How long the call took in milliseconds, all retries included. `0` if `Async` is true.
+    /// The duration of the call in milliseconds, all retries included. `0` if `Async` is true.
     pub cost_ms: Option<i64>,
-    /// How often the call was retried. `0` means that the first attempt was the only one.
+    /// The number of retries of the call. `0` means that the first attempt was the only one.
     pub retry_count: Option<i64>,
     /// Every attempt in the order of time, the first call always among them. May be null.
     pub attempts: Vec<model::AICallAPICallAttempt>,

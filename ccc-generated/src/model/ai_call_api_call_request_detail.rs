@@ -3,17 +3,17 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The HTTP request that an AI agent sent to an outside interface. A long `Body` is cut, and
-/// `Truncated` then says so.
+/// The HTTP request that an AI agent sent to an outside interface. A long `Body` is cut; `Truncated` is
+/// then true.
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
 #[non_exhaustive]
 pub struct AICallAPICallRequestDetail {
     /// The HTTP method, such as `GET` or `POST`.
     pub method: Option<String>,
-    /// The address that the request went to.
+    /// The URL that the request went to.
     pub url: Option<String>,
     /// The parameters from the node's settings and from the query of the URL, as JSON text with the keys in
     /// ascending order. Sensitive values are masked; empty where there are no parameters.
@@ -23,7 +23,7 @@ pub struct AICallAPICallRequestDetail {
     pub headers: Option<String>,
     /// The request body. A long body is cut, and `Truncated` is then true.
     pub body: Option<String>,
-    /// Whether `Body` was cut because it was too long.
+    /// True if `Body` was cut because it was too long.
     pub truncated: Option<bool>,
 }
 

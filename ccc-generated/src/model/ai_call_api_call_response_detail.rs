@@ -3,12 +3,12 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The HTTP response that an outside interface gave to an AI agent. Long texts are cut, and `Truncated`
-/// then says so.
+/// The HTTP response that an outside interface gave to an AI agent. A long text is cut; `Truncated` is
+/// then true.
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
 #[non_exhaustive]
 pub struct AICallAPICallResponseDetail {
     /// The HTTP status code of the response.
@@ -18,7 +18,7 @@ pub struct AICallAPICallResponseDetail {
     pub headers: Option<String>,
     /// The response body. A long body is cut, and `Truncated` is then true.
     pub body: Option<String>,
-    /// Whether `Body` was cut because it was too long.
+    /// True if `Body` was cut because it was too long.
     pub truncated: Option<bool>,
 }
 

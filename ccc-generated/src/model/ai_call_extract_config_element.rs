@@ -6,16 +6,16 @@ use crate::model;
 
 /// A piece of information that is to be extracted from an AI call, with its kind and description.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct AICallExtractConfigElement {
     /// The kind of value to extract. With `Selector` the values to choose from are given in `Choices`.
     pub info_type: model::ExtractInfoType,
     /// The name of the piece of information. No two elements may share a name.
     pub info_name: String,
-    /// What exactly is to be extracted, in words, such as the customer's name.
+    /// A description of the information to extract, such as the customer's name.
     pub info_content: Option<String>,
-    /// Samples of what an extracted value looks like.
+    /// Samples of extracted values.
     pub examples: Option<Vec<String>>,
     /// The options to choose from. Needed if `InfoType` is `Selector`.
     ///
@@ -33,13 +33,13 @@ impl AICallExtractConfigElement {
         }
     }
 
-    /// Sets `InfoContent`.
+    /// Sets [`InfoContent`](field@Self::info_content).
     pub fn info_content(mut self, info_content: impl Into<String>) -> Self {
         self.info_content = Some(info_content.into());
         self
     }
 
-    /// Sets `Examples`.
+    /// Sets [`Examples`](field@Self::examples).
     pub fn examples(
         mut self,
         examples: impl IntoIterator<Item = impl Into<String>>,
@@ -48,7 +48,7 @@ impl AICallExtractConfigElement {
         self
     }
 
-    /// Sets `Choices`.
+    /// Sets [`Choices`](field@Self::choices).
     pub fn choices(
         mut self,
         choices: impl IntoIterator<Item = impl Into<String>>,

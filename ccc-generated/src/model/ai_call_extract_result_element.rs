@@ -4,16 +4,16 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// A piece of information that was to be extracted from an AI call, with what was found.
+/// A piece of information that was to be extracted from an AI call, with the value found.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result).
 #[non_exhaustive]
 pub struct AICallExtractResultElement {
     /// The kind of value. It decides which member of `Result` is filled.
     pub info_type: Option<model::ExtractInfoType>,
     /// The name under which the piece of information was asked for.
     pub info_name: Option<String>,
-    /// The description of what was to be extracted.
+    /// The description of the information to extract.
     pub info_content: Option<String>,
     /// The value that was found in the call.
     pub result: Option<model::AICallExtractResultInfo>,

@@ -3,16 +3,17 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The value that was extracted from an AI call. Which member holds it depends on the kind asked for.
+/// The value that was extracted from an AI call. The member that holds it depends on the kind asked
+/// for.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallExtractResultElement`](crate::model::AICallExtractResultElement).
 #[non_exhaustive]
 pub struct AICallExtractResultInfo {
     /// The extracted text, if the kind asked for (`InfoType`) is `Text`.
     pub text: Option<String>,
     /// The options that apply, if the kind asked for (`InfoType`) is `Selector`.
     pub chosen: Vec<String>,
-    /// The extracted truth value, if the kind asked for (`InfoType`) is `Boolean`.
+    /// The extracted boolean, if the kind asked for (`InfoType`) is `Boolean`.
     pub boolean: Option<bool>,
     /// The extracted number, if the kind asked for (`InfoType`) is `Number`.
     pub number: Option<f64>,

@@ -4,11 +4,12 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// One round of an AI call: what both sides said and the nodes of the flow that were passed.
+/// One round of an AI call: the words of both sides and the nodes of the flow.
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribeAICallInteractionRecords`](crate::actions::describe_ai_call_interaction_records).
 #[non_exhaustive]
 pub struct AICallInteractionRound {
     /// The unique id of this round.
@@ -18,7 +19,7 @@ pub struct AICallInteractionRound {
     /// The ordinary labels that the round matched, as JSON text: an array of objects with `TagName`,
     /// `TagValue` and `TagType`, which is `1` here. Empty if there are none.
     pub tags: Option<String>,
-    /// What was said in the round.
+    /// The words spoken in the round.
     pub messages: Vec<model::AIRoundMessage>,
     /// The nodes of the AI agent's flow through which the round went.
     pub paths: Vec<model::AIRoundPath>,

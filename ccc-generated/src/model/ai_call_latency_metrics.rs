@@ -3,11 +3,11 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How long the parts of one answer of an AI agent took.
+/// The latencies of the parts of one answer of an AI agent.
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AISpeakEvent`](crate::model::AISpeakEvent).
 #[non_exhaustive]
 pub struct AICallLatencyMetrics {
     /// The latency of speech recognition, in milliseconds; -1 where there is none.
@@ -16,7 +16,8 @@ pub struct AICallLatencyMetrics {
     pub llm_first_token_latency: Option<i64>,
     /// The latency of speech synthesis, in milliseconds; -1 where there is none.
     pub tts_latency: Option<i64>,
-    /// The latency of the answer as a whole. Its unit is not stated; the other members are in milliseconds.
+    /// The latency of the answer as a whole. Its unit is not documented; the other members are in
+    /// milliseconds.
     pub total_latency: Option<i64>,
 }
 

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What a running AI conversation can be told to do. Further commands may be added.
+/// A command for a running AI conversation. Further commands may be added.
+///
+/// Used in requests: [`ControlAIConversation`](crate::actions::control_ai_conversation).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiConversationCommand {

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// The latency of one round of an AI call, in milliseconds.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAILatency`](crate::actions::describe_ai_latency).
 #[non_exhaustive]
 pub struct AILatencyDetail {
     /// The id of the round of the dialog that was measured.

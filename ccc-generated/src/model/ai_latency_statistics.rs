@@ -6,7 +6,7 @@ use crate::model;
 
 /// Statistics over the latency of a whole AI call, by stage.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAILatency`](crate::actions::describe_ai_latency).
 #[non_exhaustive]
 pub struct AILatencyStatistics {
     /// Latency of the speech recognition.

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// Least, median and 90th percentile latency of one stage.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AILatencyStatistics`](crate::model::AILatencyStatistics).
 #[non_exhaustive]
 pub struct AILatencyStatisticsInfo {
     /// The lowest latency that was measured; -1 where there is no data.

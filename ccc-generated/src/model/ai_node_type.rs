@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The kinds of nodes on the canvas of an AI agent's flow.
+///
+/// Used in types: [`AIRoundPath`](crate::model::AIRoundPath).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiNodeType {

@@ -8,14 +8,14 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallInteractionRound`](crate::model::AICallInteractionRound).
 #[non_exhaustive]
 pub struct AIRoundMessage {
     /// The time of the message, in Unix milliseconds.
     pub timestamp: Option<i64>,
-    /// What the customer said. The counterpart for the AI agent is `AISpeak`.
+    /// The words of the customer. The counterpart for the AI agent is `AISpeak`.
     pub user_reply: Option<model::UserReplyEvent>,
-    /// What the AI agent answered. The counterpart for the customer is `UserReply`.
+    /// The answer of the AI agent. The counterpart for the customer is `UserReply`.
     pub ai_speak: Option<model::AISpeakEvent>,
 }
 

@@ -8,14 +8,14 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AICallInteractionRound`](crate::model::AICallInteractionRound).
 #[non_exhaustive]
 pub struct AIRoundPath {
     /// The name of the node on the canvas of the flow.
     pub node_name: Option<String>,
     /// The kind of the node on the canvas of the flow.
     pub node_type: Option<model::AiNodeType>,
-    /// When the node was passed, in Unix milliseconds.
+    /// The time at which the node was passed, in Unix milliseconds.
     pub timestamp: Option<i64>,
     /// The call that the node made to an outside interface, with request, response, duration and every
     /// retry. Present only if `NodeType` is `API_CALL`; may be null.

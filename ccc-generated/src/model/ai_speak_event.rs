@@ -4,25 +4,26 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// What an AI agent said, why it said it, and how long it took to answer.
+/// The words of an AI agent, with their cause and the time that the answer took.
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AIRoundMessage`](crate::model::AIRoundMessage).
 #[non_exhaustive]
 pub struct AISpeakEvent {
-    /// Whether the user could break off this utterance by speaking, as voice activity detection notices it.
+    /// True if the user could break off this utterance by speaking, as voice activity detection notices it.
     pub can_be_interrupted: Option<bool>,
     /// The words that the agent spoke.
     pub spoken_text: Option<String>,
-    /// Where the words come from, or the occasion of a prompt.
+    /// The source of the words, or the occasion of a prompt.
     pub spoken_type: Option<model::AiSpokenType>,
-    /// How long the parts of this answer took. It may be null.
+    /// The latencies of the parts of this answer. It may be null.
     pub latency_metrics: Option<model::AICallLatencyMetrics>,
     /// The title of the knowledge base question that the user's words matched. Only filled where the
     /// knowledge base was used, as with `SpokenType` `KnowledgeBase` or `FAQ`.
     pub knowledge_name: Option<String>,
-    /// Why the flow moved to another node. Only filled where the agent's canvas is in flexible mode.
+    /// The reason why the flow moved to another node. Only filled where the agent's canvas is in flexible
+    /// mode.
     pub traverse_reason: Option<String>,
 }
 

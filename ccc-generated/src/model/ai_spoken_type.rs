@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Where an AI agent's words come from, or the occasion on which a prompt was played.
+/// The source of an AI agent's words, or the occasion on which a prompt was played.
+///
+/// Used in types: [`AISpeakEvent`](crate::model::AISpeakEvent).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiSpokenType {

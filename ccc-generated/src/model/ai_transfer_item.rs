@@ -5,15 +5,15 @@ use ccc_runtime::codegen as rt;
 
 /// A function with which the model of an AI call may transfer the call to a skill group.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct AITransferItem {
     /// The name of the function that the model calls to transfer to a human agent, such as
     /// `transfer_to_human`.
     pub transfer_function_name: String,
-    /// What tells the model when to transfer. Takes effect if `TransferFunctionEnable` of the call is true.
-    /// The published text names a default (transfer when the user asks for it or the model is told to),
-    /// although the member is required.
+    /// The description by which the model decides when to transfer. Takes effect if
+    /// `TransferFunctionEnable` of the call is true. The published text names a default (transfer when the
+    /// user asks for it or the model is told to), although the member is required.
     pub transfer_function_desc: String,
     /// The id of the skill group to which the call is transferred.
     pub transfer_skill_group_id: u64,
@@ -24,9 +24,9 @@ pub struct AITransferItemRequired {
     /// The name of the function that the model calls to transfer to a human agent, such as
     /// `transfer_to_human`.
     pub transfer_function_name: String,
-    /// What tells the model when to transfer. Takes effect if `TransferFunctionEnable` of the call is true.
-    /// The published text names a default (transfer when the user asks for it or the model is told to),
-    /// although the member is required.
+    /// The description by which the model decides when to transfer. Takes effect if
+    /// `TransferFunctionEnable` of the call is true. The published text names a default (transfer when the
+    /// user asks for it or the model is told to), although the member is required.
     pub transfer_function_desc: String,
     /// The id of the skill group to which the call is transferred.
     pub transfer_skill_group_id: u64,
@@ -35,8 +35,8 @@ pub struct AITransferItemRequired {
 impl ::core::clone::Clone for AITransferItemRequired {
     fn clone(&self) -> Self {
         Self {
-            transfer_function_name: rt::Element::copied(&self.transfer_function_name),
-            transfer_function_desc: rt::Element::copied(&self.transfer_function_desc),
+            transfer_function_name: rt::copy_element(&self.transfer_function_name),
+            transfer_function_desc: rt::copy_element(&self.transfer_function_desc),
             transfer_skill_group_id: self.transfer_skill_group_id,
         }
     }

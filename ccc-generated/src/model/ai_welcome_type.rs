@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Who makes the greeting of an AI call.
+/// The source of the greeting of an AI call.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiWelcomeType {

@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The background sounds that can be mixed into an AI call.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AmbientSoundType {

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How a single attempt of an AI agent to call an outside interface ended.
+/// The outcome of a single attempt of an AI agent to call an outside interface.
+///
+/// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiCallAttemptStatus {
@@ -14,7 +16,7 @@ pub enum ApiCallAttemptStatus {
     Failed,
     /// `internal_fail`: The call failed inside the contact center.
     InternalFail,
-    /// `terminated`: The user came up with a new intent during the call, so that it has no outcome.
+    /// `terminated`: The user came up with a new intent during the call, which therefore has no outcome.
     Terminated,
     /// `unreachable`: The interface could not be reached. The published list lacks this value; the
     /// description of `Response` and an example have it.

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Why an AI agent's attempt to call an outside interface never reached it.
+/// The reason why an AI agent's attempt to call an outside interface never reached it.
+///
+/// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiCallErrorType {

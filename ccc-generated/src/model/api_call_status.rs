@@ -3,8 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How an AI agent's call of an outside interface ended, all retries taken together. Tencent says that
+/// The outcome of an AI agent's call of an outside interface, after all retries. Tencent says that
 /// values may be added.
+///
+/// Used in types: [`AICallAPICallDetail`](crate::model::AICallAPICallDetail).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiCallStatus {
@@ -13,7 +15,7 @@ pub enum ApiCallStatus {
     /// `failed`: The call failed or was answered with another status code than 2xx; the flow takes its
     /// branch for failure.
     Failed,
-    /// `terminated`: The user came up with a new intent during the call, so that it has no outcome.
+    /// `terminated`: The user came up with a new intent during the call, which therefore has no outcome.
     Terminated,
     /// A value that this version does not know, as received.
     Unknown(String),

@@ -3,23 +3,23 @@
 
 use ccc_runtime::codegen as rt;
 
-/// One sentence of a transcript: who said what, and when.
+/// One sentence of a transcript, with its speaker and its time.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr).
 #[non_exhaustive]
 pub struct AsrData {
     /// The side that spoke. The published example is an agent's mail address.
     pub user: String,
     /// The sentence as it was recognized.
     pub message: String,
-    /// When the sentence was spoken. Replaced by `Start` and `End`; the published example is in Unix
-    /// seconds, not milliseconds.
+    /// The time at which the sentence was spoken. Replaced by `Start` and `End`; the published example is
+    /// in Unix seconds, not milliseconds.
     ///
     /// Deprecated: Use `Start` and `End`.
     pub timestamp: Option<i64>,
-    /// When the sentence began, in Unix milliseconds.
+    /// The time at which the sentence began, in Unix milliseconds.
     pub start: Option<i64>,
-    /// When the sentence ended, in Unix milliseconds.
+    /// The time at which the sentence ended, in Unix milliseconds.
     pub end: Option<i64>,
 }
 

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Whether the transcript of a recording is there.
+/// The state of the transcript of a recording.
+///
+/// Used in types: [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AsrStatus {
@@ -11,7 +13,7 @@ pub enum AsrStatus {
     Complete,
     /// `Processing`: The transcript is being made.
     Processing,
-    /// `NotExists`: There is no transcript, because offline transcription is off or no package covers it.
+    /// `NotExists`: No transcript exists, because offline transcription is off or no package covers it.
     NotExists,
     /// A value that this version does not know, as received.
     Unknown(String),

@@ -6,7 +6,8 @@ use crate::model;
 
 /// An audio file for IVR flows and the state of its review.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list),
+/// [`UploadIvrAudio`](crate::actions::upload_ivr_audio).
 #[non_exhaustive]
 pub struct AudioFileInfo {
     /// The id of the audio file.

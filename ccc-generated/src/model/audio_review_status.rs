@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Where the review of an audio file stands.
+/// The state of the review of an audio file.
+///
+/// Used in types: [`AudioFileInfo`](crate::model::AudioFileInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudioReviewStatus {

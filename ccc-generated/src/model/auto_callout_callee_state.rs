@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How far a number has come in an automatic outbound task.
+/// The progress of a number in an automatic outbound task.
+///
+/// Used in types: [`AutoCalloutTaskCalleeInfo`](crate::model::AutoCalloutTaskCalleeInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AutoCalloutCalleeState {

@@ -6,12 +6,12 @@ use crate::model;
 
 /// A number of an automatic outbound task, with its state and the calls placed to it.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task).
 #[non_exhaustive]
 pub struct AutoCalloutTaskCalleeInfo {
     /// The number that the task calls.
     pub callee: Option<String>,
-    /// How far the number has come in the task.
+    /// The progress of the number in the task.
     pub state: Option<model::AutoCalloutCalleeState>,
     /// The session ids of the calls placed to the number.
     pub sessions: Vec<String>,

@@ -4,21 +4,24 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// An automatic outbound task as it stands in the list of tasks.
+/// An automatic outbound task in the list of tasks.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks).
 #[non_exhaustive]
 pub struct AutoCalloutTaskInfo {
     /// The name that was given to the task.
     pub name: String,
-    /// How many callees the task has.
+    /// The number of callees of the task.
     pub callee_count: u64,
     /// The numbers that the task calls with.
     pub callers: Vec<String>,
-    /// When the task starts, as a timestamp. CreateAutoCalloutTask takes the same member in Unix seconds.
+    /// The time at which the task starts, as a timestamp.
+    /// [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task) takes the same member in Unix
+    /// seconds.
     pub not_before: i64,
-    /// When the task stops, as a timestamp; may be null. CreateAutoCalloutTask takes the same member in
-    /// Unix seconds.
+    /// The time at which the task stops, as a timestamp; may be null.
+    /// [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task) takes the same member in Unix
+    /// seconds.
     pub not_after: Option<i64>,
     /// The id of the IVR that the task uses.
     pub ivr_id: u64,
@@ -26,8 +29,8 @@ pub struct AutoCalloutTaskInfo {
     pub state: model::AutoCalloutTaskState,
     /// The id of the task.
     pub task_id: u64,
-    /// How long the callee's phone may ring, in seconds, before the call is hung up. Only for numbers that
-    /// you brought yourself.
+    /// The longest ringing time of the callee's phone, in seconds, before the call is hung up. Only for
+    /// numbers that you brought yourself.
     pub max_ring_timeout_second: Option<i64>,
 }
 

@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Where an automatic outbound task stands.
+/// The state of an automatic outbound task.
+///
+/// Used in replies: [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task); in types:
+/// [`AutoCalloutTaskInfo`](crate::model::AutoCalloutTaskInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AutoCalloutTaskState {
@@ -15,7 +18,8 @@ pub enum AutoCalloutTaskState {
     Completed,
     /// `3`: The time of the task is over, but some of its calls still go on.
     Ending,
-    /// `4`: The task was ended because its time is over. `DescribeAutoCalloutTask` only says that it was
+    /// `4`: The task was ended because its time is over.
+    /// [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task) only says that it was
     /// terminated.
     Ended,
     /// `5`: The task is paused and can be resumed.

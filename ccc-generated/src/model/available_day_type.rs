@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The kind of days to which times of the day apply.
+///
+/// Used in types: [`AvailableTimeConfig`](crate::model::AvailableTimeConfig).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailableDayType {

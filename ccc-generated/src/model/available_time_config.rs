@@ -6,7 +6,7 @@ use crate::model;
 
 /// The times of day at which an automatic outbound task may call on certain days.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 #[non_exhaustive]
 pub struct AvailableTimeConfig {
     /// The kind of days to which the times apply. Default `EveryDay`.
@@ -23,13 +23,13 @@ impl AvailableTimeConfig {
         rt::Message::empty()
     }
 
-    /// Sets `DayType`.
+    /// Sets [`DayType`](field@Self::day_type).
     pub fn day_type(mut self, day_type: model::AvailableDayType) -> Self {
         self.day_type = Some(day_type);
         self
     }
 
-    /// Sets `DaysOfWeek`.
+    /// Sets [`DaysOfWeek`](field@Self::days_of_week).
     pub fn days_of_week(
         mut self,
         days_of_week: impl IntoIterator<Item = model::DayOfWeek>,
@@ -38,7 +38,7 @@ impl AvailableTimeConfig {
         self
     }
 
-    /// Sets `TimeRanges`.
+    /// Sets [`TimeRanges`](field@Self::time_ranges).
     pub fn time_ranges(
         mut self,
         time_ranges: impl IntoIterator<Item = model::TimeRange>,

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// The credential for HTTP basic authentication at a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct BasicAuth {
     /// The token for HTTP basic authentication. Neither site describes its form.
@@ -18,7 +18,7 @@ impl BasicAuth {
         rt::Message::empty()
     }
 
-    /// Sets `BasicToken`.
+    /// Sets [`BasicToken`](field@Self::basic_token).
     pub fn basic_token(mut self, basic_token: impl Into<String>) -> Self {
         self.basic_token = Some(basic_token.into());
         self

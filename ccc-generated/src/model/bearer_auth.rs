@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// The credential for bearer authentication at a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct BearerAuth {
     /// The token to send to the callback for bearer authentication. Tencent publishes no more than the
@@ -19,7 +19,7 @@ impl BearerAuth {
         rt::Message::empty()
     }
 
-    /// Sets `BearerToken`.
+    /// Sets [`BearerToken`](field@Self::bearer_token).
     pub fn bearer_token(mut self, bearer_token: impl Into<String>) -> Self {
         self.bearer_token = Some(bearer_token.into());
         self

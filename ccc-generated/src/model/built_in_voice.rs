@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The voices that AI calls offer without further set-up.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuiltInVoice {

@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Who began a phone call.
+/// The direction of a phone call.
+///
+/// Used in types: [`PSTNSession`](crate::model::PSTNSession),
+/// [`PSTNSessionInfo`](crate::model::PSTNSessionInfo), [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallDirection {

@@ -5,7 +5,9 @@ use ccc_runtime::codegen as rt;
 
 /// Live counts and durations of inbound calls, by stage of the call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics); in types:
+/// [`CallInNumberMetrics`](crate::model::CallInNumberMetrics),
+/// [`CallInSkillGroupMetrics`](crate::model::CallInSkillGroupMetrics).
 #[non_exhaustive]
 pub struct CallInMetrics {
     /// The number of calls that are in an IVR flow at present.
@@ -18,17 +20,17 @@ pub struct CallInMetrics {
     pub accept_count: i64,
     /// The number of calls that agents are transferring to an outside line at present.
     pub transfer_outer_count: i64,
-    /// The longest time in the queue. The unit is not stated.
+    /// The longest time in the queue. The unit is not documented.
     pub max_queue_duration: i64,
-    /// The average time in the queue. The unit is not stated.
+    /// The average time in the queue. The unit is not documented.
     pub avg_queue_duration: i64,
-    /// The longest ringing time. The unit is not stated.
+    /// The longest ringing time. The unit is not documented.
     pub max_ring_duration: i64,
-    /// The average ringing time. The unit is not stated.
+    /// The average ringing time. The unit is not documented.
     pub avg_ring_duration: i64,
-    /// The longest time that calls were connected. The unit is not stated.
+    /// The longest time that calls were connected. The unit is not documented.
     pub max_accept_duration: i64,
-    /// The average time that calls were connected. The unit is not stated.
+    /// The average time that calls were connected. The unit is not documented.
     pub avg_accept_duration: i64,
 }
 

@@ -6,7 +6,7 @@ use crate::model;
 
 /// Live figures of the inbound calls of one number.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics).
 #[non_exhaustive]
 pub struct CallInNumberMetrics {
     /// The number of the line that was called.

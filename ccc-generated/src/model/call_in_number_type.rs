@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What kind of number is bound to an interface for inbound calls.
+/// The kind of a number that is bound to an interface for inbound calls.
+///
+/// Used in requests: [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallInNumberType {

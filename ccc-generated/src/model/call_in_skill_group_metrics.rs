@@ -6,7 +6,8 @@ use crate::model;
 
 /// Live figures of the inbound calls of one skill group.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics); in types:
+/// [`CallInNumberMetrics`](crate::model::CallInNumberMetrics).
 #[non_exhaustive]
 pub struct CallInSkillGroupMetrics {
     /// The id of the skill group.

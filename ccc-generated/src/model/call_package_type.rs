@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The calls that a bought package of minutes covers.
+///
+/// Used in types: [`PackageBuyInfo`](crate::model::PackageBuyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallPackageType {

@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The directions in which a number that you bring yourself is used.
+///
+/// Used in types: [`OwnNumberApplyDetailItem`](crate::model::OwnNumberApplyDetailItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallType {

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Whether a callback request is authenticated.
+/// The authentication of a callback request.
+///
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallbackAuthType {

@@ -6,7 +6,9 @@ use crate::model;
 
 /// Data that belongs to one callee of a task or campaign.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task),
+/// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign),
+/// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign).
 #[non_exhaustive]
 pub struct CalleeAttribute {
     /// The number of the callee, with the prefix `0086` in the published example.
@@ -28,13 +30,13 @@ impl CalleeAttribute {
         }
     }
 
-    /// Sets `UUI`.
+    /// Sets [`UUI`](field@Self::uui).
     pub fn uui(mut self, uui: impl Into<String>) -> Self {
         self.uui = Some(uui.into());
         self
     }
 
-    /// Sets `Variables`.
+    /// Sets [`Variables`](field@Self::variables).
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = model::Variable>,

@@ -4,6 +4,13 @@
 use ccc_runtime::codegen as rt;
 
 /// The order in which a campaign calls its numbers.
+///
+/// Used in requests:
+/// [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign),
+/// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign),
+/// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign); in replies:
+/// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign),
+/// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignCallOrder {

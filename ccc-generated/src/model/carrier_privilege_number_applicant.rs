@@ -8,7 +8,8 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants).
 #[non_exhaustive]
 pub struct CarrierPrivilegeNumberApplicant {
     /// The application of the contact center, as the console shows it.
@@ -19,13 +20,13 @@ pub struct CarrierPrivilegeNumberApplicant {
     pub callers: Vec<String>,
     /// The called numbers for which the exemption is asked, as in `008605550100012`.
     pub callees: Vec<String>,
-    /// The text that describes the application for exemption.
+    /// The description of the application for exemption.
     pub description: String,
-    /// Where the review stands.
+    /// The state of the review.
     pub state: model::ReviewState,
-    /// When the application for exemption was filed, in Unix seconds.
+    /// The time at which the application for exemption was filed, in Unix seconds.
     pub create_time: i64,
-    /// When the application for exemption last changed, in Unix seconds.
+    /// The time at which the application for exemption last changed, in Unix seconds.
     pub update_time: i64,
 }
 

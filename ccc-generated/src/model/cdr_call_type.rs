@@ -4,6 +4,9 @@
 use ccc_runtime::codegen as rt;
 
 /// The kind of call in a call record. Tencent leaves out `4`.
+///
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CdrCallType {

@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The order in which the messages of a chat are listed.
+///
+/// Used in requests: [`DescribeChatMessages`](crate::actions::describe_chat_messages).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChatMessageOrder {

@@ -6,12 +6,12 @@ use crate::model;
 
 /// A client with which an agent is logged in.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`StaffStatusMetrics`](crate::model::StaffStatusMetrics).
 #[non_exhaustive]
 pub struct ClientInfo {
     /// The kind of client.
     pub client_type: Option<model::LoginClientType>,
-    /// Whether the client is in the foreground. It is true for `Web`; for `WeChatMiniProgram` true means
+    /// True if the client is in the foreground. It is true for `Web`; for `WeChatMiniProgram` true means
     /// that the mini program is open, false that it is in the background.
     pub is_connected: Option<bool>,
 }

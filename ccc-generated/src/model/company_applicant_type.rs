@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Who hands in the application of a company.
+/// The kind of applicant for a company.
+///
+/// Used in types: [`CompanyApplyInfo`](crate::model::CompanyApplyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompanyApplicantType {

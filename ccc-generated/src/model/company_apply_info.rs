@@ -9,16 +9,17 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateCompanyApply`](crate::actions::create_company_apply),
+/// [`ModifyCompanyApply`](crate::actions::modify_company_apply).
 #[non_exhaustive]
 pub struct CompanyApplyInfo {
-    /// Who applies. It decides which other members are required.
+    /// The kind of applicant. It decides which other members are required.
     pub applicant_type: model::CompanyApplicantType,
     /// The name of the company.
     pub company_name: String,
     /// The unified social credit code of the company.
     pub business_id: String,
-    /// The address of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
+    /// The URL of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
@@ -27,42 +28,42 @@ pub struct CompanyApplyInfo {
     pub corporation_name: String,
     /// The identity card number of the legal representative.
     pub corporation_id: String,
-    /// The address of a scan of both sides of the legal representative's identity card: a jpg, png, gif or
-    /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console.
+    /// The URL of a scan of both sides of the legal representative's identity card: a jpg, png, gif or jpeg
+    /// picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub corporation_id_pic_url: String,
-    /// The address of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture
-    /// over 50 KB and at most 5 MB, made after the template in the console.
+    /// The URL of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture over
+    /// 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub network_commitment_pic_url: String,
-    /// Whether the company is the one with which the Tencent Cloud account is qualified.
+    /// The relation of the company to the one with which the Tencent Cloud account is qualified.
     pub is_equal_tencent_cloud: model::AccountMatch,
     /// The mobile number of the legal representative.
     pub corporation_mobile: String,
-    /// The address of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
+    /// The URL of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
     /// picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub corporation_mobile_pic_url: String,
-    /// The address of the script of the calls: a doc or docx document of at most 50 MB, made after the
-    /// template in the console. The published example nevertheless ends in `.jpg`.
+    /// The URL of the script of the calls: a doc or docx document of at most 50 MB, made after the template
+    /// in the console. The published example nevertheless ends in `.jpg`.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub use_describe_file_url: String,
-    /// The address of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and
-    /// at most 5 MB, made after the template in the console.
+    /// The URL of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and at
+    /// most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub company_auth_letter_pic_url: String,
-    /// The address of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB
-    /// and at most 5 MB, made after the template in the console.
+    /// The URL of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB and
+    /// at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub accept_pic_url: String,
-    /// The address of a photo of the legal representative holding the identity card: a jpg, png, gif or
-    /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console. Required if
+    /// The URL of a photo of the legal representative holding the identity card: a jpg, png, gif or jpeg
+    /// picture over 50 KB and at most 5 MB, made after the template in the console. Required if
     /// `ApplicantType` is `0`.
     ///
     /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `0`.
@@ -75,20 +76,19 @@ pub struct CompanyApplyInfo {
     ///
     /// Checked before sending: required when `ApplicantType` is `1`.
     pub operator_id: Option<String>,
-    /// The address of a scan of both sides of the operator's identity card: a jpg, png, gif or jpeg picture
+    /// The URL of a scan of both sides of the operator's identity card: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is
     /// `1`.
     ///
     /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub operator_id_pic_url: Option<String>,
-    /// The address of a photo of the operator holding the identity card: a jpg, png, gif or jpeg picture
-    /// over 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is
-    /// `1`.
+    /// The URL of a photo of the operator holding the identity card: a jpg, png, gif or jpeg picture over
+    /// 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is `1`.
     ///
     /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub operator_holding_on_id_pic_url: Option<String>,
-    /// The address of the power of attorney for the operator: a jpg, png, gif or jpeg picture over 50 KB
-    /// and at most 5 MB, made after the template in the console. Required if `ApplicantType` is `1`.
+    /// The URL of the power of attorney for the operator: a jpg, png, gif or jpeg picture over 50 KB and at
+    /// most 5 MB, made after the template in the console. Required if `ApplicantType` is `1`.
     ///
     /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub commission_pic_url: Option<String>,
@@ -100,9 +100,9 @@ pub struct CompanyApplyInfo {
     ///
     /// Checked before sending: required when `ApplicantType` is `1`.
     pub operator_email: Option<String>,
-    /// The address of the proof of real-name registration of `OperatorMobile`: a jpg, png, gif or jpeg
-    /// picture over 50 KB and at most 5 MB, made after the template in the console. Required if
-    /// `ApplicantType` is `1`.
+    /// The URL of the proof of real-name registration of `OperatorMobile`: a jpg, png, gif or jpeg picture
+    /// over 50 KB and at most 5 MB, made after the template in the console. Required if `ApplicantType` is
+    /// `1`.
     ///
     /// Checked before sending: an `http` or `https` URL, required when `ApplicantType` is `1`.
     pub operator_mobile_pic_url: Option<String>,
@@ -110,13 +110,13 @@ pub struct CompanyApplyInfo {
 
 /// The required members of [`CompanyApplyInfo`], for [`CompanyApplyInfo::new`].
 pub struct CompanyApplyInfoRequired {
-    /// Who applies. It decides which other members are required.
+    /// The kind of applicant. It decides which other members are required.
     pub applicant_type: model::CompanyApplicantType,
     /// The name of the company.
     pub company_name: String,
     /// The unified social credit code of the company.
     pub business_id: String,
-    /// The address of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
+    /// The URL of a scan of the business license with the company seal: a jpg, png, gif or jpeg picture
     /// over 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
@@ -125,37 +125,37 @@ pub struct CompanyApplyInfoRequired {
     pub corporation_name: String,
     /// The identity card number of the legal representative.
     pub corporation_id: String,
-    /// The address of a scan of both sides of the legal representative's identity card: a jpg, png, gif or
-    /// jpeg picture over 50 KB and at most 5 MB, made after the template in the console.
+    /// The URL of a scan of both sides of the legal representative's identity card: a jpg, png, gif or jpeg
+    /// picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub corporation_id_pic_url: String,
-    /// The address of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture
-    /// over 50 KB and at most 5 MB, made after the template in the console.
+    /// The URL of the letter of commitment to safe and compliant use: a jpg, png, gif or jpeg picture over
+    /// 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub network_commitment_pic_url: String,
-    /// Whether the company is the one with which the Tencent Cloud account is qualified.
+    /// The relation of the company to the one with which the Tencent Cloud account is qualified.
     pub is_equal_tencent_cloud: model::AccountMatch,
     /// The mobile number of the legal representative.
     pub corporation_mobile: String,
-    /// The address of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
+    /// The URL of the proof of real-name registration of `CorporationMobile`: a jpg, png, gif or jpeg
     /// picture over 50 KB and at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub corporation_mobile_pic_url: String,
-    /// The address of the script of the calls: a doc or docx document of at most 50 MB, made after the
-    /// template in the console. The published example nevertheless ends in `.jpg`.
+    /// The URL of the script of the calls: a doc or docx document of at most 50 MB, made after the template
+    /// in the console. The published example nevertheless ends in `.jpg`.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub use_describe_file_url: String,
-    /// The address of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and
-    /// at most 5 MB, made after the template in the console.
+    /// The URL of the company's letter of authorization: a jpg, png, gif or jpeg picture over 50 KB and at
+    /// most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub company_auth_letter_pic_url: String,
-    /// The address of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB
-    /// and at most 5 MB, made after the template in the console.
+    /// The URL of the acceptance form for telephone service: a jpg, png, gif or jpeg picture over 50 KB and
+    /// at most 5 MB, made after the template in the console.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub accept_pic_url: String,
@@ -164,26 +164,26 @@ pub struct CompanyApplyInfoRequired {
 impl ::core::clone::Clone for CompanyApplyInfoRequired {
     fn clone(&self) -> Self {
         Self {
-            applicant_type: rt::Element::copied(&self.applicant_type),
-            company_name: rt::Element::copied(&self.company_name),
-            business_id: rt::Element::copied(&self.business_id),
-            business_id_pic_url: rt::Element::copied(&self.business_id_pic_url),
-            corporation_name: rt::Element::copied(&self.corporation_name),
-            corporation_id: rt::Element::copied(&self.corporation_id),
-            corporation_id_pic_url: rt::Element::copied(&self.corporation_id_pic_url),
-            network_commitment_pic_url: rt::Element::copied(
+            applicant_type: rt::copy_element(&self.applicant_type),
+            company_name: rt::copy_element(&self.company_name),
+            business_id: rt::copy_element(&self.business_id),
+            business_id_pic_url: rt::copy_element(&self.business_id_pic_url),
+            corporation_name: rt::copy_element(&self.corporation_name),
+            corporation_id: rt::copy_element(&self.corporation_id),
+            corporation_id_pic_url: rt::copy_element(&self.corporation_id_pic_url),
+            network_commitment_pic_url: rt::copy_element(
                 &self.network_commitment_pic_url,
             ),
-            is_equal_tencent_cloud: rt::Element::copied(&self.is_equal_tencent_cloud),
-            corporation_mobile: rt::Element::copied(&self.corporation_mobile),
-            corporation_mobile_pic_url: rt::Element::copied(
+            is_equal_tencent_cloud: rt::copy_element(&self.is_equal_tencent_cloud),
+            corporation_mobile: rt::copy_element(&self.corporation_mobile),
+            corporation_mobile_pic_url: rt::copy_element(
                 &self.corporation_mobile_pic_url,
             ),
-            use_describe_file_url: rt::Element::copied(&self.use_describe_file_url),
-            company_auth_letter_pic_url: rt::Element::copied(
+            use_describe_file_url: rt::copy_element(&self.use_describe_file_url),
+            company_auth_letter_pic_url: rt::copy_element(
                 &self.company_auth_letter_pic_url,
             ),
-            accept_pic_url: rt::Element::copied(&self.accept_pic_url),
+            accept_pic_url: rt::copy_element(&self.accept_pic_url),
         }
     }
 }
@@ -236,7 +236,7 @@ impl CompanyApplyInfo {
         }
     }
 
-    /// Sets `CorporationHoldingOnIdPicUrl`.
+    /// Sets [`CorporationHoldingOnIdPicUrl`](field@Self::corporation_holding_on_id_pic_url).
     pub fn corporation_holding_on_id_pic_url(
         mut self,
         corporation_holding_on_id_pic_url: impl Into<String>,
@@ -247,19 +247,19 @@ impl CompanyApplyInfo {
         self
     }
 
-    /// Sets `OperatorName`.
+    /// Sets [`OperatorName`](field@Self::operator_name).
     pub fn operator_name(mut self, operator_name: impl Into<String>) -> Self {
         self.operator_name = Some(operator_name.into());
         self
     }
 
-    /// Sets `OperatorId`.
+    /// Sets [`OperatorId`](field@Self::operator_id).
     pub fn operator_id(mut self, operator_id: impl Into<String>) -> Self {
         self.operator_id = Some(operator_id.into());
         self
     }
 
-    /// Sets `OperatorIdPicUrl`.
+    /// Sets [`OperatorIdPicUrl`](field@Self::operator_id_pic_url).
     pub fn operator_id_pic_url(
         mut self,
         operator_id_pic_url: impl Into<String>,
@@ -268,7 +268,7 @@ impl CompanyApplyInfo {
         self
     }
 
-    /// Sets `OperatorHoldingOnIdPicUrl`.
+    /// Sets [`OperatorHoldingOnIdPicUrl`](field@Self::operator_holding_on_id_pic_url).
     pub fn operator_holding_on_id_pic_url(
         mut self,
         operator_holding_on_id_pic_url: impl Into<String>,
@@ -279,25 +279,25 @@ impl CompanyApplyInfo {
         self
     }
 
-    /// Sets `CommissionPicUrl`.
+    /// Sets [`CommissionPicUrl`](field@Self::commission_pic_url).
     pub fn commission_pic_url(mut self, commission_pic_url: impl Into<String>) -> Self {
         self.commission_pic_url = Some(commission_pic_url.into());
         self
     }
 
-    /// Sets `OperatorMobile`.
+    /// Sets [`OperatorMobile`](field@Self::operator_mobile).
     pub fn operator_mobile(mut self, operator_mobile: impl Into<String>) -> Self {
         self.operator_mobile = Some(operator_mobile.into());
         self
     }
 
-    /// Sets `OperatorEmail`.
+    /// Sets [`OperatorEmail`](field@Self::operator_email).
     pub fn operator_email(mut self, operator_email: impl Into<String>) -> Self {
         self.operator_email = Some(operator_email.into());
         self
     }
 
-    /// Sets `OperatorMobilePicUrl`.
+    /// Sets [`OperatorMobilePicUrl`](field@Self::operator_mobile_pic_url).
     pub fn operator_mobile_pic_url(
         mut self,
         operator_mobile_pic_url: impl Into<String>,

@@ -8,24 +8,24 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCompanyList`](crate::actions::describe_company_list).
 #[non_exhaustive]
 pub struct CompanyStateInfo {
     /// The id of the application with which the qualification was submitted.
     pub id: Option<i64>,
     /// The name of the company.
     pub company_name: Option<String>,
-    /// When the application was filed, in Unix seconds in the published example.
+    /// The time at which the application was filed, in Unix seconds in the published example.
     pub create_time: Option<i64>,
-    /// When the application was reviewed, in Unix seconds in the published example.
+    /// The time at which the application was reviewed, in Unix seconds in the published example.
     pub check_time: Option<i64>,
     /// The remark of the review.
     pub check_msg: Option<String>,
-    /// Where the review stands.
+    /// The state of the review.
     pub state: Option<model::ReviewState>,
     /// The unified social credit code of the company, its registration number in China.
     pub business_id: Option<String>,
-    /// When the application last changed, in Unix seconds in the published example.
+    /// The time at which the application last changed, in Unix seconds in the published example.
     pub modify_time: Option<i64>,
     /// The number of the contract.
     pub contract_no: Option<String>,

@@ -4,22 +4,23 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// A predictive dialing campaign as it stands in the list of campaigns.
+/// A predictive dialing campaign in the list of campaigns.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns).
 #[non_exhaustive]
 pub struct DescribePredictiveDialingCampaignsElement {
     /// The id of the campaign.
     pub campaign_id: Option<u64>,
     /// The name that was given to the campaign.
     pub name: Option<String>,
-    /// The state of the campaign. `StatusReason` says why.
+    /// The state of the campaign. `StatusReason` gives the reason.
     pub status: Option<model::PredictiveCampaignStatus>,
-    /// Why the campaign has this `Status`.
+    /// The reason why the campaign has this `Status`.
     pub status_reason: Option<model::PredictiveCampaignStatusReason>,
-    /// How many numbers the campaign is to call.
+    /// The number of callees of the campaign.
     pub callee_count: Option<i64>,
-    /// How many of the callees are done.
+    /// The number of callees that are done.
     pub finished_callee_count: Option<i64>,
     /// The rank among the campaigns of the application, from 1 (highest) to 5 (lowest).
     pub priority: Option<i64>,

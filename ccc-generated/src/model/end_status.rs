@@ -3,10 +3,13 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How a phone call ended, as a code. `1`, `211` and `225` to `231` stand for either direction; `17`,
+/// The end of a phone call, as a code. `1`, `211` and `225` to `231` are for either direction; `17`,
 /// `100` to `107`, `232` and `233` for inbound calls; `108` to `111` and the other codes from `202` to
 /// `222` for outbound calls; those from `501` for audio calls over the internet. `EndStatusString` has
 /// the same in words.
+///
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EndStatus {
@@ -63,13 +66,13 @@ pub enum EndStatus {
     CarrierBlocked,
     /// `213`: Instead of the callee a missed-call reminder service answered.
     CallReminder,
-    /// `215`: What was dialed is not a valid number.
+    /// `215`: The dialed number is not valid.
     NumberInvalid,
     /// `216`: An announcement said that the call is restricted.
     CallRestricted,
-    /// `217`: The callee is on a block list, so that the call was refused.
+    /// `217`: The callee is on a block list; the call was refused.
     CalleeRestricted,
-    /// `218`: Calls to the callee's area are restricted, so that the call was refused.
+    /// `218`: Calls to the callee's area are restricted; the call was refused.
     AreaRestricted,
     /// `219`: An announcement said that the call is forwarded.
     PromptCallForwarding,

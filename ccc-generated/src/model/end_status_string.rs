@@ -3,8 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How a phone call ended, as a word. Each value has its counterpart in `EndStatus`, which says to what
-/// kind of call it belongs.
+/// The end of a phone call, as a word. Each value has its counterpart in `EndStatus`, which gives the
+/// kind of call that it belongs to.
+///
+/// Used in types: [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EndStatusString {
@@ -62,13 +64,13 @@ pub enum EndStatusString {
     CarrierBlocked,
     /// `callReminder`: Instead of the callee a missed-call reminder service answered.
     CallReminder,
-    /// `numberInvalid`: What was dialed is not a valid number.
+    /// `numberInvalid`: The dialed number is not valid.
     NumberInvalid,
     /// `callRestricted`: An announcement said that the call is restricted.
     CallRestricted,
-    /// `calleeRestricted`: The callee is on a block list, so that the call was refused.
+    /// `calleeRestricted`: The callee is on a block list; the call was refused.
     CalleeRestricted,
-    /// `areaRestricted`: Calls to the callee's area are restricted, so that the call was refused.
+    /// `areaRestricted`: Calls to the callee's area are restricted; the call was refused.
     AreaRestricted,
     /// `promptCallForwarding`: An announcement said that the call is forwarded.
     PromptCallForwarding,

@@ -5,14 +5,14 @@ use ccc_runtime::codegen as rt;
 
 /// An agent's account that could not be created, and why.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`CreateStaff`](crate::actions::create_staff).
 #[non_exhaustive]
 pub struct ErrStaffItem {
     /// The mail address of the agent that was refused.
     pub staff_email: String,
     /// The error code for this agent.
     pub code: String,
-    /// What the error was, in words.
+    /// The error message.
     pub message: String,
 }
 

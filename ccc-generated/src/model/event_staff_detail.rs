@@ -6,7 +6,7 @@ use crate::model;
 
 /// The agents who took part in an event of a call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`SessionEvent`](crate::model::SessionEvent).
 #[non_exhaustive]
 pub struct EventStaffDetail {
     /// The agents concerned, one entry each.

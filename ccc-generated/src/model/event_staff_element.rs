@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// An agent who took part in an event of a call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`EventStaffDetail`](crate::model::EventStaffDetail).
 #[non_exhaustive]
 pub struct EventStaffElement {
     /// The agent's account, a mail address.

@@ -6,7 +6,7 @@ use crate::model;
 
 /// An extension of a desk phone with its agent, skill groups and registration state.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeExtensions`](crate::actions::describe_extensions).
 #[non_exhaustive]
 pub struct ExtensionInfo {
     /// The application of the contact center, as the console shows it.
@@ -15,18 +15,20 @@ pub struct ExtensionInfo {
     pub full_extension_id: String,
     /// The number of the extension, such as `1001`.
     pub extension_id: String,
-    /// The ids of the skill groups to which the extension belongs, as one text with commas, such as
+    /// The ids of the skill groups to which the extension belongs, as one string with commas, such as
     /// `1000,1001`.
     pub skill_group_id: String,
     /// The name of the extension, in words.
     pub extension_name: String,
-    /// When the extension was created: a Unix timestamp, in seconds in the published example.
+    /// The time at which the extension was created: a Unix timestamp, in seconds in the published example.
     pub create_time: i64,
-    /// When the extension was last changed: a Unix timestamp, in seconds in the published example.
+    /// The time at which the extension was last changed: a Unix timestamp, in seconds in the published
+    /// example.
     pub modify_time: i64,
-    /// The state of the phone. Compare `IsNeedStatus` of `DescribeExtensions`.
+    /// The state of the phone. Compare `IsNeedStatus` of
+    /// [`DescribeExtensions`](crate::actions::describe_extensions).
     pub status: model::ExtensionStatus,
-    /// Whether the phone is registered.
+    /// True if the phone is registered.
     pub register: bool,
     /// The mail address of the agent to whom the extension is bound.
     pub relation: String,

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What the desk phone of an extension is doing.
+/// The state of the desk phone of an extension.
+///
+/// Used in types: [`ExtensionInfo`](crate::model::ExtensionInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExtensionStatus {

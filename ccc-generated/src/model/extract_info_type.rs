@@ -4,6 +4,9 @@
 use ccc_runtime::codegen as rt;
 
 /// The kind of value that is to be extracted from an AI call.
+///
+/// Used in types: [`AICallExtractConfigElement`](crate::model::AICallExtractConfigElement),
+/// [`AICallExtractResultElement`](crate::model::AICallExtractResultElement).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExtractInfoType {
@@ -11,7 +14,7 @@ pub enum ExtractInfoType {
     Text,
     /// `Selector`: One of the choices that are given with the item.
     Selector,
-    /// `Boolean`: Whether something is true or not.
+    /// `Boolean`: A boolean value.
     Boolean,
     /// `Number`: A number that is spoken of in the call.
     Number,

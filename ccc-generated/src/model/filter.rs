@@ -7,10 +7,12 @@ use ccc_runtime::codegen as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests:
+/// [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number),
+/// [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants).
 #[non_exhaustive]
 pub struct Filter {
-    /// The name of the field to filter by. The action that takes the filter says which names it knows.
+    /// The name of the field to filter by. The description of the action names the possible ones.
     pub name: String,
     /// The values wanted of the field that `Name` gives.
     pub values: Vec<String>,

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeFlashSMSList`](crate::actions::describe_flash_sms_list).
 #[non_exhaustive]
 pub struct FlashSMSRecord {
     /// The id of the session that the message belongs to.
@@ -16,13 +16,14 @@ pub struct FlashSMSRecord {
     pub delivery_number: String,
     /// The number of the contact center that belongs to the call.
     pub serving_number: Option<String>,
-    /// Whether the message was delivered: 1 means yes, any other value means that it failed.
+    /// The outcome of the delivery: 1 means delivered, any other value means failed.
     pub delivery_status: Option<i64>,
-    /// Why the delivery failed. The published example of a message that arrived holds `success`.
+    /// The reason why the delivery failed. The published example of a message that arrived holds `success`.
     pub delivery_message: Option<String>,
-    /// When the message was sent out, in Unix seconds.
+    /// The time at which the message was sent out, in Unix seconds.
     pub delivery_timestamp: Option<i64>,
-    /// When the message arrived, in Unix seconds. It has a meaning only where the delivery succeeded.
+    /// The time at which the message arrived, in Unix seconds. It has a meaning only where the delivery
+    /// succeeded.
     pub arrive_timestamp: Option<i64>,
 }
 

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// When calls are forwarded.
+/// The condition for forwarding calls.
+///
+/// Used in types: [`ForwardingConfig`](crate::model::ForwardingConfig).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForwardingCondition {

@@ -6,14 +6,15 @@ use crate::model;
 
 /// Whether, when and where calls for an agent are forwarded.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`ModifyStaff`](crate::actions::modify_staff); in types:
+/// [`StaffInfo`](crate::model::StaffInfo).
 #[non_exhaustive]
 pub struct ForwardingConfig {
-    /// Whether calls are forwarded at all.
+    /// True to forward calls.
     pub enabled: Option<bool>,
-    /// When calls are forwarded.
+    /// The condition for forwarding calls.
     pub condition: Option<model::ForwardingCondition>,
-    /// Where calls are forwarded to.
+    /// The target of forwarded calls.
     pub target: Option<model::ForwardingTarget>,
 }
 
@@ -23,19 +24,19 @@ impl ForwardingConfig {
         rt::Message::empty()
     }
 
-    /// Sets `Enabled`.
+    /// Sets [`Enabled`](field@Self::enabled).
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets `Condition`.
+    /// Sets [`Condition`](field@Self::condition).
     pub fn condition(mut self, condition: model::ForwardingCondition) -> Self {
         self.condition = Some(condition);
         self
     }
 
-    /// Sets `Target`.
+    /// Sets [`Target`](field@Self::target).
     pub fn target(mut self, target: model::ForwardingTarget) -> Self {
         self.target = Some(target);
         self

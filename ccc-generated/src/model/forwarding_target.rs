@@ -4,12 +4,13 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// Where calls are forwarded to: an agent, a skill group or an extension, as `Type` says.
+/// The target of forwarded calls: an agent, a skill group or an extension, depending on `Type`.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`ForwardingConfig`](crate::model::ForwardingConfig).
 #[non_exhaustive]
 pub struct ForwardingTarget {
-    /// What calls are forwarded to. The member that belongs to the value names the target.
+    /// The kind of target to which calls are forwarded. The member that belongs to the value names the
+    /// target.
     pub r#type: Option<model::ForwardingTargetType>,
     /// The account of the agent that takes the calls. Give it if `Type` is 1.
     ///
@@ -32,25 +33,25 @@ impl ForwardingTarget {
         rt::Message::empty()
     }
 
-    /// Sets `Type`.
+    /// Sets [`Type`](field@Self::type).
     pub fn r#type(mut self, r#type: model::ForwardingTargetType) -> Self {
         self.r#type = Some(r#type);
         self
     }
 
-    /// Sets `StaffUserId`.
+    /// Sets [`StaffUserId`](field@Self::staff_user_id).
     pub fn staff_user_id(mut self, staff_user_id: impl Into<String>) -> Self {
         self.staff_user_id = Some(staff_user_id.into());
         self
     }
 
-    /// Sets `SkillGroupId`.
+    /// Sets [`SkillGroupId`](field@Self::skill_group_id).
     pub fn skill_group_id(mut self, skill_group_id: u64) -> Self {
         self.skill_group_id = Some(skill_group_id);
         self
     }
 
-    /// Sets `Extension`.
+    /// Sets [`Extension`](field@Self::extension).
     pub fn extension(mut self, extension: impl Into<String>) -> Self {
         self.extension = Some(extension.into());
         self

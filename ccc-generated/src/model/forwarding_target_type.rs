@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What calls are forwarded to.
+/// The kind of target to which calls are forwarded.
+///
+/// Used in types: [`ForwardingTarget`](crate::model::ForwardingTarget).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForwardingTargetType {

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// A header of the HTTP request that a task sends to a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct HeaderParams {
     /// The name of the header.
@@ -20,13 +20,13 @@ impl HeaderParams {
         rt::Message::empty()
     }
 
-    /// Sets `Key`.
+    /// Sets [`Key`](field@Self::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Sets `Value`.
+    /// Sets [`Value`](field@Self::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

@@ -4,12 +4,12 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The HTTP request that a task sends to a callback: address, headers, body and authentication.
+/// The HTTP request that a task sends to a callback: URL, headers, body and authentication.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`TriggerStrategyItem`](crate::model::TriggerStrategyItem).
 #[non_exhaustive]
 pub struct HttpCallbackConfig {
-    /// The HTTP address to which the request is sent.
+    /// The HTTP URL to which the request is sent.
     ///
     /// Checked before sending: an `http` or `https` URL (on the Chinese site).
     pub url: Option<String>,
@@ -20,9 +20,9 @@ pub struct HttpCallbackConfig {
     /// The values to take from the reply. It is enough that the JSON returned by the callback contains
     /// fields of these names.
     pub returns: Option<Vec<model::ReturnKey>>,
-    /// Whether the request is made asynchronously.
+    /// True if the request is made asynchronously.
     pub r#async: Option<bool>,
-    /// Whether the request is authenticated.
+    /// The authentication of the request.
     pub auth_type: Option<model::CallbackAuthType>,
     /// The credential for authentication with a basic token.
     pub basic_auth: Option<model::BasicAuth>,
@@ -40,13 +40,13 @@ impl HttpCallbackConfig {
         rt::Message::empty()
     }
 
-    /// Sets `Url`.
+    /// Sets [`Url`](field@Self::url).
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets `HeaderParams`.
+    /// Sets [`HeaderParams`](field@Self::header_params).
     pub fn header_params(
         mut self,
         header_params: impl IntoIterator<Item = model::HeaderParams>,
@@ -55,7 +55,7 @@ impl HttpCallbackConfig {
         self
     }
 
-    /// Sets `Params`.
+    /// Sets [`Params`](field@Self::params).
     pub fn params(
         mut self,
         params: impl IntoIterator<Item = model::HttpParams>,
@@ -64,7 +64,7 @@ impl HttpCallbackConfig {
         self
     }
 
-    /// Sets `Returns`.
+    /// Sets [`Returns`](field@Self::returns).
     pub fn returns(
         mut self,
         returns: impl IntoIterator<Item = model::ReturnKey>,
@@ -73,37 +73,37 @@ impl HttpCallbackConfig {
         self
     }
 
-    /// Sets `Async`.
+    /// Sets [`Async`](field@Self::async).
     pub fn r#async(mut self, r#async: bool) -> Self {
         self.r#async = Some(r#async);
         self
     }
 
-    /// Sets `AuthType`.
+    /// Sets [`AuthType`](field@Self::auth_type).
     pub fn auth_type(mut self, auth_type: model::CallbackAuthType) -> Self {
         self.auth_type = Some(auth_type);
         self
     }
 
-    /// Sets `BasicAuth`.
+    /// Sets [`BasicAuth`](field@Self::basic_auth).
     pub fn basic_auth(mut self, basic_auth: model::BasicAuth) -> Self {
         self.basic_auth = Some(basic_auth);
         self
     }
 
-    /// Sets `BearerAuth`.
+    /// Sets [`BearerAuth`](field@Self::bearer_auth).
     pub fn bearer_auth(mut self, bearer_auth: model::BearerAuth) -> Self {
         self.bearer_auth = Some(bearer_auth);
         self
     }
 
-    /// Sets `CustomAuth`.
+    /// Sets [`CustomAuth`](field@Self::custom_auth).
     pub fn custom_auth(mut self, custom_auth: model::HttpParams) -> Self {
         self.custom_auth = Some(custom_auth);
         self
     }
 
-    /// Sets `Oauth2Auth`.
+    /// Sets [`Oauth2Auth`](field@Self::oauth2_auth).
     pub fn oauth2_auth(mut self, oauth2_auth: model::OauthConfig) -> Self {
         self.oauth2_auth = Some(oauth2_auth);
         self

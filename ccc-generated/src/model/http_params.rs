@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// A parameter of the HTTP request that a task sends to a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct HttpParams {
     /// The name of the parameter.
@@ -23,19 +23,19 @@ impl HttpParams {
         rt::Message::empty()
     }
 
-    /// Sets `Key`.
+    /// Sets [`Key`](field@Self::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Sets `Value`.
+    /// Sets [`Value`](field@Self::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets `ValueType`.
+    /// Sets [`ValueType`](field@Self::value_type).
     pub fn value_type(mut self, value_type: impl Into<String>) -> Self {
         self.value_type = Some(value_type.into());
         self

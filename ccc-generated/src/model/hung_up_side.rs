@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Who hung up.
+/// The side that hung up.
+///
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HungUpSide {

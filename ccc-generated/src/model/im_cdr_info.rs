@@ -8,14 +8,15 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list),
+/// [`DescribeIMCdrs`](crate::actions::describe_im_cdrs).
 #[non_exhaustive]
 pub struct IMCdrInfo {
     /// The id of the service record. It is a string of digits in the published example.
     pub id: String,
-    /// How long the service lasted, in seconds.
+    /// The duration of the service, in seconds.
     pub duration: i64,
-    /// How the session ended.
+    /// The end of the session, as a code.
     pub end_status: model::ImEndStatus,
     /// The nickname of the user.
     pub nickname: String,
@@ -23,7 +24,7 @@ pub struct IMCdrInfo {
     pub r#type: model::ImSessionType,
     /// The id of the agent. The published example is a mail address.
     pub staff_id: String,
-    /// When the service took place. The published example is in Unix seconds.
+    /// The time at which the service took place. The published example is in Unix seconds.
     pub timestamp: i64,
     /// The id of the session.
     pub session_id: String,
@@ -31,7 +32,7 @@ pub struct IMCdrInfo {
     pub skill_group_id: String,
     /// The name of the skill group.
     pub skill_group_name: String,
-    /// How the customer rated the session. It may be null.
+    /// The customer's rating of the session. It may be null.
     pub satisfaction: Option<model::IMSatisfaction>,
     /// The id of the user who was served.
     pub client_user_id: String,

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How a chat or omnichannel session ended. The codes are not those of `EndStatus`.
+/// The end of a chat or omnichannel session, as a code. The codes are not those of `EndStatus`.
+///
+/// Used in types: [`IMCdrInfo`](crate::model::IMCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImEndStatus {

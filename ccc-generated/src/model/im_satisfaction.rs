@@ -3,14 +3,14 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How satisfied the customer was with a chat session.
+/// The customer's rating of a chat session.
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`IMCdrInfo`](crate::model::IMCdrInfo).
 #[non_exhaustive]
 pub struct IMSatisfaction {
-    /// The rating as a number. `Label` says what it stands for.
+    /// The rating as a number. `Label` gives its meaning.
     pub id: i64,
     /// The rating in words, such as very satisfied.
     pub label: String,

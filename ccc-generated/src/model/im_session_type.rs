@@ -3,7 +3,11 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What kind of service a session without a phone call was.
+/// The kind of service in a session without a phone call.
+///
+/// Used in requests: [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list),
+/// [`DescribeIMCdrs`](crate::actions::describe_im_cdrs); in types:
+/// [`IMCdrInfo`](crate::model::IMCdrInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImSessionType {

@@ -3,12 +3,12 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The callback address of a number.
+/// The callback URL of a number.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface).
 #[non_exhaustive]
 pub struct Interface {
-    /// The address of the interface.
+    /// The URL of the interface.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub url: String,

@@ -3,14 +3,14 @@
 
 use ccc_runtime::codegen as rt;
 
-/// A text that is put to the language model of a running AI call.
+/// A text for the language model of a running AI call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`ControlAIConversation`](crate::actions::control_ai_conversation).
 #[non_exhaustive]
 pub struct InvokeLLM {
     /// The text that is put to the language model.
     pub content: Option<String>,
-    /// Whether the text may interrupt the AI agent while it speaks.
+    /// True if the text may interrupt the AI agent while it speaks.
     pub interrupt: Option<bool>,
 }
 
@@ -20,13 +20,13 @@ impl InvokeLLM {
         rt::Message::empty()
     }
 
-    /// Sets `Content`.
+    /// Sets [`Content`](field@Self::content).
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets `Interrupt`.
+    /// Sets [`Interrupt`](field@Self::interrupt).
     pub fn interrupt(mut self, interrupt: bool) -> Self {
         self.interrupt = Some(interrupt);
         self

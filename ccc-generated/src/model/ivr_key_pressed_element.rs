@@ -3,20 +3,21 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What a caller entered or said at a node of an IVR flow.
+/// The input or the words of a caller at a node of an IVR flow.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[non_exhaustive]
 pub struct IVRKeyPressedElement {
     /// The key or keyword that was recognized.
     pub key: String,
     /// The label that the flow attaches to the key.
     pub label: String,
-    /// When the input came, in Unix milliseconds.
+    /// The time at which the input came, in Unix milliseconds.
     pub timestamp: Option<i64>,
     /// The label of the node in the flow.
     pub node_label: Option<String>,
-    /// What the caller entered or said, unchanged.
+    /// The input or the words of the caller, unchanged.
     pub original_content: Option<String>,
     /// The text of the synthesized prompt that the caller heard.
     pub tts_prompt: Option<String>,

@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The client with which an agent is logged in.
+///
+/// Used in types: [`ClientInfo`](crate::model::ClientInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoginClientType {

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`MessageBody`](crate::model::MessageBody).
 #[non_exhaustive]
 pub struct Message {
     /// The kind of content, such as `Text`. The possible values are not published here.

@@ -8,10 +8,10 @@ use crate::model;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeChatMessages`](crate::actions::describe_chat_messages).
 #[non_exhaustive]
 pub struct MessageBody {
-    /// When the message was sent. The published example is in Unix seconds.
+    /// The time at which the message was sent. The published example is in Unix seconds.
     pub timestamp: i64,
     /// The id of the user who sent the message.
     pub from: String,

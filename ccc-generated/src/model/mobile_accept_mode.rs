@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// When calls go to an agent's mobile phone.
+/// The condition for sending calls to an agent's mobile phone.
+///
+/// Used in requests: [`ModifyStaff`](crate::actions::modify_staff); in types:
+/// [`StaffStatusMetrics`](crate::model::StaffStatusMetrics).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MobileAcceptMode {

@@ -2,6 +2,102 @@
 // Regenerate: cargo codegen
 
 //! The data types and enums in requests and replies of Cloud Contact Center.
+//!
+//! [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+//!
+//! # By action
+//!
+//! - [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface): request
+//!   [`Interface`], [`CallInNumberType`]
+//! - [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list): request
+//!   [`StaffSkillGroupList`]
+//! - [`ControlAIConversation`](crate::actions::control_ai_conversation): request
+//!   [`AiConversationCommand`], [`ServerPushText`], [`InvokeLLM`]
+//! - [`CreateAIAgentCall`](crate::actions::create_ai_agent_call): request [`Variable`]
+//! - [`CreateAICall`](crate::actions::create_ai_call): request [`LlmType`], [`BuiltInVoice`],
+//!   [`AiWelcomeType`], [`WelcomeMessagePriority`], [`SpeechLanguage`], [`AiInterruptMode`],
+//!   [`AITransferItem`], [`TransferToAgentItem`], [`Variable`], [`AICallExtractConfigElement`],
+//!   [`ToneWordInfo`], [`VoicemailAction`], [`AmbientSoundType`]
+//! - [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign):
+//!   request [`CampaignCallOrder`]
+//! - [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task): request [`Variable`],
+//!   [`CalleeAttribute`], [`TimeRange`], [`RetryEndStatus`], [`RetryTagItem`], [`AvailableTimeConfig`],
+//!   [`TriggerStrategyItem`]
+//! - [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group): request [`SkillGroupType`]
+//! - [`CreateCompanyApply`](crate::actions::create_company_apply): request [`CompanyApplyInfo`]
+//! - [`CreateIVRSession`](crate::actions::create_ivr_session): request [`Variable`]
+//! - [`CreateOwnNumberApply`](crate::actions::create_own_number_apply): request
+//!   [`OwnNumberApplyDetailItem`]
+//! - [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign): request
+//!   [`CampaignCallOrder`], [`Variable`], [`CalleeAttribute`], [`TimeRange`]
+//! - [`CreateStaff`](crate::actions::create_staff): request [`SeatUserInfo`]; reply [`ErrStaffItem`]
+//! - [`DescribeAIAgentInfoList`](crate::actions::describe_ai_agent_info_list): reply [`AIAgentInfo`]
+//! - [`DescribeAIAnalysisResult`](crate::actions::describe_ai_analysis_result): reply
+//!   [`AIAnalysisResult`]
+//! - [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result): reply
+//!   [`AICallExtractResultElement`]
+//! - [`DescribeAICallInteractionRecords`](crate::actions::describe_ai_call_interaction_records): reply
+//!   [`AICallInteractionRound`]
+//! - [`DescribeAILatency`](crate::actions::describe_ai_latency): reply [`AILatencyDetail`],
+//!   [`AILatencyStatistics`]
+//! - [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number):
+//!   request [`Filter`]; reply [`ActiveCarrierPrivilegeNumber`]
+//! - [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign):
+//!   reply [`CampaignCallOrder`], [`AgentCruiseCampaignState`]
+//! - [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task): reply
+//!   [`AutoCalloutTaskCalleeInfo`], [`AutoCalloutTaskState`]
+//! - [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks): reply
+//!   [`AutoCalloutTaskInfo`]
+//! - [`DescribeCCCBuyInfoList`](crate::actions::describe_ccc_buy_info_list): reply [`SdkAppIdBuyInfo`],
+//!   [`PackageBuyInfo`]
+//! - [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics): reply [`CallInMetrics`],
+//!   [`CallInNumberMetrics`], [`CallInSkillGroupMetrics`]
+//! - [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants):
+//!   request [`Filter`]; reply [`CarrierPrivilegeNumberApplicant`]
+//! - [`DescribeChatMessages`](crate::actions::describe_chat_messages): request [`ChatMessageOrder`];
+//!   reply [`MessageBody`]
+//! - [`DescribeCompanyList`](crate::actions::describe_company_list): request [`ReviewState`]; reply
+//!   [`CompanyStateInfo`]
+//! - [`DescribeExtensions`](crate::actions::describe_extensions): reply [`ExtensionInfo`]
+//! - [`DescribeFlashSMSList`](crate::actions::describe_flash_sms_list): reply [`FlashSMSRecord`]
+//! - [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list): request [`ImSessionType`]; reply
+//!   [`IMCdrInfo`]
+//! - [`DescribeIMCdrs`](crate::actions::describe_im_cdrs): request [`ImSessionType`]; reply
+//!   [`IMCdrInfo`]
+//! - [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list): reply [`AudioFileInfo`]
+//! - [`DescribeNumbers`](crate::actions::describe_numbers): reply [`NumberInfo`]
+//! - [`DescribePSTNActiveSessionList`](crate::actions::describe_pstn_active_session_list): reply
+//!   [`PSTNSessionInfo`]
+//! - [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign): reply
+//!   [`CampaignCallOrder`], [`Variable`], [`PredictiveCampaignStatus`],
+//!   [`PredictiveCampaignStatusReason`]
+//! - [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns):
+//!   reply [`DescribePredictiveDialingCampaignsElement`]
+//! - [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr): reply [`TelCdrInfo`]
+//! - [`DescribeSessionDetail`](crate::actions::describe_session_detail): reply [`CdrCallType`],
+//!   [`EndStatus`], [`IVRKeyPressedElement`], [`HungUpSide`], [`SessionEvent`], [`ServeParticipant`]
+//! - [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list): reply
+//!   [`SkillGroupInfoItem`]
+//! - [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list): reply [`StaffInfo`]
+//! - [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history): reply
+//!   [`StaffStatus`]
+//! - [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics): request
+//!   [`StaffState`]; reply [`StaffStatusMetrics`]
+//! - [`DescribeTelCdr`](crate::actions::describe_tel_cdr): reply [`TelCdrInfo`]
+//! - [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr): reply [`AsrData`]
+//! - [`DescribeTelSession`](crate::actions::describe_tel_session): reply [`PSTNSession`]
+//! - [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number): request
+//!   [`NumberDisableSwitch`]
+//! - [`ModifyCompanyApply`](crate::actions::modify_company_apply): request [`CompanyApplyInfo`]
+//! - [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply): request
+//!   [`OwnNumberApplyDetailItem`]
+//! - [`ModifyStaff`](crate::actions::modify_staff): request [`MobileAcceptMode`], [`ForwardingConfig`]
+//! - [`SetStaffStatus`](crate::actions::set_staff_status): request [`SetStaffStatusItem`]; reply
+//!   [`SetStaffStatusRspItem`]
+//! - [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign): request
+//!   [`CampaignCallOrder`], [`Variable`], [`CalleeAttribute`]
+//! - [`UploadIvrAudio`](crate::actions::upload_ivr_audio): request [`UploadAudioInfo`]; reply
+//!   [`UploadIvrAudioFailedInfo`], [`AudioFileInfo`]
 
 mod ai_agent_info;
 mod ai_analysis_result;
@@ -21,8 +117,76 @@ mod ai_round_message;
 mod ai_round_path;
 mod ai_speak_event;
 mod ai_transfer_item;
-mod account_match;
 mod active_carrier_privilege_number;
+mod asr_data;
+mod audio_file_info;
+mod auto_callout_task_callee_info;
+mod auto_callout_task_info;
+mod available_time_config;
+mod basic_auth;
+mod bearer_auth;
+mod call_in_metrics;
+mod call_in_number_metrics;
+mod call_in_skill_group_metrics;
+mod callee_attribute;
+mod carrier_privilege_number_applicant;
+mod client_info;
+mod company_apply_info;
+mod company_state_info;
+mod describe_predictive_dialing_campaigns_element;
+mod err_staff_item;
+mod event_staff_detail;
+mod event_staff_element;
+mod extension_info;
+mod filter;
+mod flash_sms_record;
+mod forwarding_config;
+mod forwarding_target;
+mod header_params;
+mod http_callback_config;
+mod http_params;
+mod im_cdr_info;
+mod im_satisfaction;
+mod ivr_key_pressed_element;
+mod interface;
+mod invoke_llm;
+mod message;
+mod message_body;
+mod number_info;
+mod oauth_config;
+mod own_number_apply_detail_item;
+mod pstn_session;
+mod pstn_session_info;
+mod package_buy_info;
+mod phone_num_buy_info;
+mod retry_tag_item;
+mod return_key;
+mod sdk_app_id_buy_info;
+mod seat_user_info;
+mod serve_participant;
+mod server_push_text;
+mod session_event;
+mod set_staff_status_item;
+mod set_staff_status_rsp_item;
+mod skill_group_info_item;
+mod skill_group_item;
+mod staff_buy_info;
+mod staff_info;
+mod staff_skill_group_list;
+mod staff_status;
+mod staff_status_extra;
+mod staff_status_metrics;
+mod tel_cdr_info;
+mod time_range;
+mod tone_word_info;
+mod transfer_to_agent_item;
+mod trigger_strategy_item;
+mod upload_audio_info;
+mod upload_ivr_audio_failed_info;
+mod user_reply_event;
+mod variable;
+mod zh_tone_words_info;
+mod account_match;
 mod agent_cruise_campaign_state;
 mod ai_analysis_type;
 mod ai_conversation_command;
@@ -34,79 +198,38 @@ mod ambient_sound_type;
 mod api_call_attempt_status;
 mod api_call_error_type;
 mod api_call_status;
-mod asr_data;
 mod asr_status;
-mod audio_file_info;
 mod audio_review_status;
 mod auto_callout_callee_state;
-mod auto_callout_task_callee_info;
-mod auto_callout_task_info;
 mod auto_callout_task_state;
 mod available_day_type;
-mod available_time_config;
-mod basic_auth;
-mod bearer_auth;
 mod built_in_voice;
 mod call_direction;
-mod call_in_metrics;
-mod call_in_number_metrics;
 mod call_in_number_type;
-mod call_in_skill_group_metrics;
 mod call_package_type;
 mod call_type;
 mod callback_auth_type;
-mod callee_attribute;
 mod campaign_call_order;
-mod carrier_privilege_number_applicant;
 mod cdr_call_type;
 mod chat_message_order;
-mod client_info;
 mod company_applicant_type;
-mod company_apply_info;
-mod company_state_info;
 mod day_of_week;
-mod describe_predictive_dialing_campaigns_element;
 mod end_status;
 mod end_status_string;
-mod err_staff_item;
-mod event_staff_detail;
-mod event_staff_element;
-mod extension_info;
 mod extension_status;
 mod extract_info_type;
-mod filter;
-mod flash_sms_record;
 mod forwarding_condition;
-mod forwarding_config;
-mod forwarding_target;
 mod forwarding_target_type;
-mod header_params;
-mod http_callback_config;
-mod http_params;
 mod hung_up_side;
-mod im_cdr_info;
-mod im_satisfaction;
-mod ivr_key_pressed_element;
 mod im_end_status;
 mod im_session_type;
-mod interface;
-mod invoke_llm;
 mod llm_type;
 mod login_client_type;
-mod message;
-mod message_body;
 mod mobile_accept_mode;
 mod number_cost_type;
 mod number_disable_switch;
-mod number_info;
 mod number_state;
-mod oauth_config;
-mod own_number_apply_detail_item;
-mod pstn_session;
-mod pstn_session_info;
-mod package_buy_info;
 mod participant_type;
-mod phone_num_buy_info;
 mod predictive_campaign_status;
 mod predictive_campaign_status_reason;
 mod pstn_seat_status;
@@ -117,46 +240,19 @@ mod push_drop_mode;
 mod push_priority;
 mod reply_branch_type;
 mod retry_end_status;
-mod retry_tag_item;
-mod return_key;
 mod review_state;
-mod sdk_app_id_buy_info;
-mod seat_user_info;
-mod serve_participant;
-mod server_push_text;
-mod session_event;
 mod session_event_type;
-mod set_staff_status_item;
-mod set_staff_status_rsp_item;
 mod settable_staff_state;
-mod skill_group_info_item;
-mod skill_group_item;
 mod skill_group_media;
 mod skill_group_type;
 mod speech_language;
-mod staff_buy_info;
 mod staff_call_direction;
-mod staff_info;
 mod staff_media;
 mod staff_role;
-mod staff_skill_group_list;
 mod staff_state;
-mod staff_status;
-mod staff_status_extra;
-mod staff_status_metrics;
-mod tel_cdr_info;
-mod time_range;
-mod tone_word_info;
-mod transfer_to_agent_item;
 mod trigger_mode;
-mod trigger_strategy_item;
-mod upload_audio_info;
-mod upload_ivr_audio_failed_info;
-mod user_reply_event;
-mod variable;
 mod voicemail_action;
 mod welcome_message_priority;
-mod zh_tone_words_info;
 
 pub use self::ai_agent_info::AIAgentInfo;
 pub use self::ai_analysis_result::AIAnalysisResult;
@@ -176,8 +272,78 @@ pub use self::ai_round_message::AIRoundMessage;
 pub use self::ai_round_path::AIRoundPath;
 pub use self::ai_speak_event::AISpeakEvent;
 pub use self::ai_transfer_item::{AITransferItem, AITransferItemRequired};
-pub use self::account_match::AccountMatch;
 pub use self::active_carrier_privilege_number::ActiveCarrierPrivilegeNumber;
+pub use self::asr_data::AsrData;
+pub use self::audio_file_info::AudioFileInfo;
+pub use self::auto_callout_task_callee_info::AutoCalloutTaskCalleeInfo;
+pub use self::auto_callout_task_info::AutoCalloutTaskInfo;
+pub use self::available_time_config::AvailableTimeConfig;
+pub use self::basic_auth::BasicAuth;
+pub use self::bearer_auth::BearerAuth;
+pub use self::call_in_metrics::CallInMetrics;
+pub use self::call_in_number_metrics::CallInNumberMetrics;
+pub use self::call_in_skill_group_metrics::CallInSkillGroupMetrics;
+pub use self::callee_attribute::CalleeAttribute;
+pub use self::carrier_privilege_number_applicant::CarrierPrivilegeNumberApplicant;
+pub use self::client_info::ClientInfo;
+pub use self::company_apply_info::{CompanyApplyInfo, CompanyApplyInfoRequired};
+pub use self::company_state_info::CompanyStateInfo;
+pub use self::describe_predictive_dialing_campaigns_element::DescribePredictiveDialingCampaignsElement;
+pub use self::err_staff_item::ErrStaffItem;
+pub use self::event_staff_detail::EventStaffDetail;
+pub use self::event_staff_element::EventStaffElement;
+pub use self::extension_info::ExtensionInfo;
+pub use self::filter::Filter;
+pub use self::flash_sms_record::FlashSMSRecord;
+pub use self::forwarding_config::ForwardingConfig;
+pub use self::forwarding_target::ForwardingTarget;
+pub use self::header_params::HeaderParams;
+pub use self::http_callback_config::HttpCallbackConfig;
+pub use self::http_params::HttpParams;
+pub use self::im_cdr_info::IMCdrInfo;
+pub use self::im_satisfaction::IMSatisfaction;
+pub use self::ivr_key_pressed_element::IVRKeyPressedElement;
+pub use self::interface::Interface;
+pub use self::invoke_llm::InvokeLLM;
+pub use self::message::Message;
+pub use self::message_body::MessageBody;
+pub use self::number_info::NumberInfo;
+pub use self::oauth_config::OauthConfig;
+pub use self::own_number_apply_detail_item::{
+    OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired,
+};
+pub use self::pstn_session::PSTNSession;
+pub use self::pstn_session_info::PSTNSessionInfo;
+pub use self::package_buy_info::PackageBuyInfo;
+pub use self::phone_num_buy_info::PhoneNumBuyInfo;
+pub use self::retry_tag_item::RetryTagItem;
+pub use self::return_key::ReturnKey;
+pub use self::sdk_app_id_buy_info::SdkAppIdBuyInfo;
+pub use self::seat_user_info::{SeatUserInfo, SeatUserInfoRequired};
+pub use self::serve_participant::ServeParticipant;
+pub use self::server_push_text::ServerPushText;
+pub use self::session_event::SessionEvent;
+pub use self::set_staff_status_item::SetStaffStatusItem;
+pub use self::set_staff_status_rsp_item::SetStaffStatusRspItem;
+pub use self::skill_group_info_item::SkillGroupInfoItem;
+pub use self::skill_group_item::SkillGroupItem;
+pub use self::staff_buy_info::StaffBuyInfo;
+pub use self::staff_info::StaffInfo;
+pub use self::staff_skill_group_list::StaffSkillGroupList;
+pub use self::staff_status::StaffStatus;
+pub use self::staff_status_extra::StaffStatusExtra;
+pub use self::staff_status_metrics::StaffStatusMetrics;
+pub use self::tel_cdr_info::TelCdrInfo;
+pub use self::time_range::TimeRange;
+pub use self::tone_word_info::ToneWordInfo;
+pub use self::transfer_to_agent_item::{TransferToAgentItem, TransferToAgentItemRequired};
+pub use self::trigger_strategy_item::TriggerStrategyItem;
+pub use self::upload_audio_info::{UploadAudioInfo, UploadAudioInfoRequired};
+pub use self::upload_ivr_audio_failed_info::UploadIvrAudioFailedInfo;
+pub use self::user_reply_event::UserReplyEvent;
+pub use self::variable::{Variable, VariableRequired};
+pub use self::zh_tone_words_info::ZHToneWordsInfo;
+pub use self::account_match::AccountMatch;
 pub use self::agent_cruise_campaign_state::AgentCruiseCampaignState;
 pub use self::ai_analysis_type::AiAnalysisType;
 pub use self::ai_conversation_command::AiConversationCommand;
@@ -189,81 +355,38 @@ pub use self::ambient_sound_type::AmbientSoundType;
 pub use self::api_call_attempt_status::ApiCallAttemptStatus;
 pub use self::api_call_error_type::ApiCallErrorType;
 pub use self::api_call_status::ApiCallStatus;
-pub use self::asr_data::AsrData;
 pub use self::asr_status::AsrStatus;
-pub use self::audio_file_info::AudioFileInfo;
 pub use self::audio_review_status::AudioReviewStatus;
 pub use self::auto_callout_callee_state::AutoCalloutCalleeState;
-pub use self::auto_callout_task_callee_info::AutoCalloutTaskCalleeInfo;
-pub use self::auto_callout_task_info::AutoCalloutTaskInfo;
 pub use self::auto_callout_task_state::AutoCalloutTaskState;
 pub use self::available_day_type::AvailableDayType;
-pub use self::available_time_config::AvailableTimeConfig;
-pub use self::basic_auth::BasicAuth;
-pub use self::bearer_auth::BearerAuth;
 pub use self::built_in_voice::BuiltInVoice;
 pub use self::call_direction::CallDirection;
-pub use self::call_in_metrics::CallInMetrics;
-pub use self::call_in_number_metrics::CallInNumberMetrics;
 pub use self::call_in_number_type::CallInNumberType;
-pub use self::call_in_skill_group_metrics::CallInSkillGroupMetrics;
 pub use self::call_package_type::CallPackageType;
 pub use self::call_type::CallType;
 pub use self::callback_auth_type::CallbackAuthType;
-pub use self::callee_attribute::CalleeAttribute;
 pub use self::campaign_call_order::CampaignCallOrder;
-pub use self::carrier_privilege_number_applicant::CarrierPrivilegeNumberApplicant;
 pub use self::cdr_call_type::CdrCallType;
 pub use self::chat_message_order::ChatMessageOrder;
-pub use self::client_info::ClientInfo;
 pub use self::company_applicant_type::CompanyApplicantType;
-pub use self::company_apply_info::{CompanyApplyInfo, CompanyApplyInfoRequired};
-pub use self::company_state_info::CompanyStateInfo;
 pub use self::day_of_week::DayOfWeek;
-pub use self::describe_predictive_dialing_campaigns_element::DescribePredictiveDialingCampaignsElement;
 pub use self::end_status::EndStatus;
 pub use self::end_status_string::EndStatusString;
-pub use self::err_staff_item::ErrStaffItem;
-pub use self::event_staff_detail::EventStaffDetail;
-pub use self::event_staff_element::EventStaffElement;
-pub use self::extension_info::ExtensionInfo;
 pub use self::extension_status::ExtensionStatus;
 pub use self::extract_info_type::ExtractInfoType;
-pub use self::filter::Filter;
-pub use self::flash_sms_record::FlashSMSRecord;
 pub use self::forwarding_condition::ForwardingCondition;
-pub use self::forwarding_config::ForwardingConfig;
-pub use self::forwarding_target::ForwardingTarget;
 pub use self::forwarding_target_type::ForwardingTargetType;
-pub use self::header_params::HeaderParams;
-pub use self::http_callback_config::HttpCallbackConfig;
-pub use self::http_params::HttpParams;
 pub use self::hung_up_side::HungUpSide;
-pub use self::im_cdr_info::IMCdrInfo;
-pub use self::im_satisfaction::IMSatisfaction;
-pub use self::ivr_key_pressed_element::IVRKeyPressedElement;
 pub use self::im_end_status::ImEndStatus;
 pub use self::im_session_type::ImSessionType;
-pub use self::interface::Interface;
-pub use self::invoke_llm::InvokeLLM;
 pub use self::llm_type::LlmType;
 pub use self::login_client_type::LoginClientType;
-pub use self::message::Message;
-pub use self::message_body::MessageBody;
 pub use self::mobile_accept_mode::MobileAcceptMode;
 pub use self::number_cost_type::NumberCostType;
 pub use self::number_disable_switch::NumberDisableSwitch;
-pub use self::number_info::NumberInfo;
 pub use self::number_state::NumberState;
-pub use self::oauth_config::OauthConfig;
-pub use self::own_number_apply_detail_item::{
-    OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired,
-};
-pub use self::pstn_session::PSTNSession;
-pub use self::pstn_session_info::PSTNSessionInfo;
-pub use self::package_buy_info::PackageBuyInfo;
 pub use self::participant_type::ParticipantType;
-pub use self::phone_num_buy_info::PhoneNumBuyInfo;
 pub use self::predictive_campaign_status::PredictiveCampaignStatus;
 pub use self::predictive_campaign_status_reason::PredictiveCampaignStatusReason;
 pub use self::pstn_seat_status::PstnSeatStatus;
@@ -274,43 +397,16 @@ pub use self::push_drop_mode::PushDropMode;
 pub use self::push_priority::PushPriority;
 pub use self::reply_branch_type::ReplyBranchType;
 pub use self::retry_end_status::RetryEndStatus;
-pub use self::retry_tag_item::RetryTagItem;
-pub use self::return_key::ReturnKey;
 pub use self::review_state::ReviewState;
-pub use self::sdk_app_id_buy_info::SdkAppIdBuyInfo;
-pub use self::seat_user_info::{SeatUserInfo, SeatUserInfoRequired};
-pub use self::serve_participant::ServeParticipant;
-pub use self::server_push_text::ServerPushText;
-pub use self::session_event::SessionEvent;
 pub use self::session_event_type::SessionEventType;
-pub use self::set_staff_status_item::SetStaffStatusItem;
-pub use self::set_staff_status_rsp_item::SetStaffStatusRspItem;
 pub use self::settable_staff_state::SettableStaffState;
-pub use self::skill_group_info_item::SkillGroupInfoItem;
-pub use self::skill_group_item::SkillGroupItem;
 pub use self::skill_group_media::SkillGroupMedia;
 pub use self::skill_group_type::SkillGroupType;
 pub use self::speech_language::SpeechLanguage;
-pub use self::staff_buy_info::StaffBuyInfo;
 pub use self::staff_call_direction::StaffCallDirection;
-pub use self::staff_info::StaffInfo;
 pub use self::staff_media::StaffMedia;
 pub use self::staff_role::StaffRole;
-pub use self::staff_skill_group_list::StaffSkillGroupList;
 pub use self::staff_state::StaffState;
-pub use self::staff_status::StaffStatus;
-pub use self::staff_status_extra::StaffStatusExtra;
-pub use self::staff_status_metrics::StaffStatusMetrics;
-pub use self::tel_cdr_info::TelCdrInfo;
-pub use self::time_range::TimeRange;
-pub use self::tone_word_info::ToneWordInfo;
-pub use self::transfer_to_agent_item::{TransferToAgentItem, TransferToAgentItemRequired};
 pub use self::trigger_mode::TriggerMode;
-pub use self::trigger_strategy_item::TriggerStrategyItem;
-pub use self::upload_audio_info::{UploadAudioInfo, UploadAudioInfoRequired};
-pub use self::upload_ivr_audio_failed_info::UploadIvrAudioFailedInfo;
-pub use self::user_reply_event::UserReplyEvent;
-pub use self::variable::{Variable, VariableRequired};
 pub use self::voicemail_action::VoicemailAction;
 pub use self::welcome_message_priority::WelcomeMessagePriority;
-pub use self::zh_tone_words_info::ZHToneWordsInfo;

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Whether a number was brought along or comes from Tencent.
+/// The origin of a number: your own carrier or Tencent.
+///
+/// Used in types: [`NumberInfo`](crate::model::NumberInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberCostType {

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Whether numbers are put in service or taken out.
+/// A switch that puts numbers in service or takes them out.
+///
+/// Used in requests: [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberDisableSwitch {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A number of the application, with its state and the skill groups that may call out with it.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeNumbers`](crate::actions::describe_numbers).
 #[non_exhaustive]
 pub struct NumberInfo {
     /// The phone number, with the prefix `0086` in the published example.
@@ -15,7 +15,7 @@ pub struct NumberInfo {
     pub call_out_skill_group_ids: Vec<u64>,
     /// The state of the number.
     pub state: model::NumberState,
-    /// Whether the number is your own, brought from a carrier.
+    /// The origin of the number: your own, brought from a carrier, or not.
     ///
     /// Only on the Chinese site.
     pub cost_type: Option<model::NumberCostType>,

@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Whether a number can be used, and if not, why.
+/// The state of a number, with the reason if it cannot be used.
+///
+/// Used in types: [`NumberInfo`](crate::model::NumberInfo),
+/// [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumberState {

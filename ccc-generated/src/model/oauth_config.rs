@@ -5,10 +5,10 @@ use ccc_runtime::codegen as rt;
 
 /// The OAuth 2.0 client with which a task gets a token for a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct OauthConfig {
-    /// The address from which the token is fetched.
+    /// The URL from which the token is fetched.
     pub token_url: Option<String>,
     /// The id of the OAuth 2.0 client.
     pub client_id: Option<String>,
@@ -22,19 +22,19 @@ impl OauthConfig {
         rt::Message::empty()
     }
 
-    /// Sets `TokenURL`.
+    /// Sets [`TokenURL`](field@Self::token_url).
     pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
         self.token_url = Some(token_url.into());
         self
     }
 
-    /// Sets `ClientId`.
+    /// Sets [`ClientId`](field@Self::client_id).
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
-    /// Sets `ClientSecret`.
+    /// Sets [`ClientSecret`](field@Self::client_secret).
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(client_secret.into());
         self

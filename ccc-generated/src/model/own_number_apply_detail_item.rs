@@ -7,7 +7,8 @@ use crate::model;
 /// One number of an application to bring your own numbers: the number, the direction of its calls, and
 /// how much it can carry.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateOwnNumberApply`](crate::actions::create_own_number_apply),
+/// [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply).
 #[non_exhaustive]
 pub struct OwnNumberApplyDetailItem {
     /// The directions in which the number is used. Other types of this API number the directions
@@ -17,9 +18,9 @@ pub struct OwnNumberApplyDetailItem {
     pub call_type: model::CallType,
     /// The number of your line, with its area code in the published example.
     pub phone_number: String,
-    /// How many calls the line carries at the same time.
+    /// The number of calls that the line carries at the same time.
     pub max_call_count: i64,
-    /// How many calls may be set up on the line in one second.
+    /// The number of calls that may be set up on the line in one second.
     pub max_call_p_sec: i64,
     /// The form in which callees' numbers are sent to your carrier on outbound calls: `{+E.164}` with the
     /// plus sign, `{E.164}` without it. The international text writes them in lower case.
@@ -39,17 +40,17 @@ pub struct OwnNumberApplyDetailItemRequired {
     pub call_type: model::CallType,
     /// The number of your line, with its area code in the published example.
     pub phone_number: String,
-    /// How many calls the line carries at the same time.
+    /// The number of calls that the line carries at the same time.
     pub max_call_count: i64,
-    /// How many calls may be set up on the line in one second.
+    /// The number of calls that may be set up on the line in one second.
     pub max_call_p_sec: i64,
 }
 
 impl ::core::clone::Clone for OwnNumberApplyDetailItemRequired {
     fn clone(&self) -> Self {
         Self {
-            call_type: rt::Element::copied(&self.call_type),
-            phone_number: rt::Element::copied(&self.phone_number),
+            call_type: rt::copy_element(&self.call_type),
+            phone_number: rt::copy_element(&self.phone_number),
             max_call_count: self.max_call_count,
             max_call_p_sec: self.max_call_p_sec,
         }
@@ -84,7 +85,7 @@ impl OwnNumberApplyDetailItem {
         }
     }
 
-    /// Sets `OutboundCalleeFormat`.
+    /// Sets [`OutboundCalleeFormat`](field@Self::outbound_callee_format).
     pub fn outbound_callee_format(
         mut self,
         outbound_callee_format: impl Into<String>,
@@ -93,7 +94,7 @@ impl OwnNumberApplyDetailItem {
         self
     }
 
-    /// Sets `CarrierPhoneNumber`.
+    /// Sets [`CarrierPhoneNumber`](field@Self::carrier_phone_number).
     pub fn carrier_phone_number(
         mut self,
         carrier_phone_number: impl Into<String>,

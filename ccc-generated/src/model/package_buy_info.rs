@@ -4,22 +4,22 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// A package that was bought, with what is left of it.
+/// A package that was bought, with its remainder.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCCCBuyInfoList`](crate::actions::describe_ccc_buy_info_list).
 #[non_exhaustive]
 pub struct PackageBuyInfo {
     /// The id of the package.
     pub package_id: Option<String>,
-    /// What the package is for.
+    /// The purpose of the package.
     pub r#type: Option<model::CallPackageType>,
-    /// The capacity of the package as a whole. The unit is not stated.
+    /// The capacity of the package as a whole. The unit is not documented.
     pub capacity_size: Option<i64>,
-    /// What is left of `CapacitySize`.
+    /// The remainder of `CapacitySize`.
     pub capacity_remain: Option<i64>,
-    /// When the package was bought, as a timestamp. The published example is in Unix seconds.
+    /// The time at which the package was bought, as a timestamp. The published example is in Unix seconds.
     pub buy_time: Option<i64>,
-    /// When the package expires, as a timestamp. The published example is in Unix seconds.
+    /// The time at which the package expires, as a timestamp. The published example is in Unix seconds.
     pub end_time: Option<i64>,
 }
 

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How an agent takes part in a call. Where it speaks of a transfer, an empty text stands for none.
+/// The role of an agent in a call. For a transfer, an empty string means none.
+///
+/// Used in types: [`ServeParticipant`](crate::model::ServeParticipant).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantType {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A number that was bought, with its kind, its state and its term.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`SdkAppIdBuyInfo`](crate::model::SdkAppIdBuyInfo).
 #[non_exhaustive]
 pub struct PhoneNumBuyInfo {
     /// The phone number that was bought.
@@ -16,9 +16,9 @@ pub struct PhoneNumBuyInfo {
     /// The direction of the calls that the number serves. An example also shows `0`, which is not
     /// described.
     pub call_type: Option<model::PurchasedNumberCallType>,
-    /// When the number was bought: a Unix timestamp, in seconds in the published example.
+    /// The time at which the number was bought: a Unix timestamp, in seconds in the published example.
     pub buy_time: Option<i64>,
-    /// When the purchase expires: a Unix timestamp, in seconds in the published example.
+    /// The time at which the purchase expires: a Unix timestamp, in seconds in the published example.
     pub end_time: Option<i64>,
     /// The state of the number. An example also shows `0`, which is not described.
     pub state: Option<model::NumberState>,

@@ -3,7 +3,12 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Where a predictive dialing campaign stands.
+/// The state of a predictive dialing campaign.
+///
+/// Used in replies:
+/// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign); in
+/// types:
+/// [`DescribePredictiveDialingCampaignsElement`](crate::model::DescribePredictiveDialingCampaignsElement).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PredictiveCampaignStatus {

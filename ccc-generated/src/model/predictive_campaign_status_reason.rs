@@ -3,7 +3,12 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Why a predictive dialing campaign is in its state.
+/// The reason why a predictive dialing campaign is in its state.
+///
+/// Used in replies:
+/// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign); in
+/// types:
+/// [`DescribePredictiveDialingCampaignsElement`](crate::model::DescribePredictiveDialingCampaignsElement).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PredictiveCampaignStatusReason {

@@ -3,12 +3,14 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What an agent does in a phone session. Only one value is published; the international text spells it
-/// in lower case.
+/// The activity of an agent in a phone session. Only one value is published; the international text
+/// spells it in lower case.
+///
+/// Used in types: [`PSTNSessionInfo`](crate::model::PSTNSessionInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PstnSeatStatus {
-    /// `inProgress`: The agent is in the call, which is going on.
+    /// `inProgress`: The agent is in the call, which is in progress.
     InProgress,
     /// A value that this version does not know, as received.
     Unknown(String),

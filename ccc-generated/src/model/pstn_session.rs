@@ -6,22 +6,22 @@ use crate::model;
 
 /// The state of a phone call, with its times, its numbers and its agent.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeTelSession`](crate::actions::describe_tel_session).
 #[non_exhaustive]
 pub struct PSTNSession {
     /// The id of the session.
     pub session_id: String,
     /// The id of the temporary room that the session uses.
     pub room_id: String,
-    /// The number that calls. Empty if number protection is on; `ProtectedCaller` then stands in.
+    /// The number that calls. Empty if number protection is on; `ProtectedCaller` then replaces it.
     pub caller: String,
-    /// The number that is called. Empty if number protection is on; `ProtectedCallee` then stands in.
+    /// The number that is called. Empty if number protection is on; `ProtectedCallee` then replaces it.
     pub callee: String,
-    /// When the call began: a Unix timestamp, in seconds in the published example.
+    /// The time at which the call began: a Unix timestamp, in seconds in the published example.
     pub start_timestamp: i64,
-    /// When it rang: a Unix timestamp, in seconds in the published example.
+    /// The time at which it rang: a Unix timestamp, in seconds in the published example.
     pub ring_timestamp: i64,
-    /// When the call was answered: a Unix timestamp, in seconds in the published example.
+    /// The time at which the call was answered: a Unix timestamp, in seconds in the published example.
     pub accept_timestamp: i64,
     /// The mail address of the agent.
     pub staff_email: String,

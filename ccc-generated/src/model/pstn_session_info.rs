@@ -4,9 +4,10 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// A phone call in the list of calls that are going on. Two of its times are texts on the wire.
+/// A phone call in the list of calls in progress. Two of its times are sent as strings.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies:
+/// [`DescribePSTNActiveSessionList`](crate::actions::describe_pstn_active_session_list).
 #[non_exhaustive]
 pub struct PSTNSessionInfo {
     /// The session id of the call.
@@ -17,9 +18,11 @@ pub struct PSTNSessionInfo {
     pub caller: String,
     /// The called number. Empty if number protection is on; see `ProtectedCallee`.
     pub callee: String,
-    /// When the call began, as text: a Unix timestamp, in seconds in the published example.
+    /// The time at which the call began, as a string: a Unix timestamp, in seconds in the published
+    /// example.
     pub start_timestamp: String,
-    /// When the call was answered, as text: a Unix timestamp, in seconds in the published example.
+    /// The time at which the call was answered, as a string: a Unix timestamp, in seconds in the published
+    /// example.
     pub accept_timestamp: String,
     /// The mail address of the agent on the call.
     pub staff_email: String,
@@ -27,15 +30,15 @@ pub struct PSTNSessionInfo {
     pub staff_number: String,
     /// The status of the agent in the call.
     pub session_status: model::PstnSeatStatus,
-    /// Who began the call.
+    /// The direction of the call.
     pub direction: model::CallDirection,
-    /// When it rang: a Unix timestamp, in seconds in the published example. A number, unlike the other two
-    /// times.
+    /// The time at which it rang: a Unix timestamp, in seconds in the published example. A number, unlike
+    /// the other two times.
     pub ring_timestamp: i64,
-    /// The id that stands in for the calling number. Used only if number protection is on; `Caller` is then
+    /// The id that replaces the calling number. Used only if number protection is on; `Caller` is then
     /// empty.
     pub protected_caller: String,
-    /// The id that stands in for the called number. Used only if number protection is on; `Callee` is then
+    /// The id that replaces the called number. Used only if number protection is on; `Callee` is then
     /// empty.
     pub protected_callee: String,
 }

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Where a phone session stands. The international text writes the values with a capital first letter.
+/// The state of a phone session. The international text writes the values with a capital first letter.
+///
+/// Used in types: [`PSTNSession`](crate::model::PSTNSession).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PstnSessionStatus {
@@ -11,7 +13,7 @@ pub enum PstnSessionStatus {
     Ringing,
     /// `seatJoining`: The session waits for the agent to answer.
     SeatJoining,
-    /// `inProgress`: The call is going on.
+    /// `inProgress`: The call is in progress.
     InProgress,
     /// `finished`: The call is over.
     Finished,

@@ -5,6 +5,8 @@ use ccc_runtime::codegen as rt;
 
 /// The directions in which a bought number can be used. Not to be mixed up with `CallType`, which
 /// counts from 0.
+///
+/// Used in types: [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PurchasedNumberCallType {

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What kind of number was bought.
+/// The kind of a number that was bought.
+///
+/// Used in types: [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PurchasedNumberType {

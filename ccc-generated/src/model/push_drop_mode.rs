@@ -3,8 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What becomes of a pushed text that must not interrupt, when the AI agent and the user are talking
-/// just then.
+/// The handling of a pushed text that must not interrupt, if the AI agent and the user are talking when
+/// it arrives.
+///
+/// Used in types: [`ServerPushText`](crate::model::ServerPushText).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushDropMode {

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Whether a pushed text can be broken off while it is spoken.
+/// The ways to break off a pushed text while it is spoken.
+///
+/// Used in types: [`ServerPushText`](crate::model::ServerPushText).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushPriority {

@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The kind of branch that an AI agent's flow takes after the user's reply.
+///
+/// Used in types: [`UserReplyEvent`](crate::model::UserReplyEvent).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReplyBranchType {

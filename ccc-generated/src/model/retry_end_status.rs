@@ -4,7 +4,9 @@
 use ccc_runtime::codegen as rt;
 
 /// The ends of a call after which an automatic outbound task may call the number again: codes of
-/// `EndStatus`, written as text.
+/// `EndStatus`, as strings.
+///
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryEndStatus {
@@ -28,13 +30,13 @@ pub enum RetryEndStatus {
     CarrierBlocked,
     /// `213`: Instead of the callee a missed-call reminder service answered.
     CallReminder,
-    /// `215`: What was dialed is not a valid number.
+    /// `215`: The dialed number is not valid.
     NumberInvalid,
     /// `216`: An announcement said that the call is restricted.
     CallRestricted,
-    /// `217`: The callee is on a block list, so that the call was refused.
+    /// `217`: The callee is on a block list; the call was refused.
     CalleeRestricted,
-    /// `218`: Calls to the callee's area are restricted, so that the call was refused.
+    /// `218`: Calls to the callee's area are restricted; the call was refused.
     AreaRestricted,
     /// `219`: An announcement said that the call is forwarded.
     PromptCallForwarding,

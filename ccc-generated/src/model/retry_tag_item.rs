@@ -5,7 +5,8 @@ use ccc_runtime::codegen as rt;
 
 /// A label of a call: its name and the value at which a task acts.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task); in types:
+/// [`TriggerStrategyItem`](crate::model::TriggerStrategyItem).
 #[non_exhaustive]
 pub struct RetryTagItem {
     /// The name of the label.
@@ -20,13 +21,13 @@ impl RetryTagItem {
         rt::Message::empty()
     }
 
-    /// Sets `TagName`.
+    /// Sets [`TagName`](field@Self::tag_name).
     pub fn tag_name(mut self, tag_name: impl Into<String>) -> Self {
         self.tag_name = Some(tag_name.into());
         self
     }
 
-    /// Sets `TagValue`.
+    /// Sets [`TagValue`](field@Self::tag_value).
     pub fn tag_value(mut self, tag_value: impl Into<String>) -> Self {
         self.tag_value = Some(tag_value.into());
         self

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// The name of a value that is taken from the reply of a callback.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
 #[non_exhaustive]
 pub struct ReturnKey {
     /// The name of the value to take from the reply. Tencent publishes no more than the name.
@@ -18,7 +18,7 @@ impl ReturnKey {
         rt::Message::empty()
     }
 
-    /// Sets `Key`.
+    /// Sets [`Key`](field@Self::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self

@@ -3,8 +3,12 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Where the review of an application stands, be it for a company's qualification or for numbers with
-/// carrier privileges.
+/// The state of the review of an application, for a company's qualification or for numbers with carrier
+/// privileges.
+///
+/// Used in requests: [`DescribeCompanyList`](crate::actions::describe_company_list); in types:
+/// [`CarrierPrivilegeNumberApplicant`](crate::model::CarrierPrivilegeNumberApplicant),
+/// [`CompanyStateInfo`](crate::model::CompanyStateInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReviewState {

@@ -4,9 +4,9 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// What was bought for one application: seats, numbers and desk phones.
+/// The purchases for one application: seats, numbers and desk phones.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeCCCBuyInfoList`](crate::actions::describe_ccc_buy_info_list).
 #[non_exhaustive]
 pub struct SdkAppIdBuyInfo {
     /// The application of the contact center, as the console shows it.

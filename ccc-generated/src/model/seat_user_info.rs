@@ -6,14 +6,15 @@ use crate::model;
 
 /// An agent's account: name, mail, staff number, phone and skill groups.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateStaff`](crate::actions::create_staff); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[non_exhaustive]
 pub struct SeatUserInfo {
     /// The name of the agent.
     pub name: String,
     /// The mail address of the agent.
     pub mail: String,
-    /// The staff number of the agent, as text.
+    /// The staff number of the agent, as a string.
     pub staff_number: String,
     /// The phone number of the agent, with the prefix `0086`.
     ///
@@ -39,16 +40,16 @@ pub struct SeatUserInfoRequired {
     pub name: String,
     /// The mail address of the agent.
     pub mail: String,
-    /// The staff number of the agent, as text.
+    /// The staff number of the agent, as a string.
     pub staff_number: String,
 }
 
 impl ::core::clone::Clone for SeatUserInfoRequired {
     fn clone(&self) -> Self {
         Self {
-            name: rt::Element::copied(&self.name),
-            mail: rt::Element::copied(&self.mail),
-            staff_number: rt::Element::copied(&self.staff_number),
+            name: rt::copy_element(&self.name),
+            mail: rt::copy_element(&self.mail),
+            staff_number: rt::copy_element(&self.staff_number),
         }
     }
 }
@@ -79,25 +80,25 @@ impl SeatUserInfo {
         }
     }
 
-    /// Sets `Phone`.
+    /// Sets [`Phone`](field@Self::phone).
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets `Nick`.
+    /// Sets [`Nick`](field@Self::nick).
     pub fn nick(mut self, nick: impl Into<String>) -> Self {
         self.nick = Some(nick.into());
         self
     }
 
-    /// Sets `UserId`.
+    /// Sets [`UserId`](field@Self::user_id).
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets `SkillGroupNameList`.
+    /// Sets [`SkillGroupNameList`](field@Self::skill_group_name_list).
     pub fn skill_group_name_list(
         mut self,
         skill_group_name_list: impl IntoIterator<Item = impl Into<String>>,
@@ -106,13 +107,13 @@ impl SeatUserInfo {
         self
     }
 
-    /// Sets `Role`.
+    /// Sets [`Role`](field@Self::role).
     pub fn role(mut self, role: model::StaffRole) -> Self {
         self.role = Some(role);
         self
     }
 
-    /// Sets `ExtensionNumber`.
+    /// Sets [`ExtensionNumber`](field@Self::extension_number).
     pub fn extension_number(mut self, extension_number: impl Into<String>) -> Self {
         self.extension_number = Some(extension_number.into());
         self

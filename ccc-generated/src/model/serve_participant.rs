@@ -4,20 +4,21 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// An agent's part in a call: when it rang and ended, its recording, and where it was transferred.
+/// An agent's part in a call: its times, its recording and its transfer.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
+/// [`TelCdrInfo`](crate::model::TelCdrInfo).
 #[non_exhaustive]
 pub struct ServeParticipant {
     /// The mail address of the agent.
     pub mail: String,
     /// The phone number of the agent.
     pub phone: String,
-    /// When it rang for this participant, in Unix seconds.
+    /// The time at which it rang for this participant, in Unix seconds.
     pub ring_timestamp: i64,
-    /// When this participant answered, in Unix seconds.
+    /// The time at which this participant answered, in Unix seconds.
     pub accept_timestamp: i64,
-    /// When this participant's part ended, in Unix seconds.
+    /// The time at which this participant's part ended, in Unix seconds.
     pub ended_timestamp: i64,
     /// The id of the recording, with which the recording on the agent's side can be found.
     pub record_id: String,
@@ -33,18 +34,18 @@ pub struct ServeParticipant {
     pub transfer_to_type: model::ParticipantType,
     /// The id of the skill group.
     pub skill_group_id: u64,
-    /// How this participant's part ended. The published example names `ok`, `seatGiveUp`, `seatForward`,
+    /// The end of this participant's part. The published example names `ok`, `seatGiveUp`, `seatForward`,
     /// `outboundForward` and `ivrGiveUp`.
     pub end_status_string: String,
-    /// The address of the recording.
+    /// The URL of the recording.
     pub record_url: String,
     /// The place of this participant in the order of participants, from 0.
     pub sequence: i64,
-    /// When this participant's part began, in Unix seconds.
+    /// The time at which this participant's part began, in Unix seconds.
     pub start_timestamp: i64,
     /// The name of the skill group.
     pub skill_group_name: String,
-    /// The address of the copy of the recording that was stored in an external COS bucket.
+    /// The URL of the copy of the recording that was stored in an external COS bucket.
     pub custom_record_url: String,
 }
 

@@ -4,26 +4,26 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// A text or a sound that an AI agent is to play in a running call.
+/// A text or a sound for an AI agent to play in a running call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`ControlAIConversation`](crate::actions::control_ai_conversation).
 #[non_exhaustive]
 pub struct ServerPushText {
     /// The text that the AI agent speaks. Not accepted together with `Audio`.
     pub text: Option<String>,
-    /// Whether the text may interrupt the AI agent while it speaks.
+    /// True if the text may interrupt the AI agent while it speaks.
     pub interrupt: Option<bool>,
-    /// Whether the dialog is closed once the text has been spoken.
+    /// True to close the dialog once the text has been spoken.
     pub stop_after_play: Option<bool>,
     /// The sound to play in place of `Text`, as Base64. It must be mono and have the sampling rate of the
     /// speech synthesis in use.
     pub audio: Option<String>,
-    /// What becomes of the message if it arrives during an interaction. Only used if `Interrupt` is false.
+    /// The handling of the message if it arrives during an interaction. Only used if `Interrupt` is false.
     pub drop_mode: Option<model::PushDropMode>,
-    /// Whether the message may be interrupted. It combines with `Interrupt`, which says whether the message
-    /// itself interrupts, and `DropMode`.
+    /// The ways to interrupt the message. It combines with `Interrupt`, by which the message itself
+    /// interrupts, and `DropMode`.
     pub priority: Option<model::PushPriority>,
-    /// Whether the text is added to the history that the language model sees.
+    /// True to add the text to the history that the language model sees.
     pub add_history: Option<bool>,
 }
 
@@ -33,43 +33,43 @@ impl ServerPushText {
         rt::Message::empty()
     }
 
-    /// Sets `Text`.
+    /// Sets [`Text`](field@Self::text).
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets `Interrupt`.
+    /// Sets [`Interrupt`](field@Self::interrupt).
     pub fn interrupt(mut self, interrupt: bool) -> Self {
         self.interrupt = Some(interrupt);
         self
     }
 
-    /// Sets `StopAfterPlay`.
+    /// Sets [`StopAfterPlay`](field@Self::stop_after_play).
     pub fn stop_after_play(mut self, stop_after_play: bool) -> Self {
         self.stop_after_play = Some(stop_after_play);
         self
     }
 
-    /// Sets `Audio`.
+    /// Sets [`Audio`](field@Self::audio).
     pub fn audio(mut self, audio: impl Into<String>) -> Self {
         self.audio = Some(audio.into());
         self
     }
 
-    /// Sets `DropMode`.
+    /// Sets [`DropMode`](field@Self::drop_mode).
     pub fn drop_mode(mut self, drop_mode: model::PushDropMode) -> Self {
         self.drop_mode = Some(drop_mode);
         self
     }
 
-    /// Sets `Priority`.
+    /// Sets [`Priority`](field@Self::priority).
     pub fn priority(mut self, priority: model::PushPriority) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Sets `AddHistory`.
+    /// Sets [`AddHistory`](field@Self::add_history).
     pub fn add_history(mut self, add_history: bool) -> Self {
         self.add_history = Some(add_history);
         self

@@ -4,14 +4,14 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// Something that happened in a call, such as hold or mute, and who did it.
+/// An event in a call, such as hold or mute, with its agents.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail).
 #[non_exhaustive]
 pub struct SessionEvent {
-    /// When it happened, in Unix seconds.
+    /// The time at which it happened, in Unix seconds.
     pub timestamp: Option<i64>,
-    /// What happened.
+    /// The event.
     pub event_type: Option<model::SessionEventType>,
     /// The agents whom the event concerns.
     pub staff_event_detail: Option<model::EventStaffDetail>,

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What an agent did in a session. Further events may be added.
+/// An act of an agent in a session. Further events may be added.
+///
+/// Used in types: [`SessionEvent`](crate::model::SessionEvent).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SessionEventType {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// The status that an agent is to get.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`SetStaffStatus`](crate::actions::set_staff_status).
 #[non_exhaustive]
 pub struct SetStaffStatusItem {
     /// The account of the agent whose status is to change.
@@ -30,7 +30,7 @@ impl SetStaffStatusItem {
         }
     }
 
-    /// Sets `Reason`.
+    /// Sets [`Reason`](field@Self::reason).
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// The status of an agent before and after the change, or why there was none.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`SetStaffStatus`](crate::actions::set_staff_status).
 #[non_exhaustive]
 pub struct SetStaffStatusRspItem {
     /// The account of the agent.
@@ -13,7 +13,7 @@ pub struct SetStaffStatusRspItem {
     /// One of the service's error codes, if the status could not be set. Empty in the published example of
     /// a successful change.
     pub error_code: Option<String>,
-    /// What the error was, in words. Empty in the published example of a successful change.
+    /// The error message. Empty in the published example of a successful change.
     pub error_message: Option<String>,
     /// The status of the agent now.
     pub status: Option<String>,

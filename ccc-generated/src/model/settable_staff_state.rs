@@ -3,8 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// The statuses that `SetStaffStatus` can give to an agent. Those of `StaffState` that are missing here
-/// cannot be set this way.
+/// The statuses that [`SetStaffStatus`](crate::actions::set_staff_status) can give to an agent. Those
+/// of [`StaffState`](crate::model::StaffState) that are missing here cannot be set this way.
+///
+/// Used in types: [`SetStaffStatusItem`](crate::model::SetStaffStatusItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettableStaffState {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// A skill group with its kind, its routing and its concurrency.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list).
 #[non_exhaustive]
 pub struct SkillGroupInfoItem {
     /// The id of the skill group.
@@ -18,21 +18,22 @@ pub struct SkillGroupInfoItem {
     ///
     /// Deprecated: Use `SkillGroupType`.
     pub r#type: Option<model::SkillGroupMedia>,
-    /// How sessions are given out to the agents, such as `fifo`. The other values are not published.
+    /// The order in which sessions are given to the agents, such as `fifo`. The other values are not
+    /// published.
     pub route_policy: String,
-    /// Whether a session goes first to the agent who served the customer last, as a number. The values are
-    /// not published; the example is `0`.
+    /// The preference for the agent who served the customer last, as a number. The values are not
+    /// published; the example is `0`.
     pub using_last_seat: i64,
-    /// How many sessions an agent of the group serves at the same time at most. Phone groups have 1 by
+    /// The most sessions that an agent of the group serves at the same time. Phone groups have 1 by
     /// default.
     pub max_concurrency: i64,
-    /// When the skill group last changed, in Unix seconds in the published example.
+    /// The time at which the skill group last changed, in Unix seconds in the published example.
     pub last_modify_timestamp: i64,
-    /// What the skill group serves.
+    /// The media that the skill group serves.
     pub skill_group_type: model::SkillGroupType,
     /// The internal number of the skill group.
     pub alias: String,
-    /// Whether all agents ring at the same time.
+    /// True if all agents ring at the same time.
     pub ring_all: Option<bool>,
 }
 

@@ -6,16 +6,16 @@ use crate::model;
 
 /// A skill group of an agent, with the agent's priority in it.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`StaffInfo`](crate::model::StaffInfo).
 #[non_exhaustive]
 pub struct SkillGroupItem {
     /// The id of the skill group.
     pub skill_group_id: Option<u64>,
     /// The name of the skill group.
     pub skill_group_name: Option<String>,
-    /// The priority in the skill group. No range is stated here.
+    /// The priority in the skill group. No range is documented here.
     pub priority: Option<i64>,
-    /// What the skill group serves.
+    /// The media that the skill group serves.
     pub r#type: Option<model::SkillGroupMedia>,
 }
 

@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What a skill group serves, in the older three-way division.
+/// The media of a skill group, in the older three-way division.
+///
+/// Used in types: [`SkillGroupInfoItem`](crate::model::SkillGroupInfoItem),
+/// [`SkillGroupItem`](crate::model::SkillGroupItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SkillGroupMedia {

@@ -3,7 +3,10 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What a skill group serves.
+/// The media of a skill group.
+///
+/// Used in requests: [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group); in types:
+/// [`SkillGroupInfoItem`](crate::model::SkillGroupInfoItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SkillGroupType {

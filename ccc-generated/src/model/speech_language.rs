@@ -5,6 +5,8 @@ use ccc_runtime::codegen as rt;
 
 /// The languages that speech recognition understands in an AI call, most of them by their ISO 639
 /// codes.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SpeechLanguage {

@@ -5,14 +5,14 @@ use ccc_runtime::codegen as rt;
 
 /// A purchase of seats and desk phones, with its term.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`SdkAppIdBuyInfo`](crate::model::SdkAppIdBuyInfo).
 #[non_exhaustive]
 pub struct StaffBuyInfo {
     /// The number of seats that were bought.
     pub num: i64,
-    /// When the seats were bought: a Unix timestamp, in seconds in the published example.
+    /// The time at which the seats were bought: a Unix timestamp, in seconds in the published example.
     pub buy_time: i64,
-    /// When the purchase expires: a Unix timestamp, in seconds in the published example.
+    /// The time at which the purchase expires: a Unix timestamp, in seconds in the published example.
     pub end_time: i64,
     /// The number of desk phones that were bought.
     pub sip_num: i64,

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Who began the contact that an agent has at hand. The international text writes `IN`.
+/// The direction of the contact that an agent has at hand. The international text writes `IN`.
+///
+/// Used in types: [`StaffStatusExtra`](crate::model::StaffStatusExtra).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffCallDirection {

@@ -6,7 +6,7 @@ use crate::model;
 
 /// An agent with skill groups, roles, extension and call forwarding.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list).
 #[non_exhaustive]
 pub struct StaffInfo {
     /// The name of the agent.
@@ -17,7 +17,7 @@ pub struct StaffInfo {
     pub phone: String,
     /// The nickname of the agent.
     pub nick: String,
-    /// The staff number of the agent, as text.
+    /// The staff number of the agent, as a string.
     pub staff_number: String,
     /// The id of the agent's role. For an agent with several roles the list of roles counts, not this
     /// member.
@@ -33,11 +33,11 @@ pub struct StaffInfo {
     pub role_list: Vec<u64>,
     /// The skill groups to which the agent belongs.
     pub skill_group_list: Vec<model::SkillGroupItem>,
-    /// When the agent's entry last changed, in Unix seconds in the published example.
+    /// The time at which the agent's entry last changed, in Unix seconds in the published example.
     pub last_modify_timestamp: i64,
     /// The extension of the agent: 4 to 6 digits, the first one from 1 to 8.
     pub extension_number: Option<String>,
-    /// When and to whom the agent's calls are forwarded.
+    /// The condition and the target of forwarding the agent's calls.
     pub forwarding_config: Option<model::ForwardingConfig>,
 }
 

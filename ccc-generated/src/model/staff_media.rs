@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The channel of the work that an agent has at hand. The international text writes `IM`.
+///
+/// Used in types: [`StaffStatusExtra`](crate::model::StaffStatusExtra).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffMedia {

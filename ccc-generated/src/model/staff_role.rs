@@ -4,6 +4,8 @@
 use ccc_runtime::codegen as rt;
 
 /// The role of an agent. Any other value is the id of a role that you made yourself.
+///
+/// Used in types: [`SeatUserInfo`](crate::model::SeatUserInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffRole {

@@ -5,7 +5,7 @@ use ccc_runtime::codegen as rt;
 
 /// A skill group that an agent is put into, with the agent's priority in it.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list).
 #[non_exhaustive]
 pub struct StaffSkillGroupList {
     /// The id of the skill group that the agent is bound to.
@@ -25,7 +25,7 @@ impl StaffSkillGroupList {
         }
     }
 
-    /// Sets `Priority`.
+    /// Sets [`Priority`](field@Self::priority).
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self

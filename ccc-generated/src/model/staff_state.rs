@@ -3,7 +3,11 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What an agent is doing. The international texts write some of the values in lower case throughout.
+/// The status of an agent. The international texts write some of the values in lower case throughout.
+///
+/// Used in requests: [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics); in
+/// types: [`StaffStatus`](crate::model::StaffStatus),
+/// [`StaffStatusMetrics`](crate::model::StaffStatusMetrics).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffState {

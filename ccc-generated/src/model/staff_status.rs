@@ -4,13 +4,13 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// A change of an agent's status. Its `Cursor` marks where to read on.
+/// A change of an agent's status. Its `Cursor` is the position to read on from.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history).
 #[non_exhaustive]
 pub struct StaffStatus {
-    /// The position of this entry for reading on page by page, as `Cursor` of `DescribeStaffStatusHistory`
-    /// takes it.
+    /// The position of this entry for reading on page by page, as `Cursor` of
+    /// [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history) takes it.
     pub cursor: Option<String>,
     /// The time of the status, in Unix seconds.
     pub timestamp: Option<i64>,

@@ -6,7 +6,7 @@ use crate::model;
 
 /// More about an agent's status: the channel and the direction of the work at hand.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`StaffStatusMetrics`](crate::model::StaffStatusMetrics).
 #[non_exhaustive]
 pub struct StaffStatusExtra {
     /// The channel.

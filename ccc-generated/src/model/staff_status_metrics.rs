@@ -6,7 +6,7 @@ use crate::model;
 
 /// The current status of an agent and the time spent in each status.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics).
 #[non_exhaustive]
 pub struct StaffStatusMetrics {
     /// The mail address of the agent.
@@ -15,29 +15,29 @@ pub struct StaffStatusMetrics {
     pub status: model::StaffState,
     /// More about the status: the channel and the direction of the work at hand.
     pub status_extra: model::StaffStatusExtra,
-    /// How long the agent was online today. The unit is not stated.
+    /// The time that the agent was online today. The unit is not documented.
     pub online_duration: i64,
-    /// How long the agent was available today. The unit is not stated.
+    /// The time that the agent was available today. The unit is not documented.
     pub free_duration: i64,
-    /// How long the agent was busy today. The unit is not stated.
+    /// The time that the agent was busy today. The unit is not documented.
     pub busy_duration: i64,
-    /// How long the agent was set to not ready today. The unit is not stated.
+    /// The time that the agent was set to not ready today. The unit is not documented.
     pub not_ready_duration: i64,
-    /// How long the agent was on a break today. The unit is not stated.
+    /// The time that the agent was on a break today. The unit is not documented.
     pub rest_duration: i64,
-    /// How long the agent spent wrapping up after calls today. The unit is not stated.
+    /// The time that the agent spent wrapping up after calls today. The unit is not documented.
     pub after_call_work_duration: i64,
     /// The reason for the break.
     pub reason: String,
-    /// Whether a break has been reserved in advance.
+    /// True if a break has been reserved in advance.
     pub reserve_rest: bool,
-    /// Whether the not ready status has been reserved in advance.
+    /// True if the not ready status has been reserved in advance.
     pub reserve_not_ready: bool,
-    /// When calls go to the agent's mobile phone.
+    /// The condition for sending calls to the agent's mobile phone.
     pub use_mobile_accept: model::MobileAcceptMode,
-    /// Whether the agent may call out with the mobile phone.
+    /// True if the agent may call out with the mobile phone.
     pub use_mobile_call_out: bool,
-    /// When the agent last came online; may be null. The published example is in Unix seconds.
+    /// The time at which the agent last came online; may be null. The published example is in Unix seconds.
     pub last_online_timestamp: Option<i64>,
     /// The time of the latest status, as a timestamp; may be null. The published example is in Unix
     /// seconds.

@@ -4,60 +4,61 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// The record of a phone call: numbers, times, IVR input, agents, recordings and how it ended.
+/// The record of a phone call: numbers, times, IVR input, agents, recordings and its end.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr),
+/// [`DescribeTelCdr`](crate::actions::describe_tel_cdr).
 #[non_exhaustive]
 pub struct TelCdrInfo {
-    /// The number that called. Empty if number protection is on; `ProtectedCaller` then stands in.
+    /// The number that called. Empty if number protection is on; `ProtectedCaller` then replaces it.
     pub caller: String,
-    /// The number that was called. Empty if number protection is on; `ProtectedCallee` then stands in.
+    /// The number that was called. Empty if number protection is on; `ProtectedCallee` then replaces it.
     pub callee: String,
-    /// When the call was placed: a Unix timestamp, in seconds in the published example.
+    /// The time at which the call was placed: a Unix timestamp, in seconds in the published example.
     pub time: i64,
     /// The direction of the call.
     pub direction: model::CallDirection,
     /// The kind of call.
     pub call_type: Option<model::CdrCallType>,
-    /// The length of the call. The unit is not stated.
+    /// The length of the call. The unit is not documented.
     pub duration: i64,
-    /// The address of the recording. Compare `CustomRecordURL`.
+    /// The URL of the recording. Compare `CustomRecordURL`.
     pub record_url: String,
     /// The id of the recording.
     pub record_id: String,
     /// The agent of the call.
     pub seat_user: model::SeatUserInfo,
-    /// How the call ended, as a code. Each code has its counterpart in `EndStatusString`.
+    /// The end of the call, as a code. Each code has its counterpart in `EndStatusString`.
     pub end_status: model::EndStatus,
     /// The name of the skill group. Its id is `SkillGroupId`.
     pub skill_group: String,
     /// The place to which the calling number belongs.
     pub caller_location: String,
-    /// The time that the call spent in the IVR flow. The unit is not stated.
+    /// The time that the call spent in the IVR flow. The unit is not documented.
     pub ivr_duration: i64,
-    /// When it rang, in Unix seconds.
+    /// The time at which it rang, in Unix seconds.
     pub ring_timestamp: i64,
-    /// When the call was answered, in Unix seconds.
+    /// The time at which the call was answered, in Unix seconds.
     pub accept_timestamp: i64,
-    /// When the call ended, in Unix seconds.
+    /// The time at which the call ended, in Unix seconds.
     pub ended_timestamp: i64,
-    /// The keys that were pressed in the IVR flow, in the form of bare texts such as `1`.
+    /// The keys that were pressed in the IVR flow, as plain strings such as `1`.
     ///
     /// Deprecated: Use `IVRKeyPressedEx`. Deprecated on the Chinese site.
     pub ivr_key_pressed: Vec<String>,
     /// The keys that were pressed in the IVR flow, each with its label.
     pub ivr_key_pressed_ex: Vec<model::IVRKeyPressedElement>,
-    /// Who hung up.
+    /// The side that hung up.
     pub hung_up_side: model::HungUpSide,
     /// The participants who served the call.
     pub serve_participants: Vec<model::ServeParticipant>,
     /// The id of the skill group. Its name is `SkillGroup`.
     pub skill_group_id: u64,
-    /// How the call ended, as a word. Counterpart of `EndStatus`.
+    /// The end of the call, as a word. Counterpart of `EndStatus`.
     pub end_status_string: model::EndStatusString,
-    /// When the session began, in Unix seconds.
+    /// The time at which the session began, in Unix seconds.
     pub start_timestamp: i64,
-    /// When the call entered the queue, in Unix seconds.
+    /// The time at which the call entered the queue, in Unix seconds.
     pub queued_timestamp: i64,
     /// The keys that were pressed in the IVR flow after the call, each with its label.
     ///
@@ -84,31 +85,30 @@ pub struct TelCdrInfo {
     pub uui_deprecated: Option<String>,
     /// Your own data that went along with the call (user-to-user information).
     pub uui: String,
-    /// The address from which the transcript of the recording can be fetched. `AsrStatus` says whether it
-    /// is ready.
+    /// The URL of the transcript of the recording. `AsrStatus` shows if it is ready.
     pub asr_url: String,
-    /// Whether the transcript at `AsrUrl` is ready.
+    /// The state of the transcript at `AsrUrl`.
     pub asr_status: model::AsrStatus,
-    /// The address of the copy of the recording in third-party object storage (COS).
+    /// The URL of the copy of the recording in third-party object storage (COS).
     pub custom_record_url: String,
     /// The remark on the call.
     pub remark: String,
     /// The name of the skill group in whose queue the call waited.
     pub queued_skill_group_name: String,
-    /// The addresses of the recordings of voice messages that were left during the call.
+    /// The URLs of the recordings of voice messages that were left during the call.
     pub voicemail_record_url: Vec<String>,
-    /// The addresses of the transcripts of voice messages that were left during the call.
+    /// The URLs of the transcripts of voice messages that were left during the call.
     pub voicemail_asr_url: Vec<String>,
     /// The id of the AI agent, if one had a part in the call.
     pub ai_agent_id: Option<u64>,
     /// The name of the AI agent, if one had a part in the call.
     pub ai_agent_name: Option<String>,
-    /// Why the system hung up after the call was connected, as a number. `SysHangupReasonString` says it in
-    /// words.
+    /// The reason why the system hung up after the call was connected, as a number. `SysHangupReasonString`
+    /// has it in words.
     pub sys_hangup_reason: Option<i64>,
-    /// Why the system hung up after the call was connected, in words.
+    /// The reason why the system hung up after the call was connected, in words.
     pub sys_hangup_reason_string: Option<String>,
-    /// How the call ended, in the second version of the codes, which is still being rolled out. The values
+    /// The end of the call, in the second version of the codes, which is still being rolled out. The values
     /// are not published.
     ///
     /// Only on the Chinese site.

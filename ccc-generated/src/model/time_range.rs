@@ -5,14 +5,16 @@ use ccc_runtime::codegen as rt;
 
 /// A span within a day, on the 24-hour clock as `09:00:00`.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task),
+/// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign); in types:
+/// [`AvailableTimeConfig`](crate::model::AvailableTimeConfig).
 #[non_exhaustive]
 pub struct TimeRange {
-    /// When the span begins, in the form `HH:MM:SS` as the example shows.
+    /// The time at which the span begins, in the form `HH:MM:SS` as the example shows.
     ///
     /// Published examples all use a string that matches `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`; not documented.
     pub start_time: Option<String>,
-    /// When the span ends, in the form `HH:MM:SS` as the example shows.
+    /// The time at which the span ends, in the form `HH:MM:SS` as the example shows.
     ///
     /// Published examples all use a string that matches `[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`; not documented.
     pub end_time: Option<String>,
@@ -24,13 +26,13 @@ impl TimeRange {
         rt::Message::empty()
     }
 
-    /// Sets `StartTime`.
+    /// Sets [`StartTime`](field@Self::start_time).
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets `EndTime`.
+    /// Sets [`EndTime`](field@Self::end_time).
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         self.end_time = Some(end_time.into());
         self

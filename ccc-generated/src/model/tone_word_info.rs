@@ -6,10 +6,10 @@ use crate::model;
 
 /// Filler words that an AI agent says when the first sentence of an answer takes long.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct ToneWordInfo {
-    /// How long to wait for the first sentence of an answer, in seconds. Fractions such as 0.4 are
+    /// The longest wait for the first sentence of an answer, in seconds. Fractions such as 0.4 are
     /// possible.
     pub first_sentence_timeout: Option<f64>,
     /// The filler words in Chinese, sorted by tone.
@@ -22,13 +22,13 @@ impl ToneWordInfo {
         rt::Message::empty()
     }
 
-    /// Sets `FirstSentenceTimeout`.
+    /// Sets [`FirstSentenceTimeout`](field@Self::first_sentence_timeout).
     pub fn first_sentence_timeout(mut self, first_sentence_timeout: f64) -> Self {
         self.first_sentence_timeout = Some(first_sentence_timeout);
         self
     }
 
-    /// Sets `ZHToneWords`.
+    /// Sets [`ZHToneWords`](field@Self::zh_tone_words).
     pub fn zh_tone_words(mut self, zh_tone_words: model::ZHToneWordsInfo) -> Self {
         self.zh_tone_words = Some(zh_tone_words);
         self

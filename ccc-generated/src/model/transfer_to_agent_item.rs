@@ -7,13 +7,13 @@ use ccc_runtime::codegen as rt;
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[non_exhaustive]
 pub struct TransferToAgentItem {
     /// The name of the function that the model calls to hand the call to another AI agent, such as
     /// `transfer_to_agent1`.
     pub transfer_to_agent_name: String,
-    /// When to hand the call over, in words, such as that the user wants after-sales service.
+    /// A description of when to hand the call over, such as that the user wants after-sales service.
     pub transfer_to_agent_desc: String,
     /// The id of the AI agent that takes over.
     pub transfer_to_agent_id: u64,
@@ -24,7 +24,7 @@ pub struct TransferToAgentItemRequired {
     /// The name of the function that the model calls to hand the call to another AI agent, such as
     /// `transfer_to_agent1`.
     pub transfer_to_agent_name: String,
-    /// When to hand the call over, in words, such as that the user wants after-sales service.
+    /// A description of when to hand the call over, such as that the user wants after-sales service.
     pub transfer_to_agent_desc: String,
     /// The id of the AI agent that takes over.
     pub transfer_to_agent_id: u64,
@@ -33,8 +33,8 @@ pub struct TransferToAgentItemRequired {
 impl ::core::clone::Clone for TransferToAgentItemRequired {
     fn clone(&self) -> Self {
         Self {
-            transfer_to_agent_name: rt::Element::copied(&self.transfer_to_agent_name),
-            transfer_to_agent_desc: rt::Element::copied(&self.transfer_to_agent_desc),
+            transfer_to_agent_name: rt::copy_element(&self.transfer_to_agent_name),
+            transfer_to_agent_desc: rt::copy_element(&self.transfer_to_agent_desc),
             transfer_to_agent_id: self.transfer_to_agent_id,
         }
     }

@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// How often one number sets off the HTTP request of a task.
+/// The number of times that one number triggers the HTTP request of a task.
+///
+/// Used in types: [`TriggerStrategyItem`](crate::model::TriggerStrategyItem).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TriggerMode {

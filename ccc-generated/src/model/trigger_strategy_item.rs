@@ -4,19 +4,19 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// When a task sends an HTTP request after a call, and which one.
+/// A rule for an HTTP request that a task sends after a call.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 #[non_exhaustive]
 pub struct TriggerStrategyItem {
-    /// The HTTP request that is sent: address, parameters and authentication.
+    /// The HTTP request that is sent: URL, parameters and authentication.
     pub interface_config: Option<model::HttpCallbackConfig>,
     /// The ways in which a call must have ended, as codes in text form, such as `206`. The published
     /// example combines them with `CallTags`.
     pub hangup_types: Option<Vec<String>>,
     /// The labels that the call must carry, each with its value.
     pub call_tags: Option<Vec<model::RetryTagItem>>,
-    /// How often one number triggers the request.
+    /// The number of times that one number triggers the request.
     pub trigger_mode: Option<model::TriggerMode>,
 }
 
@@ -26,7 +26,7 @@ impl TriggerStrategyItem {
         rt::Message::empty()
     }
 
-    /// Sets `InterfaceConfig`.
+    /// Sets [`InterfaceConfig`](field@Self::interface_config).
     pub fn interface_config(
         mut self,
         interface_config: model::HttpCallbackConfig,
@@ -35,7 +35,7 @@ impl TriggerStrategyItem {
         self
     }
 
-    /// Sets `HangupTypes`.
+    /// Sets [`HangupTypes`](field@Self::hangup_types).
     pub fn hangup_types(
         mut self,
         hangup_types: impl IntoIterator<Item = impl Into<String>>,
@@ -44,7 +44,7 @@ impl TriggerStrategyItem {
         self
     }
 
-    /// Sets `CallTags`.
+    /// Sets [`CallTags`](field@Self::call_tags).
     pub fn call_tags(
         mut self,
         call_tags: impl IntoIterator<Item = model::RetryTagItem>,
@@ -53,7 +53,7 @@ impl TriggerStrategyItem {
         self
     }
 
-    /// Sets `TriggerMode`.
+    /// Sets [`TriggerMode`](field@Self::trigger_mode).
     pub fn trigger_mode(mut self, trigger_mode: model::TriggerMode) -> Self {
         self.trigger_mode = Some(trigger_mode);
         self

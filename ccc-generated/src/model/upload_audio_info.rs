@@ -3,14 +3,14 @@
 
 use ccc_runtime::codegen as rt;
 
-/// An audio file to upload: its name and the address to fetch it from.
+/// An audio file to upload: its name and the URL to fetch it from.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`UploadIvrAudio`](crate::actions::upload_ivr_audio).
 #[non_exhaustive]
 pub struct UploadAudioInfo {
     /// A name of your own for the file. Several files may have the same name.
     pub custom_file_name: String,
-    /// The address of the audio file, in MP3 or WAV format and not larger than 5 MB.
+    /// The URL of the audio file, in MP3 or WAV format and not larger than 5 MB.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub audio_url: String,
@@ -20,7 +20,7 @@ pub struct UploadAudioInfo {
 pub struct UploadAudioInfoRequired {
     /// A name of your own for the file. Several files may have the same name.
     pub custom_file_name: String,
-    /// The address of the audio file, in MP3 or WAV format and not larger than 5 MB.
+    /// The URL of the audio file, in MP3 or WAV format and not larger than 5 MB.
     ///
     /// Checked before sending: an `http` or `https` URL.
     pub audio_url: String,
@@ -29,8 +29,8 @@ pub struct UploadAudioInfoRequired {
 impl ::core::clone::Clone for UploadAudioInfoRequired {
     fn clone(&self) -> Self {
         Self {
-            custom_file_name: rt::Element::copied(&self.custom_file_name),
-            audio_url: rt::Element::copied(&self.audio_url),
+            custom_file_name: rt::copy_element(&self.custom_file_name),
+            audio_url: rt::copy_element(&self.audio_url),
         }
     }
 }

@@ -5,12 +5,12 @@ use ccc_runtime::codegen as rt;
 
 /// An audio file that could not be uploaded, and why.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in replies: [`UploadIvrAudio`](crate::actions::upload_ivr_audio).
 #[non_exhaustive]
 pub struct UploadIvrAudioFailedInfo {
     /// The name of the file that failed.
     pub file_name: Option<String>,
-    /// Why the upload failed, in words; for example that the content is a duplicate.
+    /// The reason why the upload failed, in words; for example that the content is a duplicate.
     pub failed_msg: Option<String>,
 }
 

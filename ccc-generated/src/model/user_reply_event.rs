@@ -4,14 +4,14 @@
 use ccc_runtime::codegen as rt;
 use crate::model;
 
-/// What the customer said, and how the AI agent understood it.
+/// The words of the customer, and the meaning that the AI agent took from them.
 ///
 /// Only on the Chinese site.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`AIRoundMessage`](crate::model::AIRoundMessage).
 #[non_exhaustive]
 pub struct UserReplyEvent {
-    /// What the customer said, as the speech recognition wrote it down.
+    /// The words of the customer, as transcribed by speech recognition.
     pub asr_transcript: Option<String>,
     /// The reply category, set up at the dialogue node of the flow, that the reply matched.
     pub matched_intent: Option<String>,

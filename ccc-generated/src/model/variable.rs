@@ -5,7 +5,14 @@ use ccc_runtime::codegen as rt;
 
 /// A variable for a dialog or an IVR flow: its name and its value.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in requests: [`CreateAIAgentCall`](crate::actions::create_ai_agent_call),
+/// [`CreateAICall`](crate::actions::create_ai_call),
+/// [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task),
+/// [`CreateIVRSession`](crate::actions::create_ivr_session),
+/// [`CreatePredictiveDialingCampaign`](crate::actions::create_predictive_dialing_campaign),
+/// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign); in replies:
+/// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign); in
+/// types: [`CalleeAttribute`](crate::model::CalleeAttribute).
 #[non_exhaustive]
 pub struct Variable {
     /// The name of the variable.
@@ -25,8 +32,8 @@ pub struct VariableRequired {
 impl ::core::clone::Clone for VariableRequired {
     fn clone(&self) -> Self {
         Self {
-            key: rt::Element::copied(&self.key),
-            value: rt::Element::copied(&self.value),
+            key: rt::copy_element(&self.key),
+            value: rt::copy_element(&self.value),
         }
     }
 }

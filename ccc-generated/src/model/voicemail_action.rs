@@ -3,7 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// What an AI call does when a voice mailbox answers. Only one value is published.
+/// The reaction of an AI call to a voice mailbox that answers. Only one value is published.
+///
+/// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VoicemailAction {

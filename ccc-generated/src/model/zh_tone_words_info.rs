@@ -3,9 +3,9 @@
 
 use ccc_runtime::codegen as rt;
 
-/// Filler words in Chinese, by the tone of what was said before.
+/// Filler words in Chinese, by the tone of the words before.
 ///
-/// [Tencent's page](https://cloud.tencent.com/document/api/679/47715)
+/// Used in types: [`ToneWordInfo`](crate::model::ToneWordInfo).
 #[non_exhaustive]
 pub struct ZHToneWordsInfo {
     /// The filler words of neutral tone. The international text leaves out the tone.
@@ -22,7 +22,7 @@ impl ZHToneWordsInfo {
         rt::Message::empty()
     }
 
-    /// Sets `Neutral`.
+    /// Sets [`Neutral`](field@Self::neutral).
     pub fn neutral(
         mut self,
         neutral: impl IntoIterator<Item = impl Into<String>>,
@@ -31,7 +31,7 @@ impl ZHToneWordsInfo {
         self
     }
 
-    /// Sets `Positive`.
+    /// Sets [`Positive`](field@Self::positive).
     pub fn positive(
         mut self,
         positive: impl IntoIterator<Item = impl Into<String>>,
@@ -40,7 +40,7 @@ impl ZHToneWordsInfo {
         self
     }
 
-    /// Sets `Negative`.
+    /// Sets [`Negative`](field@Self::negative).
     pub fn negative(
         mut self,
         negative: impl IntoIterator<Item = impl Into<String>>,

@@ -7,8 +7,8 @@ use super::{Category, Fact, RetryAdvice};
 
 /// An error code that every product may return.
 ///
-/// What a code without a dot means for a caller, its category and when to try again, also holds for
-/// `Code.Anything` where nothing is known of that code itself.
+/// The category and the retry advice of a code without a dot also hold for `Code.Anything`, unless that
+/// code is known itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommonErrorCode {
@@ -21,11 +21,11 @@ pub enum CommonErrorCode {
     AuthFailureInvalidSecretId,
     /// `AuthFailure.MFAFailure`: The check of the second factor failed.
     AuthFailureMfaFailure,
-    /// `AuthFailure.SecretIdNotFound`: The key is unknown, deleted or disabled. Check it in the console,
-    /// and that no space came along when it was copied.
+    /// `AuthFailure.SecretIdNotFound`: The key is unknown, deleted or disabled. Check it in the console; a
+    /// copied key may have a stray space.
     AuthFailureSecretIdNotFound,
-    /// `AuthFailure.SignatureExpire`: The time of the request is more than five minutes off the server's.
-    /// Set the clock right; the request did not run.
+    /// `AuthFailure.SignatureExpire`: The time of the request differs from the server's by more than five
+    /// minutes. Correct the clock; the action did not run.
     AuthFailureSignatureExpire,
     /// `AuthFailure.SignatureFailure`: The signature does not verify. Mostly the `SecretKey` is wrong, or
     /// something changed the request after it was signed.
@@ -38,9 +38,9 @@ pub enum CommonErrorCode {
     AuthFailureUnauthorizedOperation,
     /// `DryRunOperation`: A dry run was asked for, and the call would have succeeded.
     DryRunOperation,
-    /// `FailedOperation`: The product could not carry out the action. The message tells why.
+    /// `FailedOperation`: The product could not carry out the action. The message gives the reason.
     FailedOperation,
-    /// `InternalError`: The service failed. Whether the action ran is unknown, so repeat only what does no
+    /// `InternalError`: The service failed. It is unknown if the action ran: repeat only calls that do no
     /// harm twice.
     InternalError,
     /// `InvalidAction`: The product has no such action in this version. Check the name and the version.
@@ -51,16 +51,16 @@ pub enum CommonErrorCode {
     InvalidParameterValue,
     /// `InvalidRequest`: The body of a multipart request is malformed.
     InvalidRequest,
-    /// `IpInBlacklist`: The address the call came from is on a blocklist of the account.
+    /// `IpInBlacklist`: The address of the caller is on a blocklist of the account.
     IpInBlacklist,
-    /// `IpNotInWhitelist`: The address the call came from is not on the allowlist of the account.
+    /// `IpNotInWhitelist`: The address of the caller is not on the allowlist of the account.
     IpNotInWhitelist,
     /// `LimitExceeded`: A quota is used up. This is not about the rate of requests, so waiting does not
     /// help.
     LimitExceeded,
     /// `MissingParameter`: A required parameter is missing. The message names it.
     MissingParameter,
-    /// `NoSuchProduct`: There is no such product. Check the host name.
+    /// `NoSuchProduct`: The product does not exist. Check the host name.
     NoSuchProduct,
     /// `NoSuchVersion`: The product has no such version. Check `X-TC-Version`.
     NoSuchVersion,
@@ -80,17 +80,17 @@ pub enum CommonErrorCode {
     RequestSizeLimitExceeded,
     /// `ResourceInUse`: The resource is in use. Free it, or wait until it is free.
     ResourceInUse,
-    /// `ResourceInsufficient`: There is not enough of the resource.
+    /// `ResourceInsufficient`: The resource does not suffice.
     ResourceInsufficient,
     /// `ResourceNotFound`: The resource does not exist. Check its id and the region.
     ResourceNotFound,
-    /// `ResourceUnavailable`: The resource is in a state in which it cannot be used.
+    /// `ResourceUnavailable`: The resource cannot be used in its present state.
     ResourceUnavailable,
     /// `ResponseSizeLimitExceeded`: The result is too large to be returned. The action did run; ask for
     /// less.
     ResponseSizeLimitExceeded,
-    /// `ServiceUnavailable`: The service is down for the moment. Whether the action ran is unknown, so
-    /// repeat only what does no harm twice.
+    /// `ServiceUnavailable`: The service is down for the moment. It is unknown if the action ran: repeat
+    /// only calls that do no harm twice.
     ServiceUnavailable,
     /// `UnauthorizedOperation`: The account may not do this.
     UnauthorizedOperation,
@@ -98,15 +98,15 @@ pub enum CommonErrorCode {
     UnknownParameter,
     /// `UnsupportedOperation`: The operation is not offered here.
     UnsupportedOperation,
-    /// `UnsupportedProtocol`: Requests are taken by GET and POST only.
+    /// `UnsupportedProtocol`: Only GET and POST are supported.
     UnsupportedProtocol,
-    /// `UnsupportedRegion`: The product is not offered in this region, or takes none.
+    /// `UnsupportedRegion`: The product is not offered in this region, or has no regions.
     UnsupportedRegion,
 }
 
 impl CommonErrorCode {
     /// Every common code with what it means for the caller.
-    pub(super) const TABLE: &'static [Fact] = &[
+    pub(super) const TABLE: &'static [Fact<Self>] = &[
         Fact {
             code: "ActionOffline",
             variant: Self::ActionOffline,

@@ -6,19 +6,11 @@ mod tests;
 
 use std::time::Duration;
 
+pub(super) use self::results::Outcome;
 use self::results::Results;
 
 /// How long no call goes to a host that fails; then one may try.
 pub(super) const OPEN_FOR: Duration = Duration::from_secs(60);
-
-/// What a call says about the host that it went to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// The host answered, be it with an error of the caller's making.
-    Success,
-    /// The host did not answer, something else did in its place, or it said that it is not well.
-    Failure,
-}
 
 /// Decides from the outcome of calls whether further ones should go to a host.
 ///

@@ -10,6 +10,7 @@ use super::address::Endpoint;
 use super::breaker::{Breaker, Change, OPEN_FOR, Outcome, Permit};
 use crate::error::Error;
 use crate::time::Timer;
+use crate::trace::TARGET;
 
 /// The endpoints that calls may go to, the best one first.
 ///
@@ -94,9 +95,9 @@ impl Choice<'_> {
         let host = &*self.guarded.endpoint.host_text;
         match change {
             Some(Change::Opened) => {
-                tracing::warn!(host, pause = ?OPEN_FOR, "calls to this endpoint fail; they go to another for a while");
+                tracing::warn!(target: TARGET, host, pause = ?OPEN_FOR, "calls to this endpoint fail; they go to another for a while");
             }
-            Some(Change::Closed) => tracing::info!(host, "this endpoint answers again"),
+            Some(Change::Closed) => tracing::info!(target: TARGET, host, "this endpoint answers again"),
             None => {}
         }
     }

@@ -7,8 +7,9 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use tracing::Instrument;
 
+use super::error::EventError;
 use super::paced::{Pace, Paced};
-use super::parser::{DEFAULT_LIMIT, Event, EventError, EventStream};
+use super::parser::{DEFAULT_LIMIT, Event, EventStream};
 use crate::action::ActionInfo;
 use crate::error::{CallFacts, DecodeProblem, Error, History, Kind, ReplyFacts, Undecodable};
 use crate::exec::Refill;

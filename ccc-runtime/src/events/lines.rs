@@ -1,6 +1,6 @@
 //! Lines out of bytes that come as they will.
 
-use super::parser::EventError;
+use super::error::EventError;
 
 /// Cuts bytes into lines.
 #[derive(Debug)]

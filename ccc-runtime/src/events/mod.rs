@@ -1,5 +1,6 @@
 //! Replies that are streams of events.
 
+pub(crate) mod error;
 mod flow;
 mod lines;
 mod paced;

@@ -14,6 +14,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::error::EventError;
 use super::lines::Lines;
 
 #[cfg(test)]
@@ -51,42 +52,6 @@ impl fmt::Debug for Event {
             .field("id", id)
             .field("retry", retry)
             .finish()
-    }
-}
-
-/// Why a stream of events cannot be read on.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum EventError {
-    /// A line or an event has more bytes than the limit allows.
-    TooLarge {
-        /// How many a line or an event may have.
-        limit: usize,
-    },
-    /// A line is not UTF-8.
-    NotUtf8,
-    /// What brings the bytes has failed.
-    Broken(Box<dyn StdError + Send + Sync>),
-}
-
-impl fmt::Display for EventError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge { limit } => {
-                write!(f, "an event of the reply is larger than {limit} bytes; raise the limit if that is meant")
-            }
-            Self::NotUtf8 => f.write_str("the reply is no stream of events: a line is not UTF-8"),
-            Self::Broken(error) => write!(f, "the stream of events broke: {error}"),
-        }
-    }
-}
-
-impl StdError for EventError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Broken(error) => Some(&**error),
-            Self::TooLarge { .. } | Self::NotUtf8 => None,
-        }
     }
 }
 

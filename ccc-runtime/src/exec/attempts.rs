@@ -15,6 +15,7 @@ use crate::error::{Error, History, Kind, Pause, Remedy, ReplyFacts};
 use crate::keys::Credentials;
 use crate::telemetry;
 use crate::time::within;
+use crate::trace::TARGET;
 use crate::transport::Limits;
 
 /// The time left with which another attempt is still worth making, of calls that have at least four times as much.
@@ -84,7 +85,7 @@ impl<'a> Attempts<'a> {
             let Some(wait) = self.wait_before_next(&error, failure.clock_corrected, renewed) else {
                 return Err(error);
             };
-            tracing::debug!(attempt = self.history.attempts, wait_seconds = wait.as_secs_f64(), %error, "trying again");
+            tracing::debug!(target: TARGET, attempt = self.history.attempts, wait_seconds = wait.as_secs_f64(), %error, "trying again");
             telemetry::count_retry(self.call.facts.action, &error);
             if !wait.is_zero() {
                 self.core.timer.sleep(wait).await;
@@ -134,7 +135,7 @@ impl<'a> Attempts<'a> {
     /// A pause, if the budget still has a retry.
     fn paid_pause(&self, pause: Pause) -> Option<Duration> {
         if !self.core.budget.take() {
-            tracing::warn!("too many calls fail, so that this one is not tried again");
+            tracing::warn!(target: TARGET, "too many calls fail, so that this one is not tried again");
             return None;
         }
         Some(self.call.retry.wait(pause, self.history.attempts))

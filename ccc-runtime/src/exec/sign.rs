@@ -15,8 +15,6 @@ pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 pub const SIGNED_HEADERS: &str = "content-type;host";
 /// What ends the scope of a signature, and is the last step of the derivation of its key.
 const TERMINATOR: &str = "tc3_request";
-/// The block of SHA-256, and with it the size of a key of HMAC.
-const BLOCK: usize = 64;
 
 /// What of a request is signed.
 #[derive(Debug, Clone, Copy)]
@@ -135,19 +133,10 @@ impl Signer {
     }
 }
 
-/// The HMAC of a message.
-///
-/// HMAC takes a key of any length: a longer one is hashed, a shorter one padded with zeros. That is done here, because
-/// the constructor for keys of any length returns an error that never comes.
+/// Returns the HMAC of a message.
+#[allow(clippy::expect_used, reason = "HMAC hashes a long key and pads a short one, so none has a wrong length")]
 fn hmac(key: &[u8], message: &[u8]) -> Output<Sha256> {
-    let mut block = [0; BLOCK];
-    if let Some(start) = block.get_mut(..key.len()) {
-        start.copy_from_slice(key);
-    } else {
-        let digest = Sha256::digest(key);
-        block.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-    }
-    let mut mac = Hmac::<Sha256>::new(&block.into());
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
     mac.update(message);
     mac.finalize().into_bytes()
 }

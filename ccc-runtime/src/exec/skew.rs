@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::header::{DATE, HeaderMap};
 
 use crate::time::Clock;
+use crate::trace::TARGET;
 
 /// A time that the service refused cannot be closer to its own than this; if it is, the clock is not what was wrong.
 const TELLING: Duration = Duration::from_secs(30);
@@ -39,7 +40,7 @@ impl ServiceTime {
         let offset = i64::try_from(i128::from(service) - i128::from(self.clock_now())).unwrap_or_default();
         self.offset.store(offset, Ordering::Relaxed);
         tracing::warn!(
-            offset_seconds = offset,
+            target: TARGET, offset_seconds = offset,
             "the clock of this machine is off; calls are signed with the service's time from now on"
         );
         true

@@ -11,6 +11,7 @@ use super::config::Clock;
 use super::{Credentials, CredentialsError, CredentialsFuture, FetchCredentials, Fetched, ProvideCredentials};
 use crate::site::Site;
 use crate::time::{Timer, within};
+use crate::trace::TARGET;
 
 /// Keys are renewed at most so long before their end,
 const MARGIN: Duration = Duration::from_secs(5 * 60);
@@ -147,7 +148,7 @@ impl<S: FetchCredentials> Cached<S> {
         match self.state()? {
             State::Good(keys) | State::Ending(keys) => {
                 let seconds = COURTESY.as_secs();
-                tracing::warn!(source = ?self.source, seconds, "credentials were not renewed in time; those at hand still last");
+                tracing::warn!(target: TARGET, source = ?self.source, seconds, "credentials were not renewed in time; those at hand still last");
                 Ok(keys)
             }
             // Meanwhile they ended, or were refused.
@@ -196,7 +197,7 @@ impl<S: FetchCredentials> Cached<S> {
         held.ended = held.ended.wrapping_add(1);
         match outcome.and_then(|fetched| Kept::new(fetched, now)) {
             Ok(kept) => {
-                tracing::debug!(source = ?self.source, "fetched credentials");
+                tracing::debug!(target: TARGET, source = ?self.source, "fetched credentials");
                 let keys = kept.fetched.credentials.clone();
                 held.kept = Some(kept);
                 held.failure = None;
@@ -209,7 +210,7 @@ impl<S: FetchCredentials> Cached<S> {
                 let lasting = held.kept.as_ref().filter(|kept| kept.lasts(now));
                 let keys = lasting.map(|kept| kept.fetched.credentials.clone()).ok_or_else(|| error.clone())?;
                 drop(held);
-                tracing::warn!(source = ?self.source, %error, "credentials could not be renewed; those at hand still last");
+                tracing::warn!(target: TARGET, source = ?self.source, %error, "credentials could not be renewed; those at hand still last");
                 Ok(keys)
             }
         }

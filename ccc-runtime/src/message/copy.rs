@@ -40,7 +40,7 @@ pub fn copy<T: Message>(from: &T) -> T {
 }
 
 /// Returns a copy of a member's value.
-pub(super) fn element<T: Element>(from: &T) -> T {
+pub fn copy_element<T: Element>(from: &T) -> T {
     let mut to = T::empty();
     if let Some(value) = from.view().present() {
         copy_value(value, to.slot());

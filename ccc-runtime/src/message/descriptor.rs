@@ -1,6 +1,6 @@
 //! The facts of a type and its members.
 
-use super::validate::Rule;
+use super::rule::Rule;
 use crate::site::Sites;
 
 /// The facts of a type.
@@ -41,7 +41,7 @@ pub struct Member {
     pub(crate) presence: Presence,
     pub(crate) mask: Mask,
     pub(crate) sites: Sites,
-    pub(crate) rules: &'static [Rule],
+    pub(crate) rules: &'static [Rule<'static>],
 }
 
 impl Member {
@@ -76,7 +76,7 @@ impl Member {
     }
 
     /// Sets the rules that the value must satisfy.
-    pub const fn rules(self, rules: &'static [Rule]) -> Self {
+    pub const fn rules(self, rules: &'static [Rule<'static>]) -> Self {
         Self { rules, ..self }
     }
 
@@ -101,7 +101,7 @@ impl Member {
     }
 
     /// Returns the rules that the value must satisfy.
-    pub const fn stated_rules(&self) -> &'static [Rule] {
+    pub const fn stated_rules(&self) -> &'static [Rule<'static>] {
         self.rules
     }
 }

@@ -8,20 +8,21 @@
 mod arguments;
 mod copy;
 mod descriptor;
+mod elements;
 mod path;
 pub(crate) mod read;
+mod rule;
 mod show;
 mod slot;
-mod traits;
 pub(crate) mod validate;
 mod write;
 
 pub use self::arguments::{list, strings};
-pub use self::copy::{copy, equal};
+pub use self::copy::{copy, copy_element, equal};
 pub use self::descriptor::{Descriptor, Mask, Member, Presence};
 pub(crate) use self::path::Path;
+pub use self::rule::{Basis, Format, Rule};
 pub(crate) use self::show::mask;
 pub use self::show::{show, show_required};
-pub use self::slot::{Element, List, OpenEnum, Optional, Slot, View, Wire};
-pub use self::traits::{DynMessage, Message};
+pub use self::slot::{DynMessage, Element, List, Message, OpenEnum, Optional, Slot, View, Wire};
 pub use self::write::{Multipart, multipart, to_json, write, write_element};

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{Descriptor, DynMessage, Message};
+use super::descriptor::Descriptor;
 
 /// A member, borrowed to be filled.
 #[non_exhaustive]
@@ -175,14 +175,6 @@ pub trait Element: Send + Sync {
 
     /// The value, to be filled.
     fn slot(&mut self) -> Slot<'_>;
-
-    /// Returns a copy, made by the walk that copies objects.
-    fn copied(&self) -> Self
-    where
-        Self: Sized,
-    {
-        super::copy::element(self)
-    }
 }
 
 /// A list of any element.
@@ -217,123 +209,50 @@ pub trait Optional: Send + Sync {
     fn clear(&mut self);
 }
 
-impl<T: Element> List for Vec<T> {
-    fn len(&self) -> usize {
-        self.len()
+/// A request, a reply or a data type.
+///
+/// The two functions that hand out members keep to the order of the descriptor.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no request, reply or data type",
+    label = "not a type with members",
+    note = "a type of your own becomes one with `#[ccc_type]`; one that stands in replies only with `#[ccc_type(reply)]`"
+)]
+pub trait Message: Send + Sync + Sized {
+    /// The facts of the type.
+    const DESCRIPTOR: &'static Descriptor;
+
+    /// Returns member `index`, to be read.
+    fn view(&self, index: usize) -> View<'_>;
+
+    /// Returns member `index`, to be filled.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+
+    /// Returns a message with nothing in it.
+    fn empty() -> Self;
+}
+
+/// A [`Message`] of any type, as a `dyn`. Rust compiles each walk once for it, and not once for each type.
+pub trait DynMessage: Send + Sync {
+    /// Returns the facts of its type.
+    fn descriptor(&self) -> &'static Descriptor;
+
+    /// Returns member `index`, to be read.
+    fn view(&self, index: usize) -> View<'_>;
+
+    /// Returns member `index`, to be filled.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+}
+
+impl<T: Message> DynMessage for T {
+    fn descriptor(&self) -> &'static Descriptor {
+        T::DESCRIPTOR
     }
 
     fn view(&self, index: usize) -> View<'_> {
-        self.get(index).map_or(View::End, Element::view)
-    }
-
-    fn push(&mut self) -> Slot<'_> {
-        self.push(T::empty());
-        self.last_mut().map_or(Slot::End, Element::slot)
-    }
-
-    fn clear(&mut self) {
-        self.clear();
-    }
-}
-
-impl<T: Element> Optional for Option<T> {
-    fn view(&self) -> Option<View<'_>> {
-        self.as_ref().map(Element::view)
-    }
-
-    fn insert(&mut self) -> Slot<'_> {
-        self.get_or_insert_with(T::empty).slot()
-    }
-
-    fn clear(&mut self) {
-        *self = None;
-    }
-}
-
-impl<T: Element> Element for Vec<T> {
-    fn empty() -> Self {
-        Self::new()
-    }
-
-    fn view(&self) -> View<'_> {
-        View::List(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::List(self)
-    }
-}
-
-impl<T: Element> Element for Option<T> {
-    fn empty() -> Self {
-        None
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Opt(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Opt(self)
-    }
-}
-
-impl<T: Message> Element for T {
-    fn empty() -> Self {
-        Message::empty()
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Message(self)
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Message(self)
-    }
-}
-
-/// A type that contains itself holds itself in a box.
-impl<T: Message> Message for Box<T> {
-    const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
-
-    fn view(&self, index: usize) -> View<'_> {
-        (**self).view(index)
+        Message::view(self, index)
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
-        (**self).slot(index)
+        Message::slot(self, index)
     }
-
-    fn empty() -> Self {
-        Self::new(T::empty())
-    }
-}
-
-/// Scalars stand for themselves.
-macro_rules! scalar {
-    ($($ty:ty => $kind:ident, $get:expr;)*) => {$(
-        impl Element for $ty {
-            fn empty() -> Self {
-                Self::default()
-            }
-
-            fn view(&self) -> View<'_> {
-                let get: fn(&$ty) -> View<'_> = $get;
-                get(self)
-            }
-
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::$kind(self)
-            }
-        }
-    )*};
-}
-
-scalar! {
-    String => String, |text| View::String(text);
-    i64 => Int, |number| View::Int(*number);
-    u64 => Uint, |number| View::Uint(*number);
-    f64 => Float, |number| View::Float(*number);
-    bool => Bool, |flag| View::Bool(*flag);
-    Bytes => Bytes, |bytes| View::Bytes(bytes);
 }

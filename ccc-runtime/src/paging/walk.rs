@@ -6,6 +6,7 @@ use super::digest::digest;
 use super::member::{number, set_number, set_text, view};
 use crate::action::{PageStyle, Paging};
 use crate::message::{DynMessage, View};
+use crate::trace::TARGET;
 
 /// How many pages are read where nobody sets a limit and the announced number of items asks for no more.
 const MOST_PAGES: u64 = 10_000;
@@ -158,7 +159,7 @@ impl Walk {
             return Verdict::LAST;
         }
         if self.max_pages.is_none() && self.pages >= self.cap {
-            tracing::warn!(action = self.action, pages = self.pages, "paging ends: too many pages, set `max_pages`");
+            tracing::warn!(target: TARGET, action = self.action, pages = self.pages, "paging ends: too many pages, set `max_pages`");
             return Verdict::LAST;
         }
         let Some(next) = self.next(response, received) else { return Verdict::LAST };
@@ -170,7 +171,7 @@ impl Walk {
             Position::Text(text) => set_text(request, self.paging.position, text),
         };
         if !set {
-            tracing::warn!(action = self.action, "paging ends: the request cannot hold the next position");
+            tracing::warn!(target: TARGET, action = self.action, "paging ends: the request cannot hold the next position");
             return Verdict::LAST;
         }
         self.position = Some(next);
@@ -201,7 +202,7 @@ impl Walk {
     }
 
     fn circle(&self, why: &str) -> Verdict {
-        tracing::warn!(action = self.action, pages = self.pages, "paging ends early: {why}");
+        tracing::warn!(target: TARGET, action = self.action, pages = self.pages, "paging ends early: {why}");
         Verdict::NOTHING_NEW
     }
 }

@@ -12,7 +12,7 @@ use crate::client::{Client, ClientBuilder};
 use crate::code::{CommonErrorCode, ErrorTable, UnknownCode};
 use crate::error::Error;
 use crate::keys::{BoundSite, CredentialsError, Fetched, ProvideCredentials, ProviderConfig};
-use crate::message::validate::Rule;
+use crate::message::Rule;
 use crate::message::{Descriptor, Mask, Member, Message, Slot, View};
 use crate::site::Site;
 

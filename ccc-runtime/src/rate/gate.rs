@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use tokio::sync::Mutex as FairMutex;
 
-use super::NotAdmitted;
 use super::bucket::Bucket;
 use super::pace::Rate;
+use super::refused::NotAdmitted;
 use super::slowdown::Slowdown;
 use crate::time::{Timer, within};
 

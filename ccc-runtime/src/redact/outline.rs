@@ -3,7 +3,7 @@
 //! A reply may hold anything, from phone numbers to what was said in a call, and no list of keys would name all that is
 //! nobody's business. What is shown is what finds the fault: the id of the request, and an error of the service.
 
-use super::redact;
+use super::mask::redact;
 
 /// What stands for a hidden value.
 const HIDDEN: &str = "***";

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use metrics::{Label, Unit};
 
-use super::{ATTEMPTS, CALL_DURATION, CALLS_IN_FLIGHT, RETRIES, THROTTLES, TURN_WAIT, full_name};
+use super::names::{ATTEMPTS, CALL_DURATION, CALLS_IN_FLIGHT, RETRIES, THROTTLES, TURN_WAIT, full_name};
 use crate::action::ActionInfo;
 
 /// Tells the recorder the units and meanings of all metrics; to be called once, after the recorder was installed.

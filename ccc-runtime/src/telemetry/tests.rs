@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
+use http::{StatusCode, Uri};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
+use super::record::error_type;
 use super::*;
-use crate::action::ServiceInfo;
-use crate::error::{CallFacts, DecodeProblem, Kind, Rejection, ReplyFacts, Undecodable};
+use crate::action::{ActionInfo, ServiceInfo};
+use crate::error::{CallFacts, DecodeProblem, Error, Kind, Rejection, ReplyFacts, Undecodable};
 use crate::site::{Site, Sites};
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -27,14 +29,14 @@ fn answered(code: &str) -> Error {
     error(Kind::Api { code: code.to_owned(), message: "of 008613800000012".to_owned() })
 }
 
-type Message = BTreeMap<String, String>;
+type Fields = BTreeMap<String, String>;
 
 /// The fields of all spans, in the order in which they were made.
 #[derive(Clone, Default)]
-struct Spans(Arc<Mutex<Vec<Message>>>);
+struct Spans(Arc<Mutex<Vec<Fields>>>);
 
 impl Spans {
-    fn of(tell: impl FnOnce()) -> Vec<Message> {
+    fn of(tell: impl FnOnce()) -> Vec<Fields> {
         let spans = Self::default();
         tracing::subscriber::with_default(spans.clone(), tell);
         let told = spans.0.lock().unwrap();
@@ -48,7 +50,7 @@ impl Subscriber for Spans {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        let mut fields = Message::from([("name".to_owned(), span.metadata().name().to_owned())]);
+        let mut fields = Fields::from([("name".to_owned(), span.metadata().name().to_owned())]);
         span.record(&mut Keep(&mut fields));
         let mut spans = self.0.lock().unwrap();
         spans.push(fields);
@@ -69,7 +71,7 @@ impl Subscriber for Spans {
     fn exit(&self, _: &Id) {}
 }
 
-struct Keep<'a>(&'a mut Message);
+struct Keep<'a>(&'a mut Fields);
 
 impl Visit for Keep<'_> {
     fn record_str(&mut self, field: &Field, value: &str) {
@@ -81,7 +83,7 @@ impl Visit for Keep<'_> {
     }
 }
 
-fn fields<const N: usize>(pairs: [(&str, &str); N]) -> Message {
+fn fields<const N: usize>(pairs: [(&str, &str); N]) -> Fields {
     pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
 }
 
@@ -96,7 +98,7 @@ fn a_call_that_succeeds() {
         }
     });
     let call = fields([
-        ("name", "ccc.call"),
+        ("name", "tc3.call"),
         ("otel.name", "ccc/CallOut"),
         ("otel.kind", "client"),
         ("rpc.system.name", "tencentcloud"),
@@ -106,7 +108,7 @@ fn a_call_that_succeeds() {
         ("request_id", "01234567-89ab-4000-8000-000000000000"),
     ]);
     let attempt = fields([
-        ("name", "ccc.attempt"),
+        ("name", "tc3.attempt"),
         ("otel.name", "POST"),
         ("otel.kind", "client"),
         ("http.request.method", "POST"),
@@ -169,6 +171,8 @@ fn types_of_error_are_few() {
 
 #[cfg(feature = "metrics")]
 mod figures {
+    use std::time::Duration;
+
     use metrics_util::MetricKind;
     use metrics_util::debugging::{DebugValue, DebuggingRecorder};
 

@@ -1,7 +1,7 @@
-//! What the walk over field tables costs, beside what serde derive writes for the same types.
+//! Cost of the walk over descriptors, compared with the code of serde derive for the same types.
 //!
-//! A run prints the time of each way (divan), then what matters: the one in proportion to the other, measured in turns
-//! so that a busy machine slows both. It fails if a proportion misses its target.
+//! A run prints the time of each way (divan), then the proportion of both, measured in turns because a busy machine slows
+//! both. It fails if a proportion misses its bound.
 
 mod ratios;
 mod records;
@@ -21,9 +21,9 @@ use serde_json::Value;
 
 use crate::twins::{Envelope, Plain};
 
-/// How many calls the large reply lists: about 1.4 MB.
+/// Number of calls in the large reply: about 1.4 MB.
 const CALLS: u32 = 350;
-/// How many numbers the large request holds.
+/// Number of phone numbers in the large request.
 const NUMBERS: u32 = 200;
 
 fn main() -> ExitCode {
@@ -32,12 +32,12 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     divan::main();
-    // With a filter, or as a test, only what was asked for.
+    // With a filter, or as a test, run nothing else.
     let whole_run = std::env::args().skip(1).eq(["--bench"]);
     if whole_run { ratios::report() } else { ExitCode::SUCCESS }
 }
 
-/// Both ways write the same JSON, and read it to the same values; no member is left out.
+/// Proves that both ways write the same JSON and read the same values from it, with every member.
 fn prove() -> Result<(), String> {
     let say = |error: serde_json::Error| error.to_string();
     let twin = records::calls(CALLS);
@@ -82,7 +82,7 @@ fn reply_to_modify(bytes: &[u8]) -> serde_json::Result<Reply> {
     reply(bytes, &mut ModifyOwnNumberApplyResponse::empty(), Mode::Tolerant)
 }
 
-/// The bytes of a twin; nothing in it can fail to be written, and [`prove`] has seen that.
+/// Returns the bytes of a twin. Writing it cannot fail, as [`prove`] has checked.
 fn bytes<T: serde::Serialize>(twin: &T) -> Vec<u8> {
     serde_json::to_vec(twin).unwrap_or_default()
 }
@@ -152,7 +152,7 @@ mod small_reply {
     }
 }
 
-/// A request of 200 numbers: checking it is to cost less than writing it.
+/// A request of 200 numbers: a check must cost less than writing it.
 #[divan::bench_group]
 mod large_request {
     use super::{Bencher, ModifyOwnNumberApplyRequest, NUMBERS, records, to_json};

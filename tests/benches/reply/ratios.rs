@@ -11,12 +11,12 @@ use ccc_runtime::internals::to_json;
 use crate::twins::{self, Plain};
 use crate::{CALLS, NUMBERS, bytes, read_derived, read_ours, records, reply_to_modify};
 
-/// How often both ways take their turn.
+/// Number of turns of each way.
 const TURNS: usize = 400;
-/// How long one turn of one way takes at least: short, so that some turns go by undisturbed on a busy machine.
+/// Shortest turn: short enough for some turns to pass undisturbed on a busy machine.
 const TURN: Duration = Duration::from_millis(2);
 
-/// A proportion and what is asked of it.
+/// A proportion and its bound.
 struct Ratio {
     what: &'static str,
     /// The speed of the first way in speeds of the second.
@@ -27,7 +27,7 @@ struct Ratio {
 /// Measures all proportions and prints them; fails if one misses its target.
 pub(crate) fn report() -> ExitCode {
     let ratios: Vec<Ratio> = [large_read(), large_write(), small_read(), error_read(), validation()].into();
-    // A closed pipe is no fault of the measurement.
+    // A closed pipe does not make the measurement wrong.
     let _ = print(&ratios);
     if ratios.iter().all(|ratio| ratio.speed >= ratio.least) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -53,7 +53,7 @@ fn large_read() -> Ratio {
 
 fn large_write() -> Ratio {
     let twin = records::calls(CALLS);
-    // Reading has been proved; an empty reply would show in the proportion at once.
+    // `prove` has checked that reading works; an empty reply would show in the proportion at once.
     let ours = read_ours::<DescribeTelCdrResponse>(&bytes(&twin)).unwrap_or_default();
     let speed = speed(
         || drop(black_box(to_json(black_box(&ours)))),
@@ -87,7 +87,7 @@ fn validation() -> Ratio {
     Ratio { what: "validate a large request, to writing it", speed, least: 1.0 }
 }
 
-/// The speed of one way in speeds of the other: of each the fastest turn counts, for the others were disturbed.
+/// Returns the speed of one way in speeds of the other. The fastest turn of each counts: the others were disturbed.
 fn speed(one: impl Fn(), other: impl Fn()) -> f64 {
     let rounds = (rounds(&one), rounds(&other));
     let mut fastest = (Duration::MAX, Duration::MAX);
@@ -97,7 +97,7 @@ fn speed(one: impl Fn(), other: impl Fn()) -> f64 {
     (fastest.1.as_secs_f64() / f64::from(rounds.1)) / (fastest.0.as_secs_f64() / f64::from(rounds.0))
 }
 
-/// How many rounds fill a turn.
+/// Returns the number of rounds that fill a turn.
 fn rounds(run: &impl Fn()) -> u32 {
     let mut rounds = 1;
     while time(run, rounds) < TURN {

@@ -11,7 +11,7 @@ use crate::twins::{
 const BEGIN: i64 = 1_700_000_000;
 const REQUEST_ID: &str = "00000000-0000-4000-8000-000000000001";
 
-/// A reply that lists so many calls.
+/// Returns a reply that lists `count` calls.
 pub(crate) fn calls(count: u32) -> Envelope<DescribeTelCdrResponse> {
     let response = DescribeTelCdrResponse {
         total_count: count.into(),
@@ -36,7 +36,7 @@ pub(crate) fn refused() -> Envelope<Plain> {
     Envelope { response: Plain { error: Some(error), request_id: REQUEST_ID.to_owned() } }
 }
 
-/// A request with so many numbers, all of them valid.
+/// Returns a request with `count` numbers, all of them valid.
 pub(crate) fn numbers(count: u32) -> ModifyOwnNumberApplyRequest {
     let item = |at| {
         OwnNumberApplyDetailItem::new(OwnNumberApplyDetailItemRequired {

@@ -1,7 +1,6 @@
 //! The types of the reply written by hand with serde derive, as one would without a generator.
 //!
-//! They have the same members and the same Rust types as the generated ones, so that what differs in time is the way of
-//! reading and writing alone.
+//! They have the same members and the same Rust types as the generated ones: only the way of reading and writing differs.
 
 use serde::{Deserialize, Serialize};
 
@@ -127,7 +126,7 @@ pub(crate) struct SeatUserInfo {
     pub(crate) extension_number: Option<String>,
 }
 
-/// Who took part in a call.
+/// A party of a call.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(crate) struct ServeParticipant {

@@ -30,7 +30,7 @@ impl Hyper {
     }
 }
 
-/// reqwest.
+/// The client of reqwest.
 pub(crate) struct Reqwest {
     client: reqwest::Client,
     prepared: Request<Bytes>,

@@ -1,9 +1,9 @@
-//! What a typed call costs beside the bare exchange of the same bytes.
+//! Cost of a typed call, compared with the bare exchange of the same bytes.
 //!
-//! Three clients post to one server on the loopback interface, in turns so that a busy machine slows all alike: ours, which
+//! Three clients post to one server on the loopback interface, in turns, so a busy machine slows all alike: ours, which
 //! checks, writes, signs, sends and reads each call; hyper-util's, which posts what ours once sent and collects the reply;
-//! and reqwest, likewise. Then comes where our part of a call goes, measured without a network. A run fails if ours has
-//! less of the throughput of hyper-util's than it had when this was written, with room for a busy machine.
+//! and reqwest, likewise. Then the parts of our call are measured without a network. A run fails if our throughput, as a
+//! part of hyper-util's, has fallen by more than a busy machine explains.
 
 mod bare;
 mod parts;
@@ -17,20 +17,20 @@ use futures_util::future::{LocalBoxFuture, join_all};
 
 use crate::parts::{client, request};
 
-/// The part of the bare throughput below which something has become slower: 0.58 to 0.61 were measured.
+/// Lowest accepted part of the bare throughput; 0.58 to 0.61 were measured.
 const FLOOR: f64 = 0.5;
 /// Rounds in which each client has a turn.
 const ROUNDS: usize = 15;
-/// Calls of a turn.
+/// Calls in a turn.
 const CALLS: usize = 2_000;
-/// Calls on their way at a time.
+/// Calls in flight.
 const IN_FLIGHT: usize = 8;
 
 /// A failure, to be printed.
 type Fault = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    // For counting instructions: so many calls without a network, and nothing else.
+    // To count instructions: calls without a network, and nothing else.
     if let Some(calls) = std::env::var("CCC_CALLS_ONLY").ok().and_then(|calls| calls.parse().ok()) {
         return match parts::calls_only(calls) {
             Ok(()) => ExitCode::SUCCESS,
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
             }
         };
     }
-    // `cargo test --benches` wants to know only whether it works.
+    // `cargo test --benches` only needs to know that it works.
     let whole_run = std::env::args().any(|argument| argument == "--bench");
     let result = run(if whole_run { ROUNDS } else { 1 }, if whole_run { CALLS } else { IN_FLIGHT });
     match result {
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The throughput of ours in proportion to that of bare hyper-util.
+/// Returns our throughput as a part of that of bare hyper-util.
 fn run(rounds: usize, calls: usize) -> Result<f64, Fault> {
     let endpoint = server::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -84,7 +84,7 @@ fn typed(client: &Client) -> LocalBoxFuture<'_, Result<(), Fault>> {
     })
 }
 
-/// The time of one turn.
+/// Returns the time of one turn.
 async fn turn<'a>(calls: usize, call: impl Fn() -> LocalBoxFuture<'a, Result<(), Fault>>) -> Result<Duration, Fault> {
     let start = Instant::now();
     let call = &call;
@@ -100,7 +100,7 @@ async fn turn<'a>(calls: usize, call: impl Fn() -> LocalBoxFuture<'a, Result<(),
     Ok(start.elapsed())
 }
 
-/// Prints what was measured; the middle of the proportions, each within one round.
+/// Prints the measurements and returns the median of the proportions, each within one round.
 fn report(calls: usize, times: &[Vec<Duration>; 3]) -> f64 {
     let per_second = |times: &Vec<Duration>| {
         let middle = median(times.iter().map(Duration::as_secs_f64).collect());

@@ -1,4 +1,4 @@
-//! Where our part of a call goes.
+//! The parts of a call that are ours.
 
 use std::future::ready;
 use std::hint::black_box;
@@ -18,7 +18,7 @@ use tokio::runtime::Runtime;
 
 use crate::Fault;
 
-/// How often each part is done.
+/// Number of repetitions of each part.
 const TIMES: u32 = 20_000;
 const BODY: &[u8] = br#"{"Response":{"RequestId":"8f1d2c30-0000-4000-8000-000000000000"}}"#;
 
@@ -63,7 +63,7 @@ fn short(endpoint: &str, transport: Short) -> Result<Client, Fault> {
     Ok(builder.rate_limit(RateLimit::off()).transport(transport).build()?)
 }
 
-/// What our client sends.
+/// Returns the bytes that our client sends.
 pub(crate) async fn recorded(endpoint: &str) -> Result<Request<Bytes>, Fault> {
     let transport = Short::default();
     short(endpoint, transport.clone())?.modify_own_number_apply(request()).await?;
@@ -98,7 +98,7 @@ pub(crate) fn report(endpoint: &str, runtime: &Runtime) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Makes so many calls without a network.
+/// Makes `calls` calls without a network.
 pub(crate) fn calls_only(calls: u32) -> Result<(), Fault> {
     let client = short("https://ccc.tencentcloudapi.com", Short::default())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -110,7 +110,7 @@ pub(crate) fn calls_only(calls: u32) -> Result<(), Fault> {
     })
 }
 
-/// The time of doing something once; each time it must succeed.
+/// Returns the time of one repetition; each must succeed.
 fn time(mut work: impl FnMut() -> bool) -> Duration {
     let start = Instant::now();
     let failures = (0..TIMES).filter(|_| !work()).count();

@@ -1,19 +1,19 @@
-//! A server that answers every request alike, with as little work as it takes.
+//! A server that gives every request the same answer, with as little work as possible.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
 
-/// What it answers.
+/// The answer to every request.
 const BODY: &str = r#"{"Response":{"RequestId":"8f1d2c30-0000-4000-8000-000000000000"}}"#;
 
-/// Starts it; what a client is told.
+/// Starts the server and returns its endpoint.
 pub(crate) fn start() -> io::Result<String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let endpoint = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A client that hangs up is done.
+            // A client that closes the connection has finished.
             thread::spawn(move || serve(&stream));
         }
     });

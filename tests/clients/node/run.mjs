@@ -1,11 +1,11 @@
-// Tencent's SDK for Node calls every action that it has, in each way that it can.
+// Calls every action of Tencent's SDK for Node, in each way that the SDK offers.
 
 import { isDeepStrictEqual } from "node:util";
 import { createRequire } from "node:module";
 import { readdirSync, readFileSync } from "node:fs";
 import http from "node:http";
 
-// The packages are below `target`, where this file is not.
+// The packages are below `target`, not beside this file.
 const { ccc } = createRequire(`${process.env.CCC_CLIENT_HOME}/`)("tencentcloud-sdk-nodejs/tencentcloud/services/ccc");
 const { Client } = ccc.v20200210;
 
@@ -23,7 +23,7 @@ const LENIENT = process.env.CCC_LENIENT_MOCK_HOST;
 const KEY = { secretId: "AKIDexample", secretKey: "example-secret" };
 const TEMPORARY_KEY = { secretId: "AKIDtemporary", secretKey: "temporary-secret", token: "example-token" };
 
-// The mock counts applications, so that one that is filed has an id that no example can know.
+// The mock counts applications: a filed one has an id that no example can know.
 const COUNTED = { CreateOwnNumberApply: ["ApplyId"] };
 
 // The SDK takes the first label of the host for the product, so the strict mock is called by a name that has it.
@@ -55,10 +55,10 @@ function check(condition, problem) {
   if (!condition) throw new Error(problem);
 }
 
-// Counts what was called, and what of it was as it should be.
+// Counts all cases, and those that passed.
 const run = { begin: Date.now(), called: new Set(), answers: 0, errors: 0, failed: 0 };
 
-// Runs one case; whether it was as it should be. A failure is shown and counted, and the others still run.
+// Runs one case, and returns true if it passed. Shows and counts a failure; the others still run.
 async function passes(name, body) {
   try {
     await body();
@@ -70,7 +70,7 @@ async function passes(name, body) {
   }
 }
 
-// The examples of an action. Where examples share their parameters, the first is what the mock answers.
+// The examples of an action. The mock answers with the first of those that share their parameters.
 function examples(action) {
   return action.examples.filter(
     (example, at, all) => all.findIndex((other) => isDeepStrictEqual(other.request, example.request)) === at,
@@ -89,7 +89,7 @@ function without(object, names) {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
-// The answer is the example's, and the mock has understood what the client was given.
+// The answer is the example's, and the mock has read the parameters of the client.
 async function answered(client, action, { request, response }, method, host) {
   const reply = await client[action.name](structuredClone(request));
   const last = (await ask("GET", `requests?unmasked=true&action=${action.name}`, undefined, host)).at(-1);
@@ -142,7 +142,7 @@ async function changedAfterApproval() {
   await refused(code, one, "ModifyOwnNumberApply", { SdkAppId, ApplyId, DetailList });
 }
 
-// Within one second, which the frozen clock makes long, as many calls as documented are answered, and no more.
+// Within one second, which the frozen clock makes long, the mock answers exactly the documented number of calls.
 async function throttled() {
   const [name, parameters] = EXAMPLE;
   await ask("POST", "clock", { freeze: true });

@@ -1,4 +1,4 @@
-"""Tencent's SDK for Python calls every action that it has, in each way that it can."""
+"""Calls every action of Tencent's SDK for Python, in each way that the SDK offers."""
 
 import inspect
 import json
@@ -26,20 +26,20 @@ def client(key=KEY, method="POST", unsigned_payload=False, language="en-US", reg
 
 
 def call(client, action, parameters):
-    """Calls an action through the typed method, and gives its typed answer as a dictionary."""
+    """Calls an action through the typed method, and returns its typed answer as a dictionary."""
     request = getattr(models, f"{action}Request")()
     request.from_json_string(json.dumps(parameters))
     return json.loads(getattr(client, action)(request).to_json_string())
 
 
 def methods():
-    """The actions that the client has: methods that take one request."""
+    """Returns the actions of the client: its methods that take one request."""
     public = inspect.getmembers(ccc_client.CccClient, inspect.isfunction)
     return [name for name, _ in public if hasattr(models, f"{name}Request")]
 
 
 def answered(client, action, parameters, expected, method):
-    """The typed answer is the example's, and the mock has understood what the client was given."""
+    """Checks that the typed answer is the example's, and that the mock has read the parameters."""
     found = call(client, action, parameters)
     last = MOCK.last(action)
     check(last["method"] == method, f"the method is {last['method']}")
@@ -52,7 +52,7 @@ def answered(client, action, parameters, expected, method):
 
 
 def refused(code, client, action, parameters, message=None):
-    """The call raises the SDK's own exception, with this code, a message and the id of the reply."""
+    """Checks that the call raises the SDK's exception, with this code, a message and the id of the reply."""
     try:
         call(client, action, parameters)
     except TencentCloudSDKException as error:
@@ -64,7 +64,7 @@ def refused(code, client, action, parameters, message=None):
 
 
 def broken(code, script):
-    """A call that a script breaks raises the SDK's own exception, without an id of a reply."""
+    """Checks that a call that a script breaks raises the SDK's exception, without an id of a reply."""
     action, parameters = "DescribeExtensions", SPEC["DescribeExtensions"]["examples"][0]["request"]
     MOCK.script(action=action, times=1, **script)
     try:
@@ -77,7 +77,7 @@ def broken(code, script):
 
 
 def changed_after_approval():
-    """An application that is filed can be changed until it is approved."""
+    """Checks that a filed application can be changed until it is approved."""
     create = SPEC["CreateOwnNumberApply"]["examples"][0]["request"]
     apply_id = call(client(), "CreateOwnNumberApply", create)["ApplyId"]
     change = {"SdkAppId": create["SdkAppId"], "ApplyId": apply_id, "DetailList": create["DetailList"]}
@@ -87,7 +87,7 @@ def changed_after_approval():
 
 
 def throttled():
-    """Within one second, which the frozen clock makes long, as many calls as documented are answered, and no more."""
+    """Checks that the mock answers the documented number of calls within one second of its frozen clock."""
     action = SPEC["DescribeExtensions"]
     parameters = action["examples"][0]["request"]
     MOCK.ask("POST", "clock", {"freeze": True})

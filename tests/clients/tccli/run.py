@@ -1,4 +1,4 @@
-"""tccli calls every action that it has, with its parameters given in each way that it takes."""
+"""Calls every action of tccli, with parameters in each form that it takes."""
 
 import json
 import os
@@ -15,17 +15,17 @@ from shared import KEY, TEMPORARY_KEY, Mock, Run, actions, check, check_answer, 
 
 MOCK = Mock()
 SPEC = actions()
-# How many actions are called by the command as it is installed. Starting it for each call would take minutes: it reads
-# what all products have. So one process does that, and is split for each call.
+# Number of actions that are called through the installed command. Each start reads the files of all products: for the
+# other actions, one process does so and forks for each call.
 STARTED = 4
 COMMAND = tccli.CLICommand()
 CCC = COMMAND._get_command_map()["ccc"]._get_command_map()
-# How many seconds a call may take.
+# Longest time of a call, in seconds.
 PATIENCE = 60
 
 
 def split(arguments):
-    """Runs the command in a copy of this process: its status, what it prints, and what it complains of."""
+    """Runs the command in a copy of this process, and returns its status, its output and its errors."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
@@ -45,7 +45,7 @@ def split(arguments):
 
 
 def wait(child):
-    """The status of a copy of this process, which is ended if it takes too long."""
+    """Returns the status of a copy of this process, and ends it if it takes too long."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
@@ -63,14 +63,14 @@ def read(file):
 
 
 def started(arguments):
-    """The same by the command as a user starts it."""
+    """Does the same through the installed command."""
     command = Path(sys.executable).with_name("tccli")
     done = subprocess.run([command, *arguments], capture_output=True, timeout=PATIENCE)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def common(key=KEY, language="en-US"):
-    """The arguments that every call has."""
+    """Returns the arguments of every call."""
     secret_id, secret_key, token = key
     arguments = {"--secretId": secret_id, "--secretKey": secret_key, "--region": "ap-guangzhou", "--output": "json"}
     arguments |= {"--endpoint": f"http://{MOCK.host}", "--language": language, "--timeout": "20"}
@@ -79,7 +79,7 @@ def common(key=KEY, language="en-US"):
 
 
 def text(value):
-    """A value as a word of the command line."""
+    """Returns a value as a word of the command line."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -103,7 +103,7 @@ def unfolded(parameters):
 
 
 def file(parameters):
-    """A file in JSON, in the folder that this client has as its home."""
+    """Writes a JSON file to the home folder of this client."""
     path = Path.home() / "input.json"
     path.write_text(json.dumps(parameters), "utf-8")
     return ["--cli-input-json", f"file://{path}"]
@@ -116,7 +116,7 @@ def call(run, action, given, key=KEY, language="en-US"):
 
 
 def answered(run, action, way, parameters, expected, key=KEY):
-    """What is printed is the example's answer, and the mock has understood what was given."""
+    """Checks that the output is the example's answer, and that the mock has read the parameters."""
     found = call(run, action, way(parameters), key)
     last = MOCK.last(action)
     understood = without_nothing(last["parameters"])
@@ -128,7 +128,7 @@ def answered(run, action, way, parameters, expected, key=KEY):
 
 
 def refused(code, action, parameters, key=KEY, language="en-US", message="", run=split):
-    """The command fails, and says the code and the id of the reply."""
+    """Checks that the command fails with the code and the id of the reply."""
     status, out, err = run(["ccc", action, *common(key, language), *flags(parameters)])
     check(status == 255, f"the status is {status}: {out} {err}")
     check(not out.strip(), f"the output is {out}")
@@ -145,7 +145,7 @@ def broken(code, script):
 
 
 def changed_after_approval():
-    """An application that is filed can be changed until it is approved."""
+    """Checks that a filed application can be changed until it is approved."""
     create = SPEC["CreateOwnNumberApply"]["examples"][0]["request"]
     apply_id = call(split, "CreateOwnNumberApply", flags(create))["ApplyId"]
     change = {"SdkAppId": create["SdkAppId"], "ApplyId": apply_id, "DetailList": create["DetailList"]}
@@ -155,7 +155,7 @@ def changed_after_approval():
 
 
 def throttled():
-    """Within one second, which the frozen clock makes long, as many calls as documented are answered, and no more."""
+    """Checks that the mock answers the documented number of calls within one second of its frozen clock."""
     name = "UploadIvrAudio"
     parameters = SPEC[name]["examples"][0]["request"]
     MOCK.ask("POST", "clock", {"freeze": True})

@@ -22,10 +22,10 @@ pub struct OrderWidgetsRequest {
     /// The application.
     #[ccc(min = 1)]
     pub sdk_app_id: u64,
-    /// What is ordered.
+    /// The lines of the order.
     #[ccc(min_items = 1, max_items = 10)]
     pub lines: Vec<OrderLine>,
-    /// Who is called when the order is there.
+    /// The number to call when the order arrives.
     #[ccc(name = "CallbackNumber", pattern = "\\+[0-9]{2,15}", sensitive = "phone")]
     pub callback: Option<String>,
 }
@@ -34,7 +34,7 @@ pub struct OrderWidgetsRequest {
 #[ccc_type]
 #[derive(Clone)]
 pub struct OrderLine {
-    /// Which widget.
+    /// The widget.
     #[ccc(max_len = 10)]
     pub name: String,
     /// How many.
@@ -54,11 +54,11 @@ pub enum Urgency {
     /// At once.
     #[ccc(value = "high")]
     High,
-    /// What this version does not know.
+    /// A value that this version does not know.
     Unknown(String),
 }
 
-/// What comes back from an order.
+/// The reply to an order.
 #[ccc_type(reply)]
 #[derive(Debug, Default)]
 pub struct OrderWidgetsReply {

@@ -1,4 +1,4 @@
-//! Calls of the crate's own actions and of a shipped one, over the loopback interface.
+//! Calls of the user's own actions and of a shipped one, over the loopback interface.
 
 mod server;
 
@@ -90,7 +90,7 @@ async fn codes_are_matched_by_variant() {
     });
     let error = client(&server).modify_own_number_apply(ModifyOwnNumberApplyRequest::new(1, [number])).await;
     let code: Option<ModifyOwnNumberApplyErrorCode> = error.expect_err("it is refused").code();
-    // What another action documents is unknown to this one, and kept.
+    // The code of another action is unknown to this one, and kept.
     assert_eq!(code.as_ref().map(ErrorCode::as_str), Some("InvalidParameterValue.WidgetNotExist"));
     assert!(matches!(code, Some(ModifyOwnNumberApplyErrorCode::Unknown(_))));
 }

@@ -1,4 +1,4 @@
-//! What sets these actions apart: bytes, which travel in parts.
+//! Bytes in parts.
 
 use ccc_runtime::codegen::{Message, Mode, read_reply as reply};
 use ccc_runtime::internals::multipart;
@@ -14,7 +14,7 @@ fn bytes_travel_as_they_are() {
     let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"File\"; filename=\"File\"");
     assert!(sent.body.starts_with(head.as_bytes()));
     assert_eq!(sent.body.windows(bytes.len()).filter(|window| *window == bytes).count(), 1);
-    // The other way to give the file is not taken, and has no part.
+    // The other way to pass the file is unused, and has no part.
     assert!(!sent.body.windows(7).any(|window| window == b"FileURL"));
 }
 

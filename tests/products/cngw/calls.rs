@@ -1,4 +1,4 @@
-//! What sets this action apart: a type that holds itself, by itself and in a list.
+//! A type that contains itself, alone and in a list.
 
 use cngw_generated::actions::modify_cloud_native_api_gateway_mcp_tool::{
     ModifyCloudNativeAPIGatewayMCPToolRequest, ModifyCloudNativeAPIGatewayMCPToolRequestRequired,

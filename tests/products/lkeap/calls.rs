@@ -1,4 +1,4 @@
-//! What sets these actions apart: a reply in pieces, and a reply with a member that is called like an error of the service.
+//! A reply as events, and a reply with a member called `Error`.
 
 use ccc_runtime::codegen::{Message, Mode, read_reply as reply};
 use ccc_runtime::internals::{DEFAULT_LIMIT, EventParser, read_event as event};
@@ -19,7 +19,7 @@ fn only_a_conversation_comes_in_pieces() {
 #[test]
 fn each_event_is_a_piece_of_the_reply() {
     let mut parser = EventParser::new(DEFAULT_LIMIT);
-    // As it is published: no space behind the colon, and members that nobody describes.
+    // As published: no space behind the colon, and undocumented members.
     parser.push(b"data:{\"Choices\":[{\"Delta\":{\"Role\":\"assistant\"},\"FinishReason\":\"\",\"Index\":0}],\"Object\":\"chunk\"}\n\n").unwrap();
     parser
         .push(b"data:{\"Choices\":[{\"Delta\":{\"ReasoningContent\":\"Hm\"},\"Index\":0}],\"Created\":1700000000}\n\n")

@@ -1,4 +1,4 @@
-//! What sets these actions apart: no signature, nothing to ask, nothing to show.
+//! Calls without a signature, a request without members, and secrets in a reply.
 
 use ccc_runtime::Action;
 use serde_json::{from_str, to_string};
@@ -25,7 +25,7 @@ fn a_request_may_be_empty() {
 #[test]
 fn keys_are_not_shown() {
     let json = r#"{"Token":"token-example","TmpSecretId":"AKIDexample","TmpSecretKey":"key-example"}"#;
-    // Not to be taken for the runtime's own credentials.
+    // Not the runtime's own credentials.
     let credentials: model::Credentials = from_str(json).unwrap();
     assert_eq!(credentials.tmp_secret_key, "key-example");
     let shown = format!("{credentials:?}");

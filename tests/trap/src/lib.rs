@@ -1,9 +1,9 @@
-//! A trap for secrets: whatever any crate traces or logs, at any level, is searched for the secrets of the tests, and the
-//! process ends at once when one shows.
+//! A trap for secrets: it searches all traces and logs of all crates, at any level, for the secrets of the tests, and ends
+//! the process as soon as one shows.
 //!
-//! Tests get their secrets from [`secret`], which arms the trap: who has a secret to lose has a trap that is set.
+//! Tests get their secrets from [`secret`], which arms the trap.
 //!
-//! Only whole secrets are looked for. A random id that shares a few digits with one gives nothing away.
+//! It looks for whole secrets only. A random id that shares a few digits with one is harmless.
 
 mod line;
 
@@ -14,20 +14,20 @@ use std::sync::{Once, PoisonError, RwLock};
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// What stands before a signature, and how many hex digits follow.
+/// The mark before a signature, and the number of hex digits behind it.
 const SIGNATURE: (&str, usize) = ("Signature=", 64);
-/// What stands in place of a secret.
+/// The replacement of a secret.
 const CUT: &str = "[a secret of the tests]";
-/// Shorter texts are found everywhere.
+/// Shortest secret: shorter strings occur everywhere.
 const SHORTEST: usize = 6;
 
 static SECRETS: RwLock<Vec<String>> = RwLock::new(Vec::new());
 static ARMED: Once = Once::new();
 
-/// Declares a text secret, arms the trap, and gives the text back.
+/// Declares a string secret, arms the trap, and returns the string.
 ///
 /// # Panics
-/// When the text is so short that it would be found by chance.
+/// Panics if the string is so short that it would occur by chance.
 pub fn secret(text: impl Into<String>) -> String {
     let text = text.into();
     assert!(text.len() >= SHORTEST, "a secret of tests has at least {SHORTEST} bytes, so that only it is found");
@@ -40,15 +40,15 @@ pub fn secret(text: impl Into<String>) -> String {
     text
 }
 
-/// Arms the trap for all of the process; further calls do nothing.
+/// Arms the trap for the whole process; further calls do nothing.
 ///
 /// # Panics
-/// When something else has become the global subscriber: the trap would see nothing.
+/// Panics if the process has another global subscriber: the trap would see nothing.
 pub fn arm() {
     ARMED.call_once(|| {
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-            // Entering and leaving a span shows nothing that its beginning and end do not.
+            // The beginning and the end of a span show everything that entering and leaving it show.
             .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
             .with_ansi(false)
             .with_file(true)
@@ -59,7 +59,7 @@ pub fn arm() {
     });
 }
 
-/// The text without the secrets in it; `None` if it holds none.
+/// Returns the text without its secrets; `None` if it has none.
 pub fn cut(text: &str) -> Option<String> {
     let mut left = without_signatures(text);
     for secret in &*SECRETS.read().unwrap_or_else(PoisonError::into_inner) {
@@ -87,18 +87,18 @@ fn without_signatures(text: &str) -> String {
     left
 }
 
-/// Searches what a value shows of itself.
+/// Searches the `Debug` output of a value.
 ///
 /// # Errors
-/// The text with the secrets cut out, if it shows any.
+/// Returns the text with the secrets cut out, if it shows any.
 pub fn search_debug(value: &impl fmt::Debug) -> Result<(), String> {
     cut(&format!("{value:?}\n{value:#?}")).map_or(Ok(()), Err)
 }
 
-/// Searches what an error and all its sources show, in each way that they can be formatted.
+/// Searches the output of an error and all its sources, in each format.
 ///
 /// # Errors
-/// The text with the secrets cut out, if it shows any.
+/// Returns the text with the secrets cut out, if it shows any.
 pub fn search_error(error: &(dyn Error + 'static)) -> Result<(), String> {
     let mut text = String::new();
     let mut link = Some(error);

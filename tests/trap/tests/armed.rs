@@ -11,7 +11,7 @@ const FOLDERS: [&str; 2] = ["tests", "ccc-runtime/tests"];
 /// Folders in them that hold other things; the cases of `ui` are compiled, and make no calls.
 const OTHERS: [&str; 6] = ["benches", "downstream", "packages", "src", "trap", "ui"];
 
-/// All files of a test: those in a folder below belong to its `main.rs`.
+/// Returns all files of a test: those in a folder below belong to its `main.rs`.
 fn sources(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];

@@ -1,16 +1,16 @@
-//! The trap springs: a process that traces a secret ends, and says where without telling the secret.
+//! A process that traces a secret ends, with a message that names the place but not the secret.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::process::{Command, Output};
 use std::{env, fmt, io};
 
-/// Names the leak that a child process is to have.
+/// Variable with the leak of a child process.
 const LEAK: &str = "CCC_TRAP_LEAK";
 const SECRET: &str = "the-key-that-nobody-may-see";
 const SIGNATURE: &str = "Signature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-/// What a child process does: nothing unless it is told to.
+/// Leaks a secret in a child process; does nothing in others.
 #[test]
 fn child() {
     let Ok(leak) = env::var(LEAK) else { return };
@@ -36,7 +36,7 @@ fn a_leak_ends_the_process() {
     for leak in ["message", "field", "span", "log", "thread"] {
         let Output { status, stdout, stderr } = run(leak);
         let said = String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap();
-        // Killed by a signal, not failed as a test is.
+        // A signal killed it: it did not fail like a test.
         assert_eq!(status.code(), None, "{leak}: {said}");
         assert!(said.contains("a secret was traced, by this line:"), "{leak}: {said}");
         assert!(said.contains("[a secret of the tests]") && said.contains("springs.rs:"), "{leak}: {said}");
@@ -50,7 +50,7 @@ fn harmless_lines_do_not() {
     assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
 }
 
-/// An error that hides its source's words, as a wrapper may.
+/// An error that hides the message of its source, as a wrapper may.
 #[derive(Debug)]
 struct Outer(io::Error);
 

@@ -2,7 +2,7 @@
 //!
 //! Each module makes one mistake and uses everything that the mistake must not hide.
 
-/// A response that is no data type.
+/// A response without `#[ccc_type]`.
 mod response_without_ccc_type {
     use ccc_generated::ccc_action;
 
@@ -23,7 +23,7 @@ mod response_without_ccc_type {
     }
 }
 
-/// A type of the user's own that is no data type yet.
+/// A member of a type without `#[ccc_type]`.
 mod without_ccc_type {
     use ccc_generated::ccc_type;
 
@@ -51,7 +51,7 @@ mod without_ccc_type {
     }
 }
 
-/// A list of a type that is no data type yet.
+/// A list of a type without `#[ccc_type]`.
 mod without_ccc_type_in_a_list {
     use ccc_generated::ccc_type;
 

@@ -1,4 +1,4 @@
-//! Error codes that would be one variant, or take the variants that every enum has: the first keeps the plain name.
+//! Error codes that would get the same variant, or one that every enum has: the first keeps the plain name.
 #![deny(warnings)]
 
 use ccc_generated::{ErrorCode, ccc_action};

@@ -1,4 +1,4 @@
-//! Items of a function, and of a module in a function.
+//! Items in a function, and in a module of a function.
 #![deny(warnings)]
 
 fn order() -> usize {

@@ -1,4 +1,4 @@
-//! A struct that another macro writes, with types it was given.
+//! A struct that another macro writes, with types from its arguments.
 #![deny(warnings)]
 
 use ccc_generated::{ccc_action, ccc_type};

@@ -1,9 +1,9 @@
-//! Beside types, traits, functions and macros of the user's own that are called like the prelude's.
+//! Types, traits, functions and macros of the user with names of the prelude.
 #![deny(warnings)]
 
 use ccc_generated::{ccc_action, ccc_type};
 
-/// What the expansions must not meet.
+/// Names that the expansions must not use.
 mod shadows {
     pub struct Option;
     pub struct Result;

@@ -1,4 +1,4 @@
-//! Other attributes above and below the macro's, comments, and nothing where nothing is needed.
+//! Other attributes above and below the macro's, comments, and empty arguments.
 #![deny(warnings)]
 
 use ccc_generated::{ccc_action, ccc_type};
@@ -16,7 +16,7 @@ pub struct PingRequest {}
 )]
 #[non_exhaustive]
 pub struct FindRequest {
-    /// What is sought.
+    /// The words to find.
     #[doc(alias = "search")]
     #[ccc(min_len = 1)]
     #[ccc(max_len = 5)]

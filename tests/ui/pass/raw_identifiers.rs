@@ -1,4 +1,4 @@
-//! Names that are Rust's keywords, and names that the emitted functions have themselves.
+//! Keywords of Rust, and names of the emitted functions.
 #![deny(warnings)]
 
 use ccc_generated::{ccc_action, ccc_type};

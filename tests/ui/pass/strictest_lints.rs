@@ -1,4 +1,4 @@
-//! Under the lints that a careful crate sets.
+//! The lints of a careful crate.
 #![deny(missing_docs, unsafe_code, unreachable_pub, unused_qualifications, missing_debug_implementations, dead_code)]
 #![deny(warnings, unused, nonstandard_style, rust_2018_idioms, trivial_casts, unused_lifetimes)]
 
@@ -8,15 +8,15 @@ use ccc_generated::{ccc_action, ccc_type};
 #[ccc_action(errors("FailedOperation"), sites("china"), deprecated = "Use another.")]
 #[derive(Debug)]
 struct OrderRequest {
-    /// Which application.
+    /// The application.
     #[ccc(min = 1, max = 10)]
     sdk_app_id: u64,
-    /// Where.
+    /// The phone number.
     #[ccc(required_when(member = "Urgency", is(2)), sensitive = "phone", format = "e164")]
     phone: Option<String>,
     /// How soon.
     urgency: Option<Urgency>,
-    /// What.
+    /// The lines.
     lines: Vec<Line>,
 }
 
@@ -42,7 +42,7 @@ enum Urgency {
     Unknown(i64),
 }
 
-/// What is not used is no reason to warn.
+/// An unused action causes no warning.
 #[ccc_action(safety = "read")]
 #[derive(Debug)]
 struct PingRequest {}

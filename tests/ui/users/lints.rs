@@ -2,7 +2,7 @@
 #![deny(deprecated)]
 #![deny(unused_must_use)]
 
-/// The compiler warns of what is no longer to be set.
+/// The compiler warns of a deprecated member.
 mod deprecated_member {
     use ccc_generated::{DescribeTelCdrRequest, DescribeTelCdrRequestRequired};
 
@@ -18,7 +18,7 @@ mod deprecated_member {
     }
 }
 
-/// A call that nobody awaits is not made, and the compiler says so.
+/// The compiler warns of a call that nobody awaits.
 mod never_awaited {
     use ccc_generated::{Client, HangUpCallRequest};
 

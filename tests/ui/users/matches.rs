@@ -17,7 +17,7 @@ mod error_codes_without_the_rest {
     }
 }
 
-/// A value that is not known today is no error: a match on values always has a last arm.
+/// A new value is no error: a match on values always has a last arm.
 mod values_without_the_rest {
     use ccc_generated::model::CallType;
 

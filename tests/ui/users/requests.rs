@@ -1,6 +1,6 @@
 //! Requests that a user of a generated crate cannot write by mistake.
 
-/// A request that cannot do without something cannot be made of nothing.
+/// A request with required members has no default.
 mod default_with_required_members {
     use ccc_generated::HangUpCallRequest;
 
@@ -9,7 +9,7 @@ mod default_with_required_members {
     }
 }
 
-/// A request may get more members, so that only the crate itself can name them all.
+/// A request may get more members: only its own crate can write it as a literal.
 mod literal_from_outside {
     use ccc_generated::HangUpCallRequest;
 
@@ -18,7 +18,7 @@ mod literal_from_outside {
     }
 }
 
-/// A member takes what its type says: an enum is no number, a number no text.
+/// A member takes values of its type: an enum is no number, a number no string.
 mod member_of_another_type {
     use ccc_generated::ModifyOwnNumberApplyRequest;
     use ccc_generated::model::{OwnNumberApplyDetailItem, OwnNumberApplyDetailItemRequired};
@@ -34,7 +34,7 @@ mod member_of_another_type {
     }
 }
 
-/// What a request cannot do without is an argument of `new`.
+/// A required member is an argument of `new`.
 mod required_argument_left_out {
     use ccc_generated::ModifyOwnNumberApplyRequest;
 
@@ -57,7 +57,7 @@ mod required_member_left_out {
     }
 }
 
-/// What `new` has taken is a public field, and has no setter beside it.
+/// A required member is a public field and has no setter.
 mod setter_of_a_required_member {
     use ccc_generated::HangUpCallRequest;
 

@@ -5,22 +5,23 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 
 use super::prose::{inner, lines, paragraphs};
-use super::{only, page};
+use super::{Links, only, page, usage};
 use crate::emit::paging::only_list;
 use crate::ir::{Action, Api, Safety};
 
 /// The file of an action. `usage` are sections that show code.
-pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>]) -> TokenStream {
+pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>], links: &Links) -> TokenStream {
     let Action { name, docs, .. } = action;
     let usage: Vec<&str> = usage.iter().flatten().map(String::as_str).collect();
-    inner(&paragraphs(&[
+    let links = links.on_page_of(action);
+    inner(&links.linked(&paragraphs(&[
         &format!("`{}`: {}", name.wire, lowered(&docs.summary)),
         &deprecation(action),
         &docs.doc,
         &facts(action),
         &page(docs.link.as_ref()),
         &paragraphs(&usage),
-    ]))
+    ])))
 }
 
 fn deprecation(action: &Action) -> String {
@@ -28,10 +29,10 @@ fn deprecation(action: &Action) -> String {
 }
 
 /// The method of an action.
-pub(in crate::emit) fn method(action: &Action) -> TokenStream {
+pub(in crate::emit) fn method(action: &Action, links: &Links) -> TokenStream {
     let module = &action.module;
-    let more = format!("See [`{module}`](crate::actions::{module}) for an example, limits and error codes.");
-    lines(&paragraphs(&[&action.docs.summary, only(action.sites), &pages(action), &more]))
+    let more = format!("See [`{module}`]({}) for an example, limits and error codes.", usage::page(action));
+    lines(&links.linked(&paragraphs(&[&action.docs.summary, only(action.sites), &pages(action), &more])))
 }
 
 /// How to get at more than one page.
@@ -98,7 +99,9 @@ pub(in crate::emit) fn client(api: &Api) -> TokenStream {
 
 /// The module of the data types.
 pub(in crate::emit) fn model_module(api: &Api) -> TokenStream {
-    inner(&format!("The data types and enums in requests and replies of {}.", api.service.title))
+    let doc = format!("The data types and enums in requests and replies of {}.", api.service.title);
+    let link = page(api.types.first().and_then(|data| data.link.as_ref()));
+    inner(&paragraphs(&[&doc, &link, &usage::by_action(api)]))
 }
 
 /// The module of the actions.

@@ -91,6 +91,12 @@ fn marker(text: &str) -> usize {
     if marks.iter().any(|given| mark.starts_with(given)) { digits + 2 } else { 0 }
 }
 
+/// Returns true if a line is nothing but the mark of an item.
+fn is_marker(line: &str) -> bool {
+    let text = line.trim_start();
+    marker(&format!("{text} ")) == text.len() + 1
+}
+
 /// A line in pieces, the first behind `begin`, the others behind `margin`.
 fn broken(text: &str, begin: &str, margin: &str, lines: &mut Vec<String>) {
     let mut current = begin.to_owned();
@@ -101,7 +107,7 @@ fn broken(text: &str, begin: &str, margin: &str, lines: &mut Vec<String>) {
     }
     let mut empty = true;
     for word in words(text) {
-        if !empty && current.len() + 1 + word.len() > WIDTH && !begins_block(word) {
+        if !empty && current.len() + 1 + word.len() > WIDTH && !begins_block(word) && !is_marker(&current) {
             lines.push(std::mem::replace(&mut current, margin.to_owned()));
         } else if !empty {
             current.push(' ');
@@ -180,6 +186,8 @@ mod tests {
             let lines = wrap(&format!("x\n\n{text}{long}\ntail"));
             assert!(lines.len() > 4 && lines[3..].iter().all(|line| line.starts_with(margin)), "{lines:?}");
         }
+        let word = "w".repeat(WIDTH);
+        assert_eq!(wrap(&format!("- {word}: {word}")), [format!("- {word}:"), format!("  {word}")]);
         assert_eq!(wrap("- a\n\nb\n# c"), ["- a", "", "b", "# c"]);
         assert_eq!(wrap("- a\n\n    b"), ["- a", "", "    b"]);
         assert_eq!(wrap("-      a\n b\n      c\n  - d"), ["- a", "  b", "  c", "  - d"]);

@@ -33,13 +33,13 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "AuthFailure.SecretIdNotFound",
-      "summary": "The key is unknown, deleted or disabled. Check it in the console, and that no space came along when it was copied.",
+      "summary": "The key is unknown, deleted or disabled. Check it in the console; a copied key may have a stray space.",
       "category": "auth",
       "retry": "no"
     },
     {
       "code": "AuthFailure.SignatureExpire",
-      "summary": "The time of the request is more than five minutes off the server's. Set the clock right; the request did not run.",
+      "summary": "The time of the request differs from the server's by more than five minutes. Correct the clock; the action did not run.",
       "category": "auth",
       "retry": "resign"
     },
@@ -69,13 +69,13 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "FailedOperation",
-      "summary": "The product could not carry out the action. The message tells why.",
+      "summary": "The product could not carry out the action. The message gives the reason.",
       "category": "failed",
       "retry": "no"
     },
     {
       "code": "InternalError",
-      "summary": "The service failed. Whether the action ran is unknown, so repeat only what does no harm twice.",
+      "summary": "The service failed. It is unknown if the action ran: repeat only calls that do no harm twice.",
       "category": "internal",
       "retry": "reads_only"
     },
@@ -105,13 +105,13 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "IpInBlacklist",
-      "summary": "The address the call came from is on a blocklist of the account.",
+      "summary": "The address of the caller is on a blocklist of the account.",
       "category": "permission",
       "retry": "no"
     },
     {
       "code": "IpNotInWhitelist",
-      "summary": "The address the call came from is not on the allowlist of the account.",
+      "summary": "The address of the caller is not on the allowlist of the account.",
       "category": "permission",
       "retry": "no"
     },
@@ -129,7 +129,7 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "NoSuchProduct",
-      "summary": "There is no such product. Check the host name.",
+      "summary": "The product does not exist. Check the host name.",
       "category": "unsupported",
       "retry": "no"
     },
@@ -177,7 +177,7 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "ResourceInsufficient",
-      "summary": "There is not enough of the resource.",
+      "summary": "The resource does not suffice.",
       "category": "resource",
       "retry": "no"
     },
@@ -189,7 +189,7 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "ResourceUnavailable",
-      "summary": "The resource is in a state in which it cannot be used.",
+      "summary": "The resource cannot be used in its present state.",
       "category": "resource",
       "retry": "no"
     },
@@ -201,7 +201,7 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "ServiceUnavailable",
-      "summary": "The service is down for the moment. Whether the action ran is unknown, so repeat only what does no harm twice.",
+      "summary": "The service is down for the moment. It is unknown if the action ran: repeat only calls that do no harm twice.",
       "category": "internal",
       "retry": "reads_only"
     },
@@ -225,13 +225,13 @@ pub(super) const TEXT: &str = r#"{
     },
     {
       "code": "UnsupportedProtocol",
-      "summary": "Requests are taken by GET and POST only.",
+      "summary": "Only GET and POST are supported.",
       "category": "unsupported",
       "retry": "no"
     },
     {
       "code": "UnsupportedRegion",
-      "summary": "The product is not offered in this region, or takes none.",
+      "summary": "The product is not offered in this region, or has no regions.",
       "category": "unsupported",
       "retry": "no"
     }

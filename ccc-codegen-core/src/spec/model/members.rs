@@ -134,8 +134,8 @@ pub struct Enum {
     /// The description, in Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
-    /// `string` or `int64`. An enum of integers also fits members of upstream's type `uint64`, but holds no value beyond
-    /// the greatest `int64`.
+    /// `string` or `int64`. An enum of integers also fits members of upstream's type `uint64`, but holds no value
+    /// beyond the greatest `int64`.
     #[serde(rename = "type")]
     pub ty: String,
     /// The known values.

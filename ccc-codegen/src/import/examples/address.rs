@@ -1,12 +1,11 @@
-//! Requests that are written as an address: `https://…/?Action=…&Filters.0.Name=zone`, which need the types of the
-//! members to become JSON.
+//! Requests as addresses: `https://…/?Action=…&Filters.0.Name=zone`. They need the types of the members to become JSON.
 
 use std::collections::BTreeMap;
 
 use crate::import::tree::Item;
 use crate::import::upstream::{Member, Object, data_type, item_type};
 
-/// Parameters that every call has, and that are no members unless the action says so.
+/// Parameters of every call. They are members only if the action declares them.
 const COMMON: [&str; 10] = [
     "Action",
     "Language",
@@ -20,16 +19,16 @@ const COMMON: [&str; 10] = [
     "Version",
 ];
 
-/// How many names may lead to a value.
+/// The greatest depth of a value.
 const MAX_STEPS: usize = 32;
 
-/// What stands at a name: a value, or more names.
+/// A value, or more names.
 enum Slot<'t> {
     Value(&'t str),
     Names(Vec<(&'t str, Slot<'t>)>),
 }
 
-/// The body of a request that is written as an address; `None` if it does not fit the members.
+/// Returns the body of a request that is an address; `None` if it does not fit the members.
 pub(in crate::import) fn body(input: &str, members: &[Member], objects: &BTreeMap<String, Object>) -> Option<Item> {
     let (_, query) = input.split_once('?')?;
     // Values may hold an ampersand, but none at the beginning of a line.
@@ -54,7 +53,7 @@ pub(in crate::import) fn body(input: &str, members: &[Member], objects: &BTreeMa
     object(&names, members, objects)
 }
 
-/// Puts a value where its names lead; `None` if another value is in the way.
+/// Adds a value below its names; `None` if another value is in the way.
 fn put<'t>(names: &mut Vec<(&'t str, Slot<'t>)>, steps: &[&'t str], value: &'t str) -> Option<()> {
     let (first, rest) = steps.split_first()?;
     let at = names.iter().position(|(name, _)| name == first);
@@ -109,7 +108,7 @@ fn plain(value: &str, ty: &str) -> Option<Item> {
         "uint64" => value.parse::<u64>().ok().map(Item::number),
         "float" => serde_json::from_str::<serde_json::Number>(value).ok().map(|_| Item::number(value)),
         "bool" => value.parse::<bool>().ok().map(Item::flag),
-        "string" | "date" | "datetime" | "datetime_iso" => Some(Item::text(value)),
+        "string" | "date" | "datetime" | "datetime_iso" => Some(Item::string(value)),
         _ => None,
     }
 }

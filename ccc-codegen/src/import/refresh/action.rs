@@ -11,7 +11,7 @@ use crate::import::text;
 use crate::import::tree::{Document, Item};
 use crate::import::upstream::Status;
 
-/// The keys of an action in the order of the format.
+/// The keys of an action, in the order of the format.
 const KEYS: [&str; 24] = [
     "$schema",
     "name",
@@ -39,22 +39,23 @@ const KEYS: [&str; 24] = [
     "examples",
 ];
 
-/// How often an action may be called where its description does not say.
+/// The rate of an action whose description gives none.
 const ASSUMED_RATE: u32 = 20;
 
-/// The file of an action, below the folder of the product's version.
+/// Returns the file of an action, below the folder of the product's version.
 pub(super) fn file(name: &str) -> String {
     format!("actions/{name}.json")
 }
 
-/// A new action.
+/// Drafts a new action.
 pub(super) fn create(name: &str, action: &Action, context: &mut Context<'_>) -> Document {
     let (summary, doc) = prose(name, action);
     let suggestion = suggest::of(name, action, context.facts);
-    let schema = Item::text("../../../schema/action.schema.json");
-    let mut item = Item::object([("$schema", schema), ("name", Item::text(name)), ("summary", Item::text(summary))]);
+    let schema = Item::string("../../../schema/action.schema.json");
+    let mut item =
+        Item::object([("$schema", schema), ("name", Item::string(name)), ("summary", Item::string(summary))]);
     if !doc.is_empty() {
-        item.set(&KEYS, "doc", Item::text(doc));
+        item.set(&KEYS, "doc", Item::string(doc));
     }
     sites::write(&mut item, &KEYS, &action.sites, &context.around.after);
     flags(&mut item, action, false);
@@ -63,7 +64,7 @@ pub(super) fn create(name: &str, action: &Action, context: &mut Context<'_>) -> 
     item.set(&KEYS, "input", members::create_all(&action.input, &action.sites, context));
     item.set(&KEYS, "output", members::create_all(&action.output, &action.sites, context));
     let codes = context.codes.of(name).unwrap_or_default();
-    item.set(&KEYS, "errors", Item::texts(codes));
+    item.set(&KEYS, "errors", Item::strings(codes));
     examples(&mut item, action);
     let sketch = format!("{} in, {} out", counted(action.input.len(), "member"), action.output.len());
     context.changes.push(&file(name), "", Kind::Added, sketch);
@@ -82,7 +83,7 @@ pub(super) fn known(item: &mut Item, name: &str, action: &Action, context: &mut 
     sites::write(item, &KEYS, &outcome.after, &context.around.after);
     let state = |item: &Item| ["deprecated", "unsigned", "streams"].map(|key| item.get(key).is_some());
     let before = state(item);
-    // What a site that was not read has deprecated stays so.
+    // An action that another site may have deprecated stays deprecated.
     let elsewhere = outcome.before.iter().any(|site| !context.given().contains(site));
     flags(item, action, elsewhere && action.status == Status::Online);
     for ((what, old), new) in ["deprecated", "unsigned", "streams"].into_iter().zip(before).zip(state(item)) {
@@ -106,7 +107,7 @@ pub(super) fn known(item: &mut Item, name: &str, action: &Action, context: &mut 
     }
 }
 
-/// An action that no site read has. `false` if it is not to stay.
+/// Marks an action that no site read has. Returns false if it is to be deleted.
 pub(super) fn unknown(item: &mut Item, name: &str, context: &mut Context<'_>) -> bool {
     let file = file(name);
     let outcome = sites::outcome(item, &[], context.given(), context.around);
@@ -125,7 +126,7 @@ pub(super) fn unknown(item: &mut Item, name: &str, context: &mut Context<'_>) ->
     !context.confirm_removals
 }
 
-/// What upstream states with a flag. What it does not state it may still be: a person knows better.
+/// Sets the flags that upstream documents. A flag that upstream lacks may still be right, so none is removed.
 fn flags(item: &mut Item, action: &Action, keep_deprecated: bool) {
     if !keep_deprecated {
         let deprecated = match action.status {
@@ -145,23 +146,23 @@ fn flags(item: &mut Item, action: &Action, keep_deprecated: bool) {
 
 fn suggested(item: &mut Item, suggestion: &Suggestion) {
     let parts = if suggestion.pagination.is_some() { &["safety", "pagination"][..] } else { &["safety"] };
-    item.set(&KEYS, "suggested", Item::texts(parts.iter().copied()));
-    item.set(&KEYS, "safety", Item::text(suggestion.safety));
+    item.set(&KEYS, "suggested", Item::strings(parts.iter().copied()));
+    item.set(&KEYS, "safety", Item::string(suggestion.safety));
     if let Some(pagination) = &suggestion.pagination {
         item.set(&KEYS, "pagination", pagination.clone());
     }
 }
 
-/// The codes of an action, in ascending order.
+/// Sets the codes of an action, in ascending order.
 fn codes(item: &mut Item, file: &str, codes: &[&str], context: &mut Context<'_>) {
-    let old: Vec<String> = item.texts_of("errors").unwrap_or_default().into_iter().map(str::to_owned).collect();
+    let old: Vec<String> = item.strings_of("errors").unwrap_or_default().into_iter().map(str::to_owned).collect();
     for code in codes.iter().filter(|code| !old.iter().any(|old| old == *code)) {
         context.changes.push(file, "errors", Kind::Added, *code);
     }
     for code in old.iter().filter(|old| !codes.contains(&old.as_str())) {
         context.changes.push(file, "errors", Kind::Removed, code);
     }
-    item.set(&KEYS, "errors", Item::texts(codes.iter().copied()));
+    item.set(&KEYS, "errors", Item::strings(codes.iter().copied()));
 }
 
 fn examples(item: &mut Item, action: &Action) {
@@ -172,7 +173,7 @@ fn examples(item: &mut Item, action: &Action) {
         let title = text::line(&call.title);
         let title = if title.is_empty() { "An example".to_owned() } else { title };
         Item::object([
-            ("title", Item::text(title)),
+            ("title", Item::string(title)),
             ("request", call.request.clone()),
             ("response", call.response.clone()),
         ])
@@ -180,7 +181,7 @@ fn examples(item: &mut Item, action: &Action) {
     item.set(&KEYS, "examples", Item::list(calls));
 }
 
-/// The summary, one line, and the rest of the description.
+/// Returns the summary, which is one line, and the description if it says more.
 fn prose(name: &str, action: &Action) -> (String, String) {
     let doc = text::description(&action.document);
     let title = text::line(&action.title);
@@ -200,7 +201,7 @@ fn with_full_stop(mut text: String) -> String {
     text
 }
 
-/// The rate, as far as the description tells it.
+/// Returns the documented rate, or the assumed one.
 fn rate_limit(document: &str) -> Item {
     match suggest::rate(document) {
         Some(rate) => Item::object([("per_second", Item::number(rate))]),

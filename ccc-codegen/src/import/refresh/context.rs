@@ -16,7 +16,7 @@ pub(super) struct Context<'a> {
     pub(super) codes: &'a Codes,
     /// Codes that every product has.
     pub(super) common: &'a BTreeSet<String>,
-    /// Takes out what is gone, instead of marking it.
+    /// Deletes parts that are gone, instead of marking them.
     pub(super) confirm_removals: bool,
     /// The sites of the product.
     pub(super) around: &'a Around,
@@ -39,7 +39,7 @@ pub(super) type EnumTypes = BTreeMap<String, String>;
 
 /// Returns the types on the wire of a list of enums.
 pub(super) fn enum_types(list: &[Item]) -> EnumTypes {
-    let pairs = list.iter().filter_map(|item| Some((item.text_of("name")?, item.text_of("type")?)));
+    let pairs = list.iter().filter_map(|item| Some((item.string_of("name")?, item.string_of("type")?)));
     pairs.map(|(name, ty)| (name.to_owned(), ty.to_owned())).collect()
 }
 

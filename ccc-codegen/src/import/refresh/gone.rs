@@ -1,47 +1,47 @@
-//! What upstream no longer describes is kept as deprecated and marked, until somebody confirms that it is gone.
+//! Marks for parts that upstream no longer describes. They stay in the spec, deprecated, until their removal is confirmed.
 
 use crate::import::tree::Item;
 
-/// What the import says of what upstream has deprecated; only such a text is taken back by it.
+/// The note on a part that upstream has deprecated. The import replaces and removes only notes of its own.
 pub(super) const DEPRECATED: &str = "Tencent no longer recommends it.";
-/// The same of what upstream has taken offline.
+/// The note on a part that upstream has taken offline.
 pub(super) const OFFLINE: &str = "Tencent has taken it offline.";
-/// The same of what upstream no longer describes.
+/// The note on a part that upstream no longer describes.
 const REMOVED: &str = "Tencent no longer describes it.";
 
-/// Marks a thing. `false` if it was marked already.
+/// Marks a part. Returns false if it already had the mark.
 pub(super) fn mark(item: &mut Item, order: &[&str]) -> bool {
     if item.has_flag("removed") {
         return false;
     }
     item.set_flag(order, "removed", true);
-    // A request must not need what nobody describes.
+    // A request must not require a member that upstream does not describe.
     item.unset("required");
     // A data type has no such key.
     if order.contains(&"deprecated") && item.get("deprecated").is_none() {
-        item.set(order, "deprecated", Item::text(REMOVED));
+        item.set(order, "deprecated", Item::string(REMOVED));
     }
     true
 }
 
-/// Takes the mark away. `false` if there was none.
+/// Removes the mark. Returns false if it had none.
 pub(super) fn unmark(item: &mut Item) -> bool {
     if !item.has_flag("removed") {
         return false;
     }
     item.unset("removed");
-    if item.text_of("deprecated") == Some(REMOVED) {
+    if item.string_of("deprecated") == Some(REMOVED) {
         item.unset("deprecated");
     }
     true
 }
 
-/// Says that a thing is deprecated, or takes back what the import has said of that. What a person has written stays.
+/// Sets the note of deprecation, or removes the import's own. A note by a person stays.
 pub(super) fn set_deprecated(item: &mut Item, order: &[&str], text: Option<&'static str>) {
     let ours = |text: &str| text == DEPRECATED || text == OFFLINE;
-    match (item.text_of("deprecated"), text) {
-        (None, Some(text)) => item.set(order, "deprecated", Item::text(text)),
-        (Some(old), Some(text)) if ours(old) => item.set(order, "deprecated", Item::text(text)),
+    match (item.string_of("deprecated"), text) {
+        (None, Some(text)) => item.set(order, "deprecated", Item::string(text)),
+        (Some(old), Some(text)) if ours(old) => item.set(order, "deprecated", Item::string(text)),
         (Some(old), None) if ours(old) => item.unset("deprecated"),
         _ => {}
     }

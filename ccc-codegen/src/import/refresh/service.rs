@@ -10,10 +10,10 @@ use ccc_codegen_core::spec::model::Site;
 /// The name of the file.
 pub(super) const FILE: &str = "service.json";
 
-/// Where Tencent shows every action of every product.
+/// Tencent's page of every action of every product.
 const EXPLORER: &str = "https://console.cloud.tencent.com/api/explorer";
 
-/// A new product.
+/// Drafts the file of a new product.
 pub(super) fn create(facts: &Facts) -> Document {
     let Facts { service, version, .. } = facts;
     let page = format!("{EXPLORER}?Product={service}&Version={version}");
@@ -21,19 +21,19 @@ pub(super) fn create(facts: &Facts) -> Document {
     let title = if title.is_empty() { service.clone() } else { title };
     let doc = text::description(&facts.brief);
     Document::new(Item::object([
-        ("$schema", Item::text("../../schema/service.schema.json")),
-        ("service", Item::text(service.as_str())),
-        ("version", Item::text(version.as_str())),
-        ("title", Item::text(title.as_str())),
-        ("doc", Item::text(if doc.is_empty() { title } else { doc })),
-        ("sites", Item::texts(facts.given.iter().map(|site| sites::word(*site)))),
+        ("$schema", Item::string("../../schema/service.schema.json")),
+        ("service", Item::string(service.as_str())),
+        ("version", Item::string(version.as_str())),
+        ("title", Item::string(title.as_str())),
+        ("doc", Item::string(if doc.is_empty() { title } else { doc })),
+        ("sites", Item::strings(facts.given.iter().map(|site| sites::word(*site)))),
         (
             "links",
             Item::object([
-                ("overview", Item::text(page.as_str())),
-                ("action", Item::text(format!("{page}&Action={{action}}"))),
-                ("types", Item::text(page.as_str())),
-                ("errors", Item::text(page)),
+                ("overview", Item::string(page.as_str())),
+                ("action", Item::string(format!("{page}&Action={{action}}"))),
+                ("types", Item::string(page.as_str())),
+                ("errors", Item::string(page)),
             ]),
         ),
     ]))
@@ -48,7 +48,7 @@ pub(super) fn refresh(document: &mut Document, given: &[Site], changes: &mut Cha
     if before != after {
         let detail = format!("sites: {} -> {}", sites::words(&before), sites::words(&after));
         changes.push(FILE, "", Kind::Changed, detail);
-        document.root.set(&[], "sites", Item::texts(after.iter().map(|site| sites::word(*site))));
+        document.root.set(&[], "sites", Item::strings(after.iter().map(|site| sites::word(*site))));
     }
     Around { before, after }
 }

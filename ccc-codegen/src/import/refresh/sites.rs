@@ -1,27 +1,27 @@
-//! The key `sites`: what the sites that were read say, and of the others what the spec says.
+//! The key `sites`: sites that were read decide for themselves; for the others, the spec decides.
 
 use crate::import::tree::Item;
 use ccc_codegen_core::spec::model::Site;
 
-/// The sites of what is around a thing, before and after the import.
+/// The sites of an owner, before and after the import.
 #[derive(Debug, Clone)]
 pub(super) struct Around {
     pub(super) before: Vec<Site>,
     pub(super) after: Vec<Site>,
 }
 
-/// What becomes of a thing.
+/// The sites of a part, before and after the import.
 pub(super) struct Outcome {
     pub(super) before: Vec<Site>,
     pub(super) after: Vec<Site>,
 }
 
-/// The sites under the key of a thing; those around it when absent.
+/// Returns the sites of a part; those of its owner without the key.
 pub(super) fn of(item: &Item, around: &[Site]) -> Vec<Site> {
-    item.texts_of("sites").map_or_else(|| around.to_vec(), |names| parse(&names))
+    item.strings_of("sites").map_or_else(|| around.to_vec(), |names| parse(&names))
 }
 
-/// Works out the sites of a known thing. `found` are those of the sites read that have it; none may be left.
+/// Works out the sites of a part. `found` are the sites read that have it. The result may be empty.
 pub(super) fn outcome(item: &Item, found: &[Site], given: &[Site], around: &Around) -> Outcome {
     let before = of(item, &around.before);
     let mut after: Vec<Site> = before.iter().copied().filter(|site| !given.contains(site)).collect();
@@ -31,21 +31,21 @@ pub(super) fn outcome(item: &Item, found: &[Site], given: &[Site], around: &Arou
     Outcome { before, after }
 }
 
-/// Writes the key, which is left out where the sites are those of what is around.
+/// Writes the key, or removes it if the sites are those of the owner.
 pub(super) fn write(item: &mut Item, order: &[&str], sites: &[Site], around: &[Site]) {
     if sites == around || sites.is_empty() {
         item.unset("sites");
     } else {
-        item.set(order, "sites", Item::texts(sites.iter().map(|site| word(*site))));
+        item.set(order, "sites", Item::strings(sites.iter().map(|site| word(*site))));
     }
 }
 
-/// Sites in words.
+/// Returns sites in words.
 pub(super) fn words(sites: &[Site]) -> String {
     sites.iter().map(|site| word(*site)).collect::<Vec<_>>().join(", ")
 }
 
-/// A site as the spec writes it.
+/// Returns the name of a site in the spec.
 pub(super) fn word(site: Site) -> &'static str {
     match site {
         Site::China => "china",

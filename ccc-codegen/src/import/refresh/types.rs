@@ -16,12 +16,12 @@ use crate::import::usage::closure;
 /// The name of the file.
 pub(super) const FILE: &str = "types.json";
 
-/// The keys of a data type in the order of the format.
+/// The keys of a data type, in the order of the format.
 const KEYS: [&str; 7] = ["name", "doc", "sites", "removed", "rename", "members", "windows"];
 
-/// A file without a type.
+/// Returns a file without a type.
 pub(super) fn empty() -> Document {
-    let schema = Item::text("../../schema/types.schema.json");
+    let schema = Item::string("../../schema/types.schema.json");
     Document::new(Item::object([("$schema", schema), ("types", Item::list([]))]))
 }
 
@@ -30,14 +30,14 @@ pub(super) fn refresh(document: &mut Document, context: &mut Context<'_>) {
     let upstream = &context.facts.types;
     let Some(list) = document.root.get_mut("types") else { return };
     for item in list.items_mut() {
-        let Some(name) = item.text_of("name").map(str::to_owned) else { continue };
+        let Some(name) = item.string_of("name").map(str::to_owned) else { continue };
         match upstream.get(&name) {
             Some(data) => known(item, &name, data, context),
             None => unknown(item, &name, context),
         }
     }
     for (name, data) in upstream {
-        let names: Vec<&str> = list.items().iter().filter_map(|item| item.text_of("name")).collect();
+        let names: Vec<&str> = list.items().iter().filter_map(|item| item.string_of("name")).collect();
         if names.contains(&name.as_str()) {
             continue;
         }
@@ -74,17 +74,17 @@ fn unknown(item: &mut Item, name: &str, context: &mut Context<'_>) {
 }
 
 fn create(name: &str, data: &DataType, context: &mut Context<'_>) -> Item {
-    let mut item = Item::object([("name", Item::text(name))]);
+    let mut item = Item::object([("name", Item::string(name))]);
     let doc = text::description(&data.document);
     if !doc.is_empty() {
-        item.set(&KEYS, "doc", Item::text(doc));
+        item.set(&KEYS, "doc", Item::string(doc));
     }
     sites::write(&mut item, &KEYS, &data.sites, &context.around.after);
     item.set(&KEYS, "members", members::create_all(&data.members, &data.sites, context));
     item
 }
 
-/// Takes out the types that nothing uses: what used them is gone, or upstream never did.
+/// Deletes unused types.
 pub(super) fn drop_unused<'a>(
     document: &mut Document,
     actions: impl Iterator<Item = &'a Item>,
@@ -92,15 +92,18 @@ pub(super) fn drop_unused<'a>(
     context: &mut Context<'_>,
 ) {
     let Some(list) = document.root.get_mut("types") else { return };
-    let edges: BTreeMap<&str, Vec<&str>> =
-        list.items().iter().filter_map(|item| Some((item.text_of("name")?, held(item.items_of("members"))))).collect();
+    let edges: BTreeMap<&str, Vec<&str>> = list
+        .items()
+        .iter()
+        .filter_map(|item| Some((item.string_of("name")?, held(item.items_of("members")))))
+        .collect();
     let used = closure(&edges, actions.flat_map(held_by_action).collect());
-    let unused = |item: &Item| item.text_of("name").is_some_and(|name| !used.contains(name));
+    let unused = |item: &Item| item.string_of("name").is_some_and(|name| !used.contains(name));
     let names: Vec<String> = list
         .items()
         .iter()
         .filter(|item| unused(item))
-        .filter_map(|item| item.text_of("name"))
+        .filter_map(|item| item.string_of("name"))
         .map(str::to_owned)
         .collect();
     for name in &names {
@@ -119,5 +122,5 @@ fn held_by_action(action: &Item) -> Vec<&str> {
 }
 
 fn held(members: &[Item]) -> Vec<&str> {
-    members.iter().filter_map(|member| member.text_of("type")).filter_map(data_type).collect()
+    members.iter().filter_map(|member| member.string_of("type")).filter_map(data_type).collect()
 }

@@ -1,24 +1,24 @@
-//! HTML, as far as descriptions have it, to Markdown. What is not a known tag is text.
+//! From the HTML of descriptions to Markdown. Anything but a known tag is text.
 
 mod known;
 
 use self::known::KNOWN;
 
-/// Where an address without a host leads.
+/// The host of an address without one.
 const HOST: &str = "https://cloud.tencent.com";
 /// Lists within lists are indented up to this depth.
 const DEEPEST_LIST: usize = 8;
 
-/// A tag as it was found.
+/// A tag.
 struct Tag<'t> {
     name: String,
     closing: bool,
     attributes: &'t str,
-    /// How many bytes it takes.
+    /// Its length in bytes.
     len: usize,
 }
 
-/// Rewrites the known elements; the text between them is handed on as it is.
+/// Rewrites the known elements; the text between them stays.
 pub(super) fn to_markdown(raw: &str) -> String {
     let raw = raw.replace("\r\n", "\n").replace('\r', "\n");
     let mut writer = Writer::default();
@@ -43,19 +43,19 @@ pub(super) fn to_markdown(raw: &str) -> String {
     writer.finish()
 }
 
-/// The length of a code span or block at the beginning of a text: what is in it is no HTML.
+/// Returns the length of a code span or block at the beginning of a text. Its contents are no HTML.
 fn code_span(text: &str) -> Option<usize> {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let fence = "`".repeat(ticks);
     let inside = text.get(ticks..).filter(|_| ticks > 0)?;
     let end = inside.find(&fence)?;
-    // A span does not reach over a blank line.
+    // A span ends before a blank line.
     (ticks >= 3 || !inside[..end].contains("\n\n")).then_some(ticks + end + ticks)
 }
 
 fn tag(text: &str) -> Option<Tag<'_>> {
     let inside = text.strip_prefix('<')?;
-    // A tag holds no other, so that of many brackets none is looked at twice.
+    // A tag holds no other tag, so no bracket is scanned twice.
     let end = inside.find(['<', '>']).filter(|end| inside[*end..].starts_with('>'))?;
     let inside = &inside[..end];
     let (closing, body) = match inside.strip_prefix('/') {
@@ -69,7 +69,7 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     (fits && KNOWN.contains(&name.as_str())).then(|| Tag { name, closing, attributes, len: end + 2 })
 }
 
-/// The value of an attribute.
+/// Returns the value of an attribute.
 fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
     let at = attributes.find(&format!("{name}="))? + name.len() + 1;
     let rest = &attributes[at..];
@@ -80,13 +80,13 @@ fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
     Some(value.trim()).filter(|value| !value.is_empty())
 }
 
-/// A list that is open.
+/// An open list.
 struct List {
     ordered: bool,
     count: usize,
 }
 
-/// An element whose text is not complete yet.
+/// An open element.
 struct Open {
     kind: Kind,
     text: String,
@@ -103,19 +103,19 @@ enum Kind {
 #[derive(Default)]
 struct Writer {
     out: String,
-    /// What is open inside of `out`, the innermost last.
+    /// The open elements, the innermost last.
     open: Vec<Open>,
     lists: Vec<List>,
     rows: Vec<Vec<String>>,
 }
 
 impl Writer {
-    /// Where text goes at the moment.
+    /// Returns the end of the innermost open element, where text goes.
     fn end(&mut self) -> &mut String {
         self.open.last_mut().map_or(&mut self.out, |open| &mut open.text)
     }
 
-    /// Whether a line break would tear a list or a row apart.
+    /// Returns true if a line break would split a list or a row.
     fn is_inside(&self) -> bool {
         !self.lists.is_empty() || self.open.iter().any(|open| open.kind == Kind::Cell)
     }
@@ -125,7 +125,7 @@ impl Writer {
             self.end().push_str(text);
             return;
         }
-        // The tags say where lines end, so a line break is a blank.
+        // Tags end the lines, so a line break is a blank.
         for line in text.split_inclusive('\n') {
             let end = self.end();
             end.push_str(line.trim_end_matches('\n'));
@@ -135,7 +135,7 @@ impl Writer {
         }
     }
 
-    /// Writes a tag. Returns how much of what follows was taken with it.
+    /// Writes a tag. Returns the length of the text behind it that it consumed.
     fn tag(&mut self, tag: &Tag<'_>, rest: &str) -> usize {
         match (tag.name.as_str(), tag.closing) {
             ("br", _) => self.line_end(),
@@ -177,13 +177,13 @@ impl Writer {
         }
     }
 
-    /// Opens an element. None stands in one of its kind: what is never closed must not pile up.
+    /// Opens an element, and closes an open one of its kind: elements that are never closed must not pile up.
     fn begin(&mut self, kind: Kind) {
         self.close(|open| std::mem::discriminant(open) == std::mem::discriminant(&kind));
         self.open.push(Open { kind, text: String::new() });
     }
 
-    /// Closes the innermost element of a kind, and what was never closed inside it. Nothing, if none is open.
+    /// Closes the innermost element of a kind and all inside it, if one is open.
     fn close(&mut self, is: impl Fn(&Kind) -> bool) {
         let Some(at) = self.open.iter().rposition(|open| is(&open.kind)) else { return };
         while self.open.len() > at {
@@ -212,7 +212,7 @@ impl Writer {
     }
 
     fn item(&mut self) {
-        // Lists that are never closed would otherwise indent their items more and more.
+        // Without the bound, lists that are never closed would indent their items more and more.
         let indent: usize =
             self.lists.iter().rev().skip(1).take(DEEPEST_LIST).map(|list| if list.ordered { 3 } else { 2 }).sum();
         let marker = match self.lists.last_mut() {
@@ -236,7 +236,7 @@ impl Writer {
         }
     }
 
-    /// Code, whose content is no markup, and drawings, which are dropped. Returns how much was taken.
+    /// Writes code, whose contents are no markup, and drops drawings. Returns the consumed length.
     fn verbatim(&mut self, name: &str, rest: &str) -> usize {
         let closes = |at: usize| rest[at + 2..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
         let end = rest.match_indices("</").map(|(at, _)| at).find(|at| closes(*at));
@@ -301,7 +301,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text between signs, unless it is nothing or more than a line.
+/// Encloses a text of one line in signs.
 fn set_off(inner: &str, sign: &str) -> String {
     let text = inner.trim();
     if text.is_empty() || text.contains('\n') || text.contains('*') {
@@ -321,7 +321,7 @@ fn link(inner: &str, href: Option<&str>) -> String {
     }
 }
 
-/// Rows as a table of Markdown, the first one as its head.
+/// Returns rows as a table in Markdown, the first one as its head.
 fn drawn(rows: &[Vec<String>]) -> String {
     let rows: Vec<&Vec<String>> = rows.iter().filter(|row| !row.is_empty()).collect();
     let Some(head) = rows.first() else { return String::new() };
@@ -350,7 +350,7 @@ fn without_tags(text: &str) -> String {
     out
 }
 
-/// An address that leads somewhere for a reader of the documentation.
+/// Returns a whole address; none if it is neither a page nor a path.
 pub(super) fn address(href: &str) -> Option<String> {
     let href =
         html_escape::decode_html_entities(href.trim()).replace(' ', "%20").replace('(', "%28").replace(')', "%29");

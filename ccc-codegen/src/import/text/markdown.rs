@@ -1,5 +1,5 @@
-//! Markdown of many hands, made safe for documentation: no line is lost in a paragraph, no code is taken for Rust, no
-//! bracket for a link into the crate.
+//! Makes Markdown of many authors safe for rustdoc: lines stay apart, code is never compiled, and a bracket is no link into
+//! the crate.
 
 use super::html::address;
 
@@ -13,7 +13,7 @@ pub(super) fn tidy(text: &str) -> String {
             if !fenced {
                 separate(&mut out);
             }
-            // A fence has no more ticks behind it.
+            // More ticks on the line make it a code span, not a fence.
             if !fenced && info.contains('`') {
                 out.push(inline(trimmed));
                 continue;
@@ -47,7 +47,7 @@ pub(super) fn tidy(text: &str) -> String {
     out.join("\n").trim().to_owned()
 }
 
-/// What a line is.
+/// A kind of line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Text,
@@ -67,20 +67,20 @@ fn kind(trimmed: &str) -> Kind {
     }
 }
 
-/// The marker of an item with one blank behind it: after several, the rest could be taken for code.
+/// Reduces the blanks behind the marker of an item to one: after several, the rest could become code.
 fn one_blank(item: &str) -> String {
     let (marker, rest) = item.split_once(' ').unwrap_or((item, ""));
     format!("{marker} {}", rest.trim_start())
 }
 
-/// A blank line, unless there is one already.
+/// Adds a blank line, unless the last one is blank.
 fn separate(out: &mut Vec<String>) {
     if out.last().is_some_and(|last| !last.is_empty()) {
         out.push(String::new());
     }
 }
 
-/// Lines of text would run together in Markdown; items of a list and rows of a table belong together.
+/// Adds a blank line between lines of text, which Markdown would join; items of a list and rows of a table stay together.
 fn separate_lines(out: &mut Vec<String>, next: Kind) {
     let Some(last) = out.last().filter(|last| !last.is_empty()) else { return };
     let last = kind(last.trim_start());
@@ -89,7 +89,7 @@ fn separate_lines(out: &mut Vec<String>, next: Kind) {
     }
 }
 
-/// How far an item is set in. Only behind another item it may be: elsewhere four blanks are code.
+/// Returns the indent of an item. Only an item behind another one keeps it: elsewhere four blanks are code.
 fn indent(line: &str, out: &[String]) -> usize {
     let behind = out.iter().rev().find(|line| !line.is_empty()).filter(|last| kind(last.trim_start()) == Kind::Item);
     let Some(last) = behind else { return 0 };
@@ -98,7 +98,7 @@ fn indent(line: &str, out: &[String]) -> usize {
     own.min(outer + 3)
 }
 
-/// The language of a code block. Without one, or with some words of its own, rustdoc would compile it.
+/// Returns the language of a code block. Rustdoc would compile a block without one.
 fn language(info: &str) -> &str {
     const NO_CODE: [&str; 12] =
         ["json", "text", "xml", "yaml", "shell", "bash", "sql", "http", "java", "python", "javascript", "go"];
@@ -106,7 +106,7 @@ fn language(info: &str) -> &str {
     NO_CODE.into_iter().find(|name| word.eq_ignore_ascii_case(name)).unwrap_or("text")
 }
 
-/// One line: brackets and addresses outside of code.
+/// Rewrites brackets and addresses in a line, outside of code.
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
@@ -136,7 +136,7 @@ fn inline(line: &str) -> String {
     out
 }
 
-/// A code span stays as it is; a lone tick is a character.
+/// Copies a code span, and escapes a single tick.
 fn code(rest: &str, out: &mut String) -> usize {
     let ticks = rest.len() - rest.trim_start_matches('`').len();
     let inside = &rest[ticks..];
@@ -150,9 +150,9 @@ fn code(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// A link keeps its text and gets a whole address. A bracket that begins none must not be taken for one.
+/// Completes the address of a link, and escapes a bracket that begins no link.
 fn link(rest: &str, out: &mut String) -> usize {
-    // The text holds no bracket, so that of many brackets none is looked at twice.
+    // The text of a link holds no bracket, so no bracket is scanned twice.
     let close = rest[1..].find(['[', ']']).map(|at| at + 1).filter(|at| rest[*at..].starts_with("]("));
     let parts = close.and_then(|close| {
         let (href, _) = rest[close + 2..].split_once(')')?;
@@ -174,10 +174,10 @@ fn link(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// `<https://…>` is a link; any other angle bracket before a word would be taken for a tag.
+/// Copies a link `<https://…>`, and escapes any other angle bracket that would begin a tag.
 fn angle(rest: &str, out: &mut String) -> usize {
     let address = rest.starts_with("<http://") || rest.starts_with("<https://");
-    // Only then is the end looked for: of many brackets most begin nothing.
+    // Most brackets begin no address, so their end is not searched.
     let end = if address { rest.find(['>', ' ']) } else { None };
     if let Some(end) = end.filter(|end| rest[*end..].starts_with('>')) {
         out.push_str(&rest[..=end]);
@@ -188,7 +188,7 @@ fn angle(rest: &str, out: &mut String) -> usize {
     1
 }
 
-/// An address becomes a link.
+/// Makes an address a link.
 fn bare_address(rest: &str, out: &mut String) -> usize {
     if !(rest.starts_with("http://") || rest.starts_with("https://")) {
         out.push('h');
@@ -210,7 +210,7 @@ fn bare_address(rest: &str, out: &mut String) -> usize {
     address.len()
 }
 
-/// What is escaped already stays so.
+/// Copies an escaped character.
 fn escaped(rest: &str, out: &mut String) -> usize {
     let next = rest[1..].chars().next();
     if let Some(next) = next.filter(char::is_ascii_punctuation) {

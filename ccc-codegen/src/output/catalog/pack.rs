@@ -3,13 +3,12 @@
 mod members;
 
 use ccc_catalog::model as catalog;
-use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::ir;
-use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::names::REQUEST_ID;
 use ccc_codegen_core::spec::{Product, model as spec};
 
-use self::members::Types;
+use self::members::{Types, sites};
 
 /// Packs a product whose spec has been checked.
 ///
@@ -128,10 +127,6 @@ fn links(given: &spec::Links) -> catalog::Links {
     packed
 }
 
-fn sites(sites: ir::Sites) -> catalog::Sites {
-    catalog::Sites { china: sites.china, international: sites.international }
-}
-
 /// The error codes of a product, in the order of their numbers.
 struct Codes<'a> {
     own: &'a [ir::Code],
@@ -192,10 +187,4 @@ pub(super) fn common_code(given: &ir::CommonCode) -> catalog::Code {
         ir::Retry::ReadsOnly => catalog::Retry::ReadsOnly,
     });
     packed
-}
-
-/// Returns the diagnostic of a type that the catalog has no place for.
-fn no_such_type(at: At) -> Diagnostic {
-    Diagnostic::new("wrong-type", at, "a catalog has no place for this type")
-        .help("this is a fault of the generator; please report it")
 }

@@ -23,7 +23,7 @@ fn run(tree: &Tree, mode: Mode) -> Result<Outcome, Error> {
     sync(std::slice::from_ref(tree), mode).map(|mut outcomes| outcomes.remove(0))
 }
 
-/// All files below a folder, relative to it.
+/// Returns all files below a folder, relative to it.
 fn listing(root: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![root.to_owned()];
@@ -112,7 +112,7 @@ fn a_folder_in_the_way_is_named() {
     assert!(error.to_string().contains("lib.rs"), "{error}");
 }
 
-/// A spec bears no mark: its files are overwritten, and only those named go.
+/// The files of a spec have no mark: they are overwritten, and only named ones are deleted.
 #[test]
 fn shared_files_need_no_mark() {
     let dir = TempDir::new().unwrap();

@@ -2,7 +2,14 @@
 
 use std::time::Duration;
 
-use super::Outcome;
+/// What a call says about the host that it went to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::endpoints) enum Outcome {
+    /// The host answered, be it with an error of the caller's making.
+    Success,
+    /// The host did not answer, something else did in its place, or it said that it is not well.
+    Failure,
+}
 
 /// How many seconds are looked back on.
 const WINDOW: usize = 60;

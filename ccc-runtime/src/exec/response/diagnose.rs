@@ -3,7 +3,7 @@
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
-use super::event::is_event_stream;
+use super::head::is_event_stream;
 use crate::error::{DecodeProblem, Undecodable};
 use crate::message::read::lacks_response;
 use crate::redact::excerpt;

@@ -1,23 +1,14 @@
 //! Replies that come as a stream of events.
 
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response};
 
 use super::diagnose::diagnose;
-use super::{encoding, find_request_id, named_id, shown, warn_of};
+use super::encoding;
+use super::head::{find_request_id, named_id, shown, warn_of};
 use crate::error::{Kind, ReplyFacts};
 use crate::message::read;
 use crate::message::read::Mode;
 use crate::message::{DynMessage, Slot};
-
-/// The type of a body of events.
-const EVENTS: &str = "text/event-stream";
-
-/// Whether a body is a stream of events.
-pub(crate) fn is_event_stream(headers: &HeaderMap) -> bool {
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    content_type.split(';').next().is_some_and(|name| name.trim().eq_ignore_ascii_case(EVENTS))
-}
 
 /// What is known of a stream of events when its head is there, and whether it can be read.
 pub(crate) fn opened<T>(response: &Response<T>) -> (ReplyFacts, Result<(), Kind>) {

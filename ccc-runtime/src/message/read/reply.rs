@@ -1,16 +1,14 @@
 //! The envelope around every reply: `{"Response": {…, "RequestId": "…"}}`.
 
-mod event;
-
 use std::borrow::Cow;
 use std::fmt;
 use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-pub use self::event::event;
-use super::members::{KeySeed, Members};
-use super::{Mode, Walk};
+use super::keys::KeySeed;
+use super::value::Members;
+use super::walk::{Mode, Walk};
 use crate::message::{Descriptor, DynMessage, Message, Path, Slot, View};
 
 /// What a reply says besides the members of its type.
@@ -47,7 +45,7 @@ pub fn reply(bytes: &[u8], into: &mut dyn DynMessage, mode: Mode) -> Result<Repl
     enveloped(text, into, Walk { mode, required: false, partial: false })
 }
 
-fn enveloped(text: &str, into: &mut dyn DynMessage, walk: Walk) -> Result<Reply, serde_json::Error> {
+pub(super) fn enveloped(text: &str, into: &mut dyn DynMessage, walk: Walk) -> Result<Reply, serde_json::Error> {
     let declares_error = has_member(into, ERROR);
     if declares_error && let Some(reply) = probe(text) {
         return Ok(reply);
@@ -72,10 +70,10 @@ fn fault(text: &str) -> Option<Reply> {
 }
 
 /// Refuses nothing.
-const ANYTHING: Walk = Walk { mode: Mode::Tolerant, required: false, partial: true };
+pub(super) const ANYTHING: Walk = Walk { mode: Mode::Tolerant, required: false, partial: true };
 
 /// A response without members: all that stands in a reply is passed over.
-struct Nothing;
+pub(super) struct Nothing;
 
 impl Message for Nothing {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Nothing", &[]);
@@ -105,11 +103,11 @@ fn not_utf8(error: Utf8Error) -> serde_json::Error {
     Error::custom(format_args!("not UTF-8 from byte {} on", error.valid_up_to()))
 }
 
-const RESPONSE: &str = "Response";
-const ERROR: &str = "Error";
+pub(super) const RESPONSE: &str = "Response";
+pub(super) const ERROR: &str = "Error";
 pub(super) const REQUEST_ID: &str = "RequestId";
 
-fn has_member(object: &dyn DynMessage, name: &str) -> bool {
+pub(super) fn has_member(object: &dyn DynMessage, name: &str) -> bool {
     object.descriptor().members.iter().any(|member| member.name == name)
 }
 
@@ -232,9 +230,9 @@ fn text_of(value: serde_json::Value) -> Option<String> {
 }
 
 /// Reads what stands inside `Response`.
-struct ResponseSeed<'o> {
-    object: &'o mut dyn DynMessage,
-    walk: Walk,
+pub(super) struct ResponseSeed<'o> {
+    pub(super) object: &'o mut dyn DynMessage,
+    pub(super) walk: Walk,
 }
 
 impl<'de> DeserializeSeed<'de> for ResponseSeed<'_> {

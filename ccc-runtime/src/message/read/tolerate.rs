@@ -2,8 +2,7 @@
 
 use serde::de::Error;
 
-use super::Walk;
-use super::value::wrong;
+use super::walk::{Walk, expected, wrong};
 use crate::message::{OpenEnum, Optional, Path, Slot, Wire};
 
 /// A value as it was found.
@@ -90,26 +89,6 @@ fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     #[allow(clippy::cast_possible_truncation, reason = "a whole number of at most 53 bits")]
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
-}
-
-/// What a slot takes, in words.
-pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
-    match slot {
-        Slot::String(_) | Slot::OptString(_) => "a text",
-        Slot::Int(_) | Slot::OptInt(_) => "a whole number",
-        Slot::Uint(_) | Slot::OptUint(_) => "a whole number of at least zero",
-        Slot::Float(_) | Slot::OptFloat(_) => "a number",
-        Slot::Bool(_) | Slot::OptBool(_) => "true or false",
-        Slot::Enum(value) => match value.wire() {
-            Wire::String(_) => "a text",
-            Wire::Int(_) => "a whole number",
-        },
-        Slot::Bytes(_) => "bytes, as a text or as a list of numbers",
-        Slot::Message(_) => "an object",
-        Slot::List(_) => "a list",
-        Slot::Opt(_) => "an object, a list or a value of an enum",
-        Slot::End => "nothing",
-    }
 }
 
 /// Puts a value into a slot of another kind if it can be understood, and tells of it.

@@ -1,14 +1,14 @@
-//! One value into one slot.
+//! Values into slots, and the members of a message into theirs: each leads to the other.
 
 use std::fmt;
 
 use bytes::Bytes;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::Walk;
-use super::members::MembersSeed;
-use super::tolerate::{Scalar, expected, tolerate};
-use crate::message::{DynMessage, List, Path, Slot, Wire};
+use super::keys::{KeySeed, Seen};
+use super::tolerate::{Scalar, tolerate};
+use super::walk::{Mode, Walk, expected, wrong};
+use crate::message::{Descriptor, DynMessage, List, Path, Slot, Wire};
 
 /// Fills a slot from a value.
 pub(super) struct SlotSeed<'s, 'p> {
@@ -216,7 +216,95 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
     }
 }
 
-/// The error for a value of another shape altogether.
-pub(super) fn wrong<E: Error>(slot: &Slot<'_>, found: &str, path: &Path<'_>) -> E {
-    E::custom(format_args!("{path}: expected {}, found {found}", expected(slot)))
+/// Fills an object from a map.
+pub(super) struct MembersSeed<'o, 'p> {
+    pub(super) object: &'o mut dyn DynMessage,
+    pub(super) walk: Walk,
+    pub(super) path: &'p Path<'p>,
+}
+
+impl<'de> DeserializeSeed<'de> for MembersSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for MembersSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", self.object.descriptor().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut members = Members::new(self.object, self.walk, self.path);
+        while let Some(key) = map.next_key_seed(members.key())? {
+            match key {
+                Some(index) => members.fill(index, &mut map)?,
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        members.finish()
+    }
+}
+
+/// The state of one object while its members come in.
+pub(super) struct Members<'o, 'p> {
+    object: &'o mut dyn DynMessage,
+    table: &'static Descriptor,
+    walk: Walk,
+    path: &'p Path<'p>,
+    seen: Seen,
+    /// Members mostly come in the order of the table, so the next one is tried first.
+    expected: usize,
+}
+
+impl<'o, 'p> Members<'o, 'p> {
+    pub(super) fn new(object: &'o mut dyn DynMessage, walk: Walk, path: &'p Path<'p>) -> Self {
+        let table = object.descriptor();
+        Self { object, table, walk, path, seen: Seen::new(table.members.len()), expected: 0 }
+    }
+
+    /// What turns the next key into the index of its member.
+    pub(super) fn key(&self) -> KeySeed {
+        KeySeed { descriptor: self.table, expected: self.expected }
+    }
+
+    /// Reads the value of member `index`.
+    pub(super) fn fill<'de, A: MapAccess<'de>>(&mut self, index: usize, map: &mut A) -> Result<(), A::Error> {
+        self.expected = index + 1;
+        let member = self.table.members.get(index);
+        let path = Path::Member(self.path, member.map_or("", |member| member.name));
+        if self.seen.mark(index) {
+            self.walk.deviation(&path, "the key stands twice; the last one counts")?;
+            self.object.slot(index).reset();
+        }
+        let required = self.walk.required && member.is_some_and(|member| member.presence.is_required());
+        map.next_value_seed(SlotSeed { slot: self.object.slot(index), walk: self.walk, path: &path, required })
+    }
+
+    /// Checks that what must be there was there.
+    pub(super) fn finish<E: Error>(self) -> Result<(), E> {
+        if !self.walk.required && (self.walk.mode == Mode::Tolerant || self.walk.partial) {
+            return Ok(());
+        }
+        for (index, member) in self.table.members.iter().enumerate() {
+            if self.seen.has(index) {
+                continue;
+            }
+            let path = Path::Member(self.path, member.name);
+            if self.walk.required && member.presence.is_required() {
+                return Err(E::custom(format_args!("{path}: required, but missing")));
+            }
+            let elsewhere = matches!(self.walk.mode, Mode::Strict(Some(site)) if !member.sites.has(site));
+            if !self.walk.required && member.presence.is_promised() && !elsewhere {
+                self.walk.deviation(&path, "promised in every reply, but missing")?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -3,17 +3,10 @@
 use std::fmt;
 
 use super::format::{format_ok, matches_pattern};
-use super::{Basis, Format, Rule, Scope, Violation, sibling};
-use crate::message::{DynMessage, List, Mask, Member, Path, View, Wire, mask};
+use super::place::{Place, Scope, sibling};
+use super::report::Violation;
+use crate::message::{Basis, DynMessage, Format, List, Mask, Path, Rule, View, Wire, mask};
 use crate::site::Site;
-
-/// A member of an object, on the way through it.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) object: &'a dyn DynMessage,
-    pub(super) member: &'static Member,
-    pub(super) scope: &'a Scope<'a>,
-}
 
 /// Whether the member may be there at all, and whether it must be.
 pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Vec<Violation>) {
@@ -72,31 +65,42 @@ pub(super) fn rules(place: Place<'_>, value: View<'_>, found: &mut Vec<Violation
     }
 }
 
-fn one(place: Place<'_>, rule: &Rule, basis: Basis, value: View<'_>, found: &mut Vec<Violation>) {
+fn one(place: Place<'_>, rule: &'static Rule<'static>, basis: Basis, value: View<'_>, found: &mut Vec<Violation>) {
     let ok = match *rule {
-        Rule::Window(end, days) => in_window(place.object, value, end, days),
-        _ => stands_for_nothing(place.member, rule, value) || satisfied(rule, value),
+        Rule::Window(end, days) => {
+            let (begin, end) = (whole(value), sibling(place.object, end).and_then(whole));
+            in_window(begin, end, days)
+        }
+        _ => satisfies(rule, value, place.member.presence.is_required()),
     };
     if !ok {
         found.push(place.violation(id(rule), basis, Expected(rule), shown(value, place.member.mask)));
     }
 }
 
-/// An empty text where none is needed is how the service itself gives "none", so that what it gave can be sent back.
-fn stands_for_nothing(member: &Member, rule: &Rule, value: View<'_>) -> bool {
+/// Returns true if a value satisfies a rule on its own. A rule that concerns other members, too, is satisfied.
+///
+/// The service gives "none" as an empty string. In an optional member, it therefore satisfies every rule on its form and
+/// can be sent back.
+pub fn satisfies(rule: &Rule<'_>, value: View<'_>, required: bool) -> bool {
+    (!required && is_none(rule, value)) || satisfied(rule, value)
+}
+
+fn is_none(rule: &Rule<'_>, value: View<'_>) -> bool {
     let on_form = matches!(rule, Rule::Pattern(_) | Rule::Format(_) | Rule::OneOf(_) | Rule::MinLen(_));
     let is_empty = match value {
         View::String(text) => text.is_empty(),
         View::Enum(value) => value.wire() == Wire::String(""),
         _ => false,
     };
-    on_form && is_empty && !member.presence.is_required()
+    on_form && is_empty
 }
 
-/// Whether a span of time begins before it ends and is not too long. A time that is zero or absent sets no limit.
-fn in_window(object: &dyn DynMessage, begin: View<'_>, end: &str, days: Option<u32>) -> bool {
+/// Returns true if a span of time begins before it ends and is not longer than `days`. A time of zero is no limit, like an
+/// absent one.
+pub fn in_window(begin: Option<i128>, end: Option<i128>, days: Option<u32>) -> bool {
     const DAY: i128 = 86_400;
-    match (whole(begin), sibling(object, end).and_then(whole)) {
+    match (begin, end) {
         (Some(begin), Some(end)) if begin != 0 && end != 0 => {
             begin <= end && days.is_none_or(|days| end - begin <= i128::from(days) * DAY)
         }
@@ -106,7 +110,7 @@ fn in_window(object: &dyn DynMessage, begin: View<'_>, end: &str, days: Option<u
 
 impl Place<'_> {
     /// The rules that hold on the site, each with how it is known.
-    fn rules(&self) -> impl Iterator<Item = (&'static Rule, Basis)> {
+    fn rules(&self) -> impl Iterator<Item = (&'static Rule<'static>, Basis)> {
         let site = self.scope.site;
         self.member.rules.iter().filter_map(move |rule| in_force(rule, site))
     }
@@ -123,7 +127,7 @@ impl Place<'_> {
 }
 
 /// What a rule asks on a site, and how it is known.
-fn in_force(rule: &'static Rule, site: Option<Site>) -> Option<(&'static Rule, Basis)> {
+fn in_force(rule: &'static Rule<'static>, site: Option<Site>) -> Option<(&'static Rule<'static>, Basis)> {
     match rule {
         Rule::Seen(rule) => in_force(rule, site).map(|(rule, _)| (rule, Basis::Seen)),
         Rule::On(sites, rule) => site.filter(|site| sites.has(*site)).and_then(|site| in_force(rule, Some(site))),
@@ -131,7 +135,7 @@ fn in_force(rule: &'static Rule, site: Option<Site>) -> Option<(&'static Rule, B
     }
 }
 
-fn satisfied(rule: &Rule, value: View<'_>) -> bool {
+fn satisfied(rule: &Rule<'_>, value: View<'_>) -> bool {
     match (value, rule) {
         (View::Int(_) | View::Uint(_), _) => whole(value).is_none_or(|number| number_ok(rule, number)),
         (View::Enum(value), _) => match value.wire() {
@@ -162,7 +166,7 @@ fn whole(value: View<'_>) -> Option<i128> {
     }
 }
 
-fn number_ok(rule: &Rule, number: i128) -> bool {
+fn number_ok(rule: &Rule<'_>, number: i128) -> bool {
     match *rule {
         Rule::Min(least) => number >= least.into(),
         Rule::Max(greatest) => number <= greatest.into(),
@@ -184,7 +188,7 @@ fn number_ok(rule: &Rule, number: i128) -> bool {
     }
 }
 
-fn text_ok(rule: &Rule, text: &str) -> bool {
+fn text_ok(rule: &Rule<'_>, text: &str) -> bool {
     match *rule {
         Rule::MinLen(least) => text.chars().count() >= least,
         // No text has more characters than bytes, so most need no counting.
@@ -197,7 +201,7 @@ fn text_ok(rule: &Rule, text: &str) -> bool {
     }
 }
 
-fn items_ok(rule: &Rule, list: &dyn List) -> bool {
+fn items_ok(rule: &Rule<'_>, list: &dyn List) -> bool {
     match *rule {
         Rule::MinItems(least) => list.len() >= least,
         Rule::MaxItems(greatest) => list.len() <= greatest,
@@ -206,7 +210,7 @@ fn items_ok(rule: &Rule, list: &dyn List) -> bool {
 }
 
 /// The last part of a rule's stable id, as the spec names the rule.
-fn id(rule: &Rule) -> &'static str {
+fn id(rule: &Rule<'_>) -> &'static str {
     match rule {
         Rule::Min(_) | Rule::MinFloat(_) => "min",
         Rule::Max(_) | Rule::MaxFloat(_) => "max",
@@ -225,7 +229,7 @@ fn id(rule: &Rule) -> &'static str {
 }
 
 /// What a rule expects, in words.
-struct Expected<'a>(&'a Rule);
+struct Expected<'a>(&'a Rule<'a>);
 
 impl fmt::Display for Expected<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

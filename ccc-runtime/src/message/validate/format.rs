@@ -5,7 +5,7 @@ use std::sync::{LazyLock, RwLock};
 
 use regex_lite::Regex;
 
-use super::Format;
+use crate::message::Format;
 
 /// Whether a text has a well-known format.
 pub(super) fn format_ok(format: Format, text: &str) -> bool {
@@ -23,8 +23,8 @@ pub(super) fn format_ok(format: Format, text: &str) -> bool {
 
 /// Patterns come from tables, so there are few and each is compiled once. One that does not compile was refused when
 /// the table was generated.
-pub(super) fn matches_pattern(pattern: &'static str, text: &str) -> bool {
-    static COMPILED: LazyLock<RwLock<HashMap<&'static str, Option<Regex>>>> = LazyLock::new(RwLock::default);
+pub(super) fn matches_pattern(pattern: &str, text: &str) -> bool {
+    static COMPILED: LazyLock<RwLock<HashMap<String, Option<Regex>>>> = LazyLock::new(RwLock::default);
     if let Ok(compiled) = COMPILED.read()
         && let Some(regex) = compiled.get(pattern)
     {
@@ -33,7 +33,7 @@ pub(super) fn matches_pattern(pattern: &'static str, text: &str) -> bool {
     let regex = Regex::new(&format!("^(?:{pattern})$")).ok();
     let matches = regex.as_ref().is_none_or(|regex| regex.is_match(text));
     if let Ok(mut compiled) = COMPILED.write() {
-        compiled.insert(pattern, regex);
+        compiled.insert(pattern.to_owned(), regex);
     }
     matches
 }

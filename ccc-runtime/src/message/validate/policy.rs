@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Basis, Violation, Violations, inspect};
-use crate::message::DynMessage;
+use super::report::{Violation, Violations};
+use super::walk::inspect;
+use crate::message::{Basis, DynMessage};
 use crate::site::Site;
+use crate::trace::TARGET;
 
 /// What a client does about a value that breaks a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +81,7 @@ impl Validation {
             Level::Deny => true,
             Level::Warn => {
                 tracing::warn!(
-                    path = violation.path,
+                    target: TARGET, path = violation.path,
                     rule = violation.rule,
                     "the service may refuse this: {violation}"
                 );

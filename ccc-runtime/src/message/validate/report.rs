@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::Basis;
-use crate::message::DynMessage;
+use crate::message::{Basis, DynMessage};
 
 /// A value that does not satisfy a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

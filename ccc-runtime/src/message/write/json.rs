@@ -9,7 +9,7 @@ mod tests;
 use serde::ser::Serialize;
 use serde_json::{Error, Serializer};
 
-use super::{Place, put};
+use super::generic::{Place, put};
 use crate::message::{DynMessage, List, View};
 
 /// An object as the bytes of a request body.

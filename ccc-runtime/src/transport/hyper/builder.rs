@@ -11,13 +11,31 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::ClientConfig;
 
 use super::connect::Connector;
-use super::{HyperTransport, Proxy};
+use super::pooled::HyperTransport;
+use super::proxy::Proxy;
 
 /// How long one attempt to open a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a connection may lie idle; shorter than servers wait before they close theirs, so that few calls meet a
 /// connection that is just being closed.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+
+impl HyperTransport {
+    /// A transport with an empty pool and the defaults of its [`builder`](Self::builder): the proxy is what the
+    /// environment says.
+    ///
+    /// # Errors
+    /// When the environment names a proxy that cannot be used; the message says which variable to change. When TLS cannot be
+    /// set up, which the built-in cipher suites never cause.
+    pub fn new() -> io::Result<Self> {
+        Self::builder().build()
+    }
+
+    /// A builder, for what a transport should do otherwise.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::new()
+    }
+}
 
 /// Builds a [`HyperTransport`]; everything has a default.
 #[derive(Debug, Clone)]

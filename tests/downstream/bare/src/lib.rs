@@ -22,14 +22,14 @@ pub mod describe_widget {}
 /// Drops a widget.
 #[ccc_action(service = Widgets)]
 pub struct DropWidgetRequest {
-    /// Which one.
+    /// The widget.
     pub widget_id: u64,
 }
 
 /// Melts a widget, in an older version of the product.
 #[ccc_action(service = Widgets, version = "2019-06-01")]
 pub struct MeltWidgetRequest {
-    /// Which one.
+    /// The widget.
     pub widget_id: u64,
 }
 
@@ -55,7 +55,7 @@ fn the_product_is_the_one_that_is_named() {
     }
 }
 
-/// What is private and not used yet warns no more than what is public.
+/// A private, unused action causes no warning.
 mod private {
     use ccc_macros::ccc_action;
 

@@ -1,4 +1,4 @@
-//! Actions where `ccc-generated` goes by another name: one from a spec file, one written in Rust.
+//! Actions in a crate that renames `ccc-generated`: one from a spec file, one written in Rust.
 
 #![deny(missing_docs, unsafe_code, warnings)]
 
@@ -11,7 +11,7 @@ pub mod describe_widget {}
 /// Drops a widget.
 #[ccc_action(errors("InvalidParameterValue.WidgetNotExist"))]
 pub struct DropWidgetRequest {
-    /// Which one.
+    /// The widget.
     pub widget: Widget,
 }
 

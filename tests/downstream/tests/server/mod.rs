@@ -1,4 +1,4 @@
-//! An HTTP server of a few lines: it answers every request alike and keeps what it was sent.
+//! A small HTTP server that gives every request the same answer and keeps the requests.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -8,14 +8,14 @@ use std::thread;
 /// A request: its head, and its body.
 type Request = (String, String);
 
-/// A server with a port of its own. It runs until the tests end.
+/// A server on its own port, which runs until the tests end.
 pub struct Server {
     port: u16,
     requests: Receiver<Request>,
 }
 
 impl Server {
-    /// Starts a server that answers with this in the envelope.
+    /// Starts a server with the given content of the envelope.
     pub fn start(response: &str) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
         let port = listener.local_addr().expect("it is bound").port();
@@ -23,19 +23,19 @@ impl Server {
         let body = format!(r#"{{"Response":{response}}}"#);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                // A connection that breaks is the concern of the client under test, which will tell.
+                // A broken connection concerns the client under test, which reports it.
                 let _ = serve(&stream, &body, &sender);
             }
         });
         Self { port, requests }
     }
 
-    /// What a client is told.
+    /// Returns the endpoint for the client.
     pub fn endpoint(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Checks that one request came, and which.
+    /// Checks that exactly the given request came.
     pub fn received(&self, action: &str, body: &str) {
         let (head, received) = self.requests.try_recv().expect("a request came");
         let lines: Vec<String> = head.lines().map(str::to_ascii_lowercase).collect();
@@ -75,7 +75,7 @@ fn serve(stream: &TcpStream, body: &str, requests: &Sender<Request>) -> io::Resu
     }
     let mut received = String::new();
     reader.take(length).read_to_string(&mut received)?;
-    // Told before it is answered: a client that has its reply finds its request here.
+    // Recorded before the answer: a client with a reply finds its request here.
     let _ = requests.send((head, received));
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close";
     let mut writer = stream;

@@ -22,7 +22,7 @@ mod illegal_name {
     }
 }
 
-/// No product where no generated crate is one.
+/// An action without a product.
 mod missing_service {
     use ccc_generated::{Client, ccc_action};
 
@@ -76,7 +76,7 @@ mod name_in_another_script {
     }
 }
 
-/// A request that is called as the response will be.
+/// A request with the name of its response.
 mod name_of_the_response {
     use ccc_generated::ccc_action;
 
@@ -90,7 +90,7 @@ mod name_of_the_response {
     }
 }
 
-/// A response of the user's own that is called as another would be, beside a mistake that leaves no request.
+/// A response of the user with the name of a generated one, beside a mistake that prevents the request.
 mod name_of_the_users_own_response {
     use ccc_generated::{ccc_action, ccc_type};
 
@@ -107,7 +107,7 @@ mod name_of_the_users_own_response {
     }
 }
 
-/// A product by its name, where a type belongs.
+/// A product by its name, in place of a type.
 mod wrong_service {
     use ccc_generated::{Client, ccc_action};
 

@@ -17,7 +17,7 @@ pub struct OrderRequest {
     pub count: Option<i32>,
 }
 
-/// What the mistake must not hide.
+/// Uses everything that the mistake must not hide.
 async fn order(client: &Client) -> Option<OrderResponse> {
     let request = OrderRequest::new(1, None).note("soon");
     println!("{} {:?}", request.sdk_app_id, request.count);

@@ -82,7 +82,7 @@ mod half_typed_version {
     }
 }
 
-/// Texts with no comma between them.
+/// Strings without a comma between them.
 mod list_without_commas {
     use ccc_generated::{Client, ccc_action};
 
@@ -102,7 +102,7 @@ mod list_without_commas {
     }
 }
 
-/// Two arguments with no comma between them.
+/// Two arguments without a comma between them.
 mod missing_comma {
     use ccc_generated::{Client, ccc_action};
 
@@ -122,7 +122,7 @@ mod missing_comma {
     }
 }
 
-/// A path where a key belongs.
+/// A path in place of a key.
 mod path_for_a_key {
     use ccc_generated::{Client, ccc_action};
 
@@ -142,7 +142,7 @@ mod path_for_a_key {
     }
 }
 
-/// A text with no key.
+/// A string without a key.
 mod value_without_a_key {
     use ccc_generated::{Client, ccc_action};
 
@@ -162,7 +162,7 @@ mod value_without_a_key {
     }
 }
 
-/// A key that stands twice.
+/// A repeated key.
 mod repeated_key {
     use ccc_generated::{Client, ccc_action};
 
@@ -202,7 +202,7 @@ mod unknown_key {
     }
 }
 
-/// A key that is not like any there is.
+/// A key unlike all known ones.
 mod unknown_key_unlike_any {
     use ccc_generated::{Client, ccc_action};
 

@@ -8,7 +8,7 @@ pub struct OrderRequest {
     pub note: Option<String>,
 }
 
-/// What the mistake must not hide.
+/// Uses everything that the mistake must not hide.
 async fn order(client: &Client) -> Option<OrderResponse> {
     let request = OrderRequest::new(1).note("soon");
     println!("{}", request.sdk_app_id);

@@ -2,7 +2,7 @@
 //!
 //! Each module makes one mistake and uses everything that the mistake must not hide.
 
-/// A list where a text belongs.
+/// A list in place of a string.
 mod list_for_a_text {
     use ccc_generated::{Client, ccc_action};
 
@@ -22,7 +22,7 @@ mod list_for_a_text {
     }
 }
 
-/// An error code that is none.
+/// Strings that are no error codes.
 mod malformed_code {
     use ccc_generated::{Client, ccc_action};
 
@@ -42,7 +42,7 @@ mod malformed_code {
     }
 }
 
-/// A number below zero where a count belongs.
+/// A negative number in place of a count.
 mod negative_rate_limit {
     use ccc_generated::{Client, ccc_action};
 
@@ -62,7 +62,7 @@ mod negative_rate_limit {
     }
 }
 
-/// An action that no site has.
+/// An action without a site.
 mod no_site {
     use ccc_generated::{Client, ccc_action};
 
@@ -82,7 +82,7 @@ mod no_site {
     }
 }
 
-/// A number where a text belongs.
+/// A number in place of a string.
 mod number_for_a_text {
     use ccc_generated::{Client, ccc_action};
 
@@ -102,7 +102,7 @@ mod number_for_a_text {
     }
 }
 
-/// A name where a text belongs.
+/// A name in place of a string.
 mod path_in_a_list_of_texts {
     use ccc_generated::{Client, ccc_action};
 
@@ -122,7 +122,7 @@ mod path_in_a_list_of_texts {
     }
 }
 
-/// No call at all.
+/// A rate limit of zero.
 mod rate_limit_zero {
     use ccc_generated::{Client, ccc_action};
 
@@ -142,7 +142,7 @@ mod rate_limit_zero {
     }
 }
 
-/// An error code that stands twice.
+/// A repeated error code.
 mod repeated_code {
     use ccc_generated::{Client, ccc_action};
 
@@ -162,7 +162,7 @@ mod repeated_code {
     }
 }
 
-/// A text where a list of texts belongs.
+/// A string in place of a list of strings.
 mod text_for_a_list {
     use ccc_generated::{Client, ccc_action};
 
@@ -182,7 +182,7 @@ mod text_for_a_list {
     }
 }
 
-/// A text where a number belongs.
+/// A string in place of a number.
 mod text_for_a_number {
     use ccc_generated::{Client, ccc_action};
 
@@ -202,7 +202,7 @@ mod text_for_a_number {
     }
 }
 
-/// A text where a path belongs.
+/// A string in place of a path.
 mod text_for_a_path {
     use ccc_generated::{Client, ccc_action};
 
@@ -222,7 +222,7 @@ mod text_for_a_path {
     }
 }
 
-/// A safety class that there is not.
+/// An unknown safety class.
 mod unknown_safety {
     use ccc_generated::{Client, ccc_action};
 
@@ -242,7 +242,7 @@ mod unknown_safety {
     }
 }
 
-/// A site that there is not.
+/// An unknown site.
 mod unknown_site {
     use ccc_generated::{Client, ccc_action};
 

@@ -2,7 +2,7 @@
 //!
 //! Each module makes one mistake and uses everything that the mistake must not hide.
 
-/// A condition as a text.
+/// A condition as a string.
 mod as_a_value {
     use ccc_generated::ccc_type;
 
@@ -102,7 +102,7 @@ mod mistyped_keys {
     }
 }
 
-/// A condition that never holds.
+/// A condition on values of another type.
 mod no_values {
     use ccc_generated::ccc_type;
 
@@ -127,7 +127,7 @@ mod no_values {
     }
 }
 
-/// A condition on what is required anyway.
+/// A condition on a required member.
 mod of_a_required_member {
     use ccc_generated::ccc_type;
 
@@ -176,7 +176,7 @@ mod repeated_key {
     }
 }
 
-/// A condition with a key that there is not.
+/// A condition with an unknown key.
 mod unknown_key {
     use ccc_generated::ccc_type;
 
@@ -201,7 +201,7 @@ mod unknown_key {
     }
 }
 
-/// A condition on a member that there is not.
+/// A condition on an unknown member.
 mod unknown_member {
     use ccc_generated::ccc_type;
 
@@ -251,7 +251,7 @@ mod values_of_another_kind {
     }
 }
 
-/// A condition on texts and numbers at once.
+/// A condition on strings and numbers at once.
 mod values_of_both_kinds {
     use ccc_generated::ccc_type;
 

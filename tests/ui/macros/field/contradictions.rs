@@ -74,7 +74,7 @@ mod min_items_above_max_items {
     }
 }
 
-/// No text is that long and that short.
+/// No string is that long and that short.
 mod min_len_above_max_len {
     use ccc_generated::ccc_type;
 
@@ -98,7 +98,7 @@ mod min_len_above_max_len {
     }
 }
 
-/// Texts and numbers as the values of one member.
+/// Strings and numbers as the values of one member.
 mod one_of_both_kinds {
     use ccc_generated::ccc_type;
 
@@ -146,7 +146,7 @@ mod one_of_nothing {
     }
 }
 
-/// A pattern that looks around.
+/// A pattern with look-around.
 mod pattern_with_look_around {
     use ccc_generated::ccc_type;
 
@@ -170,7 +170,7 @@ mod pattern_with_look_around {
     }
 }
 
-/// A format that there is not.
+/// An unknown format.
 mod unknown_format {
     use ccc_generated::ccc_type;
 

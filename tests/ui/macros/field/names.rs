@@ -2,7 +2,7 @@
 //!
 //! Each module makes one mistake and uses everything that the mistake must not hide.
 
-/// No name at all.
+/// An empty name.
 mod empty_wire_name {
     use ccc_generated::ccc_type;
 
@@ -100,7 +100,7 @@ mod setters_that_meet {
     }
 }
 
-/// A site that there is not.
+/// An unknown site.
 mod unknown_site {
     use ccc_generated::ccc_type;
 
@@ -124,7 +124,7 @@ mod unknown_site {
     }
 }
 
-/// A member of a site that its action is not on.
+/// A member of a site without the action.
 mod site_that_the_action_lacks {
     use ccc_generated::ccc_action;
 
@@ -142,7 +142,7 @@ mod site_that_the_action_lacks {
     }
 }
 
-/// Sensitive data of a kind that there is not.
+/// An unknown kind of sensitive data.
 mod unknown_sensitivity {
     use ccc_generated::ccc_type;
 
@@ -166,7 +166,7 @@ mod unknown_sensitivity {
     }
 }
 
-/// A mistake in a type is not told again where the type is used.
+/// A mistake in a type is reported once, not at each use.
 mod mistake_in_one_of_two_types {
     use ccc_generated::{Client, ccc_action, ccc_type};
 

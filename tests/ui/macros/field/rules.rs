@@ -2,7 +2,7 @@
 //!
 //! Each module makes one mistake and uses everything that the mistake must not hide.
 
-/// A format of texts on a truth value.
+/// A format of strings on a boolean.
 mod format_of_a_flag {
     use ccc_generated::ccc_type;
 
@@ -26,7 +26,7 @@ mod format_of_a_flag {
     }
 }
 
-/// A limit that no whole number has.
+/// A limit that no integer has.
 mod fraction_of_a_whole_number {
     use ccc_generated::ccc_type;
 
@@ -50,7 +50,7 @@ mod fraction_of_a_whole_number {
     }
 }
 
-/// A limit of texts on a number.
+/// A limit of strings on a number.
 mod max_bytes_of_a_number {
     use ccc_generated::ccc_type;
 
@@ -98,7 +98,7 @@ mod max_items_of_an_optional_number {
     }
 }
 
-/// A limit of texts on numbers.
+/// A limit of strings on numbers.
 mod max_len_of_a_list_of_numbers {
     use ccc_generated::ccc_type;
 
@@ -122,7 +122,7 @@ mod max_len_of_a_list_of_numbers {
     }
 }
 
-/// A limit of numbers on a truth value.
+/// A limit of numbers on a boolean.
 mod max_of_a_flag {
     use ccc_generated::ccc_type;
 
@@ -146,7 +146,7 @@ mod max_of_a_flag {
     }
 }
 
-/// A limit of lists on a text.
+/// A limit of lists on a string.
 mod min_items_of_a_text {
     use ccc_generated::ccc_type;
 
@@ -170,7 +170,7 @@ mod min_items_of_a_text {
     }
 }
 
-/// A limit of texts on a number.
+/// A limit of strings on a number.
 mod min_len_of_a_number {
     use ccc_generated::ccc_type;
 
@@ -194,7 +194,7 @@ mod min_len_of_a_number {
     }
 }
 
-/// A limit of numbers on a text.
+/// A limit of numbers on a string.
 mod min_of_a_text {
     use ccc_generated::ccc_type;
 
@@ -218,7 +218,7 @@ mod min_of_a_text {
     }
 }
 
-/// A pattern of texts on a number.
+/// A pattern of strings on a number.
 mod pattern_of_a_number {
     use ccc_generated::ccc_type;
 
@@ -242,7 +242,7 @@ mod pattern_of_a_number {
     }
 }
 
-/// Texts as the values of a number.
+/// Strings as the values of a number.
 mod one_of_another_kind {
     use ccc_generated::ccc_type;
 

@@ -50,7 +50,7 @@ mod helper_with_a_value {
     }
 }
 
-/// An attribute that says nothing.
+/// An attribute without arguments.
 mod helper_without_arguments {
     use ccc_generated::ccc_type;
 
@@ -74,7 +74,7 @@ mod helper_without_arguments {
     }
 }
 
-/// A rule that stands twice.
+/// A repeated rule.
 mod repeated_key {
     use ccc_generated::ccc_type;
 
@@ -98,7 +98,7 @@ mod repeated_key {
     }
 }
 
-/// A rule that stands in two attributes.
+/// A rule repeated in a second attribute.
 mod repeated_key_across_attributes {
     use ccc_generated::ccc_type;
 
@@ -147,7 +147,7 @@ mod unknown_key {
     }
 }
 
-/// A key that is not like any there is.
+/// A key unlike all known ones.
 mod unknown_key_unlike_any {
     use ccc_generated::ccc_type;
 
@@ -171,7 +171,7 @@ mod unknown_key_unlike_any {
     }
 }
 
-/// A value where none belongs.
+/// A value for a flag.
 mod value_for_a_flag {
     use ccc_generated::ccc_type;
 
@@ -195,7 +195,7 @@ mod value_for_a_flag {
     }
 }
 
-/// A number where a list belongs.
+/// A number in place of a list.
 mod number_for_a_list {
     use ccc_generated::ccc_type;
 
@@ -219,7 +219,7 @@ mod number_for_a_list {
     }
 }
 
-/// A text where a number belongs.
+/// A string in place of a number.
 mod text_for_a_number {
     use ccc_generated::ccc_type;
 
@@ -243,7 +243,7 @@ mod text_for_a_number {
     }
 }
 
-/// A fraction where a count belongs.
+/// A fraction in place of a count.
 mod fraction_for_a_count {
     use ccc_generated::ccc_type;
 
@@ -267,7 +267,7 @@ mod fraction_for_a_count {
     }
 }
 
-/// A name where a value belongs.
+/// A name in place of a value.
 mod path_in_a_list_of_values {
     use ccc_generated::ccc_type;
 

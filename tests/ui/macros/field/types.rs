@@ -48,7 +48,7 @@ mod boxed {
     }
 }
 
-/// A letter is a text.
+/// A letter is a string.
 mod char {
     use ccc_generated::ccc_type;
 
@@ -117,7 +117,7 @@ mod function {
     }
 }
 
-/// Whole numbers have 64 bits.
+/// Integers have 64 bits.
 mod i32 {
     use ccc_generated::ccc_type;
 
@@ -234,7 +234,7 @@ mod tuple {
     }
 }
 
-/// Whole numbers have 64 bits.
+/// Integers have 64 bits.
 mod u32 {
     use ccc_generated::ccc_type;
 
@@ -272,7 +272,7 @@ mod unsized_string {
     }
 }
 
-/// A type with arguments is not known on the wire.
+/// The wire has no types with arguments.
 mod with_arguments {
     use ccc_generated::ccc_type;
 

@@ -48,7 +48,7 @@ mod list_of_lists {
     }
 }
 
-/// An item of a list is there.
+/// Items of a list are present.
 mod list_of_options {
     use ccc_generated::ccc_type;
 
@@ -71,7 +71,7 @@ mod list_of_options {
     }
 }
 
-/// A member is there or it is not.
+/// An option of an option.
 mod option_of_option {
     use ccc_generated::ccc_type;
 
@@ -94,7 +94,7 @@ mod option_of_option {
     }
 }
 
-/// A member that is compiled or not.
+/// A member behind `cfg`.
 mod conditional_member {
     use ccc_generated::ccc_type;
 

@@ -29,7 +29,7 @@ mod key_beside_spec {
     fn order(_: order::OrderRequest, _: order::OrderErrorCode, _: order::OrderResponse, _: &impl order::OrderExt) {}
 }
 
-/// A file that is not there.
+/// A missing file.
 mod missing_file {
     use ccc_generated::ccc_action;
 
@@ -40,7 +40,7 @@ mod missing_file {
     fn order(_: order::OrderRequest, _: order::OrderErrorCode, _: order::OrderResponse, _: &impl order::OrderExt) {}
 }
 
-/// A module that is filled from nothing.
+/// A module without a file.
 mod module_without_spec {
     use ccc_generated::ccc_action;
 

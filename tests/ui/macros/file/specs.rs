@@ -13,7 +13,7 @@ mod broken_json {
     fn order(_: order::OrderRequest, _: order::OrderErrorCode, _: order::OrderResponse, _: &impl order::OrderExt) {}
 }
 
-/// A file with two members that are one in Rust, because it says so.
+/// A file that renames two members to one name.
 mod colliding_members {
     use ccc_generated::ccc_action;
 
@@ -24,7 +24,7 @@ mod colliding_members {
     fn order(_: order::OrderRequest, _: order::OrderErrorCode, _: order::OrderResponse, _: &impl order::OrderExt) {}
 }
 
-/// A file that names an item it does not have.
+/// A file that names an unknown type in a list.
 mod unknown_enum_in_a_list {
     use ccc_generated::ccc_action;
 
@@ -46,7 +46,7 @@ mod unknown_key {
     fn order(_: order::OrderRequest, _: order::OrderErrorCode, _: order::OrderResponse, _: &impl order::OrderExt) {}
 }
 
-/// A file that names a type it does not have.
+/// A file that names an unknown type.
 mod unknown_type {
     use ccc_generated::ccc_action;
 
@@ -57,7 +57,7 @@ mod unknown_type {
     fn order(_: order::OrderRequest, _: order::OrderErrorCode, _: order::OrderResponse, _: &impl order::OrderExt) {}
 }
 
-/// Every mistake in a file is reported, not the first alone.
+/// One run reports every mistake in a file.
 mod several_mistakes {
     use ccc_generated::ccc_action;
 

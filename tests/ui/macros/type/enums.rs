@@ -30,7 +30,7 @@ mod derived_serde_on_an_enum {
     }
 }
 
-/// An enum of texts that cannot keep a new value.
+/// An enum of strings that cannot keep a new value.
 mod enum_of_texts_without_unknown {
     use ccc_generated::ccc_type;
 
@@ -109,7 +109,7 @@ mod enum_without_unknown {
     }
 }
 
-/// An enum that knows no value.
+/// An enum without values.
 mod enum_without_values {
     use ccc_generated::ccc_type;
 

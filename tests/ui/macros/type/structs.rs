@@ -82,7 +82,7 @@ mod illegal_name {
     }
 }
 
-/// A number where a text belongs.
+/// A number in place of a string.
 mod number_for_a_text {
     use ccc_generated::ccc_type;
 
@@ -132,7 +132,7 @@ mod on_a_module {
     }
 }
 
-/// A key that stands twice.
+/// A repeated key.
 mod repeated_key {
     use ccc_generated::ccc_type;
 
@@ -186,7 +186,7 @@ mod unknown_key {
     }
 }
 
-/// A value where none belongs.
+/// A value for a flag.
 mod value_for_a_flag {
     use ccc_generated::ccc_type;
 

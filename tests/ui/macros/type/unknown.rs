@@ -2,7 +2,7 @@
 //!
 //! Each module makes one mistake and uses everything that the mistake must not hide.
 
-/// A value for what is no value.
+/// A value for `Unknown`.
 mod helper_on_unknown {
     use ccc_generated::ccc_type;
 
@@ -30,7 +30,7 @@ mod helper_on_unknown {
     }
 }
 
-/// An enum that keeps what is neither a text nor a number.
+/// An `Unknown` that holds neither a string nor an integer.
 mod unknown_of_another_type {
     use ccc_generated::ccc_type;
 
@@ -57,7 +57,7 @@ mod unknown_of_another_type {
     }
 }
 
-/// An enum that keeps new values under a name.
+/// An `Unknown` with a named field.
 mod unknown_with_a_named_value {
     use ccc_generated::ccc_type;
 
@@ -84,7 +84,7 @@ mod unknown_with_a_named_value {
     }
 }
 
-/// An enum that forgets what it does not know.
+/// An `Unknown` without a field.
 mod unknown_without_a_value {
     use ccc_generated::ccc_type;
 

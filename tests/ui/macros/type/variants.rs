@@ -29,7 +29,7 @@ mod half_typed_value {
     }
 }
 
-/// A number as the value of an enum of texts.
+/// A number as the value of an enum of strings.
 mod number_among_texts {
     use ccc_generated::ccc_type;
 
@@ -56,7 +56,7 @@ mod number_among_texts {
     }
 }
 
-/// A name where a value belongs.
+/// A name in place of a value.
 mod path_for_a_value {
     use ccc_generated::ccc_type;
 
@@ -110,7 +110,7 @@ mod repeated_value {
     }
 }
 
-/// A text as the value of an enum of numbers.
+/// A string as the value of an enum of numbers.
 mod text_among_numbers {
     use ccc_generated::ccc_type;
 
@@ -164,7 +164,7 @@ mod unknown_key_on_a_variant {
     }
 }
 
-/// A value after an equals sign.
+/// A value as a discriminant.
 mod variant_with_a_discriminant {
     use ccc_generated::ccc_type;
 
@@ -190,7 +190,7 @@ mod variant_with_a_discriminant {
     }
 }
 
-/// A variant that holds something.
+/// A variant with fields.
 mod variant_with_fields {
     use ccc_generated::ccc_type;
 
@@ -217,7 +217,7 @@ mod variant_with_fields {
     }
 }
 
-/// A variant that stands for nothing.
+/// A variant without a value.
 mod variant_without_a_value {
     use ccc_generated::ccc_type;
 

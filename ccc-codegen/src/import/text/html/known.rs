@@ -1,6 +1,6 @@
-//! The elements of HTML that descriptions have.
+//! The elements of HTML in descriptions.
 
-/// Elements that are read. Others in angle brackets are placeholders of the text, such as `<name>`.
+/// Known elements. Any other word in angle brackets is a placeholder, such as `<name>`.
 pub(super) const KNOWN: [&str; 42] = [
     "a",
     "b",

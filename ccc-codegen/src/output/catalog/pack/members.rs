@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use ccc_catalog::model as catalog;
-use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::ir;
 use ccc_codegen_core::names::method_ident;
+use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::model as spec;
-
-use super::{no_such_type, sites};
 
 /// The types of a product, each with its number.
 pub(super) struct Types<'d> {
@@ -205,4 +204,14 @@ fn scalar(value: &ir::WireValue) -> catalog::Scalar {
         ir::WireValue::String(string) => catalog::Scalar::String(string.clone()),
         ir::WireValue::Int(number) => catalog::Scalar::Int(*number),
     }
+}
+
+pub(super) fn sites(sites: ir::Sites) -> catalog::Sites {
+    catalog::Sites { china: sites.china, international: sites.international }
+}
+
+/// Returns the diagnostic of a type that the catalog has no place for.
+fn no_such_type(at: At) -> Diagnostic {
+    Diagnostic::new("wrong-type", at, "a catalog has no place for this type")
+        .help("this is a fault of the generator; please report it")
 }

@@ -1,13 +1,8 @@
 //! The default transport: hyper's pooled client over rustls.
 
-mod builder;
-mod connect;
-mod proxy;
-
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
-use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -18,11 +13,9 @@ use hyper::body::Incoming;
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 
-pub use self::builder::HyperTransportBuilder;
-use self::connect::{Connector, TunnelError};
-pub use self::proxy::Proxy;
-use super::watched::{Sent, Watched};
-use super::{
+use super::connect::{Connector, TunnelError};
+use crate::transport::watched::{Sent, Watched};
+use crate::transport::{
     Chunks, Limits, OpenFuture, Transport, TransportError, TransportErrorKind, TransportFuture, bytes_in_words,
 };
 
@@ -33,24 +26,7 @@ type Pool = Client<HttpsConnector<Connector>, Watched>;
 /// Cheap to clone; clones share the pool. Its calls must run within a tokio runtime.
 #[derive(Clone)]
 pub struct HyperTransport {
-    pool: Pool,
-}
-
-impl HyperTransport {
-    /// A transport with an empty pool and the defaults of its [`builder`](Self::builder): the proxy is what the
-    /// environment says.
-    ///
-    /// # Errors
-    /// When the environment names a proxy that cannot be used; the message says which variable to change. When TLS cannot be
-    /// set up, which the built-in cipher suites never cause.
-    pub fn new() -> io::Result<Self> {
-        Self::builder().build()
-    }
-
-    /// A builder, for what a transport should do otherwise.
-    pub fn builder() -> HyperTransportBuilder {
-        HyperTransportBuilder::new()
-    }
+    pub(super) pool: Pool,
 }
 
 impl fmt::Debug for HyperTransport {

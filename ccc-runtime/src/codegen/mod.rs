@@ -14,11 +14,13 @@
 //! | pages | [`Paged`], [`Listed`], [`Paging`], [`PageStyle`] |
 //! | error codes | [`ErrorCode`], [`ErrorTable`], [`CommonErrorCode`], [`UnknownCode`] |
 //! | members of a type | [`Message`], [`Descriptor`], [`Member`], [`Mask`], [`View`], [`Slot`], [`Element`], [`OpenEnum`], [`Wire`] |
-//! | rules | [`Rule`], [`Format`], [`Violations`], [`validate`] |
+//! | rules | [`Rule`], [`Format`], [`Violations`], [`validate`]; for the generator itself: [`satisfies`], [`in_window`] |
 //! | traits in one line each | [`data_message!`], [`serde_message!`], [`int_enum!`], [`string_enum!`], [`enum_element!`], [`error_code!`] |
-//! | bodies of those traits | [`show`], [`show_required`], [`copy`], [`equal`], [`write()`], [`write_element`], [`read()`], [`read_element`], [`serde`] |
+//! | bodies of those traits | [`show`], [`show_required`], [`copy`], [`copy_element`], [`equal`], [`write()`], [`write_element`], [`read()`], [`read_element`], [`serde`] |
 //! | arguments of setters | [`strings`], [`list`], [`Bytes`] |
 //! | tests that a generated crate has | [`read_reply`], [`Mode`] |
+
+mod macros;
 
 #[doc(inline)]
 pub use crate::__data_message as data_message;
@@ -38,10 +40,10 @@ pub use crate::action::{
 pub use crate::client::{Call, Client, ClientBuilder, ServiceClient};
 pub use crate::code::{CommonErrorCode, ErrorCode, ErrorTable, UnknownCode};
 pub use crate::message::read::{Fault, Mode, Reply, element as read_element, read, reply as read_reply};
-pub use crate::message::validate::{Format, Rule, Violations, validate_anywhere as validate};
+pub use crate::message::validate::{Violations, in_window, satisfies, validate_anywhere as validate};
 pub use crate::message::{
-    Descriptor, DynMessage, Element, List, Mask, Member, Message, OpenEnum, Optional, Presence, Slot, View, Wire, copy,
-    equal, list, show, show_required, strings, write, write_element,
+    Descriptor, DynMessage, Element, Format, List, Mask, Member, Message, OpenEnum, Optional, Presence, Rule, Slot,
+    View, Wire, copy, copy_element, equal, list, show, show_required, strings, write, write_element,
 };
 pub use crate::site::Sites;
 pub use bytes::Bytes;

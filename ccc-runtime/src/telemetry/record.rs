@@ -1,88 +1,19 @@
-//! What a client tells of its calls: spans and events through `tracing`, and metrics.
-//!
-//! # Spans
-//!
-//! Names are those of OpenTelemetry's conventions for RPC and HTTP clients where there are such; the fields `otel.…` are what
-//! `tracing-opentelemetry` looks for.
-//!
-//! A call is one span, `ccc.call`, at level INFO; one whose events are read lasts until the last of them:
-//!
-//! | field | what |
-//! |---|---|
-//! | `otel.name`, `rpc.method` | product and action: `ccc/DescribeTelCdr` |
-//! | `otel.kind` | `client` |
-//! | `rpc.system.name` | `tencentcloud` |
-//! | `server.address`, `server.port` | the first of the endpoints; attempts tell which one they went to |
-//! | `request_id` | the id under which Tencent's support finds the call |
-//! | `rpc.response.status_code` | the service's code, where it answered with an error |
-//! | `error.type` | where it failed: see [below](#types-of-error) |
-//! | `otel.status_code` | `ERROR` where it failed |
-//!
-//! Each attempt is one within it, `ccc.attempt`, at level DEBUG, with `otel.kind`, `server.address`, `server.port`,
-//! `request_id`, `error.type` and `otel.status_code` as above, and:
-//!
-//! | field | what |
-//! |---|---|
-//! | `otel.name`, `http.request.method` | `POST` |
-//! | `url.full` | the endpoint as a URL; requests have neither a path nor a query |
-//! | `http.request.resend_count` | which repetition it is, from 1; absent for the first attempt |
-//! | `http.response.status_code` | the status, where there was a reply |
-//!
-//! No field holds a key, a value of a request or a value of a reply.
-//!
-//! # Metrics
-//!
-//! With the feature `metrics`, through the facade of the crate `metrics`, to whatever recorder the application installs.
-//!
-//! | metric | kind | labels |
-//! |---|---|---|
-//! | [`CALL_DURATION`] | histogram, seconds | `rpc.method`, `error.type` if it failed |
-//! | [`CALLS_IN_FLIGHT`] | gauge | `rpc.method` |
-//! | [`ATTEMPTS`] | counter | `rpc.method`, `error.type` if it failed |
-//! | [`RETRIES`] | counter | `rpc.method`, `reason`: the `error.type` of the attempt before |
-//! | [`THROTTLES`] | counter | `rpc.method` |
-//! | [`TURN_WAIT`] | histogram, seconds | `rpc.method` |
-//!
-//! No label holds what grows without bound: there are as many values as there are actions and types of error.
-//!
-//! # Types of error
-//!
-//! The service's code, if it is a [common one](crate::CommonErrorCode); the common code that it is a kind of, such as
-//! `FailedOperation` for `FailedOperation.CallOutFailed`; `_OTHER` for any other code. Where the service did not answer with
-//! an error, what happened: `rejected`, `credentials`, `held`, `connect`, `timeout`, `transport`, `http`, `decode`.
+//! Spans and figures of calls.
 
-#[cfg_attr(not(feature = "metrics"), path = "telemetry/silent.rs")]
-mod sink;
-#[cfg(test)]
-mod tests;
-
+use crate::trace::TARGET;
 use std::time::Duration;
 
 use http::{Method, StatusCode, Uri};
 use tracing::Span;
 use tracing::field::Empty;
 
+use super::names::{ATTEMPTS, CALL_DURATION, CALLS_IN_FLIGHT, RETRIES, THROTTLES, TURN_WAIT, full_name};
+use super::sink;
 use crate::action::ActionInfo;
 use crate::code::common_of;
 use crate::error::{Error, ErrorKind};
 use crate::redact::excerpt;
 use crate::redact::one_line;
-#[cfg(feature = "metrics")]
-pub use sink::describe;
-
-/// How long calls took from beginning to end, with all attempts, pauses and waits, in seconds. Where events are read, the end
-/// is that of the stream; a stream that is dropped before has none.
-pub const CALL_DURATION: &str = "rpc.client.call.duration";
-/// How many calls are under way.
-pub const CALLS_IN_FLIGHT: &str = "tencentcloud.client.calls_in_flight";
-/// How often requests were sent.
-pub const ATTEMPTS: &str = "tencentcloud.client.attempts";
-/// How often requests were sent again.
-pub const RETRIES: &str = "tencentcloud.client.retries";
-/// How often the service said that calls come too fast.
-pub const THROTTLES: &str = "tencentcloud.client.throttles";
-/// How long calls waited for their turn, in seconds.
-pub const TURN_WAIT: &str = "tencentcloud.client.turn_wait.duration";
 
 /// The system that all calls belong to.
 const SYSTEM: &str = "tencentcloud";
@@ -92,7 +23,7 @@ const OTHER: &str = "_OTHER";
 /// The span of a call to an endpoint.
 pub(crate) fn call_span(action: &ActionInfo, endpoint: &Uri) -> Span {
     tracing::info_span!(
-        "ccc.call",
+        target: TARGET, "tc3.call",
         otel.name = full_name(action),
         otel.kind = "client",
         otel.status_code = Empty,
@@ -109,7 +40,7 @@ pub(crate) fn call_span(action: &ActionInfo, endpoint: &Uri) -> Span {
 /// The span of an attempt, the first of which is 1; to be made within the span of its call.
 pub(crate) fn attempt_span(endpoint: &Uri, attempt: u32) -> Span {
     tracing::debug_span!(
-        "ccc.attempt",
+        target: TARGET, "tc3.attempt",
         otel.name = Method::POST.as_str(),
         otel.kind = "client",
         otel.status_code = Empty,
@@ -199,11 +130,6 @@ pub(crate) fn count_retry(action: &ActionInfo, because: &Error) {
 /// Keeps how long a call has waited for its turn.
 pub(crate) fn time_turn(action: &ActionInfo, waited: Duration) {
     sink::time(TURN_WAIT, action, waited, None);
-}
-
-/// Product and action, as conventions want the name of a method.
-fn full_name(action: &ActionInfo) -> String {
-    format!("{}/{}", action.service.name, action.name)
 }
 
 fn port(endpoint: &Uri) -> u16 {

@@ -2,9 +2,9 @@
 
 use serde::de::DeserializeSeed;
 
-use super::{ANYTHING, ERROR, Nothing, RESPONSE, Reply, ResponseSeed, enveloped, has_member, lacks_response};
+use super::reply::{ANYTHING, ERROR, Nothing, RESPONSE, Reply, ResponseSeed, enveloped, has_member, lacks_response};
+use super::walk::{Mode, Walk};
 use crate::message::DynMessage;
-use crate::message::read::{Mode, Walk};
 
 /// Reads the data of an event into an object: members of a reply, by themselves or in its envelope. None has to be there.
 ///

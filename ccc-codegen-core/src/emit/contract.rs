@@ -1,64 +1,13 @@
-//! What a crate of its own has besides its sources: a page for those who come upon it, and tests of its examples.
+//! The tests of the examples in a generated crate.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
 use super::docs;
-use super::example::Examples;
 use super::krate::Module;
 use super::literal::raw;
-use crate::ir::{Action, Api, Field, Kind, Repr, Response, Safety, Struct, TypeRef};
-
-/// The readme, which is also the first page of the documentation.
-pub fn readme(api: &Api) -> String {
-    let service = &api.service;
-    let (title, name, version) = (&service.title, &service.name, &service.version);
-    let count = format!("{} action{}", api.actions.len(), if api.actions.len() == 1 { "" } else { "s" });
-    let code = example(api);
-    docs::text(&format!(
-        "# {krate}\n\n\
-         A client of [{title}]({overview}), service `{name}`, version {version}: {count}, with typed requests and replies, \
-         and an enum of error codes for each.\n\n\
-         {code}\
-         - Each action has a module under [`actions`] with its request, its response and its error codes; the client has a \
-         method for each. The data types that they share are in [`model`].\n\
-         - What is required is an argument. A request is checked before it is sent, and every value that the service would \
-         refuse is named with its path.\n\
-         - Enums are open: a value that this version does not know is kept. Unknown members of a reply are ignored.\n\
-         - What is secret or personal is masked in everything that `Debug` prints.\n\
-         - A future needs a Tokio runtime, unless you bring a transport of your own (`default-features = false`).\n\n\
-         ## License\n\n\
-         MIT or Apache-2.0, at your option.",
-        krate = service.crate_name,
-        overview = service.overview,
-    ))
-}
-
-/// A whole call, of an action that changes nothing where one of them has an example.
-fn example(api: &Api) -> String {
-    let examples = Examples::of(api);
-    let shown = |action: &&Action| action.deprecated.is_none() && action.types.is_empty() && action.enums.is_empty();
-    let reads = api.actions.iter().filter(shown).filter(|action| action.safety == Safety::Read);
-    let Some(lines) = reads.chain(api.actions.iter().filter(shown)).find_map(|action| examples.call(action)) else {
-        return String::new();
-    };
-    // The call begins with an empty line; an import of many names has several lines.
-    let (uses, call) = lines.split_at(lines.iter().position(String::is_empty).unwrap_or(lines.len()));
-    let call: Vec<String> = call.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect();
-    let site = if api.service.sites.china { "China" } else { "International" };
-    format!(
-        "```rust,no_run\n{uses}\nuse {krate}::{{Client, Credentials, Site}};\n\n\
-         async fn call() -> Result<(), Box<dyn std::error::Error>> {{\n    \
-         // TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY\n    \
-         let credentials = Credentials::from_env()?;\n    \
-         let client = Client::builder().site(Site::{site}).credentials(credentials).build()?;\n\
-         {call}\n    println!(\"done, request id {{}}\", reply.request_id);\n    Ok(())\n}}\n```\n\n",
-        uses = uses.join("\n"),
-        call = call.join("\n"),
-        krate = examples.krate(),
-    )
-}
+use crate::ir::{Action, Api, Field, Kind, Repr, Response, Struct, TypeRef};
 
 /// The tests of the examples: requests come back as they were, replies can be read. Nothing where there is no example.
 pub fn contract(api: &Api) -> Option<Module> {
@@ -70,6 +19,7 @@ pub fn contract(api: &Api) -> Option<Module> {
         "The examples of the description: a request comes back as it was given, and a reply can be read. Examples of a \
          shape that the description does not allow are left out.",
     );
+    let docs = quote!(#docs #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]);
     // A crate may warn of a helper that none of its tests uses.
     let request = checks.iter().any(|checks| !checks.requests.is_empty()).then(check_request);
     let reply = checks.iter().any(|checks| !checks.replies.is_empty()).then(check_reply);

@@ -1,13 +1,8 @@
 //! Objects as JSON, or as whatever format a serde serializer writes.
 
-mod json;
-mod multipart;
-
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-pub use self::json::to_json;
-pub use self::multipart::{Multipart, multipart};
-use super::{DynMessage, Element, List, View, Wire};
+use crate::message::{DynMessage, Element, List, View, Wire};
 
 /// Writes an object with a serde serializer; absent members are left out.
 ///
@@ -31,7 +26,7 @@ pub fn write_element<S: Serializer>(element: &dyn Element, serializer: S) -> Res
 }
 
 /// Where a value is written to.
-trait Place: Sized {
+pub(super) trait Place: Sized {
     type Done;
     type Error: Error;
 
@@ -51,7 +46,7 @@ trait Place: Sized {
 ///
 /// Every kind is told apart once, here, and written as its own type: to ask first whether a member is there and then what
 /// it is takes longer than the writing of a number.
-fn put<P: Place>(view: View<'_>, name: &'static str, place: P) -> Result<Option<P::Done>, P::Error> {
+pub(super) fn put<P: Place>(view: View<'_>, name: &'static str, place: P) -> Result<Option<P::Done>, P::Error> {
     let done = match view {
         View::String(text) => place.put(text),
         View::OptString(Some(text)) => place.put(text.as_str()),

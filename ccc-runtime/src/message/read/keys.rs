@@ -1,0 +1,77 @@
+//! Keys of members, and which of them came.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use crate::message::Descriptor;
+
+/// Which members were seen, by index: a bit each, so that an ordinary type needs no allocation.
+pub(super) enum Seen {
+    Few(u128),
+    Many(Vec<bool>),
+}
+
+impl Seen {
+    pub(super) fn new(members: usize) -> Self {
+        if members <= 128 { Self::Few(0) } else { Self::Many(vec![false; members]) }
+    }
+
+    pub(super) fn has(&self, index: usize) -> bool {
+        match self {
+            Self::Few(bits) => bits & (1 << index) != 0,
+            Self::Many(flags) => flags.get(index).copied().unwrap_or(false),
+        }
+    }
+
+    /// Marks a member as seen; tells whether it was already.
+    pub(super) fn mark(&mut self, index: usize) -> bool {
+        let before = self.has(index);
+        match self {
+            Self::Few(bits) => *bits |= 1 << index,
+            Self::Many(flags) => {
+                if let Some(flag) = flags.get_mut(index) {
+                    *flag = true;
+                }
+            }
+        }
+        before
+    }
+}
+
+/// Turns a key into the index of its member, `None` for a key that the table does not have.
+pub(super) struct KeySeed {
+    pub(super) descriptor: &'static Descriptor,
+    pub(super) expected: usize,
+}
+
+impl KeySeed {
+    /// The index of the member called `name`.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let members = self.descriptor.members;
+        if members.get(self.expected).is_some_and(|member| member.name == name) {
+            return Some(self.expected);
+        }
+        members.iter().position(|member| member.name == name)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+        Ok(self.find(name))
+    }
+}
