@@ -60,7 +60,7 @@ fact("action/info.rs", "ServiceInfo", "    pub(crate) title: &'static str,", "Se
 fact(
     "message/descriptor.rs",
     "Member",
-    "    pub(crate) rules: &'static [Rule],",
+    "    pub(crate) rules: &'static [Rule<'static>],",
     "mask: Mask::None, sites: Sites::ALL, rules: &[] }",
 )
 fact("message/descriptor.rs", "Descriptor", "    pub(crate) members: &'static [Member],", "Self { name, members }")

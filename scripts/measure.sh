@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Prints the figures of ARCHITECTURE.md, each with its command.
 #
-# Needs cargo and coreutils, takes some minutes. Use an idle machine; CPU seconds suffer less from other work than seconds on
-# the clock.
+# Needs cargo and coreutils, takes some minutes. Use an idle machine; CPU seconds suffer less from other work than seconds
+# on the clock.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C
@@ -52,8 +52,9 @@ touch_and_check() {
     done | median
 }
 
+# Writes all generated files of a workspace: the crate, the parts of other crates, the catalog and the schema.
 regenerate() {
-    "$target/release/ccc-codegen" --spec "$scratch/spec" --out "$scratch/crate"
+    (cd "$scratch/workspace" && "$generator")
 }
 
 # Prints the number of distinct packages below the crate.
@@ -77,14 +78,16 @@ figure "cargo tree -p ccc-generated -e normal | distinct crates below it" \
     "$(crates_below); without the default transport $(crates_below --no-default-features)"
 
 cargo build --quiet --release --package ccc-codegen
-cp -r spec "$scratch/spec"
+generator=$(cd "$target/release" && pwd)/ccc-codegen
 for _ in 1 2 3 4 5; do
-    rm -rf "$scratch/crate"
+    rm -rf "$scratch/workspace"
+    mkdir "$scratch/workspace"
+    cp -r spec "$scratch/workspace/spec"
     measure regenerate
     printf '%s\n' "$wall" >>"$scratch/walls"
     printf '%s\n' "$cpu" >>"$scratch/cpus"
 done
-figure "ccc-codegen (release), everything into an empty folder (median of 5)" \
+figure "ccc-codegen (release), everything into a workspace that has only the spec (median of 5)" \
     "$(seconds "$(median <"$scratch/walls")") s on the clock, $(seconds "$(median <"$scratch/cpus")") s of CPU"
 
 figure "cargo bench -p ccc-tests --bench reply" "(below)"

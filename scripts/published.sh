@@ -5,7 +5,7 @@ folder=${CARGO_TARGET_DIR:-target}/published
 china=tccli==3.1.189.1
 international=tccli-intl-en==3.1.193.1
 # Crates that are built before the folder of their artifacts is emptied.
-batch=16
+batch=8
 
 usage() {
     cat <<'TEXT'

@@ -17,7 +17,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ItemStruct;
 use syn::ext::IdentExt;
 
-use crate::args::{Args, At1};
+use crate::args::{Args, Given};
 use crate::fields::{Lowered, Within};
 use crate::runtime::{self, Product};
 use crate::{fields, rules};
@@ -72,7 +72,7 @@ impl Names {
     fn of(args: &mut Args<'_>, request: &Ident) -> Self {
         let whole = request.unraw().to_string();
         let own = whole.strip_suffix("Request").filter(|rest| !rest.is_empty()).unwrap_or(&whole);
-        let given = args.text("name");
+        let given = args.string("name");
         let (wire, span) = given.map_or_else(|| (own.to_owned(), request.span()), |given| (given.value, given.span));
         let own_response = args.span("response").is_none();
         if let Some(mut names) = Self::new(&wire, request) {
@@ -152,8 +152,8 @@ impl Facts {
             safety: safety(&mut args),
             per_second: rate(&mut args),
             sites: rules::sites(&mut args, Sites::ALL),
-            lookup: args.text("lookup").map(|at| at.value),
-            deprecated: args.text("deprecated").map(|at| at.value),
+            lookup: args.string("lookup").map(|at| at.value),
+            deprecated: args.string("deprecated").map(|at| at.value),
         };
         let known: Vec<&str> = KEYS.into_iter().chain(runtime::KEYS).collect();
         args.finish(&known);
@@ -204,9 +204,9 @@ fn doc_line(item: &ItemStruct) -> Option<String> {
 }
 
 fn codes(args: &mut Args<'_>) -> Vec<Code> {
-    let given = args.texts("errors").unwrap_or_default();
+    let given = args.strings("errors").unwrap_or_default();
     let mut names = Namespace::of_variants();
-    let mut code = |code: &At1<String>| {
+    let mut code = |code: &Given<String>| {
         let lowered = error_code(&code.value, "", None, &mut names, At::Source(code.span));
         lowered.map_err(|problem| args.report(*problem)).ok()
     };
@@ -216,7 +216,7 @@ fn codes(args: &mut Args<'_>) -> Vec<Code> {
 /// Returns the safety class. The default is `once`: a missing call is easier to correct than a repeated one.
 fn safety(args: &mut Args<'_>) -> Safety {
     let classes = [("read", Safety::Read), ("idempotent", Safety::Idempotent), ("once", Safety::Once)];
-    let given = args.text("safety");
+    let given = args.string("safety");
     given.and_then(|given| args.meaning(&given, &classes, "safety class")).unwrap_or(Safety::Once)
 }
 

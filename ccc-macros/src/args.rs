@@ -32,9 +32,9 @@ enum Value {
     Broken,
 }
 
-/// A value with its place.
+/// A given value with its place.
 #[derive(Debug, Clone)]
-pub(crate) struct At1<T> {
+pub(crate) struct Given<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
@@ -91,15 +91,15 @@ impl<'p> Args<'p> {
     }
 
     /// Takes `key = "string"`.
-    pub(crate) fn text(&mut self, key: &str) -> Option<At1<String>> {
+    pub(crate) fn string(&mut self, key: &str) -> Option<Given<String>> {
         self.value(key, "takes a string: `key = \"…\"`", |tokens| {
             let literal: syn::LitStr = syn::parse2(tokens).ok()?;
-            Some(At1 { value: literal.value(), span: literal.span() })
+            Some(Given { value: literal.value(), span: literal.span() })
         })
     }
 
     /// Takes `key = 5`, `key = -1` or `key = 0.5`.
-    pub(crate) fn number(&mut self, key: &str) -> Option<At1<f64>> {
+    pub(crate) fn number(&mut self, key: &str) -> Option<Given<f64>> {
         self.value(key, "takes a number: `key = 5`", |tokens| {
             let span = tokens.span();
             let value = match literal(tokens)? {
@@ -111,16 +111,16 @@ impl<'p> Args<'p> {
                 Literal::Float(number) => number,
                 Literal::Text(_) => return None,
             };
-            Some(At1 { value, span })
+            Some(Given { value, span })
         })
     }
 
     /// Takes `key = 5`, an integer of at least zero.
-    pub(crate) fn count(&mut self, key: &str) -> Option<At1<u64>> {
+    pub(crate) fn count(&mut self, key: &str) -> Option<Given<u64>> {
         self.value(key, "takes an integer of at least zero: `key = 5`", |tokens| {
             let span = tokens.span();
             match literal(tokens)? {
-                Literal::Int(number) => Some(At1 { value: u64::try_from(number).ok()?, span }),
+                Literal::Int(number) => Some(Given { value: u64::try_from(number).ok()?, span }),
                 Literal::Float(_) | Literal::Text(_) => None,
             }
         })
@@ -133,12 +133,12 @@ impl<'p> Args<'p> {
     }
 
     /// Takes `key("a", "b")`.
-    pub(crate) fn texts(&mut self, key: &str) -> Option<Vec<At1<String>>> {
+    pub(crate) fn strings(&mut self, key: &str) -> Option<Vec<Given<String>>> {
         let inner = self.inner(key, "takes a list of strings: `key(\"…\", \"…\")`")?;
         let mut texts = Vec::new();
         for piece in split(inner) {
             match syn::parse2::<syn::LitStr>(piece.clone()) {
-                Ok(literal) => texts.push(At1 { value: literal.value(), span: literal.span() }),
+                Ok(literal) => texts.push(Given { value: literal.value(), span: literal.span() }),
                 Err(_) => self.problems.report(not_in_list(&piece, "a string")),
             }
         }
@@ -146,7 +146,7 @@ impl<'p> Args<'p> {
     }
 
     /// Takes `key("a", 1)`; returns nothing if an item is no value.
-    pub(crate) fn values(&mut self, key: &str) -> Option<At1<Vec<WireValue>>> {
+    pub(crate) fn values(&mut self, key: &str) -> Option<Given<Vec<WireValue>>> {
         let span = self.span(key)?;
         let inner = self.inner(key, "takes a list of strings or integers: `key(1, 2)`")?;
         let values = split(inner).into_iter().map(|piece| {
@@ -157,14 +157,14 @@ impl<'p> Args<'p> {
             value
         });
         let values: Vec<Option<WireValue>> = values.collect();
-        Some(At1 { value: values.into_iter().collect::<Option<_>>()?, span })
+        Some(Given { value: values.into_iter().collect::<Option<_>>()?, span })
     }
 
     /// Takes `key = "string"` or `key = 5`.
-    pub(crate) fn wire(&mut self, key: &str) -> Option<At1<WireValue>> {
+    pub(crate) fn wire(&mut self, key: &str) -> Option<Given<WireValue>> {
         self.value(key, "takes a string or an integer: `key = 1`", |tokens| {
             let span = tokens.span();
-            Some(At1 { value: wire_value(literal(tokens)?)?, span })
+            Some(Given { value: wire_value(literal(tokens)?)?, span })
         })
     }
 
@@ -200,7 +200,7 @@ impl<'p> Args<'p> {
     }
 
     /// Returns the meaning of a word, or reports that it is unknown.
-    pub(crate) fn meaning<T: Copy>(&self, word: &At1<String>, known: &[(&str, T)], what: &str) -> Option<T> {
+    pub(crate) fn meaning<T: Copy>(&self, word: &Given<String>, known: &[(&str, T)], what: &str) -> Option<T> {
         let found = known.iter().find(|(name, _)| *name == word.value).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let message = format!("`{}` is not a {what}", word.value);

@@ -18,7 +18,7 @@ use crate::runtime::{self, Product};
 /// Returns the items that make a struct a data type.
 pub(crate) fn object(mut args: Args<'_>, item: &ItemStruct, problems: &Problems) -> TokenStream {
     let target = runtime::target(&mut args, Product::None, item.vis.to_token_stream());
-    let name = args.text("name").map_or_else(
+    let name = args.string("name").map_or_else(
         || item.ident.unraw().to_string(),
         |name| {
             fields::wire_name_is_legal(&name.value, &At::Source(name.span), problems);

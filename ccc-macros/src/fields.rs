@@ -32,7 +32,7 @@ pub(crate) fn without_clashes(object: &mut Struct) {
         .retain(|field| field.presence.required || setters.insert(method_ident(&field.name.ident).to_string()));
 }
 
-/// Where a struct is used, and the list that takes its problems.
+/// The use of a struct, with the list of problems.
 pub(crate) struct Within<'p> {
     pub(crate) usage: Usage,
     /// The sites of the action; all sites for a data type.
@@ -82,7 +82,7 @@ fn field(field: &syn::Field, within: &Within<'_>) -> Option<Field> {
         );
     }
     let mut args = helper(&field.attrs, problems);
-    let name = args.text("name");
+    let name = args.string("name");
     let at = At::Source(name.as_ref().map_or_else(|| ident.span(), |name| name.span));
     let wire = name.map_or_else(|| wire_name(&ident), |name| name.value);
     wire_name_is_legal(&wire, &at, problems);

@@ -11,13 +11,13 @@ use ccc_codegen_core::{check, ir, lower, spec};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::args::{Args, At1};
+use crate::args::{Args, Given};
 use crate::runtime::{self, Product};
 
 /// Returns the items that fill the module.
 pub(crate) fn expand(mut args: Args<'_>, problems: &Problems) -> (TokenStream, Span) {
     let target = runtime::target(&mut args, Product::Needed, quote!(pub));
-    let path = args.text("spec");
+    let path = args.string("spec");
     let known: Vec<&str> = ["spec"].into_iter().chain(runtime::KEYS).collect();
     args.finish(&known);
     let Some(path) = path else { return (TokenStream::new(), Span::call_site()) };
@@ -39,7 +39,7 @@ fn items(action: &ir::Action, target: &Target) -> TokenStream {
 }
 
 /// Reads and checks the file, whose path is relative to the crate's folder.
-fn action(path: &At1<String>, problems: &Problems) -> Option<ir::Action> {
+fn action(path: &Given<String>, problems: &Problems) -> Option<ir::Action> {
     // Cargo sets the folder for every crate that it builds; without it, the path is relative to the compiler's folder.
     let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     match std::fs::read_to_string(Path::new(&root).join(&path.value)) {

@@ -5,7 +5,7 @@ use ccc_codegen_core::ir::{Basis, Bound, Constraint, Format, Rule, Sensitive, Si
 use ccc_codegen_core::source::At;
 use proc_macro2::Span;
 
-use crate::args::{Args, At1};
+use crate::args::{Args, Given};
 
 /// The keys of rules.
 pub(crate) const KEYS: [&str; 11] = [
@@ -33,8 +33,9 @@ pub(crate) fn all(args: &mut Args<'_>) -> Vec<Rule> {
             at: At::Source(span),
         }));
     };
-    let number = |given: Option<At1<f64>>, of: fn(Bound) -> Constraint| given.map(|at| (of(Bound(at.value)), at.span));
-    let count = |given: Option<At1<u64>>, of: fn(u64) -> Constraint| given.map(|at| (of(at.value), at.span));
+    let number =
+        |given: Option<Given<f64>>, of: fn(Bound) -> Constraint| given.map(|at| (of(Bound(at.value)), at.span));
+    let count = |given: Option<Given<u64>>, of: fn(u64) -> Constraint| given.map(|at| (of(at.value), at.span));
     add(number(args.number("min"), Constraint::Min));
     add(number(args.number("max"), Constraint::Max));
     add(count(args.count("min_len"), Constraint::MinLen));
@@ -42,7 +43,7 @@ pub(crate) fn all(args: &mut Args<'_>) -> Vec<Rule> {
     add(count(args.count("max_bytes"), Constraint::MaxBytes));
     add(count(args.count("min_items"), Constraint::MinItems));
     add(count(args.count("max_items"), Constraint::MaxItems));
-    add(args.text("pattern").map(|at| (Constraint::Pattern(at.value), at.span)));
+    add(args.string("pattern").map(|at| (Constraint::Pattern(at.value), at.span)));
     add(format(args));
     add(args.values("one_of").map(|at| (Constraint::OneOf(at.value), at.span)));
     add(required_when(args));
@@ -50,7 +51,7 @@ pub(crate) fn all(args: &mut Args<'_>) -> Vec<Rule> {
 }
 
 fn format(args: &mut Args<'_>) -> Option<(Constraint, Span)> {
-    let given = args.text("format")?;
+    let given = args.string("format")?;
     let formats = [
         ("e164", Format::E164),
         ("phone0086", Format::Phone0086),
@@ -66,7 +67,7 @@ fn required_when(args: &mut Args<'_>) -> Option<(Constraint, Span)> {
     let span = args.span("required_when")?;
     let mut inner = args.nested("required_when")?;
     let complete = inner.span("member").is_some() && inner.span("is").is_some();
-    let (member, is) = (inner.text("member"), inner.values("is"));
+    let (member, is) = (inner.string("member"), inner.values("is"));
     let slip = inner.finish(&["member", "is"]);
     if !complete && !slip {
         args.report(
@@ -86,14 +87,14 @@ pub(crate) fn sensitive(args: &mut Args<'_>) -> Option<Sensitive> {
         ("email", Sensitive::Email),
         ("personal", Sensitive::Personal),
     ];
-    let given = args.text("sensitive")?;
+    let given = args.string("sensitive")?;
     args.meaning(&given, &kinds, "kind of sensitive data")
 }
 
 /// Takes `sites("china", "international")`, which must be among the parent's; the default is the parent's.
 pub(crate) fn sites(args: &mut Args<'_>, parent: Sites) -> Sites {
     let span = args.span("sites");
-    let Some(given) = args.texts("sites") else { return parent };
+    let Some(given) = args.strings("sites") else { return parent };
     if let (true, Some(span)) = (given.is_empty(), span) {
         args.report(
             Diagnostic::new("missing-value", At::Source(span), "no site is named")

@@ -121,7 +121,7 @@ fn service(args: &mut Args<'_>, krate: &Crate, rt: &TokenStream) -> (TokenStream
         let path = &krate.path;
         if krate.generated { quote!(#path::Client) } else { stand_in(rt) }
     });
-    let version = args.text("version");
+    let version = args.string("version");
     if let Some(wrong) = version.as_ref().filter(|version| !is_date(&version.value)) {
         args.report(
             Diagnostic::new("wrong-version", At::Source(wrong.span), format!("`{}` is not a version", wrong.value))

@@ -1,4 +1,4 @@
-//! What the attributes expand to, as text to be read, one small input for each concept.
+//! Expansions of the attributes as readable text, with one small input for each concept.
 //!
 //! `INSTA_UPDATE=always cargo test -p ccc-macros` takes over what has changed.
 
@@ -67,7 +67,7 @@ fn request_with_rules() {
     snapshot!(action(args, item));
 }
 
-/// Where no response is named, one with the id of the call is made. What is private stays private.
+/// Without a named response, one with the id of the call is generated. Private items stay private.
 #[test]
 fn action_without_response() {
     snapshot!(action(
@@ -144,7 +144,7 @@ fn limits_of_a_type_by_another_name() {
     ));
 }
 
-/// What is only read has no constructor, and nothing in it is required.
+/// A reply type has no constructor and no required members.
 #[test]
 fn reply_type() {
     snapshot!(data(
@@ -161,7 +161,7 @@ fn reply_type() {
     ));
 }
 
-/// `Unknown(i64)`: an enum of whole numbers.
+/// `Unknown(i64)`: an enum of integers.
 #[test]
 fn enum_of_numbers() {
     snapshot!(data(
@@ -181,7 +181,7 @@ fn enum_of_numbers() {
     ));
 }
 
-/// `Unknown(String)`: an enum of texts.
+/// `Unknown(String)`: an enum of strings.
 #[test]
 fn enum_of_texts() {
     snapshot!(data(

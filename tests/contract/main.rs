@@ -6,3 +6,4 @@
 
 mod examples;
 mod members;
+mod names;

@@ -29,7 +29,8 @@ const FAULTS: [&str; 3] = ["bad-output", "broken-spec", "catalog"];
 const TEN: &str = "ten-mistakes";
 
 /// The cases that a separate test makes, without a file.
-const MADE_HERE: [&str; 6] = [
+const MADE_HERE: [&str; 7] = [
+    "broken-overlay",
     "file-too-large",
     "no-spec",
     "no-spec.below",
@@ -114,6 +115,18 @@ fn a_product_that_is_not_there_is_explained() {
     let mut problems = Diagnostics::default();
     spec::load_only(dir.path(), Some("demo/2024-10-01"), &mut problems);
     compare("unknown-product", "Of a spec, one product is asked for.", &render(&problems));
+}
+
+#[test]
+fn a_broken_overlay_is_explained() {
+    let (_, spec_dir) = archive::unpack("");
+    let out = TempDir::new().unwrap();
+    fs::write(out.path().join("Cargo.overlay.toml"), "[package]\nkeywords = [\n").unwrap();
+    let mut problems = Diagnostics::default();
+    let spec = spec::load(spec_dir.path(), &mut problems);
+    let problems = Recipe::new(out.path().to_owned()).trees(&spec, problems).unwrap_err();
+    let text = render(&problems).replace(&*out.path().to_string_lossy(), "demo");
+    compare("broken-overlay", "The overlay of a manifest is not TOML.", &text);
 }
 
 #[test]

@@ -30,7 +30,8 @@ static EXAMPLES: LazyLock<BTreeMap<String, PathBuf>> = LazyLock::new(|| {
 fn example(message: &Value) -> Option<(String, PathBuf)> {
     let (target, path) = (&message["target"], message["executable"].as_str()?);
     let is_example = target["kind"].as_array()?.iter().any(|kind| kind == "example");
-    is_example.then(|| Some((target["name"].as_str()?.to_owned(), path.into()))).flatten()
+    let is_ours = message["package_id"].as_str()?.contains("ccc-generated");
+    (is_example && is_ours).then(|| Some((target["name"].as_str()?.to_owned(), path.into()))).flatten()
 }
 
 /// Runs an example with only the given variables of Tencent Cloud in the environment.

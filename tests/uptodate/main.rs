@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use ccc_codegen::output::Folders;
+use ccc_codegen::output::recipe::{RUNTIME_RUST, RUNTIME_VERSION};
 use ccc_codegen::output::sync::{Mode, Outcome};
 use ccc_tests::{run, workspace};
 use tempfile::TempDir;
@@ -29,12 +30,12 @@ fn contents(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// A workspace with a copy of the spec and its generated files.
+/// A workspace with copies of the spec files, and the files that are generated from them.
 struct Scratch {
     dir: TempDir,
 }
 
-/// The files of a workspace with only the spec, after a first run. Most tests begin with it.
+/// The files of a workspace with only the spec files, after a first run. Most tests begin with it.
 static GENERATED: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
     let scratch = Scratch::with_spec();
     scratch.run(Mode::Write).unwrap();
@@ -43,8 +44,11 @@ static GENERATED: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
 
 impl Scratch {
     fn with_spec() -> Self {
-        let spec = contents(&workspace().join("spec")).into_iter();
-        Self::with(spec.map(|(path, bytes)| (Path::new("spec").join(path), bytes)))
+        let of = |folder: &'static str| {
+            let files = contents(&workspace().join(folder)).into_iter();
+            files.map(move |(path, bytes)| (Path::new(folder).join(path), bytes))
+        };
+        Self::with(["spec", "ccc-runtime/spec"].into_iter().flat_map(of))
     }
 
     fn generated() -> Self {
@@ -110,9 +114,10 @@ fn two_runs_give_the_same_bytes_and_the_second_writes_nothing() {
     assert_eq!(modified(), before, "a file that was right was written again");
 }
 
-/// Returns the number of generated files: all but the spec's own.
+/// Returns the number of generated files: all but those of the specs.
 fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
-    let by_hand = |path: &Path| path.starts_with("spec") && !path.starts_with("spec/schema");
+    let of_spec = |path: &Path| path.starts_with("spec") || path.starts_with("ccc-runtime/spec");
+    let by_hand = |path: &Path| of_spec(path) && !path.starts_with("spec/schema");
     files.keys().filter(|path| !by_hand(path)).count()
 }
 
@@ -164,4 +169,14 @@ fn a_broken_spec_touches_nothing() {
         }
     }
     assert!(contents(scratch.dir.path()) == before, "a file was touched");
+}
+
+#[test]
+fn generated_crates_need_the_rust_and_the_runtime_of_this_workspace() {
+    let read = |path: &str| fs::read_to_string(workspace().join(path)).unwrap();
+    let (root, runtime) = (read("Cargo.toml"), read("ccc-runtime/Cargo.toml"));
+    for (key, value) in [("version", RUNTIME_VERSION), ("rust-version", RUNTIME_RUST)] {
+        assert!(root.contains(&format!("\n{key} = \"{value}\"\n")), "the workspace has another {key} than {value}");
+        assert!(runtime.contains(&format!("\n{key}.workspace = true\n")), "the runtime has a {key} of its own");
+    }
 }

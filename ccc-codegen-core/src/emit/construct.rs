@@ -1,4 +1,4 @@
-//! How a request or a type in one is built: `new` with the required members, a setter for each of the others.
+//! Construction of requests and their types: `new` with the required members, and a setter for each other member.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,10 +7,10 @@ use super::{Definition, Target, docs, kinds};
 use crate::ir::{Field, Shape, Struct};
 use crate::names::method_ident;
 
-/// The methods of operators, for which clippy takes a setter of that name.
+/// The methods of operators. Clippy confuses setters of these names with them.
 const OPERATORS: [&str; 10] = ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
 
-/// The struct of the required members, if `new` takes one, item by item.
+/// Returns the items of the struct of the required members, if `new` takes one.
 pub(super) fn required_struct(object: &Struct, definition: Definition, target: &Target) -> Vec<TokenStream> {
     let Some(ident) = object.required_struct() else { return Vec::new() };
     let docs = docs::required_struct(object);
@@ -24,14 +24,14 @@ pub(super) fn required_struct(object: &Struct, definition: Definition, target: &
         #docs
         #vis struct #ident { #(#fields),* }
     }];
-    // These would report a mistake in a member a second time.
+    // These traits would report a mistake in a member again.
     if !matches!(definition, Definition::Mistaken { .. }) {
         items.extend([clone(ident, object, target), debug(ident, object, target)]);
     }
     items
 }
 
-/// `Clone` through the trait that all members have, even those of a user's type that is not `Clone`.
+/// Returns `Clone` through the trait of all members, even of a user's type that is not `Clone`.
 fn clone(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
     let fields = object.required().map(|field| {
         let ident = &field.name.ident;
@@ -45,7 +45,7 @@ fn clone(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
     }
 }
 
-/// `Debug` with the masks of the whole type, whose table it shares.
+/// Returns `Debug` with the masks of the whole type, through its descriptor.
 fn debug(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
     let (rt, whole, name) = (&target.runtime, &object.name.ident, ident.to_string());
     let views = object.required().map(|field| kinds::view(field, target));
@@ -58,7 +58,7 @@ fn debug(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
     }
 }
 
-/// `new` and the setters of a type in requests, and `more` methods.
+/// Returns `new` and the setters of a type in requests, and `more` methods.
 pub(super) fn constructor(object: &Struct, more: Option<&TokenStream>, target: &Target) -> Option<TokenStream> {
     if !object.usage.input {
         return None;
@@ -80,7 +80,7 @@ pub(super) fn constructor(object: &Struct, more: Option<&TokenStream>, target: &
 fn new(object: &Struct, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     let (docs, required) = (docs::new(object), object.required().collect::<Vec<&Field>>());
-    // What is not required stays as it is before anything is read.
+    // Optional members keep the empty value.
     let rest = (required.len() < object.fields.len()).then(|| quote!(..#rt::Message::empty()));
     if required.is_empty() {
         return quote! {
@@ -107,7 +107,7 @@ fn new(object: &Struct, target: &Target) -> TokenStream {
     }
 }
 
-/// A required member as an argument, and as the field that the argument becomes.
+/// Returns a required member as an argument, and as the field set from the argument.
 fn argument(field: &Field, target: &Target) -> (TokenStream, TokenStream) {
     let ident = &field.name.ident;
     let (ty, value) = kinds::argument(field, target);

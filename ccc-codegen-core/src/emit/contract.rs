@@ -9,7 +9,7 @@ use super::krate::Module;
 use super::literal::raw;
 use crate::ir::{Action, Api, Field, Kind, Repr, Response, Struct, TypeRef};
 
-/// The tests of the examples: requests come back as they were, replies can be read. Nothing where there is no example.
+/// Returns the tests of the examples, if there are any: requests survive a round trip, and replies can be read.
 pub fn contract(api: &Api) -> Option<Module> {
     let krate = format_ident!("{}", api.service.crate_name.replace('-', "_"));
     let krate = quote!(#krate);
@@ -20,7 +20,7 @@ pub fn contract(api: &Api) -> Option<Module> {
          shape that the description does not allow are left out.",
     );
     let docs = quote!(#docs #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]);
-    // A crate may warn of a helper that none of its tests uses.
+    // The compiler warns about an unused helper.
     let request = checks.iter().any(|checks| !checks.requests.is_empty()).then(check_request);
     let reply = checks.iter().any(|checks| !checks.replies.is_empty()).then(check_reply);
     let helpers = shared_helpers().into_iter().chain(request).chain(reply);
@@ -89,7 +89,7 @@ fn check_reply() -> TokenStream {
     }
 }
 
-/// The calls of the helpers for the examples of an action.
+/// Returns the calls of the helpers for the examples of an action.
 struct Checks<'a> {
     module: &'a Ident,
     requests: Vec<TokenStream>,
@@ -119,21 +119,21 @@ impl<'a> Checks<'a> {
     }
 }
 
-/// Returns JSON as a literal that reads as JSON does, a member a line.
+/// Returns JSON as a raw string literal, one member in each line.
 fn text(json: &Map<String, Value>) -> Option<TokenStream> {
     let line = |(name, value): (&String, &Value)| Some(format!("{}: {value}", serde_json::to_string(name).ok()?));
     let lines = json.iter().map(line).collect::<Option<Vec<_>>>()?;
     Some(raw(&format!("{{\n{}\n}}", lines.join(",\n"))))
 }
 
-/// The types that an action can name, to compare values with.
+/// The types within reach of an action, to compare values with.
 struct Shapes<'a> {
     api: &'a Api,
     action: &'a Action,
 }
 
 impl Shapes<'_> {
-    /// Whether each member that is known is of a kind that can be read. What is not known does not matter.
+    /// Returns true if each known member has a readable type. Unknown members do not matter.
     fn fit(&self, value: &Map<String, Value>, object: &Struct) -> bool {
         object.fields.iter().all(|field| match value.get(&field.name.wire) {
             None | Some(Value::Null) => !field.presence.required,
@@ -168,7 +168,7 @@ impl Shapes<'_> {
     }
 }
 
-/// Whether a required member holds an empty text where that is no value.
+/// Returns true if a required member holds an empty string that is no value.
 fn void(value: &Value, field: &Field) -> bool {
     value == "" && !matches!(field.kind, Kind::String | Kind::Bytes | Kind::Enum(_, Repr::String))
 }

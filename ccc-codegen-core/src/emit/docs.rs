@@ -1,4 +1,4 @@
-//! Documentation: what the spec says, and the facts that a reader would else have to look up.
+//! Documentation: the descriptions of the spec, and facts for readers.
 
 mod pages;
 mod prose;
@@ -26,7 +26,7 @@ fn only(sites: Sites) -> &'static str {
     }
 }
 
-/// A request, a response or a data type.
+/// Returns the documentation of a request, a response or a data type.
 pub(super) fn object(object: &Struct, target: &Target) -> TokenStream {
     let doc =
         if object.doc.is_empty() { format!("Tencent's type `{}`.", object.name.wire) } else { object.doc.clone() };
@@ -36,7 +36,7 @@ pub(super) fn object(object: &Struct, target: &Target) -> TokenStream {
     lines(&target.links.linked(&paragraphs(&[&doc, only(object.sites), &used, &link])))
 }
 
-/// A member.
+/// Returns the documentation of a member.
 pub(super) fn field(field: &Field, object: &Struct, target: &Target) -> TokenStream {
     let wire = &field.name.wire;
     let doc = if field.doc.is_empty() { format!("`{wire}`, {}.", field.kind.describe()) } else { field.doc.clone() };
@@ -45,7 +45,7 @@ pub(super) fn field(field: &Field, object: &Struct, target: &Target) -> TokenStr
     lines(&target.links.linked(&paragraphs(&[&doc, &rules(field, object), sites, &deprecated])))
 }
 
-/// What a value must satisfy, in a sentence.
+/// Returns a rule as a sentence.
 fn rules(field: &Field, object: &Struct) -> String {
     let of =
         |basis| field.rules.iter().filter(move |rule| rule.basis == basis).map(rule).collect::<Vec<_>>().join(", ");
@@ -109,13 +109,13 @@ fn wire(value: &WireValue) -> String {
     }
 }
 
-/// The struct of the required members.
+/// Returns the documentation of the struct of the required members.
 pub(super) fn required_struct(object: &Struct) -> TokenStream {
     let ident = &object.name.ident;
     lines(&format!("The required members of [`{ident}`], for [`{ident}::new`]."))
 }
 
-/// `new`.
+/// Returns the documentation of `new`.
 pub(super) fn new(object: &Struct) -> TokenStream {
     let names: Vec<String> = object.required().map(|field| format!("`{}`", field.name.wire)).collect();
     lines(&match (names.split_last(), object.required_struct()) {
@@ -126,7 +126,7 @@ pub(super) fn new(object: &Struct) -> TokenStream {
     })
 }
 
-/// A setter.
+/// Returns the documentation of a setter.
 pub(super) fn setter(field: &Field, target: &Target) -> TokenStream {
     let (wire, ident) = (&field.name.wire, field.name.ident.unraw());
     // A user's field may be private, and a link to it broken.
@@ -137,12 +137,12 @@ pub(super) fn setter(field: &Field, target: &Target) -> TokenStream {
     })
 }
 
-/// The trait that adds an action to a client.
+/// Returns the documentation of the trait that adds an action to a client.
 pub(super) fn extension(action: &Action) -> TokenStream {
     lines(&format!("Adds `{}` to every client of the product.", action.name.wire))
 }
 
-/// The check of a request.
+/// Returns the documentation of the check of a request.
 pub(super) fn validation() -> TokenStream {
     lines(
         "Checks the rules that Tencent documents for every site. Before sending, a client also checks that its site has \
@@ -151,27 +151,27 @@ pub(super) fn validation() -> TokenStream {
     )
 }
 
-/// An enum.
+/// Returns the documentation of an enum.
 pub(super) fn open_enum(set: &Enum, target: &Target) -> TokenStream {
     let doc = if set.doc.is_empty() { "An open set of values." } else { &set.doc };
     lines(&target.links.linked(&paragraphs(&[doc, &target.links.used_in(&set.ident)])))
 }
 
-/// A value of an enum.
+/// Returns the documentation of a value of an enum.
 pub(super) fn value(value: &Value, target: &Target) -> TokenStream {
     let (wire, doc) = (wire(&value.wire), &value.doc);
     let doc = target.links.linked(doc);
     lines(&if doc.is_empty() { wire } else { format!("{wire}: {doc}") })
 }
 
-/// The error codes of an action. Their meanings are here alone: an editor shows them where a reader matches on a variant,
-/// and the page of the action links to them.
+/// Returns the documentation of the error codes of an action. Only this page has their meanings: editors show them at a
+/// variant, and the page of the action links to it.
 pub(super) fn error_enum(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let doc = format!("The error codes documented for `{}`.", errors.action);
     lines(&target.links.linked(&paragraphs(&[&doc, &page(errors.link.as_ref())])))
 }
 
-/// An error code.
+/// Returns the documentation of an error code.
 pub(super) fn code(code: &Code, links: &Links) -> TokenStream {
     let Code { wire, summary, sites, .. } = code;
     let doc = if summary.is_empty() { format!("`{wire}`") } else { format!("`{wire}`: {summary}") };

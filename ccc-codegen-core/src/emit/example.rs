@@ -1,4 +1,4 @@
-//! The example of an action: the body that the spec gives, as the Rust that builds it.
+//! The example of an action: Rust code that builds the body in the spec.
 
 mod reply;
 
@@ -11,15 +11,15 @@ use serde_json::{Map, Value};
 use crate::ir::{Action, Api, Enum, Field, Kind, Repr, Struct, TypeRef, WireValue};
 use crate::names::method_ident;
 
-/// What an example needs to know of a product, or of an action in it.
+/// The product around an example, and the action.
 #[derive(Clone, Copy)]
 pub(super) struct Examples<'a> {
     api: &'a Api,
-    /// The action that is called, with the types that it keeps to itself.
+    /// The called action, with its private types.
     action: Option<&'a Action>,
 }
 
-/// Code that makes a call, and the names from the module `model` that it uses.
+/// The code of a call, and the names of the module `model` in it.
 struct Code {
     tokens: TokenStream,
     names: BTreeSet<Ident>,
@@ -30,7 +30,7 @@ impl<'a> Examples<'a> {
         Self { api, action: None }
     }
 
-    /// The generated crate, as code names it.
+    /// Returns the name of the generated crate in code.
     pub(super) fn krate(&self) -> Ident {
         format_ident!("{}", self.api.service.crate_name.replace('-', "_"))
     }
@@ -43,7 +43,7 @@ impl<'a> Examples<'a> {
         if named.shared { &self.api.enums } else { self.action.map_or(&[], |action| &action.enums) }
     }
 
-    /// The first example as a section of Markdown. An example that does not fit its types makes none; the lint says so.
+    /// Returns the first example as a section of Markdown; nothing if it does not fit its types, which a lint reports.
     pub(super) fn section(&self, action: &'a Action) -> Option<String> {
         let (krate, title) = (self.krate(), &action.examples.first()?.title);
         let code = self.call(action)?.join("\n");
@@ -53,8 +53,8 @@ impl<'a> Examples<'a> {
         ))
     }
 
-    /// The first example as lines of code: imports, an empty line, and the call of a `client` with lines that print the
-    /// reply.
+    /// Returns the first example as lines of code: imports, an empty line, the call of a `client`, and lines that print
+    /// the reply.
     pub(super) fn call(&self, action: &'a Action) -> Option<Vec<String>> {
         let example = action.examples.first()?;
         let inside = Self { action: Some(action), ..*self };
@@ -84,7 +84,7 @@ impl<'a> Examples<'a> {
         code_lines(&body)
     }
 
-    /// `Name::new(required, …).optional(…)`; with `shared`, the type is one of the module `model`.
+    /// Returns `Name::new(required, …).optional(…)`; with `shared`, for a type of the module `model`.
     fn object(&self, value: &Map<String, Value>, object: &Struct, shared: bool) -> Option<Code> {
         let ident = &object.name.ident;
         let mut names = BTreeSet::new();
@@ -119,7 +119,7 @@ impl<'a> Examples<'a> {
         Some(Code { tokens: quote!(#ident::new(#arguments) #(#setters)*), names })
     }
 
-    /// A value; `owned` where a field of a struct is set rather than an argument given.
+    /// Returns a value; `owned` for a field of a struct, not an argument.
     fn value(&self, value: &Value, kind: &Kind, owned: bool) -> Option<Code> {
         let plain = |tokens| Some(Code { tokens, names: BTreeSet::new() });
         match kind {
@@ -195,7 +195,7 @@ impl<'a> Examples<'a> {
     }
 }
 
-/// The imports, and what stands in the function, as lines.
+/// Returns the imports and the body of the function as lines.
 fn code_lines(tokens: &TokenStream) -> Option<Vec<String>> {
     let file = syn::parse2(tokens.clone()).ok()?;
     let text = prettyplease::unparse(&file);

@@ -7,19 +7,19 @@ use proc_macro2::Ident;
 use super::docs::usage::{self, Places};
 use crate::ir::{Action, Api, Response};
 
-/// The page of each name. A user's crate has none: its documentation cannot know where a name is.
+/// The page of each name. A user's crate has none, because the locations of names are unknown there.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
     pages: BTreeMap<String, String>,
     /// The places that hold a shared type, by its name.
     places: BTreeMap<String, Places>,
-    /// The action whose page it is: a link to where the reader is leads nowhere.
+    /// The action of the page, which has no link to itself.
     here: Option<String>,
 }
 
 impl Links {
-    /// The actions of a product and the types that they share. A type called like a member is left out, since prose
-    /// mostly means the member.
+    /// Creates the links to the actions of a product and to its shared types. A type with the name of a member is left
+    /// out, because prose mostly means the member.
     pub(super) fn of(api: &Api) -> Self {
         let types = api.types.iter().map(|data| (data.name.wire.clone(), &data.name.ident));
         let enums = api.enums.iter().map(|set| (set.ident.to_string(), &set.ident));
@@ -39,17 +39,17 @@ impl Links {
         Self { pages, places: usage::places(api), here: None }
     }
 
-    /// For the page of an action itself.
+    /// Returns the links for the page of an action.
     pub(super) fn on_page_of(&self, action: &Action) -> Self {
         Self { here: Some(action.name.wire.clone()), ..self.clone() }
     }
 
-    /// The places that hold a shared type, in a sentence.
+    /// Returns the places that hold a shared type, in a sentence.
     pub(super) fn used_in(&self, ident: &Ident) -> String {
         self.places.get(&ident.to_string()).map(Places::sentence).unwrap_or_default()
     }
 
-    /// Markdown with the names as links. Code blocks, links and addresses stay as they are.
+    /// Returns Markdown with the names as links. Code blocks, links and addresses are unchanged.
     pub(super) fn linked(&self, text: &str) -> String {
         if self.pages.is_empty() {
             return text.to_owned();
@@ -77,7 +77,7 @@ impl Links {
         out
     }
 
-    /// The page of a code span, or of the name of an action without one: it has capitals inside, as no word has.
+    /// Returns the page of a code span, or of an action's name outside one: unlike a word, it has capitals inside.
     fn page<'t>(&self, token: &'t str) -> Option<(&'t str, &str)> {
         let span = token.strip_prefix('`').and_then(|token| token.strip_suffix('`'));
         let name = span.unwrap_or(token);
@@ -87,7 +87,7 @@ impl Links {
     }
 }
 
-/// The length of what begins a line: a code span, a link, an address, a name, or one other character.
+/// Returns the length of the first token of a line: a code span, a link, an address, a name, or another character.
 fn token(line: &str) -> usize {
     let name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let first = line.chars().next();

@@ -11,7 +11,7 @@ use crate::ir::TypeRef;
 pub struct Target {
     /// The path of the module `codegen` of `ccc-runtime`.
     pub runtime: TokenStream,
-    /// The type that stands for the product: it implements `Service`.
+    /// The type of the product, which implements `Service`.
     pub service_type: TokenStream,
     /// The facts of the product, as an expression that borrows a `ServiceInfo`.
     pub service_info: TokenStream,

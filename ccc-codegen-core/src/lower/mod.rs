@@ -38,7 +38,7 @@ pub fn product(product: &Product, common: &[CommonCode], diagnostics: &mut Diagn
     Problems::within(diagnostics, |problems| api(product, common, problems))
 }
 
-/// Lowers an action from a file of its own.
+/// Lowers an action of a single file.
 pub fn action(file: &Loaded<model::Action>, diagnostics: &mut Diagnostics) -> Option<Action> {
     Problems::within(diagnostics, |problems| action::alone(file, problems))
 }

@@ -126,7 +126,7 @@ impl Spots {
     }
 }
 
-/// Returns the reason why a text is not JSON, with its place.
+/// Returns the reason why a file is not JSON, with its place.
 fn broken(path: &str, text: String, error: &serde_json::Error) -> Diagnostic {
     if text.trim().is_empty() {
         let source = Arc::new(Source::new(path, text));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::output::catalog;
 use crate::output::generate::generate;
 use crate::output::recipe::Recipe;
+use crate::output::runtime;
 use crate::output::sync::{File, MARK, Owns, Tree};
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::{self, Spec};
@@ -39,7 +40,8 @@ impl Folders {
         let mut trees = generated.krate;
         if let Some(workspace) = &self.workspace {
             // All other sources of these crates are written by hand.
-            for (name, files) in [("ccc-runtime", generated.runtime), ("ccc-codegen-core", generated.core)] {
+            let of_runtime = [generated.runtime, runtime::files(workspace)?].concat();
+            for (name, files) in [("ccc-runtime", of_runtime), ("ccc-codegen-core", generated.core)] {
                 trees.push(Tree { root: workspace.join(name).join("src"), files, owns: Owns::Nothing });
             }
             let file = catalog::file(PathBuf::from(catalog::EMBEDDED), &spec, Diagnostics::default())?;

@@ -1,11 +1,11 @@
 //! The recipe of every generated crate: sources, manifest, readme, licence, and tests of its examples.
 
 mod manifest;
+mod options;
 
-use std::path::PathBuf;
-
-use crate::output::generate::{checked_api, render_all, source};
-use crate::output::render::Origin;
+pub use self::options::{FIRST_VERSION, RUNTIME_RUST, RUNTIME_VERSION, Recipe};
+use crate::output::checked::{checked_api, source};
+use crate::output::render::{self, Origin};
 use crate::output::sync::{File, MARK, Owns, Tree};
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::emit;
@@ -14,46 +14,7 @@ use ccc_codegen_core::names;
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::Spec;
 
-/// The version of a crate that has none yet.
-pub const FIRST_VERSION: &str = "0.1.0";
-/// The version of the runtime that belongs to this generator.
-pub const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
-/// The oldest Rust that this runtime compiles with. A test compares it with the runtime's manifest.
-pub const RUNTIME_RUST: &str = "1.88";
-
-/// The choices that a crate of a product leaves open.
-///
-/// A file `Cargo.overlay.toml` in the folder of the crate is laid over the generated manifest.
-#[derive(Debug, Clone)]
-pub struct Recipe {
-    /// The folder of the crate.
-    pub out: PathBuf,
-    /// The name of the crate; `<product>-generated` unless given.
-    pub name: Option<String>,
-    /// The version of the crate.
-    pub version: String,
-    /// The version of `ccc-runtime` and `ccc-macros` that the crate needs.
-    pub runtime_version: String,
-    /// The folder of `ccc-runtime`, relative to the crate or absolute; `ccc-macros` is beside it. Without it, both come
-    /// from the registry.
-    pub runtime_path: Option<String>,
-    /// The command that makes the crate anew.
-    pub command: &'static str,
-}
-
 impl Recipe {
-    /// Returns the recipe of a crate in a folder, with the defaults of the command line.
-    pub fn new(out: PathBuf) -> Self {
-        Self {
-            out,
-            name: None,
-            version: FIRST_VERSION.to_owned(),
-            runtime_version: RUNTIME_VERSION.to_owned(),
-            runtime_path: None,
-            command: "ccc-codegen crate",
-        }
-    }
-
     /// Returns all files of the crate of a spec with one product.
     ///
     /// # Errors
@@ -78,8 +39,8 @@ impl Recipe {
         let tree = |folder: &str, files, owns| Tree { root: self.out.join(folder), files, owns };
         Ok(vec![
             Tree { root: self.out.clone(), files: self.pages(&api, &origin)?, owns: Owns::Nothing },
-            tree("src", render_all(&emit::modules(&api), &origin)?, Owns::Marked),
-            tree("tests", render_all(&tests, &origin)?, Owns::Marked),
+            tree("src", render::all(&emit::modules(&api), &origin)?, Owns::Marked),
+            tree("tests", render::all(&tests, &origin)?, Owns::Marked),
         ])
     }
 

@@ -1,5 +1,7 @@
 //! From tokens to the text of a file: a header, and items with blank lines between them.
 
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
+use ccc_codegen_core::source::At;
 use proc_macro2::TokenStream;
 
 use crate::output::sync::{File, MARK};
@@ -71,4 +73,23 @@ fn spaced(text: &str) -> String {
         }
     }
     spaced
+}
+
+/// Returns modules as files.
+///
+/// # Errors
+/// The modules whose tokens are not Rust.
+pub(super) fn all(modules: &[Module], origin: &Origin) -> Result<Vec<File>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut files = Vec::with_capacity(modules.len());
+    for module in modules {
+        match file(module, origin) {
+            Ok(file) => files.push(file),
+            Err(fault) => diagnostics.push(
+                Diagnostic::new("bad-output", At::Nowhere, fault)
+                    .help("this is a fault of the generator; please report it"),
+            ),
+        }
+    }
+    diagnostics.finish(files)
 }

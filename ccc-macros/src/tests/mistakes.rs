@@ -5,7 +5,7 @@ use quote::quote;
 use super::snapshot;
 use crate::expand::{action, data};
 
-/// Each mistake is an error of its own.
+/// Each mistake is one error.
 #[test]
 fn action_with_mistakes() {
     snapshot!(action(

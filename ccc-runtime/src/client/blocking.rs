@@ -1,4 +1,4 @@
-//! Calls without an executor: made on a thread that is kept for them, and waited for on the caller's.
+//! Calls without an executor: one background thread makes them, and the thread of the caller waits.
 
 use std::any::Any;
 use std::fmt;
@@ -26,17 +26,17 @@ use crate::exec::prepare::random_uuid;
 impl<A: Action> Call<A> {
     /// Makes the call and waits for the reply on this thread.
     ///
-    /// The calls of all clients of the process are made by one thread that is started for the first of them. Within async
-    /// code, await the call instead: this would keep the executor's thread from all else.
+    /// One background thread, which the first such call starts, makes the calls of all clients of the process. In async code,
+    /// await the call instead: `wait` would block a thread of the executor.
     ///
     /// # Errors
-    /// As when it is awaited.
+    /// The same as of the awaited call.
     pub fn wait(self) -> Result<A::Response, ActionError<A::ErrorCode>> {
         let runtime = runtime().map_err(|error| self.refused(error))?;
         finish(runtime, self.into_future())
     }
 
-    /// The error of a call that nothing can make.
+    /// Returns the error of a call for which no thread can be started.
     fn refused(&self, error: &io::Error) -> ActionError<A::ErrorCode> {
         let trace_id = self.options.trace_id.clone().unwrap_or_else(random_uuid);
         let facts = CallFacts { action: A::INFO, site: self.core.site, trace_id };
@@ -46,27 +46,27 @@ impl<A: Action> Call<A> {
 }
 
 impl<A: Paged> Pages<A> {
-    /// The pages, each waited for on this thread; see [`Call::wait`].
+    /// Returns the pages as an iterator that waits for each on this thread; see [`Call::wait`].
     pub fn blocking(self) -> Blocking<Self> {
         Blocking { stream: Some(self) }
     }
 }
 
 impl<A: Listed> Items<A> {
-    /// The items, each waited for on this thread; see [`Call::wait`].
+    /// Returns the items as an iterator that waits for each on this thread; see [`Call::wait`].
     pub fn blocking(self) -> Blocking<Self> {
         Blocking { stream: Some(self) }
     }
 }
 
 impl<A: Streams> Events<A> {
-    /// The events, each waited for on this thread; see [`Call::wait`].
+    /// Returns the events as an iterator that waits for each on this thread; see [`Call::wait`].
     pub fn blocking(self) -> Blocking<Self> {
         Blocking { stream: Some(self) }
     }
 }
 
-/// A stream of replies as an iterator: each is waited for on the thread that asks for it.
+/// A stream of replies as an iterator, which waits on the thread that calls `next`.
 #[must_use = "nothing is asked for until the first item is"]
 pub struct Blocking<S> {
     /// Away while it is polled, and for good after an error that nothing can be polled after.

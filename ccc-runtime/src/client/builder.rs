@@ -29,24 +29,24 @@ use crate::transport::Transport;
 #[cfg(feature = "hyper-transport")]
 use crate::transport::{HyperTransport, Proxy};
 
-/// The time that the official SDKs give a call.
+/// The timeout of the official SDKs.
 const TIMEOUT: Duration = Duration::from_secs(60);
-/// More than any action is known to answer.
+/// More than the longest known reply.
 const MAX_REPLY: usize = 64 * 1024 * 1024;
-/// The first part of `X-TC-RequestClient`.
+/// The first part of `X-TC-RequestClient`, whatever the product.
 const REQUEST_CLIENT: &str = concat!("TC3_RUST_", env!("CARGO_PKG_VERSION"));
 
-/// Builds a client of one product.
+/// A builder of a client.
 ///
-/// Site and credentials must be given, the rest has defaults. There is no default site on purpose: accounts and keys
-/// exist on one site only, and with a wrong guess every call would come back as "no such key".
+/// Site and credentials are required, the rest has defaults. The site has none on purpose: accounts and keys exist on one
+/// site only, and after a wrong guess every call would fail with "no such key".
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<C> {
     settings: Settings,
     product: PhantomData<fn() -> C>,
 }
 
-/// The settings of a client to be, whatever its product.
+/// The settings, which do not depend on the product.
 #[derive(Default)]
 struct Settings {
     site: Option<Site>,
@@ -70,170 +70,170 @@ struct Settings {
 }
 
 impl<C: ServiceClient> ClientBuilder<C> {
-    /// A builder with nothing set.
+    /// Makes a builder with nothing set.
     pub fn new() -> Self {
         Self { settings: Settings::default(), product: PhantomData }
     }
 
-    /// The site that the account belongs to. Must be given.
+    /// Sets the site of the account. Required.
     pub fn site(mut self, site: Site) -> Self {
         self.settings.site = Some(site);
         self
     }
 
-    /// Where the keys come from: [`Credentials`](crate::Credentials), or anything that provides them. Must be given.
+    /// Sets the keys: [`Credentials`](crate::Credentials), or any [provider](crate::credentials) of them. Required.
     pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.settings.credentials = Some(Arc::new(provider));
         self
     }
 
-    /// Sends calls to another host than the site's: `https://host`, a bare host, or `http://` with a loopback host.
+    /// Sets another host than the site's: `https://host`, a bare host, or `http://` with a loopback host.
     ///
-    /// For an access point or Tencent's own network, [`access_region`](Self::access_region) and
-    /// [`internal_network`](Self::internal_network) know the hosts.
+    /// [`access_region`](Self::access_region) and [`internal_network`](Self::internal_network) know the hosts of access points
+    /// and of Tencent's own network.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.settings.hosts.endpoint = Some(endpoint.into());
         self
     }
 
-    /// The region where calls enter Tencent's network, such as `ap-guangzhou`; without it, the one nearest to the caller as
-    /// DNS has it. Where the resources are is another question, see [`region`](Self::region).
+    /// Sets the region where calls enter Tencent's network, such as `ap-guangzhou`; unset, DNS chooses the nearest. The
+    /// resources of a call may be elsewhere, see [`region`](Self::region).
     ///
-    /// The host is `ccc.ap-guangzhou.tencentcloudapi.com`. That the international site has such hosts, below its own root,
-    /// is not documented. Cannot go with [`endpoint`](Self::endpoint).
+    /// The host is `<product>.ap-guangzhou.tencentcloudapi.com`. The same hosts below the root of the international site are not
+    /// documented. Cannot be combined with [`endpoint`](Self::endpoint).
     pub fn access_region(mut self, region: impl Into<String>) -> Self {
         self.settings.hosts.access_region = Some(region.into());
         self
     }
 
-    /// Sends calls to the host that can be reached from within Tencent's network only, such as from its virtual machines:
-    /// `ccc.internal.tencentcloudapi.com`, with an access region `ccc.ap-guangzhou.internal.tencentcloudapi.com`.
+    /// Sends calls to the host within Tencent's network, which only its virtual machines reach:
+    /// `<product>.internal.tencentcloudapi.com`, with an access region `<product>.ap-guangzhou.internal.tencentcloudapi.com`.
     ///
-    /// Known for the Chinese site only. Cannot go with [`endpoint`](Self::endpoint).
+    /// Known for the Chinese site only. Cannot be combined with [`endpoint`](Self::endpoint).
     pub fn internal_network(mut self) -> Self {
         self.settings.hosts.internal_network = true;
         self
     }
 
-    /// A further endpoint, in the form of [`endpoint`](Self::endpoint), for when those before it fail; may be called again
-    /// for more of them.
+    /// Adds an endpoint, in the form of [`endpoint`](Self::endpoint), for the time when the ones before it fail.
     ///
-    /// After five failures in a row, or when at least five calls end within a minute and three in four of them fail, calls
-    /// go to the next endpoint for a minute. Then one call tries the endpoint again. A failure is a connection that cannot
-    /// be made or breaks, a reply that is not the service's, and the codes `InternalError` and `ServiceUnavailable`. When
-    /// all endpoints fail, calls go to the first one. An only endpoint gets all calls, whether they fail or not.
+    /// After five failures in a row, or when at least five calls end within a minute and three in four of them fail, calls go to
+    /// the next endpoint for a minute; then one call tries the endpoint again. A failure is a connection that cannot be made or
+    /// breaks, a reply that is not the service's, and the codes `InternalError` and `ServiceUnavailable`. When all endpoints
+    /// fail, calls go to the first one. A single endpoint gets all calls, whether they fail or not.
     ///
-    /// It must serve the same site: an access point in another region does.
+    /// The endpoint must serve the same site, as an access point in another region does.
     pub fn backup_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.settings.hosts.backups.push(endpoint.into());
         self
     }
 
-    /// Allows endpoints with `http://` that are not on the machine itself.
+    /// Allows `http://` endpoints on other machines.
     ///
-    /// Dangerous: everyone on the way can read requests, replies and session tokens, and can change the replies. Only the
-    /// secret key stays secret. Meant for a proxy within a network of one's own that speaks TLS from there on.
+    /// Dangerous: everyone on the network path can read requests, replies and session tokens, and can change the replies. Only
+    /// the secret key stays secret. Use it for a proxy in your own network that speaks TLS to the service.
     pub fn danger_allow_plain_http(mut self) -> Self {
         self.settings.hosts.plain_http = PlainHttp::Anywhere;
         self
     }
 
-    /// How fast calls may leave. By default they wait for their turn, so that the service does not refuse them, and take
-    /// the whole quota of the account.
+    /// Limits how fast calls leave. By default, calls wait for a slot below the documented rate, and the client takes the whole
+    /// quota of the account.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.settings.rate_limit = limit;
         self
     }
 
-    /// The region whose resources calls are about, such as `ap-guangzhou`; a call may name another.
+    /// Sets the region whose resources calls are about, such as `ap-guangzhou`; a call may name another.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.settings.region = Some(region.into());
         self
     }
 
-    /// The language of the service's error messages; without it, the service chooses.
+    /// Sets the language of the service's error messages; unset, the service chooses.
     pub fn language(mut self, language: Language) -> Self {
         self.settings.language = Some(language);
         self
     }
 
-    /// The caller's own part of the label in `X-TC-RequestClient`: up to 128 letters, digits and `-_,;.`.
+    /// Sets your own part of the label in `X-TC-RequestClient`: up to 128 letters, digits and `-_,;.`.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.settings.user_agent = Some(user_agent.into());
         self
     }
 
-    /// Sends calls through a transport of one's own; an `Arc` of one may serve several clients.
+    /// Sets your own transport; an `Arc` of one may serve several clients.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.settings.transport = Some(Arc::new(transport));
         self
     }
 
-    /// The proxy that the default transport goes through; unless set, what the environment names. A transport of one's own
-    /// is built with its own proxy.
+    /// Sets the proxy of the default transport; unset, the environment names it. Build your own transport with its own
+    /// proxy.
     #[cfg(feature = "hyper-transport")]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.settings.proxy = Some(proxy);
         self
     }
 
-    /// How long a call may take in all: the wait for its turn and for credentials, every attempt, and the pauses between
-    /// them. 60 seconds unless set; a call may have a time of its own.
+    /// Limits the whole call: the waits for a slot and for credentials, every attempt, and the pauses between them. 60 seconds
+    /// unless set; a call may have its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take, from the search for a connection to the last byte of the reply.
+    /// Limits one attempt, from the search for a connection to the last byte of the reply.
     ///
-    /// Unless set, it is 20 seconds for an action that may be sent again after that, and for others all the time that the
-    /// call has: what must happen once is not sent again after it has timed out.
+    /// Unset, the limit is 20 seconds for an action that may be sent again after a timeout, and the time of the call for every
+    /// other: an action that must happen once is not sent again after a timeout.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.settings.attempt_timeout = Some(timeout);
         self
     }
 
-    /// How to try again after a failure; [`Retry::off`] sends every call once.
+    /// Sets how a failed call is sent again; [`Retry::off`] sends every call once.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = retry;
         self
     }
 
-    /// How many bytes a reply may have, 64 MiB unless set.
+    /// Limits the size of a reply in bytes, 64 MiB unless set.
     pub fn max_reply_size(mut self, bytes: usize) -> Self {
         self.settings.max_reply = Some(bytes);
         self
     }
 
-    /// Whether a value in a reply that is not of its declared type is an error; meant for tests. Otherwise what can be
-    /// understood is taken.
+    /// Makes a value in a reply an error if it is not of its declared type; for tests. By default, the client takes every value
+    /// that it can convert.
     pub fn strict_replies(mut self, strict: bool) -> Self {
         self.settings.strict_replies = strict;
         self
     }
 
-    /// What to do about values that break a rule; by default what is stated is refused, and what is only seen is told.
+    /// Sets the treatment of values that break a rule. By default, a documented rule refuses the call, and a rule that only
+    /// published examples show is a warning in the log.
     pub fn validation(mut self, validation: Validation) -> Self {
         self.settings.validation = validation;
         self
     }
 
-    /// Tells the time in place of the system's clock: for tests, and for machines whose clock cannot be set.
+    /// Sets a clock in place of the system's: for tests, and for machines whose clock cannot be set.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.settings.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Waits in another way than with tokio's timer: for other executors, and for tests.
+    /// Sets a timer in place of tokio's: for other executors, and for tests.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.settings.timer = Some(Arc::new(timer));
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// When something is missing or cannot be used; the message says what to change.
+    /// When a required setting is missing or a setting cannot be used; the message says how to change it.
     pub fn build(self) -> Result<C, BuildError> {
         self.settings.build(C::Service::INFO).map(Client::new).map(C::from_core)
     }

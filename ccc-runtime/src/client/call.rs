@@ -1,9 +1,10 @@
-//! One call, before it is made.
+//! One call, until it is made.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use crate::action::Action;
@@ -15,10 +16,13 @@ use crate::keys::Credentials;
 use crate::message::{DynMessage, Message, show};
 use crate::retry::Retry;
 
-/// A call of an action: await it, or give it options of its own first.
+/// The next result of a stream over calls of the action `A`.
+pub(super) type Next<A, T> = Poll<Option<Result<T, ActionError<<A as Action>::ErrorCode>>>>;
+
+/// A call of an action: set its options, then await it.
 ///
-/// Where an action answers in pages, `pages()` and `items()` read on by themselves. Where it may answer with a stream of
-/// events, `events()` reads them as they come; awaited, the call waits for all of the reply, and fails if that is a stream.
+/// If the action answers in pages, `pages()` and `items()` read all of them. If it may answer with a stream of events,
+/// `events()` reads them as they come; an awaited call takes only a whole reply, and fails if the reply is a stream.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<A> {
     pub(super) core: Arc<Core>,
@@ -31,51 +35,51 @@ impl<A: Action> Call<A> {
         Self { core, request, options: Options::default() }
     }
 
-    /// The region whose resources the call is about, such as `ap-guangzhou`; replaces that of the client.
+    /// Sets the region whose resources the call is about, such as `ap-guangzhou`, in place of the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.options.region = Some(region.into());
         self
     }
 
-    /// The id that goes along in `X-TC-TraceId`; without it, each call gets a random one.
+    /// Sets the id in `X-TC-TraceId`; unset, each call gets a random one.
     pub fn trace_id(mut self, trace_id: impl Into<String>) -> Self {
         self.options.trace_id = Some(trace_id.into());
         self
     }
 
-    /// The language of the service's error messages; replaces that of the client.
+    /// Sets the language of the service's error messages, in place of the client's.
     pub fn language(mut self, language: Language) -> Self {
         self.options.language = Some(language);
         self
     }
 
-    /// The keys that sign this call, with their token if they are temporary; replaces those of the client.
+    /// Sets the keys that sign this call, with their token if they are temporary, in place of the client's.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.options.credentials = Some(credentials);
         self
     }
 
-    /// A further part of the label in `X-TC-RequestClient`, after that of the client: up to 128 letters, digits and `-_,;.`.
+    /// Adds a part to the label in `X-TC-RequestClient`, after the client's: up to 128 letters, digits and `-_,;.`.
     pub fn user_agent(mut self, part: impl Into<String>) -> Self {
         self.options.user_agent = Some(part.into());
         self
     }
 
-    /// How long the call may take in all: the wait for its turn and for credentials, every attempt, and the pauses between
-    /// them. Replaces that of the client.
+    /// Limits the whole call, in place of the client's limit: the waits for a slot and for credentials, every attempt, and the
+    /// pauses between them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take, from the search for a connection to the last byte of the reply; replaces that of the
-    /// client. Of a stream of events, it bounds the wait for the head of the reply, and then each pause.
+    /// Limits one attempt, from the search for a connection to the last byte of the reply, in place of the client's limit. For a
+    /// stream of events, it limits the wait for the head of the reply, and then each pause.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.attempt_timeout = Some(timeout);
         self
     }
 
-    /// How to try again after a failure; replaces that of the client. [`Retry::off`] sends the call once.
+    /// Sets how the call is sent again after a failure, in place of the client's setting. [`Retry::off`] sends it once.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.options.retry = Some(retry);
         self

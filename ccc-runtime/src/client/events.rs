@@ -7,23 +7,23 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::call::Call;
+use super::call::{Call, Next};
 use crate::action::Streams;
 use crate::error::{ActionError, Error};
 use crate::events::{Flow, Label};
 use crate::message::{DynMessage, Message, show};
 
 impl<A: Streams> Call<A> {
-    /// How many bytes an event of the reply may have, and a line of it; 1 MiB unless set.
+    /// Limits the size of an event of the reply, and of a line of it, in bytes; 1 MiB unless set.
     pub fn max_event_size(mut self, bytes: usize) -> Self {
         self.options.max_event = Some(bytes);
         self
     }
 
-    /// The reply event by event, as it comes. The options of the call hold for the whole stream.
+    /// Returns the reply event by event, as it comes. The options of the call hold for the whole stream.
     ///
-    /// Whether the service answers with a stream mostly depends on a member of the request. Where it does not, there is one
-    /// event, with the whole response.
+    /// Mostly a member of the request decides if the service streams. If it does not, you get one event with the whole
+    /// response.
     ///
     /// ```no_run
     /// use ccc_runtime::{Call, Error, Streams};
@@ -41,16 +41,15 @@ impl<A: Streams> Call<A> {
     }
 }
 
-/// The events that a call is answered with.
+/// The events of a reply.
 ///
-/// The call is made when the first event is asked for. It is tried again as any other until the head of a stream of events
-/// has come; after that, whatever goes wrong is an error. The stream ends with the reply, with an event whose data is
-/// `[DONE]`, and after an error.
+/// The client makes the call when you ask for the first event. Up to the head of the reply, it tries again as for any other
+/// call; after that, every failure is an error. The stream ends with the reply, with an event whose data is `[DONE]`, and
+/// after an error.
 ///
-/// What can go wrong after the head: the connection breaks, or the service pauses for longer than an attempt may take, or the
-/// stream goes on for longer than the call may take in all. Time that passes between events while nobody asks for the next
-/// counts for the latter. All of these leave the [outcome unknown](Error::outcome_unknown). An event may also be an error of
-/// the service, or not be understood.
+/// Failures after the head: the connection breaks, the service pauses for longer than the limit of an attempt, or the stream
+/// outlasts the limit of the call, in which the time between your calls of `next` counts, too. All of these leave the
+/// [outcome unknown](crate::Error::outcome_unknown). An event may also be an error of the service, or unreadable.
 ///
 /// Dropping it closes the connection.
 #[must_use = "no call is made until the first event is asked for"]
@@ -68,24 +67,24 @@ enum State<A: Streams> {
     Over,
 }
 
-/// What a call has brought.
+/// The answer to a call.
 enum Head<T> {
     Events(Box<Flow>),
     Whole(T),
 }
 
-/// Nothing in it is pinned in place: the future on its way has a box of its own.
+/// It pins nothing: the future in flight has its own box.
 impl<A: Streams> Unpin for Events<A> {}
 
 impl<A: Streams> Events<A> {
-    /// The next event; `None` after the last one and after an error.
+    /// Returns the next event; `None` after the last one and after an error.
     ///
-    /// Dropped before it is ready, it loses nothing.
+    /// Dropping the future loses nothing.
     pub async fn next(&mut self) -> Option<Result<StreamEvent<A::Response>, ActionError<A::ErrorCode>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// The call, if it has not been made.
+    /// Returns the call, if it has not been made.
     #[cfg(feature = "blocking")]
     pub(super) fn call(&self) -> Option<&Call<A>> {
         match &self.state {
@@ -94,10 +93,7 @@ impl<A: Streams> Events<A> {
         }
     }
 
-    fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<StreamEvent<A::Response>, ActionError<A::ErrorCode>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Next<A, StreamEvent<A::Response>> {
         loop {
             let next = match &mut self.state {
                 State::Asked(call) => {
@@ -161,14 +157,14 @@ impl<A: Streams> fmt::Debug for Events<A> {
     }
 }
 
-/// An event, or the whole reply where the service answered without events.
+/// An event, or the whole reply if the service did not stream.
 #[non_exhaustive]
 pub struct StreamEvent<T> {
-    /// What kind of event it is, if that is said.
+    /// The kind of event, if the service names it.
     pub event: Option<String>,
     /// The id of the event, if it has one.
     pub id: Option<String>,
-    /// What it holds: members of the response. Those that are not in this event are empty; the request id is in all of them.
+    /// Members of the response. Those that are not in this event are empty; every event has the request id.
     pub data: T,
 }
 

@@ -1,4 +1,4 @@
-//! Replies that come page by page.
+//! Calls whose reply comes page by page.
 
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
@@ -9,20 +9,20 @@ use std::vec;
 
 use futures_core::Stream;
 
-use super::call::Call;
+use super::call::{Call, Next};
 use crate::action::{Listed, Paged};
 use crate::error::ActionError;
 use crate::message::copy;
 use crate::paging::Walk;
 
 impl<A: Paged> Call<A> {
-    /// The replies, page after page. The options of the call hold for every page.
+    /// Returns the replies, page after page. The options of the call hold for every page.
     pub fn pages(mut self) -> Pages<A> {
         let walk = Walk::begin(A::PAGING, A::INFO.name, &mut self.request);
         Pages { call: self, walk, running: None, over: false }
     }
 
-    /// The items of all pages, one after the other. The options of the call hold for every page.
+    /// Returns the items of all pages, one after the other. The options of the call hold for every page.
     pub fn items(self) -> Items<A>
     where
         A: Listed,
@@ -31,42 +31,53 @@ impl<A: Paged> Call<A> {
     }
 }
 
-/// The replies of an action that answers in pages; see [`paging`](crate::paging) for where they begin and end.
+/// The replies of an action that answers in pages.
 ///
-/// A page is asked for when the one before has been taken. The first one comes even if it is empty.
+/// - Reading begins at the position in the request, or at the beginning. The size of a page is the one in the request, up to
+///   the documented maximum; the maximum also replaces an absent size and zero.
+/// - It ends with an empty page, and with the page that completes the total of the reply. Without a total, it ends with a page
+///   that is not full, if a maximum is documented: a service with an undocumented maximum answers a larger size with less.
+/// - The total may change: each page is compared with its own.
+/// - It never goes round in circles: a page that repeats the one before, or leads back to an earlier position, ends it with a
+///   warning in the log, and is not returned again.
+/// - An error ends it.
+///
+/// Items that are added or removed during the reading may come twice or not at all, as with every list that is read in parts.
+///
+/// The client asks for a page when you have taken the one before. The first page comes even if it is empty.
 #[must_use = "no page is asked for until the first one is polled"]
 pub struct Pages<A: Paged> {
-    /// What asks for the next page.
+    /// The call for the next page.
     call: Call<A>,
     walk: Walk,
     running: Option<<Call<A> as IntoFuture>::IntoFuture>,
     over: bool,
 }
 
-/// Nothing in it is pinned in place: the future on its way has a box of its own.
+/// It pins nothing: the future in flight has its own box.
 impl<A: Paged> Unpin for Pages<A> {}
 
 impl<A: Paged> Pages<A> {
-    /// Ends after so many pages, whether there are more or not.
+    /// Ends after so many pages, even if more follow.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.walk.set_max_pages(pages);
         self
     }
 
-    /// The next page; `None` after the last one and after an error.
+    /// Returns the next page; `None` after the last one and after an error.
     ///
-    /// Dropped before it is ready, it loses nothing: the call goes on when it is asked for again.
+    /// Dropping the future loses nothing: the call goes on with the next `next`.
     pub async fn next(&mut self) -> Option<Result<A::Response, ActionError<A::ErrorCode>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// What asks for the next page.
+    /// The call for the next page.
     #[cfg(feature = "blocking")]
     pub(super) fn call(&self) -> &Call<A> {
         &self.call
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Response, ActionError<A::ErrorCode>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Next<A, A::Response> {
         if self.over || (self.running.is_none() && self.walk.is_over()) {
             return Poll::Ready(None);
         }
@@ -97,38 +108,38 @@ impl<A: Paged> fmt::Debug for Pages<A> {
     }
 }
 
-/// The items of an action that answers in pages; see [`paging`](crate::paging) for where they begin and end.
+/// The items of an action that answers in pages; [`Pages`] says where they begin and end.
 ///
-/// A page is asked for when the items of the one before have been taken.
+/// The client asks for a page when you have taken the items of the one before.
 #[must_use = "no page is asked for until the first item is polled"]
 pub struct Items<A: Listed> {
     pages: Pages<A>,
     page: vec::IntoIter<A::Item>,
 }
 
-/// Nothing in it is pinned in place.
+/// It pins nothing.
 impl<A: Listed> Unpin for Items<A> {}
 
 impl<A: Listed> Items<A> {
-    /// Ends after so many pages, whether there are more or not.
+    /// Ends after so many pages, even if more follow.
     pub fn max_pages(self, pages: u64) -> Self {
         Self { pages: self.pages.max_pages(pages), ..self }
     }
 
-    /// The next item; `None` after the last one and after an error.
+    /// Returns the next item; `None` after the last one and after an error.
     ///
-    /// Dropped before it is ready, it loses nothing.
+    /// Dropping the future loses nothing.
     pub async fn next(&mut self) -> Option<Result<A::Item, ActionError<A::ErrorCode>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// What the items come from.
+    /// Returns the pages behind the items.
     #[cfg(feature = "blocking")]
     pub(super) fn pages(&self) -> &Pages<A> {
         &self.pages
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Item, ActionError<A::ErrorCode>>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Next<A, A::Item> {
         loop {
             if let Some(item) = self.page.next() {
                 return Poll::Ready(Some(Ok(item)));
@@ -157,7 +168,7 @@ impl<A: Listed> fmt::Debug for Items<A> {
 }
 
 impl<A: Paged> Call<A> {
-    /// The same call once more.
+    /// Returns the same call once more.
     fn again(&self) -> Self {
         Self { core: Arc::clone(&self.core), request: copy(&self.request), options: self.options.clone() }
     }

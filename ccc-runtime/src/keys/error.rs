@@ -1,11 +1,11 @@
-//! Why there are no credentials.
+//! Failures to provide credentials.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// Why there are no credentials.
+/// The failure of a provider.
 ///
-/// Cheap to clone: all callers that waited for the same fetch get the same error.
+/// A clone is cheap: all callers that waited for the same fetch get the same error.
 #[derive(Clone)]
 pub struct CredentialsError {
     message: String,
@@ -14,29 +14,29 @@ pub struct CredentialsError {
 }
 
 impl CredentialsError {
-    /// An error with a message that says what is missing and how to get it.
+    /// Makes an error. The message says what is missing and how to get it.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), source: None, absent: false }
     }
 
-    /// The same where nothing is broken, there just is no such source here: no file, no variable, no service.
+    /// Makes the error of a source that does not exist here: no file, no variable, no service.
     ///
-    /// A [`Chain`](super::Chain) passes over such a source, and stops at any other error.
+    /// A [`Chain`](crate::credentials::Chain) skips such a source, and stops at any other error.
     pub fn absent(message: impl Into<String>) -> Self {
         Self { absent: true, ..Self::new(message) }
     }
 
-    /// The same with what caused it.
+    /// Sets the cause.
     pub fn caused_by(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { source: Some(Arc::from(source.into())), ..self }
     }
 
-    /// Whether there just is no such source here.
+    /// Returns true if the source does not exist here.
     pub fn is_absent(&self) -> bool {
         self.absent
     }
 
-    /// What is displayed, without the words that begin every such error.
+    /// Returns the message without the words that begin every such error.
     pub(crate) fn message(&self) -> &str {
         &self.message
     }
@@ -49,7 +49,7 @@ impl CredentialsError {
         Self { message: format!("{}\n  {note}", self.message), ..self }
     }
 
-    /// The same where something else says that the source should be there.
+    /// Makes it the error of a source that must exist, because something else names it.
     pub(crate) fn expected(self, by: &str) -> Self {
         Self { message: format!("{by}: {}", self.message), absent: false, ..self }
     }

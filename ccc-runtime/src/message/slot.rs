@@ -125,7 +125,7 @@ impl Slot<'_> {
             }
             Self::Bytes(bytes) => bytes.clear(),
             Self::Message(object) => {
-                (0..object.descriptor().members.len()).for_each(|index| object.slot(index).reset())
+                (0..object.descriptor().members.len()).for_each(|index| object.slot(index).reset());
             }
             Self::List(list) => list.clear(),
             Self::OptString(text) => *text = None,

@@ -26,7 +26,7 @@ fn add(value: View<'_>, hasher: &mut DefaultHasher) {
             Wire::Int(number) => number.hash(hasher),
         },
         View::Message(object) => {
-            (0..object.descriptor().members.len()).for_each(|index| add(object.view(index), hasher))
+            (0..object.descriptor().members.len()).for_each(|index| add(object.view(index), hasher));
         }
         View::List(list) => {
             list.len().hash(hasher);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::de::IgnoredAny;
 
-use super::sts::{AssumeRoleRequest, DURATION, REGION, Sts};
+use super::sts::{AssumeRoleRequest, AssumeRoleRequestRequired, DURATION, REGION, Sts};
 use crate::keys::{
     BoundSite, Cached, Credentials, CredentialsError, FetchCredentials, FetchFuture, ProvideCredentials, ProviderConfig,
 };
@@ -50,7 +50,11 @@ impl AssumeRole {
         session: impl Into<String>,
     ) -> Self {
         let (role_arn, session) = (role_arn.into(), session.into());
-        let request = AssumeRoleRequest { role_arn, session, seconds: DURATION, ..AssumeRoleRequest::default() };
+        let request = AssumeRoleRequest::new(AssumeRoleRequestRequired {
+            role_arn,
+            role_session_name: session,
+            duration_seconds: DURATION,
+        });
         let (config, region) = (ProviderConfig::new(), REGION.to_owned());
         Self { config, site: BoundSite::default(), base: Arc::new(base), region, request, policy: None }
     }
@@ -68,7 +72,7 @@ impl AssumeRole {
     /// How long the keys of a session last: from one second to twelve hours, two hours unless set. Parts of a second are
     /// left out.
     pub fn duration(mut self, duration: Duration) -> Self {
-        self.request.seconds = duration.as_secs();
+        self.request.duration_seconds = duration.as_secs();
         self
     }
 
@@ -109,7 +113,9 @@ impl AssumeRole {
     }
 
     fn request(&self) -> AssumeRoleRequest {
-        AssumeRoleRequest { policy: self.policy.as_deref().map(escaped), ..self.request.clone() }
+        let mut request = self.request.clone();
+        request.policy = self.policy.as_deref().map(escaped);
+        request
     }
 
     fn client(&self) -> Result<Sts, CredentialsError> {
@@ -132,7 +138,7 @@ impl fmt::Debug for AssumeRole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AssumeRole")
             .field("role_arn", &self.request.role_arn)
-            .field("session", &self.request.session)
+            .field("session", &self.request.role_session_name)
             .field("base", &self.base)
             .finish_non_exhaustive()
     }

@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 use secrecy::zeroize::Zeroizing;
 
 use super::file;
-use super::sts::{AssumeRoleWithWebIdentityRequest, DURATION, Sts};
+use super::sts::{AssumeRoleWithWebIdentityRequest, AssumeRoleWithWebIdentityRequestRequired, DURATION, Sts};
 use crate::keys::{
     BoundSite, Cached, Credentials, CredentialsError, FetchCredentials, FetchFuture, Fetched, ProviderConfig,
 };
@@ -60,13 +60,14 @@ impl TkeOidc {
     async fn keys(&self) -> Result<Fetched, CredentialsError> {
         let pod = self.pod()?;
         let since = self.config.now()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let request = AssumeRoleWithWebIdentityRequest {
+        let mut token = read_token(&pod.token_file)?;
+        let request = AssumeRoleWithWebIdentityRequest::new(AssumeRoleWithWebIdentityRequestRequired {
             provider_id: pod.provider_id,
-            token: read_token(&pod.token_file)?,
+            web_identity_token: mem::take(&mut *token),
             role_arn: pod.role_arn,
-            session: format!("tc3-rust-{}", since.as_secs()),
-            seconds: DURATION,
-        };
+            role_session_name: format!("tc3-rust-{}", since.as_secs()),
+            duration_seconds: DURATION,
+        });
         // The action is not signed: nobody asks for these.
         let nobody = Credentials::anonymous();
         Sts::new(&self.config, &self.site, nobody, &pod.region)?.keys(request).await

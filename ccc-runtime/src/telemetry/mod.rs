@@ -1,38 +1,39 @@
-//! What a client tells of its calls: spans and events through `tracing`, and metrics.
+//! Names of the spans, events and metrics of a client.
+//!
+//! All spans and events have the target `tc3`, whatever the product: `RUST_LOG=tc3=debug` shows them.
 //!
 //! # Spans
 //!
-//! Names are those of OpenTelemetry's conventions for RPC and HTTP clients where there are such; the fields `otel.…` are what
-//! `tracing-opentelemetry` looks for.
+//! Names follow OpenTelemetry's conventions for RPC and HTTP clients; `tracing-opentelemetry` reads the fields `otel.…`.
 //!
-//! A call is one span, `tc3.call`, at level INFO; one whose events are read lasts until the last of them:
+//! A call is the span `tc3.call`, at level INFO. If its events are read, it lasts until the last event.
 //!
-//! | field | what |
+//! | field | value |
 //! |---|---|
-//! | `otel.name`, `rpc.method` | product and action: `ccc/DescribeTelCdr` |
+//! | `otel.name`, `rpc.method` | product and action: `sts/AssumeRole` |
 //! | `otel.kind` | `client` |
 //! | `rpc.system.name` | `tencentcloud` |
-//! | `server.address`, `server.port` | the first of the endpoints; attempts tell which one they went to |
-//! | `request_id` | the id under which Tencent's support finds the call |
-//! | `rpc.response.status_code` | the service's code, where it answered with an error |
-//! | `error.type` | where it failed: see [below](#types-of-error) |
-//! | `otel.status_code` | `ERROR` where it failed |
+//! | `server.address`, `server.port` | the first of the endpoints |
+//! | `request_id` | the id by which Tencent's support finds the call |
+//! | `rpc.response.status_code` | the service's code, if it answered with an error |
+//! | `error.type` | the [type of error](#types-of-error), if the call failed |
+//! | `otel.status_code` | `ERROR`, if the call failed |
 //!
-//! Each attempt is one within it, `tc3.attempt`, at level DEBUG, with `otel.kind`, `server.address`, `server.port`,
-//! `request_id`, `error.type` and `otel.status_code` as above, and:
+//! Each attempt is a span `tc3.attempt` within it, at level DEBUG, with `otel.kind`, `request_id`, `error.type` and
+//! `otel.status_code` as above, and:
 //!
-//! | field | what |
+//! | field | value |
 //! |---|---|
 //! | `otel.name`, `http.request.method` | `POST` |
-//! | `url.full` | the endpoint as a URL; requests have neither a path nor a query |
-//! | `http.request.resend_count` | which repetition it is, from 1; absent for the first attempt |
-//! | `http.response.status_code` | the status, where there was a reply |
+//! | `server.address`, `server.port`, `url.full` | the endpoint of the attempt; requests have neither a path nor a query |
+//! | `http.request.resend_count` | the number of attempts before it; absent from the first |
+//! | `http.response.status_code` | the status, if there was a reply |
 //!
 //! No field holds a key, a value of a request or a value of a reply.
 //!
 //! # Metrics
 //!
-//! With the feature `metrics`, through the facade of the crate `metrics`, to whatever recorder the application installs.
+//! With the feature `metrics`, through the facade of the crate `metrics`, to the recorder that the application installs.
 //!
 //! | metric | kind | labels |
 //! |---|---|---|
@@ -43,13 +44,13 @@
 //! | [`THROTTLES`] | counter | `rpc.method` |
 //! | [`TURN_WAIT`] | histogram, seconds | `rpc.method` |
 //!
-//! No label holds what grows without bound: there are as many values as there are actions and types of error.
+//! The number of values of a label is bounded by the numbers of actions and of types of error.
 //!
 //! # Types of error
 //!
-//! The service's code, if it is a [common one](crate::CommonErrorCode); the common code that it is a kind of, such as
-//! `FailedOperation` for `FailedOperation.CallOutFailed`; `_OTHER` for any other code. Where the service did not answer with
-//! an error, what happened: `rejected`, `credentials`, `held`, `connect`, `timeout`, `transport`, `http`, `decode`.
+//! The service's code, if it is a [common one](crate::CommonErrorCode); for `FailedOperation.CallOutFailed` and the like, the
+//! common code in front, `FailedOperation`; `_OTHER` for any other code. Without a code: `rejected`, `credentials`,
+//! `throttled`, `connect`, `timeout`, `transport`, `http`, `decode`.
 
 mod names;
 mod record;

@@ -2,21 +2,21 @@
 
 use crate::action::ActionInfo;
 
-/// How long calls took from beginning to end, with all attempts, pauses and waits, in seconds. Where events are read, the end
-/// is that of the stream; a stream that is dropped before has none.
+/// Duration of calls from beginning to end, with all attempts, pauses and waits, in seconds. A call whose events are read ends
+/// with the stream; a stream that is dropped earlier is not counted.
 pub const CALL_DURATION: &str = "rpc.client.call.duration";
-/// How many calls are under way.
+/// Number of calls in flight.
 pub const CALLS_IN_FLIGHT: &str = "tencentcloud.client.calls_in_flight";
-/// How often requests were sent.
+/// Number of requests that were sent.
 pub const ATTEMPTS: &str = "tencentcloud.client.attempts";
-/// How often requests were sent again.
+/// Number of requests that were sent again.
 pub const RETRIES: &str = "tencentcloud.client.retries";
-/// How often the service said that calls come too fast.
+/// Number of calls that the service throttled.
 pub const THROTTLES: &str = "tencentcloud.client.throttles";
-/// How long calls waited for their turn, in seconds.
+/// Wait of calls for a slot of the rate limit, in seconds.
 pub const TURN_WAIT: &str = "tencentcloud.client.turn_wait.duration";
 
-/// Product and action, as conventions want the name of a method.
+/// Returns product and action, the name of a method in the conventions.
 pub(super) fn full_name(action: &ActionInfo) -> String {
     format!("{}/{}", action.service.name, action.name)
 }

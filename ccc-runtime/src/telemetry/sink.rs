@@ -1,4 +1,4 @@
-//! Where figures go: to the recorder of the crate `metrics`.
+//! Metrics, for the recorder of the crate `metrics`.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use metrics::{Label, Unit};
 use super::names::{ATTEMPTS, CALL_DURATION, CALLS_IN_FLIGHT, RETRIES, THROTTLES, TURN_WAIT, full_name};
 use crate::action::ActionInfo;
 
-/// Tells the recorder the units and meanings of all metrics; to be called once, after the recorder was installed.
+/// Describes all metrics to the recorder. Call it once, after you installed the recorder.
 pub fn describe() {
-    metrics::describe_histogram!(CALL_DURATION, Unit::Seconds, "How long calls took from beginning to end.");
-    metrics::describe_gauge!(CALLS_IN_FLIGHT, Unit::Count, "How many calls are under way.");
-    metrics::describe_counter!(ATTEMPTS, Unit::Count, "How often requests were sent.");
-    metrics::describe_counter!(RETRIES, Unit::Count, "How often requests were sent again.");
-    metrics::describe_counter!(THROTTLES, Unit::Count, "How often the service said that calls come too fast.");
-    metrics::describe_histogram!(TURN_WAIT, Unit::Seconds, "How long calls waited for their turn.");
+    metrics::describe_histogram!(CALL_DURATION, Unit::Seconds, "Duration of calls from beginning to end.");
+    metrics::describe_gauge!(CALLS_IN_FLIGHT, Unit::Count, "Number of calls in flight.");
+    metrics::describe_counter!(ATTEMPTS, Unit::Count, "Number of requests that were sent.");
+    metrics::describe_counter!(RETRIES, Unit::Count, "Number of requests that were sent again.");
+    metrics::describe_counter!(THROTTLES, Unit::Count, "Number of calls that the service throttled.");
+    metrics::describe_histogram!(TURN_WAIT, Unit::Seconds, "Wait of calls for a slot of the rate limit.");
 }
 
 pub(super) fn count(counter: &'static str, action: &ActionInfo, label: Option<(&'static str, &'static str)>) {

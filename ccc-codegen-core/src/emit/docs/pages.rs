@@ -1,4 +1,4 @@
-//! The pages that only a generated crate has: its modules, its client and the methods of that.
+//! The pages of a generated crate: its modules, its client and the client's methods.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::{Links, only, page, usage};
 use crate::emit::paging::only_list;
 use crate::ir::{Action, Api, Safety};
 
-/// The file of an action. `usage` are sections that show code.
+/// Returns the page of an action. `usage` are sections with code.
 pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>], links: &Links) -> TokenStream {
     let Action { name, docs, .. } = action;
     let usage: Vec<&str> = usage.iter().flatten().map(String::as_str).collect();
@@ -28,21 +28,21 @@ fn deprecation(action: &Action) -> String {
     action.deprecated.as_ref().map(|note| format!("Deprecated: {note}")).unwrap_or_default()
 }
 
-/// The method of an action.
+/// Returns the documentation of an action's method.
 pub(in crate::emit) fn method(action: &Action, links: &Links) -> TokenStream {
     let module = &action.module;
     let more = format!("See [`{module}`]({}) for an example, limits and error codes.", usage::page(action));
     lines(&links.linked(&paragraphs(&[&action.docs.summary, only(action.sites), &pages(action), &more])))
 }
 
-/// How to get at more than one page.
+/// Returns the note about further pages.
 fn pages(action: &Action) -> String {
     let Some(paging) = &action.paging else { return String::new() };
     let items = if only_list(paging).is_some() { "`.items()` and `.pages()` fetch" } else { "`.pages()` fetches" };
     format!("The reply is one page of a list; {items} the others too.")
 }
 
-/// What a caller has to know of an action besides its members.
+/// Returns the facts of an action besides its members.
 fn facts(action: &Action) -> String {
     let mut list = String::new();
     let safety = match action.safety {
@@ -78,7 +78,7 @@ fn facts(action: &Action) -> String {
     list
 }
 
-/// A sentence to follow a colon. An acronym at its beginning stays as it is.
+/// Returns a sentence for use after a colon. An acronym at its beginning is unchanged.
 fn lowered(sentence: &str) -> String {
     let mut chars = sentence.chars();
     match (chars.next(), chars.clone().next()) {
@@ -87,7 +87,7 @@ fn lowered(sentence: &str) -> String {
     }
 }
 
-/// The client.
+/// Returns the documentation of the client.
 pub(in crate::emit) fn client(api: &Api) -> TokenStream {
     let service = &api.service;
     lines(&paragraphs(&[
@@ -97,14 +97,14 @@ pub(in crate::emit) fn client(api: &Api) -> TokenStream {
     ]))
 }
 
-/// The module of the data types.
+/// Returns the documentation of the module of data types.
 pub(in crate::emit) fn model_module(api: &Api) -> TokenStream {
     let doc = format!("The data types and enums in requests and replies of {}.", api.service.title);
     let link = page(api.types.first().and_then(|data| data.link.as_ref()));
     inner(&paragraphs(&[&doc, &link, &usage::by_action(api)]))
 }
 
-/// The module of the actions.
+/// Returns the documentation of the module of actions.
 pub(in crate::emit) fn actions_module(api: &Api) -> TokenStream {
     let link = page(Some(&api.service.overview));
     inner(&paragraphs(&[&format!("The actions of {}, a module each.", api.service.title), &link]))

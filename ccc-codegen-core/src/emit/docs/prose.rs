@@ -6,21 +6,21 @@ use quote::quote;
 /// The column at which prose is broken.
 const WIDTH: usize = 100;
 
-/// Markdown as doc attributes, a line each.
+/// Returns Markdown as doc attributes, one for each line.
 pub(in crate::emit) fn lines(text: &str) -> TokenStream {
     let lines = wrap(text);
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// Markdown as the documentation of the module it stands in.
+/// Returns Markdown as inner documentation of a module.
 pub(in crate::emit) fn inner(text: &str) -> TokenStream {
     let lines = wrap(text);
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#![doc = #lines])*)
 }
 
-/// Markdown as a file of its own.
+/// Returns Markdown as the text of a file.
 pub(in crate::emit) fn text(text: &str) -> String {
     wrap(text).iter().map(|line| line.clone() + "\n").collect()
 }
@@ -32,7 +32,7 @@ fn wrap(text: &str) -> Vec<String> {
     for line in text.replace("\r\n", "\n").replace('\t', "    ").replace(forbidden, " ").trim().lines() {
         if line.trim_start().starts_with("```") {
             code = !code;
-            // Rustdoc takes code of no language for Rust, compiles and runs it.
+            // Rustdoc compiles and runs code without a language as Rust.
             lines.push(if code && line.trim() == "```" { format!("{line}text") } else { line.trim_end().to_owned() });
         } else if code {
             lines.push(line.trim_end().to_owned());
@@ -43,17 +43,17 @@ fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
-/// Where prose stands: what is broken off a line, and what follows it without a blank line, belongs to the same block.
+/// The block of the current line. Text broken off the line, or following it without a blank line, belongs to the block.
 #[derive(Default)]
 struct Block {
-    /// What the further lines of the list item or the quotation begin with.
+    /// The beginning of further lines of the list item or the quotation.
     margin: String,
-    /// Whether the list that was begun last may go on.
+    /// True if the last list may continue.
     list: bool,
 }
 
 impl Block {
-    /// Takes a line, and adds it to the lines in pieces that are short enough.
+    /// Adds a line to the lines, broken into short pieces.
     fn next(&mut self, line: &str, lines: &mut Vec<String>) {
         let text = line.trim_start();
         let indent = line.len() - text.len();
@@ -69,7 +69,7 @@ impl Block {
         }
         let own = marker > 0 || text.starts_with(['>', '#', '<']);
         let begin = match indent {
-            // What goes on does so at the margin, however it was indented.
+            // A continuation begins at the margin, whatever its indentation.
             _ if !own && !self.margin.is_empty() => self.margin.clone(),
             0 => String::new(),
             // Outside a list this would be code.
@@ -83,7 +83,7 @@ impl Block {
     }
 }
 
-/// How many characters mark a line as an item of a list; none if it is no item.
+/// Returns the length of the mark of a list item; zero if the line is no item.
 fn marker(text: &str) -> usize {
     let mark = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - mark.len();
@@ -91,13 +91,13 @@ fn marker(text: &str) -> usize {
     if marks.iter().any(|given| mark.starts_with(given)) { digits + 2 } else { 0 }
 }
 
-/// Returns true if a line is nothing but the mark of an item.
+/// Returns true if a line is only the mark of an item.
 fn is_marker(line: &str) -> bool {
     let text = line.trim_start();
     marker(&format!("{text} ")) == text.len() + 1
 }
 
-/// A line in pieces, the first behind `begin`, the others behind `margin`.
+/// Breaks a line into pieces, the first behind `begin`, the others behind `margin`.
 fn broken(text: &str, begin: &str, margin: &str, lines: &mut Vec<String>) {
     let mut current = begin.to_owned();
     if begin.len() + text.len() <= WIDTH {
@@ -118,17 +118,17 @@ fn broken(text: &str, begin: &str, margin: &str, lines: &mut Vec<String>) {
     lines.push(current);
 }
 
-/// Whether a word would be something else at the beginning of a line: the mark of an item, a heading, a quotation.
+/// Returns true if a word has another meaning at the beginning of a line: a list item, a heading or a quotation.
 fn begins_block(word: &str) -> bool {
     word.chars().all(|c| "-+*=#|~`".contains(c)) || word.starts_with(['>', '<', '#']) || marker(&format!("{word} ")) > 0
 }
 
-/// What rustc does not let stand in a comment: a carriage return on its own, and what turns the direction of writing.
+/// Returns true for a character that rustc refuses in a comment: a lone carriage return or a change of text direction.
 fn forbidden(c: char) -> bool {
     matches!(c, '\r' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The words of a line; a code span or the text of a link counts as one.
+/// Returns the words of a line; a code span or the text of a link is one word.
 fn words(line: &str) -> Vec<&str> {
     let (mut words, mut start, mut span, mut link) = (Vec::new(), 0, false, 0_u32);
     for (at, c) in line.char_indices() {
@@ -148,13 +148,13 @@ fn words(line: &str) -> Vec<&str> {
     words
 }
 
-/// Text and paragraphs, joined where they are not empty.
+/// Joins the paragraphs that are not empty.
 pub(in crate::emit) fn paragraphs(parts: &[&str]) -> String {
     let parts: Vec<String> = parts.iter().map(|part| closed(part.trim())).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n")
 }
 
-/// A text whose last code block ends with it.
+/// Returns a text whose last code block is closed.
 fn closed(text: &str) -> String {
     let fences = text.lines().filter(|line| line.trim_start().starts_with("```")).count();
     if fences % 2 == 0 { text.to_owned() } else { format!("{text}\n```") }
@@ -178,7 +178,7 @@ mod tests {
         let block = format!("```json\n{}\n```", "x ".repeat(80).trim());
         assert_eq!(wrap(&block).join("\n"), block);
     }
-    /// What goes on over a line end goes on in the same block, as Markdown has it, and says so.
+    /// A continuation line belongs to the same block and has its margin.
     #[test]
     fn a_block_stays_one() {
         let long = "word ".repeat(30);

@@ -1,4 +1,4 @@
-//! Where the shared types of a product are used: what a reader of the module `model` looks for.
+//! The uses of the shared types of a product, for readers of the module `model`.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub(in crate::emit) fn places(api: &Api) -> BTreeMap<String, Places> {
 }
 
 impl Places {
-    /// All of them in a sentence, the first few of each kind by name.
+    /// Returns all of them in a sentence, the first few of each kind by name.
     pub(in crate::emit) fn sentence(&self) -> String {
         const MOST: usize = 6;
         let part = |what: &str, links: &[String]| {
@@ -45,7 +45,7 @@ impl Places {
     }
 }
 
-/// The actions with the types that their requests and replies hold directly, as a section.
+/// Returns a section with the actions and the types that their requests and replies hold directly.
 pub(super) fn by_action(api: &Api) -> String {
     let part = |what: &str, object: &Struct| {
         let names: Vec<String> = shared(object).map(|name| format!("[`{name}`]")).collect();
@@ -63,10 +63,10 @@ pub(super) fn by_action(api: &Api) -> String {
     if items.is_empty() { items } else { format!("# By action\n\n{items}") }
 }
 
-/// The path of all pages of actions.
+/// The path of the pages of actions.
 pub(in crate::emit) const ACTIONS: &str = "crate::actions::";
 
-/// The page of an action.
+/// Returns the page of an action.
 pub(in crate::emit) fn page(action: &Action) -> String {
     format!("{ACTIONS}{}", action.module)
 }
@@ -75,7 +75,7 @@ fn link(action: &Action) -> String {
     format!("[`{}`]({})", action.name.wire, page(action))
 }
 
-/// The shared types that an object holds directly, in the order of its members, each once.
+/// Returns the shared types that an object holds directly, once each, in the order of its members.
 fn shared(object: &Struct) -> impl Iterator<Item = String> {
     let mut names = Vec::new();
     for named in object.fields.iter().filter_map(|field| field.kind.type_ref()).filter(|named| named.shared) {

@@ -8,7 +8,7 @@ use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::read_text;
 use toml_edit::{DocumentMut, Item, Table, TomlError, value};
 
-use super::{RUNTIME_RUST, Recipe};
+use super::options::{RUNTIME_RUST, Recipe};
 
 /// The file beside a manifest whose tables and keys are laid over the generated ones.
 pub(super) const OVERLAY: &str = "Cargo.overlay.toml";
@@ -66,7 +66,8 @@ fn overlay(path: &Path) -> Result<Option<DocumentMut>, Diagnostics> {
     let Some(file) = read_text(path, &mut diagnostics) else { return Err(diagnostics) };
     let broken = |error: TomlError| {
         let message = format!("`{}` is not TOML: {}", file.path, error.to_string().trim_end());
-        Diagnostics::from_iter([Diagnostic::new("broken-overlay", At::Nowhere, message)])
+        let problem = Diagnostic::new("broken-overlay", At::Nowhere, message);
+        Diagnostics::from_iter([problem.help("correct the file, or remove it to keep the generated manifest")])
     };
     file.text.parse().map(Some).map_err(broken)
 }
