@@ -9,6 +9,7 @@ use crate::error::BuildError;
 use crate::index;
 use crate::layout::{FORMAT, MAGIC};
 use crate::model::{Code, Product, Sites};
+use crate::usual;
 
 /// Collects products and writes them as a catalog. Equal products make equal bytes, in whatever order they come.
 ///
@@ -61,11 +62,17 @@ impl Packed {
             name: (product.name.clone(), product.version.clone()),
             title: product.title.clone(),
             sites: product.sites,
-            block: Block::of(product).map_err(faulty)?,
+            block: Block::of(&without_usual_names(product)).map_err(faulty)?,
             action_count: u32::try_from(product.actions.len()).map_err(|_| BuildError::TooLarge)?,
             actions: index::write_actions(&product.actions).ok_or(BuildError::TooLarge)?,
         })
     }
+}
+
+fn without_usual_names(product: &Product) -> Product {
+    let mut product = product.clone();
+    usual::leave_out(&mut product);
+    product
 }
 
 impl Builder {

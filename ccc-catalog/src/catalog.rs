@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::index::{self, Index, ListedAction, Stored, Version};
 use crate::layout;
 use crate::model::{Code, Product, Safety, Sites};
+use crate::usual;
 
 /// An open catalog.
 ///
@@ -167,7 +168,7 @@ impl<'c> VersionEntry<'c> {
 
     /// Returns the version of the API.
     pub fn version(&self) -> &'c str {
-        self.string(|listed| &listed.version)
+        self.string(|listed| &listed.number)
     }
 
     /// Returns the product's name for people.
@@ -218,10 +219,12 @@ impl<'c> VersionEntry<'c> {
         let Some(Version { block: Stored { bytes, raw }, .. }) = self.listed() else {
             return Err(Error::damaged(format!("{whose} has no block")));
         };
-        let product: Product = block::read(self.catalog.bytes.get(bytes.clone()).unwrap_or_default(), *raw, &whose)?;
+        let mut product: Product =
+            block::read(self.catalog.bytes.get(bytes.clone()).unwrap_or_default(), *raw, &whose)?;
         if product.name != self.product() || product.version != self.version() {
             return Err(Error::damaged(format!("the block of {whose} holds another product")));
         }
+        usual::fill_in(&mut product);
         match product.fault() {
             Some(problem) => Err(Error::damaged(format!("in the block of {whose}, {problem}"))),
             None => Ok(product),

@@ -19,7 +19,7 @@ pub(crate) struct Stored {
 #[derive(Debug, Clone)]
 pub(crate) struct Version {
     pub(crate) product: Range<usize>,
-    pub(crate) version: Range<usize>,
+    pub(crate) number: Range<usize>,
     pub(crate) title: Range<usize>,
     pub(crate) sites: Sites,
     pub(crate) block: Stored,
@@ -67,7 +67,7 @@ pub(crate) fn read(bytes: &[u8], length: usize) -> Result<Index, Error> {
     if place < bytes.len() {
         return Err(Error::damaged("bytes follow its last block"));
     }
-    let name = |version: &Version| (string(bytes, &version.product), string(bytes, &version.version));
+    let name = |version: &Version| (string(bytes, &version.product), string(bytes, &version.number));
     if !versions.is_sorted_by(|one, next| name(one) < name(next)) {
         return Err(Error::damaged("its products are not in ascending order"));
     }
@@ -85,11 +85,11 @@ fn stored(cursor: &mut Cursor<'_>, place: &mut usize) -> Result<Stored, Error> {
 }
 
 fn version(bytes: &[u8], cursor: &mut Cursor<'_>, place: &mut usize) -> Result<Version, Error> {
-    let (product, version, title) = (cursor.string()?, cursor.string()?, cursor.string()?);
+    let (product, number, title) = (cursor.string()?, cursor.string()?, cursor.string()?);
     let sites = Sites::from(cursor.byte()?);
     let block = stored(cursor, place)?;
     let (action_count, actions) = (cursor.number()?, cursor.skip()?);
-    let listed = Version { product, version, title, sites, block, action_count, actions };
+    let listed = Version { product, number, title, sites, block, action_count, actions };
     let mut within = Cursor::at(bytes.get(..listed.actions.end).unwrap_or_default(), listed.actions.start);
     for _ in 0..action_count {
         action(&mut within)?;

@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod block;
 mod builder;
@@ -9,6 +10,7 @@ mod error;
 mod index;
 mod layout;
 pub mod model;
+mod usual;
 
 pub use self::builder::{Builder, Packed};
 pub use self::catalog::{ActionEntry, Catalog, ProductEntry, VersionEntry};

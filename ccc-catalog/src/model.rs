@@ -4,6 +4,8 @@
 //! [`Product::enums`], and [`Action::errors`] in [`Product::codes`]. [`Catalog`](crate::Catalog) refuses a block in which a
 //! number is out of range.
 //!
+//! A Rust name that is empty when a catalog is written is the usual one when it is read.
+//!
 //! Structs may get new members, so outside this crate they are made from their default. Enums get new variants only
 //! together with a new version of the format and a new major version of this crate: a `match` can be exhaustive.
 
