@@ -7,8 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::block;
 use crate::error::Error;
-use crate::index::{self, Index, ListedAction, Stored, Version};
+use crate::index::{self, Index, Stored, Version};
 use crate::layout;
+use crate::listing::{self, ListedAction};
 use crate::model::{Code, Product, Safety, Sites};
 use crate::usual;
 
@@ -96,7 +97,7 @@ impl<'a> Catalog<'a> {
     }
 
     fn string(&self, place: &Range<usize>) -> &str {
-        index::string(&self.bytes, place)
+        layout::string(&self.bytes, place)
     }
 }
 
@@ -189,7 +190,10 @@ impl<'c> VersionEntry<'c> {
     /// Returns its actions, by name. Nothing is decompressed.
     pub fn actions(&self) -> impl Iterator<Item = ActionEntry<'c>> + use<'c> {
         let bytes = &*self.catalog.bytes;
-        self.listed().into_iter().flat_map(|listed| index::actions(bytes, listed)).map(|listed| ActionEntry { listed })
+        self.listed()
+            .into_iter()
+            .flat_map(|listed| listing::actions(bytes, &listed.actions, listed.action_count))
+            .map(|listed| ActionEntry { listed })
     }
 
     /// Returns an action of it.

@@ -11,6 +11,7 @@
 
 mod action;
 mod codes;
+mod empty;
 mod members;
 mod rules;
 mod sites;
@@ -23,10 +24,7 @@ pub use self::sites::{Site, Sites};
 
 use serde::{Deserialize, Serialize};
 
-/// Returns true if a value is its type's default, which needs no place in a file.
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
+use self::empty::is_default;
 
 /// One version of one product.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -47,7 +47,9 @@ fn order_does_not_matter() {
     let products = [bells("2024-01-01"), bells("2023-01-01"), bells("2022-01-01")];
     let written = |order: [usize; 3]| {
         let mut builder = Builder::new();
-        order.iter().for_each(|at| builder.add(&products[*at]).unwrap());
+        for at in order {
+            builder.add(&products[at]).unwrap();
+        }
         builder.finish().unwrap()
     };
     assert_eq!(written([0, 1, 2]), written([2, 0, 1]));

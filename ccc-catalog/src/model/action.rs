@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Kind, Member, Sites, is_default};
+use super::empty::is_default;
+use super::{Kind, Member, Sites};
 
 /// An action.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Rule, Scalar, Sites, is_default};
+use super::empty::is_default;
+use super::{Rule, Scalar, Sites};
 
 /// A data type: an object on the wire.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
