@@ -60,7 +60,11 @@ fn root(api: &Api) -> Module {
     };
     let names = api.actions.iter().map(reexport).chain([attributes]).chain(runtime());
     items.splice(4..4, names);
-    Module { path: "lib.rs".to_owned(), docs: quote!(#![doc = include_str!("../README.md")]), items }
+    Module {
+        path: "lib.rs".to_owned(),
+        docs: quote!(#![doc = include_str!("../README.md")] #![cfg_attr(docsrs, feature(doc_cfg))]),
+        items,
+    }
 }
 
 /// The names of the runtime at the root of the crate: all names in public signatures. Users need no dependency on the
