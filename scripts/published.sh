@@ -14,7 +14,8 @@ usage: scripts/published.sh [import | compile | test] [SERVICE/VERSION…]
 Makes crates of everything that Tencent publishes, and tests the result.
 
   import    Imports all products, compares the spec of this workspace with what is published, reads the published replies
-            of some products with compiled crates, and makes all crates twice: no byte may differ. The default.
+            of some products with compiled crates, makes all crates twice, of which no byte may differ, and writes a
+            catalog of all products, which must stay below 12 MB. The default.
   compile   Checks all crates, or the named ones, with every warning of the compiler an error.
   test      Compiles and runs all tests of these crates: their examples and their documentation.
 
@@ -63,6 +64,19 @@ print(f"{wall:.1f} s on the clock, {cpu:.1f} s of CPU, {mebibytes:.0f} MiB of me
 if cpu > seconds or mebibytes > limit:
     sys.exit(f"that is more than it may take: {seconds} s of CPU, {limit} MiB")
 PYTHON
+}
+
+# Writes the catalog of all products, within a minute of CPU and half a GiB, and prints the figures of reading it.
+make_catalog() {
+    local catalog=$folder/all.tc3cat
+    rm -f "$catalog"
+    bounded 60 512 "${generator[0]}" catalog --out "$catalog" \
+        --china-services "$CCC_CHINA_SERVICES" --international-services "$CCC_INTERNATIONAL_SERVICES"
+    cargo run --quiet --release -p ccc-catalog --example measure -- "$catalog"
+    if (($(wc -c <"$catalog") > 12000000)); then
+        printf 'the catalog is larger than 12 MB\n' >&2
+        exit 1
+    fi
 }
 
 # Makes all crates, within two minutes of CPU and a GiB.
@@ -152,6 +166,7 @@ import)
     cargo test --release -p ccc-codegen --test published -- --ignored --nocapture
     make_crates
     "${generator[@]}" --check | tail -n 1
+    make_catalog
     ;;
 compile)
     make_crates

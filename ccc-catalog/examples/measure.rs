@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (stored, raw) = sizes.fold((0, 0), |(stored, raw), size| (stored + size.0, raw + size.1));
     println!("blocks: {stored} bytes, {raw} without compression; the rest: {} bytes", bytes.len() - stored);
     let largest = catalog.versions().max_by_key(|version| version.size().1);
-    let most = catalog.versions().max_by_key(|version| version.action_count());
+    let most = catalog.versions().max_by_key(ccc_catalog::VersionEntry::action_count);
     let ccc = catalog.product("ccc").map(|product| product.newest());
     for version in [ccc, most, largest].into_iter().flatten() {
         let (reading, product) = fastest(|| version.read())?;

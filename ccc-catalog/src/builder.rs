@@ -8,7 +8,8 @@ use crate::block::Block;
 use crate::error::BuildError;
 use crate::index;
 use crate::layout::{FORMAT, MAGIC};
-use crate::model::{Code, Product, Sites};
+use crate::model::{Code, Product};
+use crate::packed::Packed;
 
 /// Collects products and writes them as a catalog. Equal products make equal bytes, in whatever order they come.
 ///
@@ -30,42 +31,6 @@ pub struct Builder {
     note: String,
     common: Vec<Code>,
     versions: BTreeMap<(String, String), Packed>,
-}
-
-/// A product that is already compressed. Threads can make these side by side.
-#[derive(Debug, Clone)]
-pub struct Packed {
-    name: (String, String),
-    pub(crate) title: String,
-    pub(crate) sites: Sites,
-    pub(crate) block: Block,
-    pub(crate) action_count: u32,
-    pub(crate) actions: Vec<u8>,
-}
-
-impl Packed {
-    /// Compresses a product.
-    ///
-    /// # Errors
-    /// A product that refers to types or codes that it does not have, or that is too large.
-    pub fn new(product: &Product) -> Result<Self, BuildError> {
-        let faulty = |problem: String| BuildError::Faulty {
-            product: product.name.clone(),
-            version: product.version.clone(),
-            problem,
-        };
-        if let Some(problem) = product.fault() {
-            return Err(faulty(problem));
-        }
-        Ok(Self {
-            name: (product.name.clone(), product.version.clone()),
-            title: product.title.clone(),
-            sites: product.sites,
-            block: Block::of(product).map_err(faulty)?,
-            action_count: u32::try_from(product.actions.len()).map_err(|_| BuildError::TooLarge)?,
-            actions: index::write_actions(&product.actions).ok_or(BuildError::TooLarge)?,
-        })
-    }
 }
 
 impl Builder {

@@ -7,9 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use crate::block;
 use crate::error::Error;
-use crate::index::{self, Index, ListedAction, Stored, Version};
+use crate::index::{self, Index, Stored, Version};
 use crate::layout;
+use crate::listing::{self, ListedAction};
 use crate::model::{Code, Product, Safety, Sites};
+use crate::usual;
 
 /// An open catalog.
 ///
@@ -95,7 +97,7 @@ impl<'a> Catalog<'a> {
     }
 
     fn string(&self, place: &Range<usize>) -> &str {
-        index::string(&self.bytes, place)
+        layout::string(&self.bytes, place)
     }
 }
 
@@ -167,7 +169,7 @@ impl<'c> VersionEntry<'c> {
 
     /// Returns the version of the API.
     pub fn version(&self) -> &'c str {
-        self.string(|listed| &listed.version)
+        self.string(|listed| &listed.number)
     }
 
     /// Returns the product's name for people.
@@ -188,7 +190,10 @@ impl<'c> VersionEntry<'c> {
     /// Returns its actions, by name. Nothing is decompressed.
     pub fn actions(&self) -> impl Iterator<Item = ActionEntry<'c>> + use<'c> {
         let bytes = &*self.catalog.bytes;
-        self.listed().into_iter().flat_map(|listed| index::actions(bytes, listed)).map(|listed| ActionEntry { listed })
+        self.listed()
+            .into_iter()
+            .flat_map(|listed| listing::actions(bytes, &listed.actions, listed.action_count))
+            .map(|listed| ActionEntry { listed })
     }
 
     /// Returns an action of it.
@@ -218,10 +223,12 @@ impl<'c> VersionEntry<'c> {
         let Some(Version { block: Stored { bytes, raw }, .. }) = self.listed() else {
             return Err(Error::damaged(format!("{whose} has no block")));
         };
-        let product: Product = block::read(self.catalog.bytes.get(bytes.clone()).unwrap_or_default(), *raw, &whose)?;
+        let mut product: Product =
+            block::read(self.catalog.bytes.get(bytes.clone()).unwrap_or_default(), *raw, &whose)?;
         if product.name != self.product() || product.version != self.version() {
             return Err(Error::damaged(format!("the block of {whose} holds another product")));
         }
+        usual::fill_in(&mut product);
         match product.fault() {
             Some(problem) => Err(Error::damaged(format!("in the block of {whose}, {problem}"))),
             None => Ok(product),

@@ -117,6 +117,11 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Returns a string at a place that was checked.
+pub(crate) fn string<'a>(bytes: &'a [u8], place: &Range<usize>) -> &'a str {
+    bytes.get(place.clone()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
 fn short() -> Error {
     Error::damaged("its index is too short")
 }

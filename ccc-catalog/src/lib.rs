@@ -9,11 +9,15 @@ mod embedded;
 mod error;
 mod index;
 mod layout;
+mod listing;
 pub mod model;
+mod packed;
+mod usual;
 
-pub use self::builder::{Builder, Packed};
+pub use self::builder::Builder;
 pub use self::catalog::{ActionEntry, Catalog, ProductEntry, VersionEntry};
 #[cfg(feature = "embedded")]
 pub use self::embedded::embedded;
 pub use self::error::{BuildError, Error};
 pub use self::layout::FORMAT;
+pub use self::packed::Packed;

@@ -4,11 +4,14 @@
 //! [`Product::enums`], and [`Action::errors`] in [`Product::codes`]. [`Catalog`](crate::Catalog) refuses a block in which a
 //! number is out of range.
 //!
+//! A Rust name that is empty when a catalog is written is the usual one when it is read.
+//!
 //! Structs may get new members, so outside this crate they are made from their default. Enums get new variants only
 //! together with a new version of the format and a new major version of this crate: a `match` can be exhaustive.
 
 mod action;
 mod codes;
+mod empty;
 mod members;
 mod rules;
 mod sites;
@@ -21,10 +24,7 @@ pub use self::sites::{Site, Sites};
 
 use serde::{Deserialize, Serialize};
 
-/// Returns true if a value is its type's default, which needs no place in a file.
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
+use self::empty::is_default;
 
 /// One version of one product.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

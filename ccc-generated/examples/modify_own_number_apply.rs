@@ -98,7 +98,7 @@ async fn change(client: &Client, what: &str, request: ModifyOwnNumberApplyReques
     }
     match error.code() {
         Some(Code::InvalidParameterValueErrorApplyStatus) => {
-            println!("  refused: already decided; file another application")
+            println!("  refused: already decided; file another application");
         }
         Some(Code::InvalidParameterValueApplyIdNotExist) => println!("  refused: no such application"),
         // An error displays its code, message, request id and what to do.

@@ -1,15 +1,15 @@
-//! The mock's own interface, beside the service's: what a test in another language, or a person, uses.
+//! The mock's own interface, beside the service's: for tests in other languages, and for people.
 //!
 //! | | |
 //! |---|---|
-//! | `GET /_mock` | what this is |
-//! | `GET /_mock/requests?action=NAME&unmasked=true` | the requests up to now |
-//! | `DELETE /_mock/requests` | forgets them |
-//! | `GET /_mock/script`, `POST`, `DELETE ?action=NAME` | what happens to calls |
+//! | `GET /_mock` | facts about the mock |
+//! | `GET /_mock/requests?action=NAME&unmasked=true` | the requests in the log |
+//! | `DELETE /_mock/requests` | removes them |
+//! | `GET /_mock/script`, `POST`, `DELETE ?action=NAME` | scripts |
 //! | `GET /_mock/clock`, `POST {"advance_seconds": 60}` | the clock; also `set`, `freeze`, `reset` |
-//! | `POST /_mock/rate_limit {"on": true}` | whether the rate is limited |
+//! | `POST /_mock/rate_limit {"on": true}` | the rate limit |
 //! | `GET /_mock/own_numbers`, `POST {"approve": 1}` | applications; also `reject`, `add_instance` and others |
-//! | `POST /_mock/reset` | makes the mock as it was at the start |
+//! | `POST /_mock/reset` | resets the mock to its state at the start |
 //! | `GET /_mock/curl?action=NAME` | a signed call as a line for the shell |
 
 mod orders;
@@ -24,22 +24,23 @@ use self::orders::{ClockOrder, NumbersOrder, RateOrder, read};
 use crate::log::Head;
 use crate::order::Order;
 use crate::own_numbers::OwnNumbers;
+use crate::plug::Plug;
 use crate::query;
 use crate::script::Raw;
 use crate::shared::{Shared, lock};
 use crate::tc3::verify::single;
 
-/// What paths of this interface begin with.
+/// The beginning of the interface's paths.
 const PREFIX: &str = "/_mock";
-/// What there is below it.
+/// The paths below it.
 const PLACES: [&str; 7] = ["requests", "script", "clock", "rate_limit", "own_numbers", "reset", "curl"];
 
-/// Whether a path is one of this interface.
+/// Returns true if a path belongs to this interface.
 pub(crate) fn serves(path: &str) -> bool {
     path.strip_prefix(PREFIX).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What is wrong with what was asked.
+/// A refusal: its status and its message.
 type Refused = (StatusCode, String);
 
 /// Answers a request to the interface.
@@ -103,6 +104,9 @@ impl Asked<'_> {
                 shared.rate_limited.store(on, Ordering::Relaxed);
                 Ok(json!({ "on": on }))
             }
+            (_, "own_numbers") if shared.plug != Some(Plug::OwnNumbers) => {
+                Err((StatusCode::NOT_FOUND, format!("`{}` keeps no applications; ccc does", shared.product.name)))
+            }
             ("GET", "own_numbers") => Ok(self.own_numbers()),
             ("POST", "own_numbers") => {
                 read::<NumbersOrder>(self.body)?.apply(&OwnNumbers::new(shared))?;
@@ -113,9 +117,9 @@ impl Asked<'_> {
                 Ok(json!({}))
             }
             (method, place) if PLACES.contains(&place) => {
-                Err((StatusCode::METHOD_NOT_ALLOWED, format!("{method} is not served here")))
+                Err((StatusCode::METHOD_NOT_ALLOWED, format!("{method} is not served at this path")))
             }
-            _ => Err((StatusCode::NOT_FOUND, format!("below {PREFIX} there are {}", PLACES.join(", ")))),
+            _ => Err((StatusCode::NOT_FOUND, format!("unknown path; {PREFIX} has {}", PLACES.join(", ")))),
         }
     }
 

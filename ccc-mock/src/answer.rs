@@ -1,4 +1,4 @@
-//! What an action is answered where nothing else says so: an example of the spec, or a value made from the types.
+//! Default answers of actions: an example of the description, or a value made from the types.
 
 mod made;
 mod pages;
@@ -11,19 +11,19 @@ use self::made::Maker;
 pub(crate) use self::made::mix;
 use crate::site::Site;
 
-/// What actions are answered, unless a script or the mock's state says so.
+/// The default answers of actions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Answers {
-    /// The spec's examples: that of the same request, or the first.
+    /// Examples of the description: that with the same request, or the first.
     #[default]
     Examples,
-    /// Values made from the types, the same for the same seed. Members that need not be there are sometimes absent, and
-    /// those that may be null are sometimes null.
+    /// Values made from the types, equal for equal seeds. Optional members are sometimes absent, and nullable ones
+    /// sometimes null.
     Made,
 }
 
-/// Answers actions.
+/// Makes default answers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Answerer<'a> {
     pub(crate) product: &'a Product,
@@ -33,10 +33,10 @@ pub(crate) struct Answerer<'a> {
 }
 
 impl Answerer<'_> {
-    /// What stands inside `Response`, without `RequestId`.
+    /// Returns the object inside `Response`, without `RequestId`.
     pub(crate) fn answer(&self, action: &Action, request: &Map<String, Value>) -> Map<String, Value> {
         let examples = if self.answers == Answers::Examples { action.examples.as_slice() } else { &[] };
-        // A request that is an example's own is answered by all of that example, whatever page it asks for.
+        // A request that equals an example's gets all of that example, whatever page it asks for.
         if let Some(example) = examples.iter().find(|example| example.request == *request) {
             return self.on_site(&example.response, &action.output);
         }
@@ -50,7 +50,7 @@ impl Answerer<'_> {
         reply
     }
 
-    /// An object without what the site does not have.
+    /// Returns an object without the members that the site does not have.
     pub(crate) fn on_site(&self, given: &Map<String, Value>, members: &[Member]) -> Map<String, Value> {
         let here = members.iter().filter(|member| self.site.is_in(member.sites));
         let kept = here.filter_map(|member| {

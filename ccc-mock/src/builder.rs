@@ -1,4 +1,4 @@
-//! How a mock is set up before it starts.
+//! Settings of a mock before it starts.
 
 use std::fmt;
 use std::io;
@@ -21,7 +21,7 @@ use crate::server::Server;
 use crate::shared::{Settings, Shared};
 use crate::site::Site;
 
-/// Sets up a mock.
+/// A builder of a mock.
 #[must_use = "a builder does nothing until `start`"]
 #[derive(Clone)]
 pub struct MockBuilder {
@@ -54,75 +54,77 @@ impl MockBuilder {
         }
     }
 
-    /// Sets the product that it serves, from a catalog; the newest version of ccc unless set.
+    /// Sets the product that it serves, from a catalog; by default the newest version of ccc.
     pub fn product(mut self, product: Arc<Product>) -> Self {
         self.product = Some(product);
         self
     }
 
-    /// The site that it plays: the Chinese one unless set.
+    /// Sets the site that it plays; by default the Chinese one.
     pub fn site(mut self, site: Site) -> Self {
         self.settings.site = site;
         self
     }
 
-    /// Adds a key. Without any, it knows one key of its own.
+    /// Adds a key. A mock without any accepts the default key.
     pub fn key(mut self, key: Key) -> Self {
         self.settings.keys.push(key);
         self
     }
 
-    /// Whether calls need no signature. Then any key is as good as another, and `Authorization` is not looked at.
+    /// Sets if calls need no signature. Then `Authorization` is ignored.
     pub fn unsigned(mut self, unsigned: bool) -> Self {
         self.settings.signed = !unsigned;
         self
     }
 
-    /// Whether it also takes signatures as only some clients make them: with the first label of the host as the service,
+    /// Sets if signatures of some other clients are accepted as well: with the first label of the host as the service,
     /// or with the values of all headers in lower case.
     pub fn lenient(mut self, lenient: bool) -> Self {
         self.settings.lenient = lenient;
         self
     }
 
-    /// Whether values must also satisfy the rules that only examples show, and that the service may not have.
+    /// Sets if values must also satisfy the rules that only examples show, and that the service may not have.
     pub fn seen_rules(mut self, on: bool) -> Self {
         self.settings.seen_rules = on;
         self
     }
 
-    /// What actions are answered: examples of the spec unless set.
+    /// Sets the default answers of actions; by default examples of the description.
     pub fn answers(mut self, answers: Answers) -> Self {
         self.settings.answers = answers;
         self
     }
 
-    /// What made answers and ids of replies are made from. Two mocks with one seed answer the same calls alike.
+    /// Sets the seed of made answers and of the ids of replies. Mocks with equal seeds answer equal calls alike.
     pub fn seed(mut self, seed: u64) -> Self {
         self.settings.seed = seed;
         self
     }
 
-    /// Whether it refuses calls beyond the documented rate: in any second, for each action and key. It does not unless set.
+    /// Sets if calls beyond the documented rate are refused: in any second, for each action and key. By default they
+    /// are not.
     pub fn rate_limit(mut self, on: bool) -> Self {
         self.settings.rate_limit = on;
         self
     }
 
-    /// How many requests the log keeps, and how many bytes they may have together: 1000 and 64 MiB unless set.
+    /// Sets how many requests the log keeps, and how many bytes together; by default 1000 and 64 MiB.
     pub fn log_limits(mut self, requests: usize, bytes: usize) -> Self {
         self.settings.log = LogLimits { requests, bytes };
         self
     }
 
-    /// Tells a function of each request, before it is answered. It runs on the server's thread, so it must be quick.
+    /// Calls a function with each request before it is answered, on the server's thread: it must be quick.
     pub fn on_request(mut self, observer: impl Fn(&Received) + Send + Sync + 'static) -> Self {
         self.settings.observer = Some(Arc::new(observer));
         self
     }
 
-    /// Takes what a configuration file in JSON says: `site`, `keys`, `unsigned`, `lenient`, `seen_rules`, `answers`, `seed`,
-    /// `rate_limit`, `log_requests`, `log_bytes`, `instances`, and `script`, a list of what [`MockServer::on`] takes.
+    /// Reads a configuration file in JSON: `site`, `keys`, `unsigned`, `lenient`, `seen_rules`, `answers`, `seed`,
+    /// `rate_limit`, `log_requests`, `log_bytes`, `instances`, and `script`, a list of scripts as `/_mock/script` takes
+    /// them.
     ///
     /// ```json
     /// {
@@ -133,7 +135,7 @@ impl MockBuilder {
     /// ```
     ///
     /// # Errors
-    /// When the file cannot be read, or holds what means nothing.
+    /// A file that cannot be read, or that holds an unknown key or value.
     pub fn config(mut self, path: impl AsRef<Path>) -> Result<Self, ConfigError> {
         let config = Config::read(path.as_ref())?;
         let Settings { site, keys, signed, lenient, seen_rules, answers, seed, rate_limit, log, .. } =
@@ -153,25 +155,25 @@ impl MockBuilder {
         Ok(self)
     }
 
-    /// Where it listens: a free port of 127.0.0.1 unless set.
+    /// Sets the address that it listens on; by default a free port of 127.0.0.1.
     pub fn address(mut self, address: SocketAddr) -> Self {
         self.address = address;
         self
     }
 
-    /// Whether it may listen where other machines can reach it. Whoever can reach it can make it answer anything.
+    /// Sets if it may listen on an address that other machines can reach. Every caller can make it answer anything.
     pub fn allow_remote(mut self, remote: bool) -> Self {
         self.remote = remote;
         self
     }
 
-    /// Starts it.
+    /// Starts the mock.
     ///
     /// # Errors
-    /// When the address cannot be served or may not be, or when the system has no thread left.
+    /// An address that cannot or must not be served, or a system without a free thread.
     pub async fn start(self) -> Result<MockServer, StartError> {
         let (ready, started) = oneshot::channel();
-        // Nobody who waits no longer needs telling.
+        // A caller who no longer waits needs no result.
         let mock = self.launch(move |result| drop(ready.send(result)))?;
         match started.await {
             Ok(result) => result.map(|()| mock).map_err(StartError::Run),
@@ -179,7 +181,7 @@ impl MockBuilder {
         }
     }
 
-    /// Starts it where nothing can be awaited.
+    /// Starts the mock without an executor.
     ///
     /// # Errors
     /// As [`start`](Self::start).
@@ -211,14 +213,14 @@ impl MockBuilder {
     }
 }
 
-/// Takes a setting, if there is one.
+/// Sets a setting, if a value is given.
 fn set<T>(setting: &mut T, given: Option<T>) {
     if let Some(given) = given {
         *setting = given;
     }
 }
 
-/// The server's thread ended before it said whether it works.
+/// Returns the error of a server whose thread ended before it reported.
 fn gone() -> io::Error {
     io::Error::other("its thread has ended")
 }

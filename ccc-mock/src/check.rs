@@ -1,4 +1,4 @@
-//! Whether a request is what the spec says: its members, their types, and what their values must satisfy.
+//! Checks of requests against the description: members, types, and rules.
 
 mod problem;
 mod rules;
@@ -10,19 +10,19 @@ use self::problem::{Problem, What};
 use crate::refusal::Refusal;
 use crate::site::Site;
 
-/// How many problems a message tells of.
+/// The most problems in a message.
 const MOST_PROBLEMS: usize = 8;
 
-/// What requests are checked against.
+/// The facts that requests are checked against.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Checker<'a> {
     pub(crate) product: &'a Product,
     pub(crate) site: Site,
-    /// Whether rules that only examples show are asked for as well.
+    /// Rules that only examples show are checked as well.
     pub(crate) seen_rules: bool,
 }
 
-/// Where a value lies: `DetailList[3].CallType`, as a list of frames on the stack.
+/// The path of a value, `DetailList[3].CallType`, as a list of frames on the stack.
 #[derive(Debug, Clone, Copy)]
 enum Path<'p> {
     Root,
@@ -30,10 +30,10 @@ enum Path<'p> {
     Item(&'p Self, usize),
 }
 
-/// The body of a request as an object.
+/// Reads the body of a request as an object.
 ///
 /// # Errors
-/// When it is not JSON, or not an object.
+/// A body that is not JSON, or not an object.
 pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
     let what = |english: String, chinese: String| Refusal::new("InvalidParameter", english, chinese);
     match serde_json::from_slice(body) {
@@ -50,7 +50,7 @@ pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
 }
 
 impl Checker<'_> {
-    /// Checks what a request holds. The code of a refusal is that of the first problem.
+    /// Checks the members of a request. The code of a refusal is that of the first problem.
     ///
     /// # Errors
     /// The first problems, each with its path.
@@ -99,7 +99,7 @@ impl Checker<'_> {
         let before = problems.len();
         self.value(&member.kind, value, member.required, path, problems);
         if problems.len() > before {
-            // Of a value of another type, no rule need be asked.
+            // Rules do not apply to a value of another type.
             return;
         }
         for rule in self.rules(member) {
@@ -107,7 +107,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The rules that hold here.
+    /// Returns the rules that apply here.
     fn rules<'m>(&self, member: &'m Member) -> impl Iterator<Item = &'m Rule> {
         let Self { site, seen_rules, .. } = *self;
         let holds = move |rule: &&Rule| {
@@ -116,7 +116,7 @@ impl Checker<'_> {
         member.rules.iter().filter(holds)
     }
 
-    /// Whether a value is of its type, and what is inside it.
+    /// Checks the type of a value, and everything inside it.
     fn value(&self, kind: &Kind, value: &Value, required: bool, path: Path<'_>, problems: &mut Vec<Problem>) {
         let fits = match (kind, value) {
             (Kind::List(item), Value::Array(items)) => {
@@ -143,7 +143,7 @@ impl Checker<'_> {
         }
     }
 
-    /// An empty text where none is needed stands for "none".
+    /// An optional empty string means none.
     fn of_a_set(&self, at: usize, value: &Value, required: bool, path: Path<'_>, problems: &mut Vec<Problem>) {
         let Some(set) = self.product.set(at) else { return };
         let of_its_type = if set.strings { value.is_string() } else { value.is_i64() || value.is_u64() };
@@ -156,7 +156,7 @@ impl Checker<'_> {
     }
 }
 
-/// Asks one rule of a value; of a list, a rule on values of each item.
+/// Checks one rule; of a list, a rule on values applies to each item.
 fn ask(
     constraint: &Constraint,
     member: &Member,

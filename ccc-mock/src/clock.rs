@@ -1,22 +1,22 @@
-//! The time by which a mock goes: the machine's, moved, or standing still.
+//! The clock of a mock: the machine's, moved or stopped.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The clock of a mock. Signatures expire by it, the rate limit counts by it, the header `Date` tells it.
+/// The clock of a mock. It decides if a signature has expired, counts the rate, and sets the header `Date`.
 ///
-/// Waiting ([`Script::delay`](crate::Script::delay)) goes by the machine's clock.
+/// Delays ([`Script::delay`](crate::Script::delay)) go by the machine's clock.
 #[derive(Debug, Default)]
 pub struct Clock {
     hand: Mutex<Hand>,
 }
 
-/// Where the clock's hand is.
+/// The position of the clock.
 #[derive(Debug, Clone, Copy)]
 enum Hand {
-    /// So many milliseconds ahead of the machine's clock.
+    /// Milliseconds ahead of the machine's clock.
     Ahead(i128),
-    /// At so many milliseconds since 1970, for good.
+    /// Stopped, at milliseconds since 1970.
     Still(u128),
 }
 
@@ -27,7 +27,7 @@ impl Default for Hand {
 }
 
 impl Clock {
-    /// Milliseconds since 1970.
+    /// Returns milliseconds since 1970.
     pub fn now_millis(&self) -> u64 {
         let millis = match *self.lock() {
             Hand::Ahead(ahead) => machine().saturating_add_signed(ahead),
@@ -36,7 +36,7 @@ impl Clock {
         u64::try_from(millis).unwrap_or(u64::MAX)
     }
 
-    /// Seconds since 1970.
+    /// Returns seconds since 1970.
     pub fn now(&self) -> u64 {
         self.now_millis() / 1000
     }
@@ -51,7 +51,7 @@ impl Clock {
         };
     }
 
-    /// Sets the clock to so many seconds since 1970. It goes on from there, unless it stands still.
+    /// Sets the clock to seconds since 1970. It goes on from there, unless it is stopped.
     pub fn set(&self, seconds: u64) {
         let millis = u128::from(seconds) * 1000;
         let mut hand = self.lock();
@@ -61,13 +61,13 @@ impl Clock {
         };
     }
 
-    /// Stops the clock where it is. [`advance`](Self::advance) and [`set`](Self::set) still move it.
+    /// Stops the clock. [`advance`](Self::advance) and [`set`](Self::set) still move it.
     pub fn freeze(&self) {
         let now = u128::from(self.now_millis());
         *self.lock() = Hand::Still(now);
     }
 
-    /// Lets the clock go with the machine's again, and show the same time.
+    /// Returns to the machine's clock.
     pub fn reset(&self) {
         *self.lock() = Hand::default();
     }
@@ -77,7 +77,7 @@ impl Clock {
     }
 }
 
-/// The machine's clock, in milliseconds since 1970.
+/// Returns the machine's clock, in milliseconds since 1970.
 fn machine() -> u128 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis())
 }

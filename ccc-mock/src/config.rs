@@ -1,4 +1,4 @@
-//! The configuration file: what the builder takes, as JSON.
+//! The configuration file: the builder's settings as JSON.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -10,7 +10,7 @@ use crate::keys::Key;
 use crate::order::Order;
 use crate::site::Site;
 
-/// What a configuration file says; what it does not say stays as it is.
+/// The contents of a configuration file. An absent key leaves its setting as it is.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Config {
@@ -28,7 +28,7 @@ pub(crate) struct Config {
     pub(crate) script: Vec<Order>,
 }
 
-/// Why a configuration file cannot be used.
+/// A reason why a configuration file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -37,16 +37,16 @@ pub enum ConfigError {
     Read {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         #[source]
         error: io::Error,
     },
-    /// It is not JSON, or has a key or a value that means nothing.
+    /// It is not JSON, or has an unknown key or value.
     #[error("the configuration {} cannot be used: {problem}", path.display())]
     Content {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it, and where.
+        /// The problem, and its place.
         problem: String,
     },
 }

@@ -15,18 +15,19 @@ use crate::tc3::verify::Signed;
 const JSON: &str = "application/json";
 
 impl Shared {
-    /// A line that calls an action, or the first that reads a list, with the parameters of its first example.
+    /// Returns a line that calls an action with the parameters of its first example. Without a name it takes the first
+    /// action that pages, or the first of all.
     ///
     /// # Errors
-    /// What is wrong with the name or the host.
+    /// An unknown action, or a host that no header can hold.
     pub(crate) fn curl(&self, host: &str, action: Option<&str>) -> Result<String, String> {
         let site = self.settings.site;
         let mut here = self.product.actions.iter().filter(|action| site.is_in(action.sites));
         let action = match action {
             Some(name) => action_on(&self.product, name, site),
-            None => here.find(|action| action.paging.is_some()),
+            None => here.clone().find(|action| action.paging.is_some()).or_else(|| here.next()),
         };
-        let action = action.ok_or("there is no such action on this site")?;
+        let action = action.ok_or("the site has no such action")?;
         let body = Value::Object(self.parameters_of(action)).to_string();
         let timestamp = self.clock.now();
         let mut headers = vec![
@@ -49,14 +50,14 @@ impl Shared {
         ))
     }
 
-    /// The first example's parameters, without what the site does not have.
+    /// Returns the first example's parameters, without those that the site does not have.
     fn parameters_of(&self, action: &Action) -> Map<String, Value> {
         let given = action.examples.first().map(|example| &example.request);
         given.map(|given| self.answerer().on_site(given, &action.input)).unwrap_or_default()
     }
 
     fn authorization(&self, host: &str, body: &str, key: &Key, timestamp: u64) -> Result<String, String> {
-        let host = HeaderValue::from_str(host).map_err(|_| "the host cannot stand in a header")?;
+        let host = HeaderValue::from_str(host).map_err(|_| "no header can hold the host")?;
         let headers = HeaderMap::from_iter([(HOST, host), (CONTENT_TYPE, HeaderValue::from_static(JSON))]);
         let request = Signed { method: "POST", query: "", headers: &headers, body: body.as_bytes() };
         let signed = sign::authorization(&request, key, &self.product.name, timestamp);
@@ -64,7 +65,7 @@ impl Shared {
     }
 }
 
-/// A text as one word of a shell.
+/// Quotes a string as one word of a shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -1,9 +1,9 @@
-//! Why a mock does not start.
+//! A reason why a mock does not start.
 
 use std::io;
 use std::net::SocketAddr;
 
-/// Why a mock does not start.
+/// A reason why a mock does not start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -12,17 +12,17 @@ pub enum StartError {
     Bind {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The system's error.
         #[source]
         error: io::Error,
     },
-    /// The address can be reached from other machines, and nobody said that it may.
+    /// Other machines can reach the address, and the builder does not allow that.
     #[error(
         "{0} can be reached from other machines; a mock accepts published keys, so let it listen on 127.0.0.1, \
          or say that remote callers are allowed"
     )]
     Remote(SocketAddr),
-    /// The system gives no thread or no way to wait for connections.
+    /// The system has no thread, or no way to wait for connections.
     #[error("the mock's server cannot run: {0}")]
     Run(#[source] io::Error),
     /// The catalog of ccc inside this build cannot be read.

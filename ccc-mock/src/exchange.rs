@@ -1,4 +1,4 @@
-//! From a request to what is answered: the gate, a script if there is one, the action.
+//! From a request to its answer: the gate, a script if one applies, the action.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::shared::{Shared, lock};
 use crate::site::Language;
 use crate::tc3::verify::single;
 
-/// What goes back.
+/// A reply, as bytes.
 #[derive(Debug)]
 pub(crate) enum Reply {
     /// The API's envelope.
@@ -26,21 +26,21 @@ pub(crate) enum Reply {
     Close,
 }
 
-/// What goes back, and when.
+/// A reply and its delay.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) reply: Reply,
     pub(crate) delay: Duration,
 }
 
-/// What became of a request.
+/// The result of a request.
 struct Done {
     executed: bool,
     delay: Duration,
     end: End,
 }
 
-/// How a request ends.
+/// The end of a request.
 enum End {
     Answered(Map<String, Value>),
     Refused(Refusal),
@@ -49,7 +49,8 @@ enum End {
 }
 
 impl Shared {
-    /// Whether the connection of a request is to be closed before anything is read; the log has it then.
+    /// Returns true if a script closes the connection of a request before anything is read. The log then has the
+    /// request.
     pub(crate) fn drops_before_reading(&self, head: &Head) -> bool {
         let action = single(&head.headers, "x-tc-action").unwrap_or_default();
         let drops = lock(&self.scripts).drops_before_reading(action);
@@ -59,7 +60,7 @@ impl Shared {
         drops
     }
 
-    /// Answers a request; a body of `None` is one that was too large. The log has it before the answer is there.
+    /// Answers a request; a body of `None` was too large. The request enters the log before its answer is sent.
     pub(crate) fn exchange(&self, head: &Head, body: Option<&Bytes>) -> Answer {
         let mut received = self.received(head, body.cloned().unwrap_or_default());
         let incoming = Incoming { head, body: body.map(|body| &**body) };
@@ -75,7 +76,7 @@ impl Shared {
         Answer { reply, delay: done.delay }
     }
 
-    /// Does what a script says, or what the action does.
+    /// Carries out a script, or the action.
     fn carry_out(&self, admitted: &Admitted<'_>, received: &Received) -> Done {
         let act = lock(&self.scripts).take(received.action());
         let act = act.unwrap_or_default();
@@ -87,7 +88,7 @@ impl Shared {
         let executed = matches!(answer, Some(Ok(_)));
         let (executed, end) = match (act.effect, answer) {
             (Effect::Drop(DropAt::BeforeReading | DropAt::AfterExecuting), _) => (executed, End::Dropped),
-            // A call that the action itself refuses is refused, whatever a script would make of its answer.
+            // The action's own refusal precedes a scripted answer.
             (_, Some(Err(refusal))) => (false, End::Refused(refusal)),
             (Effect::Pass, answer) => (executed, End::Answered(answer.and_then(Result::ok).unwrap_or_default())),
             (Effect::Respond(respond), _) => (true, scripted(respond(received))),
@@ -97,7 +98,7 @@ impl Shared {
         Done { executed, delay: act.delay, end }
     }
 
-    /// What the action does: to what the mock keeps, or nothing but answer.
+    /// Carries out the action: changes what the mock keeps, and answers.
     fn execute(&self, admitted: &Admitted<'_>, name: &str) -> Result<Map<String, Value>, Refusal> {
         let Admitted { action, account, parameters } = admitted;
         if self.plug == Some(Plug::OwnNumbers)
@@ -108,7 +109,7 @@ impl Shared {
         Ok(action.map(|action| self.answerer().answer(action, parameters)).unwrap_or_default())
     }
 
-    /// What goes back for an end, how the log has it, and the id of the reply.
+    /// Returns the reply for an end, its outcome in the log, and its id.
     fn reply(&self, head: &Head, end: End) -> (Reply, Outcome, Option<String>) {
         let (inside, outcome) = match end {
             End::Dropped => return (Reply::Close, Outcome::Dropped, None),
@@ -127,7 +128,7 @@ impl Shared {
         (Reply::Envelope { request_id: request_id.clone(), body }, outcome, Some(request_id))
     }
 
-    /// An answer with its id, as bytes. A script may have given it an id.
+    /// Returns an answer with its id, as bytes. A script may have set the id.
     fn envelope(&self, mut inside: Map<String, Value>) -> (String, Bytes) {
         const REQUEST_ID: &str = "RequestId";
         let given = inside.get(REQUEST_ID).and_then(Value::as_str).map(str::to_owned);
@@ -156,7 +157,7 @@ impl Shared {
     }
 }
 
-/// What a script answers; what is no object stands in the place of one all the same.
+/// Returns the end for a scripted answer. Anything but an object is sent as it is.
 fn scripted(response: Value) -> End {
     match response {
         Value::Object(inside) => End::Answered(inside),

@@ -1,4 +1,4 @@
-//! The parts that take in what strangers send, without a server around them: for fuzzing and for tests of this workspace.
+//! The parts that read foreign input, without a server around them: for fuzzing and for tests of this workspace.
 //! Nothing here is stable.
 
 use ccc_catalog::model::{Member, Product};
@@ -21,10 +21,10 @@ fn refused(refusal: &Refusal) -> Refused {
     (refusal.code.clone(), refusal.message(Language::English).to_owned())
 }
 
-/// Takes a header `Authorization` apart: the id of the key, the date, the service, the signed headers.
+/// Parses a header `Authorization`: the id of the key, the date, the service, the signed headers.
 ///
 /// # Errors
-/// What is malformed.
+/// The malformed part.
 pub fn parse_authorization(header: &str) -> Result<[String; 4], &'static str> {
     let parsed = authorization::parse(header).map_err(|(english, _)| english)?;
     Ok([parsed.secret_id, parsed.date, parsed.service, parsed.signed_headers].map(str::to_owned))
@@ -55,7 +55,7 @@ impl Sent<'_> {
     }
 }
 
-/// Verifies a signature at a time in seconds since 1970. Headers that HTTP would not let through are left out.
+/// Verifies a signature at a time in seconds since 1970. Headers that HTTP does not allow are ignored.
 ///
 /// # Errors
 /// The code and the message of a refusal.
@@ -66,23 +66,23 @@ pub fn verify(sent: Sent<'_>, key: &Key, service: &str, lenient: bool, now: u64)
     Verifier { keys, service, lenient, now }.verify(&signed).map(drop).map_err(|refusal| refused(&refusal))
 }
 
-/// The header `Authorization` of a request with these headers, `Host` and `Content-Type` among them, at a time in seconds
-/// since 1970. `None` if one of the two does not stand there once.
+/// Returns the header `Authorization` of a request at a time in seconds since 1970. `None` unless the headers hold
+/// `Host` and `Content-Type` exactly once.
 pub fn sign(sent: Sent<'_>, key: &Key, service: &str, timestamp: u64) -> Option<String> {
     let headers = sent.header_map();
     let signed = Signed { method: sent.method, query: sent.query, headers: &headers, body: sent.body };
     sign::authorization(&signed, key, service, timestamp)
 }
 
-/// The parameters of an action from the query of a `GET`, checked against the spec.
+/// Returns the parameters of an action of ccc from the query of a `GET`, after a check against the description.
 ///
 /// # Errors
-/// The code and the message of a refusal; of an unknown action as well.
+/// The code and the message of a refusal, also for an unknown action.
 pub fn check_query(action: &str, query: &str, site: Site) -> Result<Value, Refused> {
     checked(action, site, |members, product| query::object(query, members, product))
 }
 
-/// The parameters of an action from the body of a `POST`, checked against the spec.
+/// Returns the parameters of an action of ccc from the body of a `POST`, after a check against the description.
 ///
 /// # Errors
 /// As [`check_query`].

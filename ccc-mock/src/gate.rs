@@ -1,4 +1,4 @@
-//! What comes before an action: everything that the gateway of the service checks.
+//! The checks that the service's gateway makes before an action runs.
 
 use std::sync::atomic::Ordering;
 
@@ -19,23 +19,23 @@ pub(crate) const MOST_BODY: usize = 10 * 1024 * 1024;
 /// The greatest query of a `GET`.
 const MOST_QUERY: usize = 32 * 1024;
 
-/// A request that has passed.
+/// A request that passed the checks.
 pub(crate) struct Admitted<'a> {
-    /// The action, if the spec has it; of one that only a script knows there is none.
+    /// The action; `None` if only a script knows it.
     pub(crate) action: Option<&'a Action>,
     /// The account of the key.
     pub(crate) account: &'a str,
     pub(crate) parameters: Map<String, Value>,
 }
 
-/// What the gate takes in: a body of `None` is one that was too large to be read.
+/// A request before the checks; a body of `None` was too large.
 pub(crate) struct Incoming<'a> {
     pub(crate) head: &'a Head,
     pub(crate) body: Option<&'a [u8]>,
 }
 
 impl Shared {
-    /// Lets a request in, or refuses it.
+    /// Admits or refuses a request.
     pub(crate) fn admit(&self, incoming: &Incoming<'_>) -> Result<Admitted<'_>, Refusal> {
         let body = well_formed(incoming)?;
         let head = incoming.head;
@@ -60,13 +60,13 @@ impl Shared {
         Ok(Admitted { action, account, parameters })
     }
 
-    /// The names of the actions that the site has.
+    /// Returns the names of the actions that the site has.
     fn actions(&self) -> impl Iterator<Item = &str> {
         let here = self.product.actions.iter().filter(|action| self.settings.site.is_in(action.sites));
         here.map(|action| action.name.as_str())
     }
 
-    /// Which product is meant is in the host's name, if it is one of Tencent's.
+    /// Refuses a host of Tencent's that names another product.
     fn product(&self, head: &Head) -> Result<(), Refusal> {
         let host = header(head, "Host")?;
         let name = host.split(':').next().unwrap_or_default();
@@ -78,7 +78,7 @@ impl Shared {
         Ok(())
     }
 
-    /// The id of the key that signed, its account, and the actions that it may not call.
+    /// Returns the id of the key that signed, its account, and the actions that it may not call.
     fn caller(&self, head: &Head, body: &[u8], action: &str) -> Result<(&str, &str, &[String]), Refusal> {
         let unsigned = || self.product.action(action).is_some_and(|action| action.unsigned);
         if !self.settings.signed || (single(&head.headers, "authorization") == Some("SKIP") && unsigned()) {
@@ -105,7 +105,7 @@ impl Shared {
         if admitted { Ok(()) } else { Err(Refusal::too_often(action.per_second)) }
     }
 
-    /// The parameters, checked against the spec, if it has the action.
+    /// Returns the parameters, after a check against the description if it has the action.
     fn parameters(&self, head: &Head, body: &[u8], action: Option<&Action>) -> Result<Map<String, Value>, Refusal> {
         let members = action.map_or(&[][..], |action| &action.input);
         content_type(head)?;
@@ -121,7 +121,7 @@ impl Shared {
     }
 }
 
-/// Whether a request has the method, the path and the size of one; its body.
+/// Checks method, path and size of a request, and returns its body.
 fn well_formed<'a>(incoming: &Incoming<'a>) -> Result<&'a [u8], Refusal> {
     let Head { method, path, query, .. } = incoming.head;
     if !matches!(method.as_str(), "GET" | "POST") {
@@ -136,18 +136,18 @@ fn well_formed<'a>(incoming: &Incoming<'a>) -> Result<&'a [u8], Refusal> {
     incoming.body.ok_or_else(|| Refusal::too_large(("body", "请求体"), MOST_BODY))
 }
 
-/// A header that must stand there, once.
+/// Returns a required header, which must not be repeated.
 fn header<'a>(head: &'a Head, name: &str) -> Result<&'a str, Refusal> {
     match single(&head.headers, name) {
         Some(value) => Ok(value),
         None if head.headers.contains_key(name) => {
-            Err(Refusal::bad_header(name, ("does not stand there once, as text", "重复或不是文本")))
+            Err(Refusal::bad_header(name, ("is repeated, or not UTF-8", "重复或不是文本")))
         }
         None => Err(Refusal::missing_header(name)),
     }
 }
 
-/// The type of what is sent: JSON in a body, a form in a query.
+/// Checks the content type: JSON for a body, a form for a query.
 fn content_type(head: &Head) -> Result<(), Refusal> {
     let sent = header(head, "Content-Type")?;
     let name = sent.split(';').next().unwrap_or_default().trim();

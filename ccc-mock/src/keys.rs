@@ -1,4 +1,4 @@
-//! The keys that a mock knows.
+//! Keys that a mock accepts.
 
 use std::fmt;
 
@@ -7,8 +7,10 @@ use serde::Deserialize;
 /// A key that calls may be signed with.
 ///
 /// ```
-/// let key = ccc_mock::Key::new("AKIDexample", "secret").token("session-token").expires_at(1_700_000_000);
-/// # let _ = key;
+/// use ccc_mock::{Key, MockServer};
+///
+/// let key = Key::new("AKIDexample", "secret").token("session-token").expires_at(1_700_000_000);
+/// let mock = MockServer::builder().key(key);
 /// ```
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,18 +28,19 @@ pub struct Key {
     pub(crate) denied: Vec<String>,
 }
 
-/// The account of keys that name none.
+/// Returns the account of keys without one.
 fn first_account() -> String {
     "100000000001".to_owned()
 }
 
 impl Key {
-    /// The id of the key that a mock knows when it is given none.
+    /// The id of the default key, which a mock accepts if it is given no key.
     pub const DEFAULT_ID: &'static str = "AKIDmock000000000001";
-    /// Its secret part, which stands here for all to read.
+    /// The secret part of the default key.
     pub const DEFAULT_KEY: &'static str = "mock-secret-key-000000000001";
 
-    /// A key that lasts. Ids of keys begin with `AKID`; one that does not is refused as no key at all when it is unknown.
+    /// Makes a permanent key. Ids of keys begin with `AKID`; an unknown id without that prefix is refused as no key at
+    /// all.
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Self {
         Self {
             secret_id: secret_id.into(),
@@ -55,20 +58,20 @@ impl Key {
         self
     }
 
-    /// When a temporary key ends, in seconds since 1970 by the mock's clock.
+    /// Sets when a temporary key expires, in seconds since 1970 by the mock's clock.
     pub fn expires_at(mut self, seconds: u64) -> Self {
         self.expires_at = Some(seconds);
         self
     }
 
-    /// The account that the key belongs to. Keys belong to one account unless they say so; what one account has filed,
-    /// another does not see.
+    /// Sets the account of the key. Keys belong to one account by default; accounts do not see each other's
+    /// applications.
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = account.into();
         self
     }
 
-    /// Denies an action to the key: it is answered with `AuthFailure.UnauthorizedOperation`.
+    /// Denies an action to the key: calls are answered with `AuthFailure.UnauthorizedOperation`.
     pub fn deny(mut self, action: impl Into<String>) -> Self {
         self.denied.push(action.into());
         self

@@ -1,4 +1,4 @@
-//! The requests that came in, the last ones first to stay.
+//! The log of requests.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -12,21 +12,21 @@ use serde_json::{Map, Value};
 use crate::tc3::verify::single;
 use crate::{check, query};
 
-/// How a request ended.
+/// The outcome of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// With an answer.
+    /// An answer.
     Answered,
-    /// With an error of this code.
+    /// An error with this code.
     Error(String),
-    /// With a closed connection.
+    /// A closed connection.
     Dropped,
-    /// With something else than the API's envelope, of this status.
+    /// A reply without the API's envelope, with this status.
     Raw(u16),
 }
 
-/// A request that came in.
+/// A request in the log.
 #[derive(Clone)]
 pub struct Received {
     pub(crate) head: Head,
@@ -37,7 +37,7 @@ pub struct Received {
     pub(crate) product: Arc<Product>,
 }
 
-/// What is known of a request before its body is read.
+/// The head of a request.
 #[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) method: String,
@@ -50,32 +50,33 @@ pub(crate) struct Head {
 }
 
 impl Received {
-    /// What stands in `X-TC-Action`; empty if nothing does.
+    /// Returns the value of `X-TC-Action`, or an empty string.
     pub fn action(&self) -> &str {
         self.header("x-tc-action").unwrap_or_default()
     }
 
-    /// `GET`, `POST`, or what else was sent.
+    /// Returns the method, such as `GET` or `POST`.
     pub fn method(&self) -> &str {
         &self.head.method
     }
 
-    /// The query as it was sent, without `?`.
+    /// Returns the query as it was sent, without `?`.
     pub fn query(&self) -> &str {
         &self.head.query
     }
 
-    /// The value of a header that stands there once.
+    /// Returns the value of a header that was sent exactly once.
     pub fn header(&self, name: &str) -> Option<&str> {
         single(&self.head.headers, name)
     }
 
-    /// The body, byte by byte. Empty if the connection was dropped before it was read, or if it was too large.
+    /// Returns the bytes of the body. They are empty if the connection was closed before, or if there were too many.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// The parameters: the body of a `POST`, the query of a `GET` put together again. `None` if they cannot be read.
+    /// Returns the parameters: the body of a `POST`, or the query of a `GET` as an object. `None` if they are
+    /// malformed.
     pub fn json(&self) -> Option<Value> {
         self.parameters().map(Value::Object)
     }
@@ -88,18 +89,17 @@ impl Received {
         check::object(&self.body).ok()
     }
 
-    /// Whether the action ran, or a script answered as if it had. It may have run although the caller was told of an error,
-    /// or of nothing.
+    /// Returns true if the action ran, or a script answered as if it had. The caller may have got an error, or nothing.
     pub fn executed(&self) -> bool {
         self.executed
     }
 
-    /// How it ended.
+    /// Returns its outcome.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
     }
 
-    /// The code of the error that it ended with.
+    /// Returns the error code that it ended with.
     pub fn code(&self) -> Option<&str> {
         match &self.outcome {
             Outcome::Error(code) => Some(code),
@@ -107,22 +107,22 @@ impl Received {
         }
     }
 
-    /// The id that its answer had.
+    /// Returns the id of its reply.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// The number of the connection that it came in on.
+    /// Returns the number of its connection.
     pub fn connection(&self) -> u64 {
         self.head.connection
     }
 
-    /// When it came in, in milliseconds since 1970 by the mock's clock.
+    /// Returns its time, in milliseconds since 1970 by the mock's clock.
     pub fn at_millis(&self) -> u64 {
         self.head.at
     }
 
-    /// How many bytes it takes in the log, about.
+    /// Returns about how many bytes it takes in the log.
     fn weight(&self) -> usize {
         let Head { query, headers, .. } = &self.head;
         let headers = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 64).sum::<usize>();
@@ -130,7 +130,7 @@ impl Received {
     }
 }
 
-/// Without anything that the caller sent but the name of the action.
+/// Shows nothing that the caller sent, except the name of the action.
 impl fmt::Debug for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
@@ -151,7 +151,7 @@ pub(crate) struct Log {
     limits: LogLimits,
 }
 
-/// How much the log keeps.
+/// The limits of the log.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct LogLimits {
     pub(crate) requests: usize,

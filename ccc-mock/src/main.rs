@@ -1,4 +1,4 @@
-//! `ccc-mock`: a local ccc for clients in any language.
+//! `ccc-mock`: a local service for clients in any language.
 
 mod cli;
 

@@ -1,13 +1,13 @@
-//! What may be shown of a request or a reply: what the spec marks as sensitive is masked, what it does not know is left out.
+//! Masks: sensitive values are shortened, and undeclared ones are hidden.
 
 use serde_json::{Map, Value};
 
 use ccc_catalog::model::{Kind, Member, Product, Sensitive};
 
-/// What stands in place of what is not shown.
+/// The substitute for a hidden value.
 const HIDDEN: &str = "***";
 
-/// An object as it may be shown.
+/// Returns an object with masks applied.
 pub(crate) fn object(given: &Map<String, Value>, members: &[Member], product: &Product) -> Map<String, Value> {
     let shown = given.iter().map(|(name, given)| {
         let member = members.iter().find(|member| member.name == *name);
@@ -17,7 +17,7 @@ pub(crate) fn object(given: &Map<String, Value>, members: &[Member], product: &P
     shown.collect()
 }
 
-/// A name that a caller has given, if it has the form of one: what nobody declared may be anything.
+/// Returns a name if it has the form of one: an undeclared name may hold anything.
 pub(crate) fn name_of(name: &str) -> &str {
     const LONGEST: usize = 64;
     let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -40,7 +40,7 @@ fn value(given: &Value, kind: &Kind, sensitive: Option<Sensitive>, product: &Pro
         (Value::String(_), Kind::String(_) | Kind::Enum(_), None)
         | (Value::Number(_), Kind::Int | Kind::Uint | Kind::Float | Kind::Enum(_), None)
         | (Value::Bool(_), Kind::Bool, None) => given.clone(),
-        // A value of another type than declared may be anything, a phone number among others.
+        // A value of another type than declared may hold anything, even a phone number.
         _ => HIDDEN.into(),
     }
 }
@@ -48,7 +48,7 @@ fn value(given: &Value, kind: &Kind, sensitive: Option<Sensitive>, product: &Pro
 fn masked(text: &str, sensitive: Sensitive) -> String {
     let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
     match sensitive {
-        // Of a number of three digits or fewer, the last two would be nearly all.
+        // The last two digits of a short number are nearly all of it.
         Sensitive::Phone if text.chars().count() > 4 => {
             let last: Vec<char> = text.chars().rev().take(2).collect();
             HIDDEN.chars().chain(last.into_iter().rev()).collect()

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use ccc_catalog::model::Product;
+
 use crate::builder::MockBuilder;
 use crate::clock::Clock;
 use crate::error::StartError;
@@ -15,9 +17,9 @@ use crate::server::Server;
 use crate::shared::{Shared, lock};
 use crate::site::Site;
 
-/// A mock of the service, which runs until this is dropped: then its port is free and all its connections are closed.
+/// A mock of a product. It runs until it is dropped, which frees its port and closes its connections.
 ///
-/// It has a thread and a runtime of its own, so that it works in tests with any runtime or none.
+/// It has its own thread and runtime, and so works in tests with any runtime or none.
 pub struct MockServer {
     shared: Arc<Shared>,
     server: Server,
@@ -28,100 +30,104 @@ impl MockServer {
         Self { shared, server }
     }
 
-    /// Starts a mock of the Chinese site on a free port of the loopback interface.
+    /// Starts a mock of ccc on the Chinese site, on a free port of the loopback interface.
     ///
     /// # Errors
-    /// When the system has no port or no thread left.
+    /// The system has no port or no thread left.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
 
-    /// Sets up a mock.
+    /// Returns a builder with the default settings.
     pub fn builder() -> MockBuilder {
         MockBuilder::new()
     }
 
-    /// What a client is told: `http://127.0.0.1:` and the port.
+    /// Returns the endpoint for a client: `http://127.0.0.1:` and the port.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address())
     }
 
-    /// Where it listens.
+    /// Returns the address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.server.address()
     }
 
-    /// The site that it plays.
+    /// Returns the product that it serves.
+    pub fn product(&self) -> &Product {
+        &self.shared.product
+    }
+
+    /// Returns the site that it plays.
     pub fn site(&self) -> Site {
         self.shared.settings.site
     }
 
-    /// The id of its first key; empty if it has none.
+    /// Returns the id of its first key.
     pub fn secret_id(&self) -> &str {
         self.shared.settings.keys.first().map_or("", |key| &key.secret_id)
     }
 
-    /// The secret part of its first key; empty if it has none.
+    /// Returns the secret part of its first key.
     pub fn secret_key(&self) -> &str {
         self.shared.settings.keys.first().map_or("", |key| &key.secret_key)
     }
 
-    /// Says what happens to calls of an action, from now on.
+    /// Returns a script for the calls of an action from now on.
     ///
-    /// An action that the spec does not have becomes one: calls of it are let in, with any parameters, and answered as the
-    /// script says.
+    /// An action that the description lacks can be scripted: the mock accepts any parameters and answers as the script
+    /// says.
     pub fn on(&self, action: impl Into<String>) -> Script {
         Script::new(&self.shared, action.into())
     }
 
-    /// Forgets what was said of an action.
+    /// Removes the scripts of an action.
     pub fn forget(&self, action: &str) {
         let forgotten = lock(&self.shared.scripts).clear(Some(action));
         drop(forgotten);
     }
 
-    /// The requests up to now, in the order in which they were decided; of many, the last.
+    /// Returns the requests in the log, in the order in which they were decided.
     pub fn requests(&self) -> Vec<Received> {
         lock(&self.shared.log).kept().cloned().collect()
     }
 
-    /// The requests of an action.
+    /// Returns the requests of an action in the log.
     pub fn requests_of(&self, action: &str) -> Vec<Received> {
         lock(&self.shared.log).kept().filter(|request| request.action() == action).cloned().collect()
     }
 
-    /// How many calls of an action it has carried out, of those in the log.
+    /// Returns the number of calls of an action in the log that the mock has carried out.
     pub fn executed(&self, action: &str) -> usize {
         let log = lock(&self.shared.log);
         log.kept().filter(|request| request.action() == action && request.executed()).count()
     }
 
-    /// The clock by which it goes.
+    /// Returns the clock that the mock goes by.
     pub fn clock(&self) -> &Clock {
         &self.shared.clock
     }
 
-    /// The applications to bring one's own numbers that it keeps.
+    /// Returns the applications to bring your own numbers. Only a mock of ccc keeps any.
     pub fn own_numbers(&self) -> OwnNumbers {
         OwnNumbers::new(&self.shared)
     }
 
-    /// Whether it refuses calls beyond the documented rate, from now on.
+    /// Sets if calls beyond the documented rate are refused.
     pub fn set_rate_limit(&self, on: bool) {
         self.shared.rate_limited.store(on, Ordering::Relaxed);
     }
 
-    /// A line for the shell that calls an action with the parameters of its first example, signed for the next five
-    /// minutes; without a name, the first action that reads a list.
+    /// Returns a line for the shell that calls an action with the parameters of its first example, signed for the next
+    /// five minutes. Without a name it takes the first action that pages, or the first of all.
     ///
     /// # Errors
-    /// When the site has no such action.
+    /// The site has no such action.
     pub fn curl(&self, action: Option<&str>) -> Result<String, String> {
         self.shared.curl(&self.address().to_string(), action)
     }
 
-    /// Makes it as it was at the start: scripts, requests and what was filed since are
-    /// forgotten, the clock is right.
+    /// Resets scripts, log, clock, rate limit and applications to their state at the start.
     pub fn reset(&self) {
         self.shared.reset();
     }

@@ -10,17 +10,17 @@ use serde_json::Value;
 use crate::refusal::Refusal;
 use crate::script::{Act, DropAt, Effect, Raw};
 
-/// What happens to calls of an action.
+/// A scripted reply to calls of an action.
 #[derive(Clone, Deserialize)]
 #[serde(try_from = "Written")]
 pub(crate) struct Order {
     pub(crate) action: String,
     pub(crate) act: Act,
-    /// On how many calls it acts; on all without.
+    /// The number of calls that it acts on; all if absent.
     pub(crate) times: Option<u64>,
 }
 
-/// An order as it is written: at most one effect, and how it comes.
+/// An order in JSON: at most one effect, and how it is delivered.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {

@@ -1,4 +1,5 @@
-//! Applications to bring one's own numbers: what is filed is kept, and can be changed while it waits.
+//! Applications to bring your own numbers, a plug of ccc: `CreateOwnNumberApply` files one, and `ModifyOwnNumberApply`
+//! changes it until it is approved.
 //!
 //! The only module that knows actions by their names.
 
@@ -21,38 +22,38 @@ const CREATE: &str = "CreateOwnNumberApply";
 /// Changes one.
 const MODIFY: &str = "ModifyOwnNumberApply";
 
-/// How far an application is.
+/// The state of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplyState {
-    /// It waits to be decided, and can be changed.
+    /// Not decided yet; it can be changed.
     Waiting,
-    /// Its numbers are in use. It can no longer be changed.
+    /// Approved: its numbers are in use, and it can no longer be changed.
     Approved,
-    /// It was turned down. A change makes it wait again.
+    /// Rejected. A change makes it wait again.
     Rejected,
 }
 
-/// An application to bring one's own numbers.
+/// An application to bring your own numbers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Application {
-    /// What names it.
+    /// Its id.
     pub apply_id: u64,
     /// The application of the contact center that it is for.
     pub sdk_app_id: u64,
-    /// How far it is.
+    /// Its state.
     pub state: ApplyState,
-    /// What was sent last: the parameters of the call that filed or changed it.
+    /// The parameters of the call that filed it, or changed it last.
     pub content: Map<String, Value>,
 }
 
 impl Application {
-    /// As it may be shown.
+    /// Returns it with sensitive values masked.
     pub(crate) fn masked(&self, product: &Product) -> Value {
         let members = product.action(CREATE).map_or(&[][..], |action| &action.input);
         let mut content = self.content.clone();
-        // It stands beside the content, and is no member of what files an application.
+        // It is shown beside the content, and files no application.
         content.remove("ApplyId");
         json!({
             "apply_id": self.apply_id,
@@ -63,7 +64,7 @@ impl Application {
     }
 }
 
-/// Without what was sent, which holds phone numbers.
+/// Shows no parameters: they hold phone numbers.
 impl fmt::Debug for Application {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Application")
@@ -74,13 +75,13 @@ impl fmt::Debug for Application {
     }
 }
 
-/// All applications of a mock, and what they are checked against.
+/// All applications of a mock, and the facts that decide on calls.
 #[derive(Debug)]
 pub(crate) struct State {
     applications: BTreeMap<u64, Application>,
     last_id: u64,
     instances: Instances,
-    /// How many applications of one instance may wait.
+    /// The most applications of one instance that may wait.
     most_waiting: usize,
     database_fails: bool,
 }
@@ -90,13 +91,13 @@ pub(crate) struct State {
 struct Instances {
     added: BTreeSet<u64>,
     removed: BTreeSet<u64>,
-    /// Those that may not bring numbers.
+    /// Instances that may not bring numbers.
     denied: BTreeSet<u64>,
-    /// Whose they are: the account's that files the first application.
+    /// Their owners: the account that files the first application.
     owners: BTreeMap<u64, String>,
 }
 
-/// What one call is about.
+/// The facts of one call.
 struct Call<'c> {
     account: &'c str,
     sdk_app_id: u64,
@@ -104,12 +105,12 @@ struct Call<'c> {
 }
 
 impl State {
-    /// How many applications of one instance may wait, unless it is set.
+    /// The default of the most applications of one instance that may wait.
     const MOST_WAITING: usize = 20;
-    /// How many applications are kept in all.
+    /// The most applications that are kept in all.
     const MOST: usize = 100_000;
 
-    /// The state at the start: the applications that the spec's examples speak of, so that the examples work.
+    /// Returns the state at the start: it holds the applications that the examples refer to.
     pub(crate) fn new(product: &Product, instances: &[u64]) -> Self {
         let mut state = Self {
             applications: BTreeMap::new(),
@@ -129,7 +130,7 @@ impl State {
         state
     }
 
-    /// Carries out an action, if it is one that is about applications; the parameters have been checked against the spec.
+    /// Carries out an action on applications; `None` for any other. The parameters have been checked.
     pub(crate) fn execute(
         &mut self,
         action: &str,

@@ -1,4 +1,4 @@
-//! A flattened query as the object that it stands for: `A.0=x&B.C=1` is `{"A": ["x"], "B": {"C": 1}}`.
+//! Flattened queries: `A.0=x&B.C=1` is `{"A": ["x"], "B": {"C": 1}}`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,23 +9,23 @@ use serde_json::{Map, Number, Value};
 
 use crate::refusal::Refusal;
 
-/// How deep members may lie in each other. No product nests nearly as deep.
+/// The greatest depth of members. No product comes near it.
 const DEEPEST: usize = 32;
 
-/// A query on the way to an object.
+/// A node of the object that a query describes.
 #[derive(Debug, Default)]
 struct Branch<'q> {
-    /// The value, of a key that ends here.
+    /// The value, if a key ends here.
     value: Option<String>,
-    /// What lies below, by the next part of the key.
+    /// The nodes below, by the next part of the key.
     below: BTreeMap<&'q str, Self>,
 }
 
-/// The object that a query stands for. What its members do not declare, or what is not of their type, is kept as it
-/// came, for the check of bodies to find.
+/// Returns the object that a query describes. Undeclared members and values of other types stay as they came; the check
+/// of bodies reports them.
 ///
 /// # Errors
-/// When the query is not one: bad escapes, keys given twice, keys that lead both to a value and below it.
+/// Bad escapes, keys given twice, or keys that lead both to a value and below it.
 pub(crate) fn object(query: &str, members: &[Member], product: &Product) -> Result<Map<String, Value>, Refusal> {
     let keys = pairs(query)?;
     let mut root = Branch::default();
@@ -35,21 +35,23 @@ pub(crate) fn object(query: &str, members: &[Member], product: &Product) -> Resu
     Ok(object_of(root.below, members, product))
 }
 
-/// The keys and values, decoded.
+/// Returns the decoded keys and values.
 pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, Refusal> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let decoded = decoded(key).zip(decoded(value));
-            decoded.ok_or_else(|| bad("holds an escape that is not `%` and two digits, or no UTF-8", "转义不合法"))
+            decoded.ok_or_else(|| {
+                bad("holds an escape other than `%` with two digits, or bytes that are not UTF-8", "转义不合法")
+            })
         })
         .collect()
 }
 
 /// Decodes escapes; `+` is a space. `None` for `%` without two digits, and for bytes that are not UTF-8.
 fn decoded(text: &str) -> Option<String> {
-    // The crate keeps `%` without two digits as it is; the service refuses it.
+    // The crate leaves `%` without two digits as it is; the service refuses it.
     let is_escape = |rest: &str| rest.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
     if !text.split('%').skip(1).all(is_escape) {
         return None;
@@ -99,11 +101,12 @@ fn object_of(below: BTreeMap<&str, Branch<'_>>, members: &[Member], product: &Pr
     below.collect()
 }
 
-/// Items by their numbers. Numbers that do not count from zero make no list, but an object, which is of another type.
+/// Returns items in the order of their numbers. Numbers that do not count from zero make an object, which the check
+/// reports.
 fn list_of(below: BTreeMap<&str, Branch<'_>>, item: &Kind, product: &Product) -> Value {
     let mut items: Vec<(usize, Branch<'_>)> = Vec::with_capacity(below.len());
     for (part, branch) in below {
-        // `01` is no number here, or two keys would name one item.
+        // `01` would name the same item as `1`.
         match part.parse::<usize>().ok().filter(|index| index.to_string() == part) {
             Some(index) => items.push((index, branch)),
             None => return Value::Object(Map::new()),
@@ -116,7 +119,7 @@ fn list_of(below: BTreeMap<&str, Branch<'_>>, item: &Kind, product: &Product) ->
     items.into_iter().map(|(_, branch)| branch.into_value(Some(item), product)).collect()
 }
 
-/// A text as a value of its kind; as the text where it is none.
+/// Reads a string as a value of its kind; it stays a string if it is none.
 fn scalar(text: &str, kind: &Kind, product: &Product) -> Value {
     let of_texts = |at: usize| product.set(at).is_some_and(|set| set.strings);
     let value = match kind {
@@ -124,7 +127,7 @@ fn scalar(text: &str, kind: &Kind, product: &Product) -> Value {
         Kind::Int | Kind::Enum(_) => text.parse::<i64>().ok().map(Value::from),
         Kind::Uint => text.parse::<u64>().ok().map(Value::from),
         Kind::Float => text.parse::<f64>().ok().and_then(Number::from_f64).map(Value::Number),
-        // Python writes its truth values with a capital.
+        // Python writes booleans with a capital.
         Kind::Bool if text == "true" || text == "True" => Some(true.into()),
         Kind::Bool if text == "false" || text == "False" => Some(false.into()),
         _ => None,

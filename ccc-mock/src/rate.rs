@@ -1,16 +1,16 @@
-//! How often an action may be called: so many times in any one second, for each key.
+//! The rate limit: a number of calls of an action in any one second, for each key.
 
 use std::collections::{HashMap, VecDeque};
 
 /// The calls of the last second.
 #[derive(Debug, Default)]
 pub(crate) struct RateLimit {
-    /// When calls were let in, in milliseconds, by action and key. Both are known ones, so there are not many.
+    /// The times of admitted calls, in milliseconds, by action and key. Both are known ones, and so few.
     calls: HashMap<(String, String), VecDeque<u64>>,
 }
 
 impl RateLimit {
-    /// Whether one more call at `now`, in milliseconds, is let in. It counts if it is.
+    /// Admits a call at `now`, in milliseconds, and counts it, or returns false.
     pub(crate) fn admit(&mut self, action: &str, secret_id: &str, per_second: u32, now: u64) -> bool {
         let calls = self.calls.entry((action.to_owned(), secret_id.to_owned())).or_default();
         // A clock that was set back would keep calls for ever.

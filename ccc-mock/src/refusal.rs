@@ -1,10 +1,10 @@
-//! Refusals: what the service says instead of an answer, in both its languages.
+//! Refusals, in both languages of the service.
 //!
 //! No message shows a value of a request: it might be a secret or a phone number.
 
 use crate::site::Language;
 
-/// Words in English and in Chinese, to stand inside a message.
+/// A part of a message, in English and in Chinese.
 pub(crate) type Both = (&'static str, &'static str);
 
 /// An error reply: its code, and its message in both languages.
@@ -20,7 +20,7 @@ impl Refusal {
         Self { code: code.to_owned(), english: english.into(), chinese: chinese.into() }
     }
 
-    /// A refusal with one text for both languages.
+    /// Makes a refusal with one message for both languages.
     pub(crate) fn plain(code: &str, message: &str) -> Self {
         Self::new(code, message, message)
     }
@@ -63,7 +63,7 @@ impl Refusal {
     pub(crate) fn no_such_product(service: &str) -> Self {
         Self::new(
             "NoSuchProduct",
-            format!("The host is of another product; this is `{service}`."),
+            format!("The host names another product; this is `{service}`."),
             format!("请求的产品不存在；此服务为 `{service}`。"),
         )
     }
@@ -76,7 +76,7 @@ impl Refusal {
         )
     }
 
-    /// `near` is an action that may have been meant.
+    /// `near` is a similar name of a known action.
     pub(crate) fn invalid_action(near: Option<&str>) -> Self {
         let (english, chinese) = match near {
             Some(near) => (format!(" Did you mean `{near}`?"), format!("是否应为 `{near}`？")),
@@ -129,11 +129,11 @@ impl Refusal {
         )
     }
 
-    /// `name` is a header that is signed, and that cannot be told from what came in.
+    /// `name` is a signed header that is missing or repeated.
     pub(crate) fn unsignable(name: &str) -> Self {
         Self::new(
             "AuthFailure.SignatureFailure",
-            format!("The signature does not verify: the header `{name}` is signed, but does not stand there once."),
+            format!("The signature does not verify: the header `{name}` is signed, and is missing or repeated."),
             format!("签名验证失败：已签名的请求头 `{name}` 缺失或重复。"),
         )
     }
@@ -142,7 +142,7 @@ impl Refusal {
         let code = if is_key_id { "AuthFailure.SecretIdNotFound" } else { "AuthFailure.InvalidSecretId" };
         Self::new(
             code,
-            "The key is unknown. Check the SecretId, and that no space came along.",
+            "The key is unknown. Check the SecretId for a mistake or a space.",
             "密钥不存在，请检查 SecretId 是否正确且不含空格。",
         )
     }

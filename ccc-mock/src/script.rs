@@ -1,4 +1,4 @@
-//! What a mock does in place of answering: replies, errors and faults, for some calls or for all.
+//! Scripts: replies, errors and faults in place of answers, for some calls or for all.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,46 +14,46 @@ use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::shared::{Shared, lock};
 
-/// When a connection is dropped.
+/// The moment at which a connection is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DropAt {
-    /// As soon as the head of the request is there: nothing is checked, the action does not run.
+    /// After the head of the request: nothing is checked, and the action does not run.
     BeforeReading,
-    /// When the action has run and its answer is ready: the caller cannot know that it ran.
+    /// After the action has run: the caller cannot know that it ran.
     AfterExecuting,
 }
 
-/// What happens to calls of an action, from [`MockServer::on`](crate::MockServer::on).
+/// A scripted reply to calls of an action, from [`MockServer::on`](crate::MockServer::on).
 ///
-/// Each method takes effect at once, for the calls that come in from then on. Of several scripts for one action, the first
-/// one that is not used up acts; one without [`times`](Self::times) is never used up.
+/// Each method takes effect at once, for later calls. Of several scripts for one action, the first with calls left
+/// acts; one without [`times`](Self::times) never runs out.
 ///
-/// A script acts on calls that the service would carry out: a call with a wrong signature or a bad parameter is refused
-/// all the same, and does not count. Only [`DropAt::BeforeReading`] comes before all checks.
+/// A script acts on calls that the service would carry out: a call with a wrong signature or a bad parameter is still
+/// refused, and does not count. Only [`DropAt::BeforeReading`] precedes all checks.
 #[derive(Clone)]
 pub struct Script {
     shared: Arc<Shared>,
     id: u64,
 }
 
-/// Makes what stands inside `Response` from a call.
+/// Makes the object inside `Response` from a call.
 type Respond = Arc<dyn Fn(&Received) -> Value + Send + Sync>;
 
-/// What is done in place of answering.
+/// An effect in place of the answer.
 #[derive(Clone)]
 pub(crate) enum Effect {
-    /// Nothing.
+    /// None: the action answers.
     Pass,
-    /// The answer is another.
+    /// Another answer.
     Respond(Respond),
     Error(Refusal),
     Drop(DropAt),
-    /// Something else than the API's envelope.
+    /// A reply without the API's envelope.
     Raw(Raw),
 }
 
-/// A reply of HTTP, with nothing added to it.
+/// A reply of HTTP, sent as it is.
 #[derive(Debug, Clone)]
 pub(crate) struct Raw {
     pub(crate) status: StatusCode,
@@ -61,7 +61,7 @@ pub(crate) struct Raw {
     pub(crate) body: Bytes,
 }
 
-/// A script, and how much of it is left.
+/// A script and the number of its calls.
 pub(crate) struct Entry {
     id: u64,
     action: String,
@@ -70,12 +70,12 @@ pub(crate) struct Entry {
     act: Act,
 }
 
-/// What a script does to one call.
+/// The effect of a script on one call.
 #[derive(Clone)]
 pub(crate) struct Act {
     pub(crate) effect: Effect,
     pub(crate) delay: Duration,
-    /// Whether the action runs before an effect that stands in place of its answer.
+    /// The action runs before an effect that replaces its answer.
     pub(crate) executes: bool,
 }
 
@@ -86,13 +86,13 @@ impl Default for Act {
 }
 
 impl Raw {
-    /// Bytes that are taken for an answer in JSON.
+    /// Returns bytes as a reply that claims to be JSON.
     pub(crate) fn garbage(bytes: impl Into<Bytes>) -> Self {
         Self { status: StatusCode::OK, content_type: "application/json".to_owned(), body: bytes.into() }
     }
 }
 
-/// All scripts of a mock, in the order in which they were made.
+/// All scripts of a mock, in the order of their creation.
 #[derive(Default)]
 pub(crate) struct Scripts {
     entries: Vec<Entry>,
@@ -100,38 +100,38 @@ pub(crate) struct Scripts {
 }
 
 impl Scripts {
-    /// Adds what is written down; its number.
+    /// Adds an order, and returns its number.
     pub(crate) fn add(&mut self, Order { action, act, times }: Order) -> u64 {
         self.last += 1;
         self.entries.push(Entry { id: self.last, action, left: times, hits: 0, act });
         self.last
     }
 
-    /// Whether any script was made for an action, be it used up.
+    /// Returns true if an action has a script, used up or not.
     pub(crate) fn know(&self, action: &str) -> bool {
         self.entries.iter().any(|entry| entry.action == action)
     }
 
-    /// Whether the connection of a call is dropped before anything is read.
+    /// Returns true if a script closes the connection of a call before anything is read.
     pub(crate) fn drops_before_reading(&mut self, action: &str) -> bool {
         let first = self.entries.iter_mut().find(|entry| entry.action == action && entry.left != Some(0));
         first.filter(|entry| entry.is_before_reading()).map(Entry::take).is_some()
     }
 
-    /// What is done to a call that has passed all checks.
+    /// Returns the effect on a call that passed all checks.
     pub(crate) fn take(&mut self, action: &str) -> Option<Act> {
         let acts = |entry: &&mut Entry| entry.action == action && entry.left != Some(0) && !entry.is_before_reading();
         self.entries.iter_mut().find(acts).map(Entry::take)
     }
 
-    /// All of them, and how much is left.
+    /// Describes all scripts and the calls that they have left.
     pub(crate) fn describe(&self) -> Value {
         let describe =
             |entry: &Entry| json!({ "id": entry.id, "action": entry.action, "hits": entry.hits, "left": entry.left });
         self.entries.iter().map(describe).collect()
     }
 
-    /// Forgets the scripts of an action, or all. They hold code of others, which must be dropped where no lock is held.
+    /// Removes the scripts of an action, or all. They hold foreign code, which must be dropped without the lock.
     #[must_use = "what is forgotten is to be dropped without the lock"]
     pub(crate) fn clear(&mut self, action: Option<&str>) -> Vec<Entry> {
         self.entries.extract_if(.., |entry| action.is_none_or(|action| entry.action == action)).collect()
@@ -158,7 +158,7 @@ impl Script {
         Self { shared: Arc::clone(shared), id }
     }
 
-    /// Changes it, if it was not taken back, and says what the change hands out.
+    /// Changes the script, unless it was removed, and returns the result of the change.
     fn with<T>(&self, change: impl FnOnce(&mut Entry) -> T) -> Option<T> {
         lock(&self.shared.scripts).entries.iter_mut().find(|entry| entry.id == self.id).map(change)
     }
@@ -169,20 +169,20 @@ impl Script {
     }
 
     fn effect(self, effect: Effect) -> Self {
-        // The effect before may hold code of others, which is dropped here, without the lock.
+        // The old effect may hold foreign code, which is dropped here, without the lock.
         let before = self.with(|entry| std::mem::replace(&mut entry.act.effect, effect));
         drop(before);
         self
     }
 
-    /// Answers with this inside `Response`; `RequestId` is added unless it is there.
+    /// Answers with this object inside `Response`; `RequestId` is added unless it is set.
     ///
-    /// The action itself does not run, so what it would change stays as it is.
+    /// The action does not run, and changes nothing.
     pub fn respond(self, response: Value) -> Self {
         self.respond_with(move |_| response.clone())
     }
 
-    /// Answers with what is made from the call.
+    /// Answers with a value made from the call.
     pub fn respond_with(self, respond: impl Fn(&Received) -> Value + Send + Sync + 'static) -> Self {
         self.effect(Effect::Respond(Arc::new(respond)))
     }
@@ -197,40 +197,40 @@ impl Script {
         self.effect(Effect::Drop(at))
     }
 
-    /// Answers with these bytes in place of JSON, as `application/json` with status 200.
+    /// Answers with these bytes instead of JSON, as `application/json` with status 200.
     pub fn garbage(self, bytes: impl Into<Bytes>) -> Self {
         self.effect(Effect::Raw(Raw::garbage(bytes)))
     }
 
-    /// Answers with another status, type or body of HTTP, as a proxy on the way may. The status must be 200 or more: one
-    /// below only announces another, and cannot end an exchange.
+    /// Answers with another status, type or body of HTTP, as a proxy may. The status must be 200 or more: a lower one
+    /// only announces another.
     pub fn http(self, status: StatusCode, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
         self.effect(Effect::Raw(Raw { status, content_type: content_type.into(), body: body.into() }))
     }
 
-    /// Waits before the answer, or before what stands in its place.
+    /// Waits before the reply.
     pub fn delay(self, delay: Duration) -> Self {
         self.change(|entry| entry.act.delay = delay)
     }
 
-    /// Runs the action before an error or a fault: the service did what was asked, and the caller is told otherwise.
+    /// Runs the action before an error or a fault: the service acts, and the caller learns otherwise.
     pub fn after_executing(self) -> Self {
         self.change(|entry| entry.act.executes = true)
     }
 
-    /// Acts on so many calls from now on, and then no more. Set a script up before the calls are made that it is for: it
-    /// acts from the moment at which it has an effect.
+    /// Limits the script to a number of calls from now on. A script acts from the moment at which it has an effect: set
+    /// it up before the calls.
     pub fn times(self, times: u64) -> Self {
         self.change(|entry| entry.left = Some(times))
     }
 
-    /// On how many calls it has acted.
+    /// Returns the number of calls that it has acted on.
     pub fn hits(&self) -> u64 {
         let scripts = lock(&self.shared.scripts);
         scripts.entries.iter().find(|entry| entry.id == self.id).map_or(0, |entry| entry.hits)
     }
 
-    /// Takes it back.
+    /// Removes the script.
     pub fn remove(self) {
         let removed: Vec<Entry> = {
             let mut scripts = lock(&self.shared.scripts);

@@ -1,4 +1,4 @@
-//! The server: one thread with a runtime of its own, so that a mock works in any test and stops when it is dropped.
+//! The server: one thread with its own runtime, which works in any test and stops when the mock is dropped.
 
 mod connection;
 
@@ -21,7 +21,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Begins to serve. `ready` is told whether it works, from the server's thread.
+    /// Starts to serve. The server's thread calls `ready` with the result.
     pub(crate) fn start(
         listener: TcpListener,
         shared: Arc<Shared>,
@@ -31,7 +31,7 @@ impl Server {
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let run = move || {
-            // A runtime must not be dropped where another one runs, so that it is made here.
+            // A runtime must not be dropped inside another one, so the thread makes its own.
             let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
             match runtime {
                 Ok(runtime) => runtime.block_on(serve(listener, shared, ready, stopped)),
@@ -47,21 +47,21 @@ impl Server {
     }
 }
 
-/// Returns when the port is free and all connections are closed.
+/// Returns after the port is free and all connections are closed.
 impl Drop for Server {
     fn drop(&mut self) {
-        // A thread that is gone needs no telling.
+        // A thread that has ended needs no signal.
         drop(self.stop.take());
-        // A script may hold the mock, which is then dropped by the server's own thread: that one ends by itself.
+        // A script may hold the mock. Then the server's own thread drops it, and that thread ends by itself.
         let other = |thread: &JoinHandle<()>| thread.thread().id() != thread::current().id();
         if let Some(thread) = self.thread.take().filter(other) {
-            // A thread that panicked has nothing open any more either.
+            // A thread that panicked holds no open connection either.
             let _ = thread.join();
         }
     }
 }
 
-/// Serves connections until it is told to stop, or until nobody is left to tell it.
+/// Serves connections until the mock stops it or is gone.
 async fn serve(
     listener: TcpListener,
     shared: Arc<Shared>,
@@ -74,7 +74,7 @@ async fn serve(
     };
     ready(Ok(()));
     let mut number = 0;
-    // What is left of it is stopped when it is dropped.
+    // Remaining connections stop when they are dropped.
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -84,7 +84,7 @@ async fn serve(
                     connections.spawn(connection::serve(stream, Arc::clone(&shared), number));
                     number += 1;
                 }
-                // The peer may be gone already, or this process out of files: neither ends the server.
+                // The peer may have gone, or this process may have no file left: neither ends the server.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             },
             Some(_) = connections.join_next() => {}

@@ -1,4 +1,4 @@
-//! What all connections of one mock share.
+//! State that all connections of one mock share.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,16 +16,16 @@ use crate::rate::RateLimit;
 use crate::script::Scripts;
 use crate::site::Site;
 
-/// Is told of each request.
+/// A function that sees each request.
 pub(crate) type Observer = Arc<dyn Fn(&Received) + Send + Sync>;
 
-/// What is set once, before a mock starts.
+/// Settings that are fixed when a mock starts.
 #[derive(Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Settings {
     pub(crate) site: Site,
     pub(crate) keys: Vec<Key>,
-    /// Whether requests must be signed.
+    /// Requests must be signed.
     pub(crate) signed: bool,
     pub(crate) lenient: bool,
     pub(crate) seen_rules: bool,
@@ -34,9 +34,9 @@ pub(crate) struct Settings {
     pub(crate) rate_limit: bool,
     pub(crate) log: LogLimits,
     pub(crate) observer: Option<Observer>,
-    /// Instances of the contact center that exist beside the usual ones.
+    /// Instances of the contact center beside the usual ones.
     pub(crate) instances: Vec<u64>,
-    /// Scripts that are there from the start.
+    /// Scripts from the start.
     pub(crate) orders: Vec<Order>,
 }
 
@@ -75,7 +75,7 @@ impl Shared {
         }
     }
 
-    /// The id of the next reply: another for each, and the same ones in the same order for the same seed.
+    /// Returns the id of the next reply: different each time, and in the same order for the same seed.
     pub(crate) fn request_id(&self) -> String {
         let number = self.replies.fetch_add(1, Ordering::Relaxed);
         let high = mix(self.settings.seed ^ mix(number));
@@ -95,11 +95,11 @@ impl Shared {
         Answerer { product: &self.product, site, answers, seed }
     }
 
-    /// Makes everything as it was at the start, but that replies go on to have other ids than those before.
+    /// Resets everything to its state at the start, except that ids of replies go on.
     pub(crate) fn reset(&self) {
         let start = Self::new(Arc::clone(&self.product), self.settings.clone());
         replace(&self.rate, start.rate);
-        // The ids go on, so that an old handle does not act on a new script.
+        // Numbers of scripts go on: an old handle must not act on a new script.
         let forgotten = lock(&self.scripts).clear(None);
         drop(forgotten);
         replace(&self.log, start.log);
@@ -109,15 +109,15 @@ impl Shared {
     }
 }
 
-/// What a test that failed elsewhere has locked is still good: no lock is held over code of others.
+/// A panic elsewhere does not damage the value: no lock is held while foreign code runs.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Puts what one lock holds into another.
+/// Moves the value of one lock into another.
 fn replace<T>(into: &Mutex<T>, from: Mutex<T>) {
     let new = from.into_inner().unwrap_or_else(PoisonError::into_inner);
-    // What was in it may hold code of others, which must not be dropped while it is locked.
+    // The old value may hold foreign code, which must not be dropped under the lock.
     let old = std::mem::replace(&mut *lock(into), new);
     drop(old);
 }

@@ -1,4 +1,4 @@
-//! Requests as they may be shown: without secrets, without phone numbers.
+//! Requests for people to read: without secrets and phone numbers.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use serde_json::{Value, json};
 use crate::log::{Outcome, Received};
 use crate::mask;
 
-/// The longest part of a text that a line shows.
+/// The most bytes of the parameters on a line.
 const LONGEST: usize = 400;
 
 impl Received {
-    /// The parameters with what the spec marks as sensitive masked, and without what it does not know.
+    /// Returns the parameters with masks applied.
     pub(crate) fn masked(&self) -> Option<Value> {
         let members = self.product.action(self.action()).map_or(&[][..], |action| &action.input);
         self.parameters().map(|parameters| mask::object(&parameters, members, &self.product).into())
     }
 
-    /// All that may be known of it, for the interface of the mock; `whole` parameters hold what was sent.
+    /// Describes it for the interface of the mock; `whole` shows the parameters without masks.
     pub(crate) fn describe(&self, whole: bool) -> Value {
         json!({
             "action": self.action(),
@@ -36,7 +36,7 @@ impl Received {
     }
 }
 
-/// One line: the action, its parameters with what is sensitive masked, and how it ended.
+/// Writes one line: the action, its masked parameters, and its outcome.
 impl fmt::Display for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let action = self.action();

@@ -3,15 +3,14 @@
 use ccc_catalog::model::Sites;
 use serde::{Deserialize, Serialize};
 
-/// The site that a mock plays: which actions and members exist, and the language that messages have unless a request
-/// asks for another.
+/// The site that a mock plays. It decides which actions and members exist, and the default language of messages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Site {
-    /// The Chinese site. It has every action; messages are Chinese.
+    /// The Chinese site: messages are Chinese.
     #[default]
     China,
-    /// The international site. It lacks some actions and members; messages are English.
+    /// The international site: messages are English.
     International,
 }
 
@@ -33,7 +32,7 @@ pub(crate) enum Language {
 }
 
 impl Language {
-    /// What `X-TC-Language` asks for; the site's own where it asks for nothing that exists.
+    /// Returns the language that `X-TC-Language` asks for, or the site's own.
     pub(crate) fn asked(header: Option<&str>, site: Site) -> Self {
         let own = match site {
             Site::China => Self::Chinese,

@@ -1,6 +1,7 @@
-//! TC3-HMAC-SHA256 as the service checks it: from the bytes that came in, with the headers that the client chose to sign.
+//! TC3-HMAC-SHA256 as the service checks it: over the bytes that came in, with the headers that the client chose to
+//! sign.
 //!
-//! Nothing is shared with the signer of `ccc-runtime`, so that an error there cannot meet the same error here.
+//! No code is shared with the signer of `ccc-runtime`: a mistake there would meet the same mistake here.
 
 pub(crate) mod authorization;
 mod canonical;

@@ -130,7 +130,7 @@ fn problems_are_told_with_their_paths_and_without_values() {
     for path in [
         "`***` is no parameter",
         "`DetailList[0].CallType` must be one of 0, 1, 2",
-        "`DetailList[0].PhoneNumber` must be a text",
+        "`DetailList[0].PhoneNumber` must be a string",
         "`DetailList[0].MaxCallPSec` is missing",
         "`DetailList[1].Extra` is no parameter",
     ] {

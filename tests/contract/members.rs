@@ -144,7 +144,7 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     fn object(&mut self, object: &mut dyn DynMessage, members: &[Value], owner_sites: &Value) {
         let table = object.descriptor();
-        let names: Vec<&str> = table.members().iter().map(|member| member.name()).collect();
+        let names: Vec<&str> = table.members().iter().map(Member::name).collect();
         let expected: Vec<&str> = members.iter().map(|member| member["name"].as_str().unwrap()).collect();
         assert_eq!(names, expected, "{}", table.name());
         for (index, (member, spec)) in table.members().iter().zip(members).enumerate() {

@@ -103,6 +103,8 @@ impl<'a> Reader<'_, 'a> {
                     self.module.pop();
                 }
             }
+            // `use<'a>` behind a bound lists what a type captures.
+            "use" if self.text(1) == "<" => self.at += 1,
             "use" => self.read_use(),
             _ => self.read_path(),
         }

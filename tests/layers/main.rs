@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 3] = [
+const CRATES: [Layers; 4] = [
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -32,6 +32,15 @@ const CRATES: [Layers; 3] = [
         &["import"],
         &["lint"],
         &["cli"],
+    ], knots: &[] },
+    Layers { name: "ccc-catalog", rooms: &[
+        &["error", "model"],
+        &["layout", "usual"],
+        &["block", "listing"],
+        &["packed"],
+        &["index"],
+        &["builder", "catalog"],
+        &["embedded"],
     ], knots: &[] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],

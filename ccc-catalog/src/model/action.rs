@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Kind, Member, Sites, is_default};
+use super::empty::is_default;
+use super::{Kind, Member, Sites};
 
 /// An action.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -68,6 +69,7 @@ pub struct Action {
     #[serde(skip_serializing_if = "is_default")]
     pub examples: Vec<Example>,
     /// Its names in Rust.
+    #[serde(skip_serializing_if = "is_default")]
     pub rust: ActionRust,
 }
 
@@ -164,16 +166,21 @@ pub struct Example {
 #[non_exhaustive]
 pub struct ActionRust {
     /// The method of the client.
+    #[serde(skip_serializing_if = "is_default")]
     pub method: String,
     /// The module of its types.
+    #[serde(skip_serializing_if = "is_default")]
     pub module: String,
     /// The type of the request.
+    #[serde(skip_serializing_if = "is_default")]
     pub request: String,
     /// The struct of the required members, if the constructor of the request takes one in place of arguments.
     #[serde(skip_serializing_if = "is_default")]
     pub required: Option<String>,
     /// The type of the reply.
+    #[serde(skip_serializing_if = "is_default")]
     pub response: String,
     /// The enum of its error codes.
+    #[serde(skip_serializing_if = "is_default")]
     pub errors: String,
 }

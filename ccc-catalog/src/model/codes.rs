@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Sites, is_default};
+use super::Sites;
+use super::empty::is_default;
 
 /// An error code.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Rule, Scalar, Sites, is_default};
+use super::empty::is_default;
+use super::{Rule, Scalar, Sites};
 
 /// A data type: an object on the wire.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -29,6 +30,7 @@ pub struct Object {
     #[serde(skip_serializing_if = "is_default")]
     pub removed: bool,
     /// The Rust type.
+    #[serde(skip_serializing_if = "is_default")]
     pub rust: String,
     /// The Rust struct of the required members, if a constructor takes one in place of arguments.
     #[serde(skip_serializing_if = "is_default")]
@@ -99,6 +101,7 @@ pub struct Member {
     #[serde(skip_serializing_if = "is_default")]
     pub example: Option<Value>,
     /// Its name and shape in Rust.
+    #[serde(skip_serializing_if = "is_default")]
     pub rust: MemberRust,
 }
 
@@ -108,7 +111,7 @@ pub struct Member {
 #[non_exhaustive]
 pub struct MemberRust {
     /// The field.
-    #[serde(rename = "as")]
+    #[serde(rename = "as", skip_serializing_if = "is_default")]
     pub field: String,
     /// The method that sets it, unless the field's name serves.
     #[serde(skip_serializing_if = "is_default")]

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Sites, is_default};
+use super::Sites;
+use super::empty::is_default;
 
 /// A rule that a value must satisfy, and its source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

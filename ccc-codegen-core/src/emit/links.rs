@@ -69,7 +69,7 @@ impl Links {
             let end = token(rest);
             let (token, after) = rest.split_at(end);
             match self.page(token) {
-                Some((name, page)) => out.push_str(&format!("[`{name}`]({page})")),
+                Some((name, page)) => out.extend(["[`", name, "`](", page, ")"]),
                 None => out.push_str(token),
             }
             rest = after;

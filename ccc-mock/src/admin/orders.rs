@@ -1,4 +1,4 @@
-//! What can be posted to the mock's own interface.
+//! Bodies of requests to the mock's own interface.
 
 use std::time::Duration;
 
@@ -10,9 +10,10 @@ use super::Refused;
 use crate::clock::Clock;
 use crate::own_numbers::OwnNumbers;
 
-/// What is posted, from JSON.
+/// Reads a body in JSON.
 pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
-    serde_json::from_slice(body).map_err(|error| (StatusCode::BAD_REQUEST, format!("the body cannot be used: {error}")))
+    serde_json::from_slice(body)
+        .map_err(|error| (StatusCode::BAD_REQUEST, format!("the body is no such order: {error}")))
 }
 
 /// Moves the clock.
@@ -26,7 +27,7 @@ pub(super) enum ClockOrder {
     Reset(Done),
 }
 
-/// An order that is carried out, and has nothing to say but that.
+/// An order that takes no value, written as `true`.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "bool")]
 pub(super) struct Done;
@@ -35,7 +36,7 @@ impl TryFrom<bool> for Done {
     type Error = &'static str;
 
     fn try_from(done: bool) -> Result<Self, Self::Error> {
-        if done { Ok(Self) } else { Err("say `true`, or leave it out") }
+        if done { Ok(Self) } else { Err("write `true`, or leave the key out") }
     }
 }
 
@@ -51,7 +52,7 @@ impl ClockOrder {
     }
 }
 
-/// Whether the rate is limited.
+/// Turns the rate limit on or off.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RateOrder {
@@ -76,7 +77,7 @@ pub(super) enum NumbersOrder {
 impl NumbersOrder {
     pub(super) fn apply(self, numbers: &OwnNumbers) -> Result<(), Refused> {
         let found = |found: bool| {
-            let none = || (StatusCode::NOT_FOUND, "there is no such application".to_owned());
+            let none = || (StatusCode::NOT_FOUND, "no such application".to_owned());
             if found { Ok(()) } else { Err(none()) }
         };
         match self {

@@ -1,11 +1,11 @@
-//! Values made from types: the same for the same seed, whatever else is made.
+//! Values made from types. Each depends on the seed and its path alone.
 
 use ccc_catalog::model::{Action, Constraint, Format, Kind, Member, Product, Scalar, Sensitive, StringForm};
 use serde_json::{Map, Value};
 
 use crate::site::Site;
 
-/// How deep objects are made into each other, where a type contains itself.
+/// The greatest depth of objects, where a type contains itself.
 const DEEPEST: usize = 8;
 
 /// Makes replies.
@@ -16,7 +16,7 @@ pub(super) struct Maker<'a> {
     pub(super) seed: u64,
 }
 
-/// Where a value lies, as a number that is mixed from the way to it, and from which the value is made.
+/// A number made from the path of a value; the value is made from it.
 #[derive(Debug, Clone, Copy)]
 struct Spot {
     mixed: u64,
@@ -33,7 +33,7 @@ impl Spot {
         Self { mixed: mix(self.mixed ^ (index << 8) ^ 0x5b), ..self }
     }
 
-    /// A number below `end`, which is not zero. `salt` tells apart what is drawn for one value.
+    /// Returns a number below `end`, which is not zero. `salt` separates the draws for one value.
     fn below_number(self, salt: u64, end: u64) -> u64 {
         mix(self.mixed ^ (salt << 32)) % end
     }
@@ -43,7 +43,7 @@ impl Spot {
     }
 }
 
-/// One step of `SplitMix64`: every bit of the result depends on every bit of the number.
+/// Returns one step of `SplitMix64`: every bit of the result depends on every bit of the number.
 pub(crate) fn mix(number: u64) -> u64 {
     let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -52,7 +52,7 @@ pub(crate) fn mix(number: u64) -> u64 {
 }
 
 impl Maker<'_> {
-    /// A reply of an action.
+    /// Returns a reply of an action.
     pub(super) fn reply(&self, action: &Action) -> Map<String, Value> {
         let spot = Spot { mixed: mix(self.seed), depth: 0 }.below(&action.name);
         self.object(&action.output, spot)
@@ -120,7 +120,7 @@ impl Maker<'_> {
     }
 }
 
-/// The only values allowed, if the rules say so.
+/// Returns the only values allowed, if the rules say so.
 fn allowed(member: &Member) -> Option<&[Scalar]> {
     member.rules.iter().find_map(|rule| match &rule.constraint {
         Constraint::OneOf(values) if !matches!(member.kind, Kind::List(_)) => Some(values.as_slice()),
@@ -157,7 +157,7 @@ fn whole(member: &Member, spot: Spot) -> u64 {
     }
 }
 
-/// A number between the limits of a member, and between 0 and 1000 where it has none.
+/// Returns a number between the limits of a member; without limits between 0 and 1000.
 fn number(member: &Member, spot: Spot) -> f64 {
     let (mut least, mut greatest) = (0.0_f64, 1000.0_f64);
     for rule in &member.rules {

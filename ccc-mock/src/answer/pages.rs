@@ -1,10 +1,10 @@
-//! Lists page by page: an answer holds the whole list, and a request asks for a part of it.
+//! Pages: an answer holds the whole list, and a request asks for a part of it.
 
 use serde_json::{Map, Value};
 
 use ccc_catalog::model::{PageStyle, Paging};
 
-/// Leaves of the lists in a reply what a request asks for, and counts them where there is one list to count.
+/// Cuts the lists of a reply to the page that a request asks for. A single list is also counted.
 pub(super) fn cut(paging: &Paging, request: &Map<String, Value>, reply: &mut Map<String, Value>) {
     let size = get(request, &paging.size).and_then(Value::as_u64).and_then(|size| usize::try_from(size).ok());
     let mut whole = 0;
@@ -13,7 +13,7 @@ pub(super) fn cut(paging: &Paging, request: &Map<String, Value>, reply: &mut Map
         whole += items.len();
         let begin = begin(paging, request, items, size).min(items.len());
         items.drain(..begin);
-        // Without a size, or with a size of zero, the page is as large as it can be.
+        // Without a size, or with zero, the page has no limit.
         if let Some(size) = size.filter(|size| *size > 0) {
             items.truncate(size);
         }
@@ -25,7 +25,7 @@ pub(super) fn cut(paging: &Paging, request: &Map<String, Value>, reply: &mut Map
     }
 }
 
-/// How many items come before what is asked for.
+/// Returns the number of items before the page.
 fn begin(paging: &Paging, request: &Map<String, Value>, items: &[Value], size: Option<usize>) -> usize {
     let position = get(request, &paging.position);
     let number = position.and_then(Value::as_u64).unwrap_or(paging.base).saturating_sub(paging.base);
@@ -42,7 +42,7 @@ fn begin(paging: &Paging, request: &Map<String, Value>, items: &[Value], size: O
     }
 }
 
-/// A member, through objects.
+/// Returns a member, by a path through objects.
 fn get<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
     match path.split_once('.') {
         None => object.get(path),

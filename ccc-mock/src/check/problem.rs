@@ -1,4 +1,4 @@
-//! What is wrong with a request, in both languages of the service. Values are never shown.
+//! Problems of a request, in both languages of the service. Values are never shown.
 
 use std::fmt;
 
@@ -9,29 +9,29 @@ use super::rules::Words;
 use crate::mask;
 use crate::refusal::Refusal;
 
-/// One thing that is wrong, and where.
+/// A problem and its path.
 #[derive(Debug)]
 pub(super) struct Problem {
     path: String,
     what: What,
 }
 
-/// What is wrong.
+/// The kind of a problem.
 #[derive(Debug)]
 pub(super) enum What {
-    /// No such member; `elsewhere`: the other site has it.
+    /// An unknown member; `elsewhere`: the other site has it.
     Unknown { elsewhere: bool },
-    /// Not there, but required.
+    /// A required member is missing.
     Missing,
-    /// Not there, but required with a value of the named member.
+    /// A member is missing that a value of the named member requires.
     MissingWith(String),
-    /// Of another type than this.
+    /// The value is not of this type.
     Type(Kind),
-    /// Not what a rule asks for.
+    /// The value breaks a rule.
     Breach(Words),
 }
 
-/// How many problems are kept. A message tells of fewer; a body of ten megabytes could hold millions.
+/// The most problems that are kept. A message shows fewer; a body of ten megabytes could hold millions.
 const MOST_KEPT: usize = 64;
 
 impl Path<'_> {
@@ -55,7 +55,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// The refusal for some problems, telling of the first ones; `None` if there are none.
+/// Returns the refusal for some problems, with the first ones in its message.
 pub(super) fn refusal(problems: &[Problem], most: usize) -> Option<Refusal> {
     let first = problems.first()?;
     let told = problems.get(..most).unwrap_or(problems);
@@ -103,9 +103,9 @@ impl What {
 
 fn described(kind: &Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::String(_) => ("a text", "字符串"),
-        Kind::Int | Kind::Enum(_) => ("a whole number", "整数"),
-        Kind::Uint => ("a whole number that is not negative", "非负整数"),
+        Kind::String(_) => ("a string", "字符串"),
+        Kind::Int | Kind::Enum(_) => ("an integer", "整数"),
+        Kind::Uint => ("an integer that is not negative", "非负整数"),
         Kind::Float => ("a number", "数值"),
         Kind::Bool => ("true or false", "布尔值"),
         Kind::Bytes => ("a part of a multipart body, which this mock does not read", "multipart 请求体中的文件"),

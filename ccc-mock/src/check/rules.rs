@@ -1,4 +1,4 @@
-//! Whether a value satisfies a rule, and the rule in words.
+//! Rules: their check and their wording. The runtime has its own; a mistake in one shows in the other.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -8,16 +8,16 @@ use serde_json::{Map, Number, Value};
 
 use ccc_catalog::model::{Constraint, Format, Scalar};
 
-/// A rule in both languages, to stand after "must be".
+/// A rule in both languages, as it follows "must be".
 #[derive(Debug)]
 pub(super) struct Words {
     pub(super) english: String,
     pub(super) chinese: String,
 }
 
-/// Whether a value, or an item of a list, satisfies a rule. `around` is the object that the member is of.
+/// Returns true if a value, or an item of a list, satisfies a rule. `around` is the object of the member.
 ///
-/// An empty text where none is needed stands for "none", and no rule on its form is asked of it.
+/// An optional empty string means none, and satisfies every rule on its form.
 pub(super) fn satisfied(constraint: &Constraint, value: &Value, required: bool, around: &Map<String, Value>) -> bool {
     match (constraint, value) {
         (Constraint::Window(end, days), value) => in_window(value, around.get(end), *days),
@@ -34,7 +34,7 @@ fn is_on_form(constraint: &Constraint) -> bool {
     matches!(constraint, Constraint::Pattern(_) | Constraint::Format(_) | Constraint::OneOf(_) | Constraint::MinLen(_))
 }
 
-/// Whether a span of time begins before it ends and is not too long. A time that is zero or absent sets no limit.
+/// Returns true if a span of time begins before it ends and is not too long. A time of zero sets no limit.
 fn in_window(begin: &Value, end: Option<&Value>, days: Option<u32>) -> bool {
     const DAY: i64 = 86_400;
     let time = |value: &Value| value.as_i64().filter(|time| *time != 0);
@@ -61,7 +61,7 @@ fn text_ok(constraint: &Constraint, text: &str) -> bool {
 }
 
 fn number_ok(constraint: &Constraint, number: &Number) -> bool {
-    /// The greatest number of eleven digits: as seconds it is far ahead, as milliseconds long gone.
+    /// The greatest number of eleven digits: as seconds far in the future, as milliseconds long ago.
     const LAST_SECOND: i64 = 99_999_999_999;
     let float = number.as_f64().unwrap_or_default();
     match constraint {
@@ -71,7 +71,7 @@ fn number_ok(constraint: &Constraint, number: &Number) -> bool {
             values.iter().any(|value| matches!(value, Scalar::Int(value) if Some(*value) == number.as_i64()))
         }
         Constraint::Format(Format::UnixSeconds) => number.as_i64().is_some_and(|n| (0..=LAST_SECOND).contains(&n)),
-        // A time in seconds where milliseconds belong falls into January 1970.
+        // A time in seconds, given as milliseconds, falls into January 1970.
         Constraint::Format(Format::UnixMillis) => number.as_i64().is_some_and(|n| n == 0 || n > LAST_SECOND),
         _ => true,
     }
@@ -91,7 +91,7 @@ fn format_ok(format: Format, text: &str) -> bool {
     }
 }
 
-/// Patterns come from the spec, so there are few, they have been checked, and each is compiled once.
+/// Patterns come from the description: they are few, and each is compiled once.
 fn matches(pattern: &str, text: &str) -> bool {
     static COMPILED: LazyLock<Mutex<HashMap<String, Option<Regex>>>> = LazyLock::new(Mutex::default);
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -101,7 +101,7 @@ fn matches(pattern: &str, text: &str) -> bool {
     compiled.get(pattern).is_some_and(|regex| regex.as_ref().is_some_and(|regex| regex.is_match(text)))
 }
 
-/// A rule in words.
+/// Returns a rule in words.
 pub(super) fn describe(constraint: &Constraint) -> Words {
     let (english, chinese) = match constraint {
         Constraint::Min(least) => (format!("at least {least}"), format!("不小于 {least} 的值")),
@@ -142,7 +142,7 @@ fn of_format(format: Format) -> (String, String) {
     (english.to_owned(), chinese.to_owned())
 }
 
-/// A set of values in words. The values are the spec's.
+/// Returns a set of values in words.
 pub(super) fn one_of(values: &[&Scalar]) -> Words {
     let shown: Vec<String> = values.iter().map(ToString::to_string).collect();
     let shown = shown.join(", ");

@@ -1,15 +1,20 @@
-//! What can be said on the command line, and the mock that it means.
+//! The options of the command line.
 
+use std::error::Error;
+use std::fs;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use ccc_mock::{Answers, ConfigError, MockBuilder, MockServer, Site};
+use ccc_catalog::Catalog;
+use ccc_catalog::model::Product;
+use ccc_mock::{Answers, MockBuilder, MockServer, Site};
 use clap::{Parser, ValueEnum};
 
-/// Serves Tencent Cloud Contact Center (ccc 2020-02-10) on this machine, for tests.
+/// Serves a product of Tencent Cloud on this machine, for tests: ccc unless another is given.
 ///
-/// Signatures are verified and requests are checked as the service does it; nothing is dialed and nothing costs money.
-/// It serves until Ctrl-C.
+/// It verifies signatures and checks requests as the service does. Nothing is dialed and nothing costs money. It serves
+/// until Ctrl-C.
 #[derive(Debug, Parser)]
 #[command(name = "ccc-mock", version)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -23,28 +28,37 @@ pub(crate) struct Args {
     /// Allow an address that other machines can reach. Whoever reaches it can make the mock answer anything.
     #[arg(long)]
     pub(crate) allow_remote: bool,
+    /// A catalog of products, as `cargo codegen catalog` writes it; by default that of ccc inside this program.
+    #[arg(long, value_name = "FILE", requires = "product")]
+    catalog: Option<PathBuf>,
+    /// The product of the catalog that is served [default: ccc].
+    #[arg(long, value_name = "NAME")]
+    product: Option<String>,
+    /// Its version [default: the newest].
+    #[arg(long, value_name = "VERSION", requires = "product")]
+    api_version: Option<String>,
     /// The site whose actions, members and language it has [default: china].
     #[arg(long, value_enum)]
     site: Option<GivenSite>,
-    /// A file in JSON with keys, scripts and settings; what is said here goes before it.
+    /// A file in JSON with keys, scripts and settings; options on the command line precede it.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Take calls without a signature.
+    /// Accept calls without a signature.
     #[arg(long)]
     no_auth: bool,
     /// Refuse calls beyond the documented rate.
     #[arg(long)]
     rate_limit: bool,
-    /// Take signatures as only some clients make them.
+    /// Accept signatures of some other clients.
     #[arg(long)]
     lenient: bool,
-    /// Ask also for the rules that only examples show.
+    /// Check also the rules that only examples show.
     #[arg(long)]
     seen_rules: bool,
-    /// Answer with values made from the types in place of examples.
+    /// Answer with values made from the types instead of examples.
     #[arg(long)]
     made: bool,
-    /// What made values and ids of replies are made from [default: 0].
+    /// The seed of made values and of the ids of replies [default: 0].
     #[arg(long)]
     seed: Option<u64>,
     /// Print no line for each request.
@@ -52,7 +66,7 @@ pub(crate) struct Args {
     pub(crate) quiet: bool,
 }
 
-/// A site, as it is said.
+/// A site on the command line.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum GivenSite {
     China,
@@ -60,12 +74,15 @@ enum GivenSite {
 }
 
 impl Args {
-    /// The mock that is meant.
-    pub(crate) fn builder(&self) -> Result<MockBuilder, ConfigError> {
+    /// Returns a builder with the options.
+    pub(crate) fn builder(&self) -> Result<MockBuilder, Box<dyn Error>> {
         let mut builder =
             MockServer::builder().address(SocketAddr::new(self.host, self.port)).allow_remote(self.allow_remote);
         if let Some(config) = &self.config {
             builder = builder.config(config)?;
+        }
+        if let Some(product) = &self.product {
+            builder = builder.product(self.product(product)?);
         }
         if let Some(site) = self.site {
             builder = builder.site(match site {
@@ -76,7 +93,7 @@ impl Args {
         if let Some(seed) = self.seed {
             builder = builder.seed(seed);
         }
-        // A flag that is not given leaves what the file says.
+        // A flag that is not given leaves the setting of the file.
         if self.no_auth {
             builder = builder.unsigned(true);
         }
@@ -93,5 +110,15 @@ impl Args {
             builder = builder.answers(Answers::Made);
         }
         Ok(builder)
+    }
+
+    fn product(&self, name: &str) -> Result<Arc<Product>, Box<dyn Error>> {
+        let version = self.api_version.as_deref();
+        let Some(path) = &self.catalog else {
+            return Ok(ccc_catalog::embedded()?.load(name, version)?);
+        };
+        let bytes =
+            fs::read(path).map_err(|error| format!("the catalog {} cannot be read: {error}", path.display()))?;
+        Ok(Catalog::open(bytes)?.load(name, version)?)
     }
 }

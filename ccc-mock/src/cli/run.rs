@@ -9,7 +9,7 @@ use ccc_mock::{Key, MockServer};
 
 use super::args::Args;
 
-/// Serves until it is told to stop.
+/// Serves until it is stopped.
 pub(crate) fn run(args: &Args) -> ExitCode {
     match serve(args) {
         Ok(()) => ExitCode::SUCCESS,
@@ -23,13 +23,13 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut builder = args.builder()?;
     if args.allow_remote {
-        say(io::stderr(), "warning: other machines can reach this mock, read what is sent to it, and control it");
+        say(io::stderr(), "warning: other machines can reach this mock, read its requests, and control it");
     }
     if !args.quiet {
         builder = builder.on_request(|request| say(io::stdout(), request));
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
-    // The mock has a runtime of its own; this one only waits to be told to stop.
+    // The mock has its own runtime; this one only waits for the signal to stop.
     let stopped = runtime.block_on(async { told_to_stop() })?;
     let mock = builder.start_blocking()?;
     say(io::stdout(), introduction(&mock)?);
@@ -40,19 +40,21 @@ fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What one needs to know to call it.
+/// Returns what a caller needs to know.
 fn introduction(mock: &MockServer) -> Result<String, String> {
     let (endpoint, id) = (mock.endpoint(), mock.secret_id());
-    // A key from a configuration is known to whoever wrote it.
+    // The author of a configuration knows its keys.
     let key = if mock.secret_key() == Key::DEFAULT_KEY { Key::DEFAULT_KEY } else { "as configured" };
     let call = mock.curl(None)?;
     Ok(format!(
-        "A mock of the {:?} site:\n\
+        "A mock of {} {}, {:?} site:\n\
          \n  endpoint     {endpoint}\n  SecretId     {id}\n  SecretKey    {key}\n\
          \nA call, signed for the next five minutes:\n\n{call}\n\
          \nA fresh one, for any action:\n\n\
          curl -sS '{endpoint}/_mock/curl?action=NAME'\n\
          \nScripts, requests, the clock: {endpoint}/_mock   Stop: Ctrl-C\n",
+        mock.product().name,
+        mock.product().version,
         mock.site()
     ))
 }
@@ -78,7 +80,7 @@ fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
     Ok(async move { drop(interrupted.recv().await) })
 }
 
-/// Prints a line. A reader who has gone needs none, and the mock serves on.
+/// Prints a line. The mock serves on when its reader has gone.
 fn say(mut to: impl Write, line: impl Display) {
     let _ = writeln!(to, "{line}").and_then(|()| to.flush());
 }

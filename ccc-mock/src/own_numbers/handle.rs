@@ -1,4 +1,4 @@
-//! The applications from a test's side: what only people at Tencent, or the passing of time, can do.
+//! Applications from a test's side: acts of people at Tencent, and of time.
 
 use std::fmt;
 use std::sync::{Arc, MutexGuard};
@@ -6,11 +6,11 @@ use std::sync::{Arc, MutexGuard};
 use super::{Application, ApplyState, State};
 use crate::shared::{Shared, lock};
 
-/// The applications to bring one's own numbers that a mock keeps, from
+/// The applications to bring your own numbers that a mock of ccc keeps, from
 /// [`MockServer::own_numbers`](crate::MockServer::own_numbers).
 ///
-/// Instances, the applications of the contact center that `SdkAppId` names, exist if their id is between 1400000000 and
-/// 1499999999. An instance belongs to the account that files the first application in it.
+/// `SdkAppId` names an instance of the contact center. Ids from 1400000000 to 1499999999 exist. An instance belongs to
+/// the account that files the first application in it.
 #[derive(Clone)]
 pub struct OwnNumbers {
     shared: Arc<Shared>,
@@ -21,41 +21,41 @@ impl OwnNumbers {
         Self { shared: Arc::clone(shared) }
     }
 
-    /// The application of an id.
+    /// Returns the application of an id.
     pub fn application(&self, apply_id: u64) -> Option<Application> {
         self.state().applications.get(&apply_id).cloned()
     }
 
-    /// All applications, by id.
+    /// Returns all applications, by id.
     pub fn applications(&self) -> Vec<Application> {
         self.state().applications.values().cloned().collect()
     }
 
-    /// Approves an application, whatever its state: it can no longer be changed, and its numbers are in use. Says whether
-    /// there is such an application.
+    /// Approves an application in any state: it can no longer be changed, and its numbers are in use. Returns false if
+    /// it does not exist.
     pub fn approve(&self, apply_id: u64) -> bool {
         self.decide(apply_id, ApplyState::Approved)
     }
 
-    /// Turns an application down, whatever its state: it can be changed, and then waits again. Says whether there is such
-    /// an application.
+    /// Rejects an application in any state: it can be changed, and then waits again. Returns false if it does not
+    /// exist.
     pub fn reject(&self, apply_id: u64) -> bool {
         self.decide(apply_id, ApplyState::Rejected)
     }
 
-    /// Adds an instance with an id of one's choice.
+    /// Adds an instance with any id.
     pub fn add_instance(&self, sdk_app_id: u64) {
         let mut state = self.state();
         state.instances.removed.remove(&sdk_app_id);
         state.instances.added.insert(sdk_app_id);
     }
 
-    /// Takes an instance away. What was filed in it stays, and cannot be reached.
+    /// Removes an instance. Its applications stay, out of reach.
     pub fn remove_instance(&self, sdk_app_id: u64) {
         self.state().instances.removed.insert(sdk_app_id);
     }
 
-    /// Whether an instance may bring numbers; each may until it is said that it may not.
+    /// Sets if an instance may bring numbers; by default each may.
     pub fn permit(&self, sdk_app_id: u64, permitted: bool) {
         let mut state = self.state();
         if permitted {
@@ -65,17 +65,17 @@ impl OwnNumbers {
         }
     }
 
-    /// How many applications of one instance may wait, 20 unless set.
+    /// Sets the most applications of one instance that may wait; by default 20.
     pub fn most_waiting(&self, most: usize) {
         self.state().most_waiting = most;
     }
 
-    /// Whether the database fails when something is to be written.
+    /// Sets if the database fails when something is written.
     pub fn fail_database(&self, fails: bool) {
         self.state().database_fails = fails;
     }
 
-    /// Forgets everything: no application is left, not even those of the spec's examples.
+    /// Removes all applications, also those of the examples.
     pub fn clear(&self) {
         let mut state = State::new(&self.shared.product, &self.shared.settings.instances);
         state.applications.clear();

@@ -1,6 +1,6 @@
-//! What the service asks of an application beyond the types, and the codes of the spec that it refuses with.
+//! The service's own conditions on an application, and the documented codes of its refusals.
 //!
-//! The descriptions do not say which of two like codes stands for what; where they leave it open, this is the mock's choice.
+//! The descriptions do not say which of two similar codes applies; there, the choice is the mock's.
 
 use serde_json::{Map, Value};
 
@@ -17,12 +17,12 @@ impl Instances {
 }
 
 impl State {
-    /// The instance exists, is the account's, and may bring numbers.
+    /// Checks that the instance exists, belongs to the account, and may bring numbers.
     pub(super) fn instance(&self, call: &Call<'_>) -> Result<(), Refusal> {
         if !self.instances.exists(call.sdk_app_id) {
             return Err(Refusal::new(
                 "InvalidParameterValue.InstanceNotExist",
-                "There is no application of the contact center with this `SdkAppId`.",
+                "No application of the contact center has this `SdkAppId`.",
                 "`SdkAppId` 对应的应用不存在。",
             ));
         }
@@ -39,15 +39,15 @@ impl State {
         Ok(())
     }
 
-    /// The application that a call changes, if it can be changed by it.
+    /// Returns the application that a call changes, if it may.
     pub(super) fn changeable(&self, call: &Call<'_>) -> Result<u64, Refusal> {
         let apply_id = call.parameters.get("ApplyId").and_then(Value::as_u64).ok_or_else(|| {
-            invalid("`ApplyId` must say which application is changed.", "需要 `ApplyId` 指明要修改的申请单。")
+            invalid("`ApplyId` must name the application to change.", "需要 `ApplyId` 指明要修改的申请单。")
         })?;
         let application = self.applications.get(&apply_id).ok_or_else(|| {
             Refusal::new(
                 "InvalidParameterValue.ApplyIDNotExist",
-                "There is no application with this `ApplyId`.",
+                "No application has this `ApplyId`.",
                 "`ApplyId` 对应的申请单不存在。",
             )
         })?;
@@ -64,7 +64,7 @@ impl State {
         Ok(apply_id)
     }
 
-    /// The numbers can be brought: there are some, they are numbers, and no other application has brought them.
+    /// Checks the numbers: at least one, each well-formed, and none in use by another application.
     pub(super) fn numbers(&self, call: &Call<'_>, own: Option<u64>) -> Result<(), Refusal> {
         let details = details(call.parameters);
         if details.is_empty() {
@@ -77,7 +77,7 @@ impl State {
             if !is_number(number) || in_use(number) {
                 return Err(Refusal::new(
                     "InvalidParameterValue.PhoneNumInvalid",
-                    format!("`DetailList[{at}].PhoneNumber` is no number, or is in use already."),
+                    format!("`DetailList[{at}].PhoneNumber` is not a phone number, or is already in use."),
                     format!("`DetailList[{at}].PhoneNumber` 不是合法号码，或已被使用。"),
                 ));
             }
@@ -93,7 +93,7 @@ impl State {
         Ok(())
     }
 
-    /// Not too many applications wait.
+    /// Checks that not too many applications wait.
     pub(super) fn room(&self, sdk_app_id: u64) -> Result<(), Refusal> {
         let waits = |other: &&Application| other.sdk_app_id == sdk_app_id && other.state == ApplyState::Waiting;
         if self.applications.len() < Self::MOST && self.applications.values().filter(waits).count() < self.most_waiting
@@ -116,7 +116,7 @@ impl State {
 }
 
 impl Application {
-    /// Whether it is approved, and a number is one of its.
+    /// Returns true if it is approved and has this number.
     fn has_brought(&self, number: &str) -> bool {
         self.state == ApplyState::Approved
             && details(&self.content)

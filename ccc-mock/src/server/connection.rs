@@ -41,10 +41,10 @@ impl std::error::Error for Close {}
 
 /// Serves a connection until one side closes it.
 pub(super) async fn serve(stream: TcpStream, shared: Arc<Shared>, number: u64) {
-    // Without it, a small answer on a kept connection can wait for an acknowledgement. It works without, only slower.
+    // Without this, a small answer on a kept connection can wait for an acknowledgement. A failure only costs time.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| answer(request, Arc::clone(&shared), number));
-    // A connection that breaks, or that is closed on purpose, is the concern of the client under test.
+    // A connection that breaks, or that is closed on purpose, concerns the client under test.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
@@ -88,8 +88,8 @@ fn head(parts: &Parts, shared: &Shared, connection: u64) -> Head {
     }
 }
 
-/// A body, or `None` if it is too large. What is too large is read on for a while, so that a client that still writes
-/// gets to read why it is refused.
+/// Returns a body, or `None` if it is too large. Reading goes on for a while after that, because a client that still
+/// writes would not read why it is refused.
 async fn read(mut body: Incoming) -> Result<Option<Bytes>, Close> {
     const READ_ON: usize = 8 * MOST_BODY;
     let mut bytes = BytesMut::new();
@@ -123,7 +123,7 @@ fn response(raw: Raw, shared: &Shared) -> Response<Full<Bytes>> {
     response
 }
 
-/// A time as HTTP has it, which ends with the year 9999.
+/// Returns a time as HTTP writes it, which ends with the year 9999.
 fn date(seconds: u64) -> String {
     const LAST: u64 = 253_402_300_799;
     httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds.min(LAST)))

@@ -1,15 +1,15 @@
-//! The header `Authorization`, taken apart.
+//! The header `Authorization`.
 
 use super::hash::unhex;
 use crate::refusal::Both;
 
-/// What the header of a signed request says.
+/// The parts of the header.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Authorization<'a> {
     pub(crate) secret_id: &'a str,
     pub(crate) date: &'a str,
     pub(crate) service: &'a str,
-    /// The list as it stands there.
+    /// The list as it was sent.
     pub(crate) signed_headers: &'a str,
     pub(crate) signature: Vec<u8>,
 }
@@ -19,7 +19,7 @@ pub(crate) const ALGORITHM: &str = "TC3-HMAC-SHA256";
 /// The last part of a scope.
 pub(crate) const END: &str = "tc3_request";
 
-/// Takes the header apart: `TC3-HMAC-SHA256 Credential=ID/DATE/SERVICE/tc3_request, SignedHeaders=a;b, Signature=…`.
+/// Parses the header: `TC3-HMAC-SHA256 Credential=ID/DATE/SERVICE/tc3_request, SignedHeaders=a;b, Signature=…`.
 pub(crate) fn parse(header: &str) -> Result<Authorization<'_>, Both> {
     let fields = header.strip_prefix(ALGORITHM).and_then(|rest| rest.strip_prefix(' '));
     let mut fields =
@@ -48,7 +48,7 @@ pub(crate) fn parse(header: &str) -> Result<Authorization<'_>, Both> {
     Ok(Authorization { secret_id, date, service, signed_headers, signature })
 }
 
-/// Whether a list of headers can be signed: lower-case names in ascending order, the two that are required among them.
+/// Checks a list of signed headers: lower-case names in ascending order, with the two required ones.
 fn signable(list: &str) -> Result<(), Both> {
     let names: Vec<&str> = list.split(';').collect();
     let is_name = |name: &&str| !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_uppercase());

@@ -1,4 +1,4 @@
-//! The canonical request: what is hashed and signed.
+//! The canonical request, which is hashed and signed.
 
 use http::HeaderMap;
 
@@ -14,7 +14,7 @@ pub(crate) struct Signed<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// How clients may have written the values of headers that they signed.
+/// The way in which a client wrote the values of signed headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Writing {
     /// Without the port in `Host`, although it was sent.
@@ -23,22 +23,22 @@ pub(super) struct Writing {
     pub(super) lower: Lower,
 }
 
-/// Which values are written in lower case.
+/// The values that are written in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lower {
     None,
-    /// All but those of the two headers that are always signed, and that clients sign as they send them.
+    /// All except those of the two headers that are always signed, which clients sign as they send them.
     Extra,
     All,
 }
 
-/// The only value of `X-TC-Content-SHA256` that means something: the payload is not signed.
+/// The only value of `X-TC-Content-SHA256` with a meaning: the payload is not signed.
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
-/// The canonical request, with the hash of its [`payload`].
+/// Returns the canonical request, with the hash of its [`payload`].
 ///
 /// # Errors
-/// The name of a header that is signed, but does not stand there just once and as text.
+/// The name of a signed header that is missing, repeated, or not UTF-8.
 pub(super) fn request(
     request: &Signed<'_>,
     signed_headers: &str,
@@ -64,7 +64,7 @@ fn written(name: &str, value: &str, writing: Writing) -> String {
     if lower { value.to_lowercase() } else { value.to_owned() }
 }
 
-/// The hash of the body, or of what is signed in its place.
+/// Returns the hash of the body, or of its substitute.
 pub(super) fn payload(request: &Signed<'_>) -> String {
     sha256(match single(request.headers, "x-tc-content-sha256") {
         Some(UNSIGNED) => UNSIGNED.as_bytes(),
@@ -73,16 +73,16 @@ pub(super) fn payload(request: &Signed<'_>) -> String {
     })
 }
 
-/// The value of a header that stands there once, without the space around it.
+/// Returns the value of a header that was sent exactly once, without the space around it.
 pub(crate) fn single<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?;
-    // Headers may hold UTF-8, which `to_str` would refuse.
+    // `to_str` would refuse UTF-8, which headers may hold.
     let value = std::str::from_utf8(value.as_bytes()).ok()?;
     values.next().is_none().then(|| value.trim_matches([' ', '\t']))
 }
 
-/// A host without its port, if it has one.
+/// Returns a host without its port.
 fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
         Some((bare, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => bare,

@@ -1,8 +1,8 @@
-//! The day of a time.
+//! Dates of times.
 
-/// The date in UTC, `2024-02-29`, of so many seconds since 1970.
+/// Returns the date in UTC, `2024-02-29`, of a time in seconds since 1970.
 pub(super) fn utc(seconds: u64) -> String {
-    // Days are counted from the first of March of the year 0, so that a leap day is the last day of its year.
+    // Days count from the first of March of the year 0, which makes a leap day the last day of its year.
     let days = seconds / 86_400 + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;

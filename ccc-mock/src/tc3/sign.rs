@@ -1,4 +1,4 @@
-//! A signature of one's own: for the line that the command prints, so that it can be pasted.
+//! The mock's own signature, for the `curl` line that the command prints.
 
 use super::authorization::{ALGORITHM, END};
 use super::canonical::{self, Lower, Signed, Writing};
@@ -6,7 +6,7 @@ use super::date;
 use super::hash::{derived, hex, hmac, sha256};
 use crate::keys::Key;
 
-/// The header `Authorization` of a request whose headers `Content-Type` and `Host` are set.
+/// Returns the header `Authorization` of a request whose headers `Content-Type` and `Host` are set.
 pub(crate) fn authorization(request: &Signed<'_>, key: &Key, service: &str, timestamp: u64) -> Option<String> {
     const SIGNED: &str = "content-type;host";
     let writing = Writing { bare_host: false, lower: Lower::None };
@@ -18,7 +18,7 @@ pub(crate) fn authorization(request: &Signed<'_>, key: &Key, service: &str, time
     Some(format!("{ALGORITHM} Credential={id}/{date}/{service}/{END}, SignedHeaders={SIGNED}, Signature={signature}"))
 }
 
-/// What the signature is of. The timestamp is the text that was sent.
+/// Returns the string to sign. The timestamp is the string that was sent.
 pub(super) fn string_to_sign(timestamp: &str, date: &str, service: &str, canonical: &str) -> String {
     format!("{ALGORITHM}\n{timestamp}\n{date}/{service}/{END}\n{}", sha256(canonical.as_bytes()))
 }

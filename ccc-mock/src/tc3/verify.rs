@@ -1,4 +1,4 @@
-//! Whether a request is signed with a known key, for this service, and now.
+//! Verification: a request must be signed with a known key, for this service, and now.
 
 use super::authorization::{self, Authorization};
 use super::canonical::{self, Lower, Writing};
@@ -9,23 +9,23 @@ use crate::refusal::Refusal;
 
 pub(crate) use super::canonical::{Signed, single};
 
-/// How far the time of a request may be from the server's, in seconds.
+/// The greatest distance between the time of a request and the server's, in seconds.
 pub(crate) const WINDOW: u64 = 300;
 
-/// What a signature is checked against.
+/// The facts that a signature is verified against.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Verifier<'a> {
     pub(crate) keys: &'a [Key],
-    /// The product that must be in the scope.
+    /// The product that the scope must name.
     pub(crate) service: &'a str,
-    /// Whether what only some clients do is accepted as well.
+    /// Signatures of some other clients are accepted as well.
     pub(crate) lenient: bool,
     /// Seconds since 1970.
     pub(crate) now: u64,
 }
 
 impl<'a> Verifier<'a> {
-    /// Finds the key that a request is signed with, and checks everything that the signature vouches for.
+    /// Finds the key of a request, and verifies all that its signature covers.
     pub(crate) fn verify(&self, request: &Signed<'_>) -> Result<&'a Key, Refusal> {
         let header = single(request.headers, "authorization");
         let header = header.ok_or_else(|| Refusal::missing_header("Authorization"))?;
@@ -41,22 +41,19 @@ impl<'a> Verifier<'a> {
         Ok(key)
     }
 
-    /// The time of the request as it was sent, if it is now.
+    /// Returns the time of the request as it was sent, unless it is too far off.
     fn timestamp<'r>(&self, request: &Signed<'r>) -> Result<&'r str, Refusal> {
         let text = single(request.headers, "x-tc-timestamp");
         let text = text.ok_or_else(|| Refusal::missing_header("X-TC-Timestamp"))?;
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         let seconds = text.parse::<u64>().ok().filter(|_| digits);
         let seconds = seconds.ok_or_else(|| {
-            Refusal::bad_header(
-                "X-TC-Timestamp",
-                ("is not a whole number of seconds since 1970", "应为 Unix 秒级时间戳"),
-            )
+            Refusal::bad_header("X-TC-Timestamp", ("is not an integer, the seconds since 1970", "应为 Unix 秒级时间戳"))
         })?;
         if seconds.abs_diff(self.now) > WINDOW { Err(Refusal::expired_signature(WINDOW)) } else { Ok(text) }
     }
 
-    /// Some clients make the product's name from the host; a lenient mock takes what they make.
+    /// Some clients derive the product's name from the host; a lenient mock accepts that.
     fn service(&self, request: &Signed<'_>, authorization: &Authorization<'_>) -> Result<(), Refusal> {
         let label = || single(request.headers, "host").and_then(|host| host.split(['.', ':']).next());
         if authorization.service == self.service || (self.lenient && label() == Some(authorization.service)) {
@@ -76,9 +73,9 @@ impl<'a> Verifier<'a> {
             (None, Some(_)) => {
                 Err(Refusal::bad_token(("is missing; the key is temporary and needs one", "缺失，临时密钥必须携带")))
             }
-            (Some(_), None) => Err(Refusal::bad_token(("is of no use; the key is not temporary", "与永久密钥不匹配"))),
+            (Some(_), None) => Err(Refusal::bad_token(("must not be sent; the key is permanent", "与永久密钥不匹配"))),
             (Some(sent), Some(token)) if sent != token => {
-                Err(Refusal::bad_token(("is not that of the key", "与密钥不匹配")))
+                Err(Refusal::bad_token(("belongs to another key", "与密钥不匹配")))
             }
             _ if key.expires_at.is_some_and(|end| end <= self.now) => {
                 Err(Refusal::bad_token(("has expired", "已过期")))
@@ -88,7 +85,7 @@ impl<'a> Verifier<'a> {
     }
 }
 
-/// Checks the signature itself, in each way in which clients are known to write what they sign.
+/// Verifies the signature itself, for each known way to write signed values.
 fn signature(
     request: &Signed<'_>,
     authorization: &Authorization<'_>,
@@ -110,7 +107,7 @@ fn signature(
     for writing in writings(lenient) {
         let canonical = canonical::request(request, signed_headers, writing, &payload);
         let canonical = canonical.map_err(|name| Refusal::unsignable(&name))?;
-        // Mostly a host has no port, and all values that are signed are in lower case.
+        // Most hosts have no port, and most signed values are in lower case: then the ways coincide.
         if tried.contains(&canonical) {
             continue;
         }
@@ -126,7 +123,7 @@ fn signature(
     )))
 }
 
-/// The ways to write signed headers: as they are first, as most clients do.
+/// Returns the ways to write signed headers, the most common first.
 fn writings(lenient: bool) -> impl Iterator<Item = Writing> {
     let lowers = [Lower::None, Lower::Extra, Lower::All];
     let lowers = lowers.into_iter().filter(move |lower| lenient || *lower != Lower::All);

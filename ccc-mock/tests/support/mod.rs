@@ -39,7 +39,7 @@ impl Call {
                 header("Host", &mock.address().to_string()),
                 header("Content-Type", "application/json"),
                 header("X-TC-Action", action),
-                header("X-TC-Version", "2020-02-10"),
+                header("X-TC-Version", &mock.product().version),
                 header("X-TC-Timestamp", &mock.clock().now().to_string()),
             ],
             body: parameters.to_string().into_bytes(),
@@ -84,7 +84,7 @@ impl Call {
             let sent = Sent { method: self.method, query, headers: &self.headers, body: &self.body };
             let timestamp =
                 self.value("X-TC-Timestamp").and_then(|value| std::str::from_utf8(value).ok()?.parse().ok());
-            let authorization = sign(sent, &self.key, "ccc", timestamp.unwrap_or_default());
+            let authorization = sign(sent, &self.key, &mock.product().name, timestamp.unwrap_or_default());
             self.headers.extend(authorization.map(|value| ("Authorization".to_owned(), value.into_bytes())));
         }
         let mut bytes = format!("{} {} HTTP/1.1\r\nConnection: close\r\n", self.method, self.path).into_bytes();
