@@ -8,19 +8,19 @@ use std::time::Duration;
 
 use crate::error::Pause;
 
-/// What a retry takes out of the budget, in parts of it.
+/// The cost of a retry, in parts of the budget.
 const COST: u32 = 10;
-/// What a call that succeeds puts back.
+/// The reward of a call that succeeds.
 const REWARD: u32 = 1;
 
-/// How a client tries again after a failure.
+/// The retries of a client.
 ///
-/// Only what cannot happen twice is tried again: an action whose safety is `once` when the call certainly did not run, and
-/// others also when that is unknown. Waits grow exponentially and are random between nothing and their bound ("full
-/// jitter"), so that clients which failed together do not come back together. While everything fails, retries stop: a
-/// budget that all clones of a client share is spent by retries and refilled by success, one retry for ten successes.
+/// The client sends a call again only if it cannot happen twice: a call of an action that must happen once, if it certainly
+/// did not run; every other call, also if that is unknown. Waits grow exponentially and are random between zero and their
+/// bound ("full jitter"): clients that fail together do not return together. Retries spend a budget that all clones of a
+/// client share, and ten successes refill it by one retry; while everything fails, retries therefore stop.
 ///
-/// All attempts together end with the time that the call has.
+/// All attempts together end with the timeout of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retry {
     attempts: u32,
@@ -37,34 +37,33 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// One attempt, whatever happens: neither the clock is set right nor are credentials renewed for a second one.
+    /// Allows one attempt only. The client then neither corrects the clock nor renews credentials for a second one.
     pub fn off() -> Self {
         Self::default().attempts(1)
     }
 
-    /// How many attempts a call has at most, the first one included; 0 means the same as 1.
+    /// Sets the greatest number of attempts, with the first one; 0 is taken as 1.
     pub fn attempts(self, attempts: u32) -> Self {
         Self { attempts: attempts.max(1), ..self }
     }
 
-    /// The bound of the first wait, and the one that no wait exceeds. Where the service says that calls come too fast, the
-    /// first bound is five times as long, and ten times where it blocks the address.
+    /// Sets the bound of the first wait, and the greatest bound. After the service throttled the call, the first bound is five
+    /// times as long; after it blocked the address, ten times.
     pub fn backoff(self, first: Duration, longest: Duration) -> Self {
         Self { base: first, longest, ..self }
     }
 
-    /// How many retries all calls of the client may spend while none succeeds. What the budget of a client is cannot be
-    /// changed for one call.
+    /// Sets the number of retries that all calls of the client may spend while none succeeds. A single call cannot change it.
     pub fn budget(self, retries: u32) -> Self {
         Self { budget: retries, ..self }
     }
 
-    /// Whether another attempt may follow the given number of them.
+    /// Returns true if another attempt may follow the given number of them.
     pub(crate) fn allows_another(&self, attempts: u32) -> bool {
         attempts < self.attempts
     }
 
-    /// How long to wait before an attempt that follows the given number of them.
+    /// Returns the wait before an attempt that follows the given number of them.
     pub(crate) fn wait(&self, pause: Pause, attempts: u32) -> Duration {
         let first = self.base.saturating_mul(match pause {
             Pause::Usual => 1,
@@ -76,7 +75,7 @@ impl Retry {
     }
 }
 
-/// What retries may still be spent.
+/// The retries that may still be spent.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: AtomicU32,

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A site of Tencent Cloud.
 ///
-/// Each has its own accounts and keys, its own hosts, and its own set of actions: a key of one is unknown to the other.
+/// Each has its own accounts, keys, hosts and actions: a key of one is unknown to the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Site {
     /// The Chinese site, `tencentcloudapi.com`.
@@ -14,7 +14,7 @@ pub enum Site {
 }
 
 impl Site {
-    /// What follows the product's name in a host name of the site.
+    /// Returns the part of a host name after the product.
     pub const fn root(self) -> &'static str {
         match self {
             Self::China => "tencentcloudapi.com",
@@ -22,7 +22,7 @@ impl Site {
         }
     }
 
-    /// The same within Tencent's network, where it is known.
+    /// Returns that part within Tencent's network, if it is known.
     pub(crate) const fn internal_root(self) -> Option<&'static str> {
         match self {
             Self::China => Some("internal.tencentcloudapi.com"),
@@ -30,12 +30,12 @@ impl Site {
         }
     }
 
-    /// The host that serves a product, from the access point nearest to the caller.
+    /// Returns the host of a product, which leads to the nearest access point.
     pub fn host(self, service: &str) -> String {
         format!("{service}.{}", self.root())
     }
 
-    /// The other site.
+    /// Returns the other site.
     pub const fn other(self) -> Self {
         match self {
             Self::China => Self::International,
@@ -72,7 +72,7 @@ impl Sites {
     /// Both sites.
     pub const ALL: Self = Self(Self::CHINA.0 | Self::INTERNATIONAL.0);
 
-    /// Whether the set holds a site.
+    /// Returns true if the set holds a site.
     pub const fn has(self, site: Site) -> bool {
         self.0 & site.bit() != 0
     }

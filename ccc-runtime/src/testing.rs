@@ -1,11 +1,11 @@
 //! A service without a server, for the tests of applications.
 //!
-//! [`FakeService`] takes the place of the transport: a client built on it checks, writes and signs its requests as ever,
-//! retries, and reads what the fake answers, but nothing leaves the process.
+//! [`FakeService`] replaces the transport: the client checks, writes and signs its requests, retries, and reads the answers of
+//! the fake, but nothing leaves the process.
 //!
-//! A call whose events are asked for gets the answer as one event. What is sent in parts cannot be answered: the fake reads JSON.
+//! `events` of a call gets the answer as one event. The fake reads JSON, so it cannot answer requests with bodies in parts.
 //!
-//! For tests against a whole service with a network in between, see the crate `ccc-mock`.
+//! The crate `ccc-mock` is a whole service, for tests through a network.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::keys::Credentials;
 use crate::message::{Message, read, to_json};
 use crate::transport::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
-/// Answers calls as it is told; a transport, and cheap to clone.
+/// A transport that answers calls with your closures. A clone is cheap and shares everything.
 #[derive(Clone, Default)]
 pub struct FakeService {
     state: Arc<Mutex<State>>,
@@ -35,36 +35,36 @@ struct State {
 
 type Handler = Arc<dyn Fn(&[u8]) -> Result<Vec<u8>, Fault> + Send + Sync>;
 
-/// How a fake fails a call.
+/// A failure that the fake answers with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
     /// The service answers with an error: its code and message.
     Code(String, String),
-    /// There is no connection: the call certainly did not happen.
+    /// The connection cannot be made: the call certainly did not happen.
     Unreachable,
-    /// The connection breaks after the request has left: whether the call happened is unknown.
+    /// The connection breaks after the request has left: the outcome is unknown.
     Lost,
-    /// No reply comes in time: whether the call happened is unknown. The fake does not wait.
+    /// No reply comes in time: the outcome is unknown. The fake does not wait.
     Timeout,
-    /// Something answers with this status and body; what is no status is taken for 500.
+    /// Something answers with this status and body; a number that is no status counts as 500.
     Http(u16, String),
 }
 
 impl Fault {
-    /// The service answers with an error code such as `InvalidParameterValue.ApplyIDNotExist`.
+    /// Makes an answer with an error code such as `InvalidParameterValue.ApplyIDNotExist`.
     pub fn code(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self::Code(code.into(), message.into())
     }
 }
 
 impl FakeService {
-    /// A fake that answers nothing yet: a call of an action that it was not told about fails to connect.
+    /// Makes a fake without answers: a call of an action without an answer fails to connect.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// From now on, calls of an action are answered by this. The action is that of the request which the closure takes.
+    /// Sets the answer to an action: the one whose request the closure takes.
     ///
     /// A reply without a request id gets one.
     pub fn on<A: Action>(&self, answer: impl Fn(A) -> Result<A::Response, Fault> + Send + Sync + 'static) -> &Self {
@@ -77,19 +77,19 @@ impl FakeService {
         self
     }
 
-    /// The requests of an action so far, each attempt on its own.
+    /// Returns the requests of an action so far, one for each attempt.
     pub fn requests<A: Action>(&self) -> Vec<A> {
         let received = self.lock().received.clone();
         let of_action = received.iter().filter(|(action, _)| action == A::INFO.name);
         of_action.filter_map(|(_, body)| from_json(body).ok()).collect()
     }
 
-    /// How many requests of all actions there were.
+    /// Returns the number of requests of all actions.
     pub fn count(&self) -> usize {
         self.lock().received.len()
     }
 
-    /// Credentials that are good enough for a fake.
+    /// Returns credentials for a fake.
     pub fn credentials() -> Credentials {
         Credentials::fake()
     }

@@ -1,4 +1,4 @@
-//! Waiting, and the time that passes meanwhile.
+//! Timers and clocks.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -13,18 +13,18 @@ pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 /// A wait that a [`Timer`] has begun.
 pub type SleepFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// How a client waits: between attempts, for its turn, and until the time is up.
+/// A timer: the client waits with it between attempts, for a slot, and for a timeout.
 ///
-/// A seam, because how to wait depends on the executor, and because tests would rather not wait.
+/// Bring your own for another executor than tokio, or for tests.
 pub trait Timer: fmt::Debug + Send + Sync {
-    /// The time since some fixed moment. It never goes back.
+    /// Returns the time since some fixed moment. It never goes back.
     fn now(&self) -> Duration;
 
-    /// Is ready after so long.
+    /// Returns a future that is ready after this time.
     fn sleep(&self, duration: Duration) -> SleepFuture;
 }
 
-/// Timers can be shared by several clients.
+/// Shares a timer among clients.
 impl<T: Timer + ?Sized> Timer for Arc<T> {
     fn now(&self) -> Duration {
         (**self).now()
@@ -35,7 +35,7 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
     }
 }
 
-/// Waits with tokio's timer, and must be used within a tokio runtime. A paused clock of tokio's is paused here too.
+/// The timer of tokio, for use within a tokio runtime. Pausing tokio's clock pauses it, too.
 #[cfg(feature = "tokio-timer")]
 #[derive(Debug, Clone, Copy)]
 pub struct TokioTimer {
@@ -45,7 +45,7 @@ pub struct TokioTimer {
 
 #[cfg(feature = "tokio-timer")]
 impl TokioTimer {
-    /// A timer that counts from now.
+    /// Makes a timer that counts from now.
     pub fn new() -> Self {
         Self { start: tokio::time::Instant::now() }
     }
@@ -69,7 +69,7 @@ impl Timer for TokioTimer {
     }
 }
 
-/// What a future comes to, or `None` when the time is up before.
+/// Returns the output of a future, or `None` if the time is up before.
 ///
 /// The wait begins when the future first has to wait: one that is ready at once costs nothing.
 pub(crate) async fn within<T>(timer: &dyn Timer, limit: Duration, future: impl Future<Output = T>) -> Option<T> {

@@ -108,9 +108,9 @@ async fn json_that_is_no_reply() {
         (r#"{"Response":5}"#, "Response", "expected an object, found a number"),
         (r#"{"Response":null}"#, "Response", "expected an object, found null"),
         (r#"{"Response":[]}"#, "Response", "expected an object, found a list"),
-        (r#"{"Response":{"Error":"x"}}"#, "Error", "expected an object with `Code` and `Message`, found a text"),
+        (r#"{"Response":{"Error":"x"}}"#, "Error", "expected an object with `Code` and `Message`, found a string"),
         (r#"{"Response":{"Error":{}}}"#, "Error.Code", "missing"),
-        (r#"{"Response":{"SessionId":{}}}"#, "SessionId", "expected a text, found an object"),
+        (r#"{"Response":{"SessionId":{}}}"#, "SessionId", "expected a string, found an object"),
     ] {
         let (found, text) = problem(&[], body).await;
         let DecodeProblem::WrongShape { path: found_path, what: found_what } = &found else {

@@ -1,6 +1,6 @@
 //! The meaning of codes for a caller.
 
-/// What kind of failure a code reports.
+/// The kind of failure that a code reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Category {
@@ -26,7 +26,7 @@ pub enum Category {
     DryRun,
 }
 
-/// When a call that failed with a code may be sent again.
+/// The condition under which a call that failed with a code may be sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryAdvice {
@@ -38,11 +38,11 @@ pub enum RetryAdvice {
     Resign,
     /// Any action, once, but only with fresh credentials: refused before it ran.
     RefreshCredentials,
-    /// Reads, and other actions that may be repeated: whether the action ran is unknown.
+    /// Reads, and other actions that may be repeated: it is unknown if the action ran.
     ReadsOnly,
 }
 
-/// A common code and what it means for the caller.
+/// A common code and its meaning for the caller.
 pub(crate) struct Fact<C> {
     pub(super) code: &'static str,
     pub(super) variant: C,

@@ -5,22 +5,22 @@ use std::fmt;
 use super::{Category, CommonErrorCode, Fact, RetryAdvice};
 
 impl CommonErrorCode {
-    /// The common code that is spelled exactly like this, if there is one.
+    /// Returns the common code with exactly this spelling.
     pub fn parse(code: &str) -> Option<Self> {
         fact_of(code).map(|fact| fact.variant)
     }
 
-    /// The code as it stands in a reply.
+    /// Returns the code as it is in a reply.
     pub fn as_str(self) -> &'static str {
         self.fact().map_or("", |fact| fact.code)
     }
 
-    /// What kind of failure the code reports.
+    /// Returns the kind of failure.
     pub fn category(self) -> Category {
         self.fact().map_or(Category::Failed, |fact| fact.category)
     }
 
-    /// When the same call may be sent again.
+    /// Returns the condition under which the same call may be sent again.
     pub fn retry_advice(self) -> RetryAdvice {
         self.fact().map_or(RetryAdvice::No, |fact| fact.retry)
     }
@@ -44,12 +44,12 @@ fn head_of(code: &str) -> &str {
     code.split_once('.').map_or(code, |(head, _)| head)
 }
 
-/// The common code that a code is, or is a kind of.
+/// Returns the common code that a code is or begins with.
 pub(crate) fn common_of(code: &str) -> Option<CommonErrorCode> {
     CommonErrorCode::parse(code).or_else(|| CommonErrorCode::parse(head_of(code)))
 }
 
-/// What kind of failure any code reports.
+/// Returns the kind of failure of any code.
 ///
 /// `X.Anything` is of the kind of `X`; where the list has no `X` itself, of the kind of the first `X.Other` in it.
 pub(crate) fn category_of(code: &str) -> Category {
@@ -59,9 +59,9 @@ pub(crate) fn category_of(code: &str) -> Category {
     fact.map_or(Category::Failed, |fact| fact.category)
 }
 
-/// When a call that failed with any code may be sent again.
+/// Returns the condition under which a call that failed with any code may be sent again.
 ///
-/// `X.Anything` inherits from `X`, but nothing from `X.Other`: that one is refused before it runs says nothing of another.
+/// `X.Anything` inherits from `X`, but nothing from `X.Other`: a refusal of one before it runs says nothing of another.
 pub(crate) fn retry_advice_of(code: &str) -> RetryAdvice {
     let fact = fact_of(code).or_else(|| fact_of(head_of(code)));
     fact.map_or(RetryAdvice::No, |fact| fact.retry)

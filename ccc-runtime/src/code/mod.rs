@@ -1,8 +1,7 @@
-//! Error codes: one enum for each action in generated code, and what all of them have in common.
+//! Error codes: the traits of the enums in generated code, and the common codes with their meaning.
 //!
-//! Generated code states which codes there are; what a code means for the caller is decided here, from the
-//! [`CommonErrorCode`]s: `FailedOperation.PermissionDenied` has the category and the retry advice of `FailedOperation`, but
-//! is a code of its own and no [`CommonErrorCode`].
+//! Generated code has the codes of each action. Their meaning for the caller comes from the [`CommonErrorCode`]s:
+//! `FailedOperation.PermissionDenied` has the category and the retry advice of `FailedOperation`, but is no common code.
 
 mod common;
 mod facts;

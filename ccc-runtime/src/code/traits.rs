@@ -13,18 +13,18 @@ pub trait ErrorTable: Sized + Clone + PartialEq + 'static {
 /// The error codes of one action.
 ///
 /// An implementation has a variant for each documented code, one that holds a [`CommonErrorCode`] and one that holds an
-/// [`UnknownCode`]. Nothing of a code is lost: [`as_str`](Self::as_str) gives back what [`parse`](Self::parse) was given.
+/// [`UnknownCode`]. [`as_str`](Self::as_str) returns exactly the argument of [`parse`](Self::parse).
 pub trait ErrorCode: ErrorTable {
-    /// A code that every product may return.
+    /// Makes a value of a code that every product may return.
     fn common(code: CommonErrorCode) -> Self;
 
-    /// A code that no description lists.
+    /// Makes a value of a code that is not documented.
     fn unknown(code: UnknownCode) -> Self;
 
-    /// The code kept by the variant for common or for unknown codes; `None` for a documented one.
+    /// Returns the code in the variant for common or for unknown codes; `None` for a documented one.
     fn other(&self) -> Option<&str>;
 
-    /// The code that stands in a reply.
+    /// Reads a code of a reply.
     fn parse(code: &str) -> Self {
         let documented = Self::TABLE.iter().find(|(text, _)| *text == code);
         match documented {
@@ -33,7 +33,7 @@ pub trait ErrorCode: ErrorTable {
         }
     }
 
-    /// The code as it stands in a reply.
+    /// Returns the code as it is in a reply.
     fn as_str(&self) -> &str {
         self.other().unwrap_or_else(|| {
             let documented = Self::TABLE.iter().find(|(_, variant)| variant == self);
@@ -41,12 +41,12 @@ pub trait ErrorCode: ErrorTable {
         })
     }
 
-    /// What kind of failure the code reports.
+    /// Returns the kind of failure.
     fn category(&self) -> Category {
         category_of(self.as_str())
     }
 
-    /// When the same call may be sent again.
+    /// Returns the condition under which the same call may be sent again.
     fn retry_advice(&self) -> RetryAdvice {
         retry_advice_of(self.as_str())
     }
@@ -57,7 +57,7 @@ pub trait ErrorCode: ErrorTable {
 pub struct UnknownCode(Box<str>);
 
 impl UnknownCode {
-    /// The code as it stands in the reply.
+    /// Returns the code as it is in the reply.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! What generated code says in one line: the traits that are one walk over the field table each.
+//! Traits in one line of generated code each; every method is a walk over the descriptor.
 //!
 //! Macros rather than derives, since a derive writes out for each type again what the walk does once for all.
 
@@ -63,7 +63,7 @@ macro_rules! __data_message {
     };
 }
 
-/// What makes an open enum of whole numbers a member.
+/// Implements the traits of a member for an open enum of integers.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
@@ -86,7 +86,7 @@ macro_rules! __int_enum {
     };
 }
 
-/// What makes an open enum of texts a member.
+/// Implements the traits of a member for an open enum of strings.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
@@ -109,7 +109,7 @@ macro_rules! __string_enum {
     };
 }
 
-/// What an open enum of either kind has.
+/// Implements the traits of an open enum of either kind.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_element {
@@ -147,7 +147,7 @@ macro_rules! __enum_element {
     };
 }
 
-/// What every error enum has besides its table: the two open variants, `Debug`, `Display`.
+/// Implements the traits of an error enum, except its table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error_code {

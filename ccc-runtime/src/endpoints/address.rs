@@ -1,4 +1,4 @@
-//! Where calls go.
+//! Addresses of endpoints.
 
 use http::Uri;
 use http::header::HeaderValue;
@@ -7,7 +7,7 @@ use http::uri::{PathAndQuery, Scheme};
 use crate::error::BuildError;
 use crate::host::is_loopback;
 
-/// Where plain http may go. The caller's choice, since anyone on the way may read and change what goes over it.
+/// The hosts that plain http may go to. The user chooses, because anyone on the network path can read and change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum PlainHttp {
     /// To the machine itself only.

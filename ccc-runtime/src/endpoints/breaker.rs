@@ -9,7 +9,7 @@ use std::time::Duration;
 pub(super) use self::results::Outcome;
 use self::results::Results;
 
-/// How long no call goes to a host that fails; then one may try.
+/// The time without calls to a host that fails; then one may try.
 pub(super) const OPEN_FOR: Duration = Duration::from_secs(60);
 
 /// Decides from the outcome of calls whether further ones should go to a host.
@@ -57,7 +57,7 @@ enum PermitKind {
     Forced,
 }
 
-/// What the outcome of a call has changed.
+/// The change by the outcome of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
     Opened,

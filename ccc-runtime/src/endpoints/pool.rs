@@ -67,7 +67,7 @@ impl fmt::Debug for Endpoints {
     }
 }
 
-/// Where one attempt goes. Dropped before the attempt has ended, it says nothing of the endpoint.
+/// The endpoint of one attempt. Dropping it before the attempt has ended says nothing of the endpoint.
 #[must_use = "an attempt should tell how it ended"]
 pub(crate) struct Choice<'a> {
     guarded: &'a Guarded,

@@ -1,32 +1,32 @@
-//! Why a client cannot be built, in words.
+//! Failures to build a client.
 
 use std::fmt;
 
 use crate::header::MAX_USER_AGENT;
 use crate::site::Site;
 
-/// Why there is no client.
+/// The reason why a client cannot be built.
 #[non_exhaustive]
 pub enum BuildError {
     /// No site was given.
     NoSite,
     /// No credentials were given.
     NoCredentials,
-    /// No transport was given, and there is no default one without the feature `hyper-transport`.
+    /// No transport was given, and the feature `hyper-transport`, which has the default one, is off.
     NoTransport,
-    /// No clock was given, and the target has none that its standard library could read.
+    /// No clock was given, and the target has none.
     NoClock,
-    /// No timer was given, and there is no default one without the feature `tokio-timer`.
+    /// No timer was given, and the feature `tokio-timer`, which has the default one, is off.
     NoTimer,
     /// The default transport cannot be set up: its proxy cannot be used, or TLS cannot be set up.
     Transport(std::io::Error),
-    /// A proxy was given beside a transport of one's own, which would not go through it.
+    /// A proxy was given beside your own transport, which would not use it.
     ProxyOfOtherTransport,
     /// The endpoint cannot be used.
     Endpoint {
         /// The endpoint, without user name and password.
         endpoint: String,
-        /// What is wrong with it.
+        /// The problem.
         problem: &'static str,
     },
     /// The credentials serve clients of another site already, where the account has other keys.
@@ -36,7 +36,7 @@ pub enum BuildError {
         /// The site of the client.
         client: Site,
     },
-    /// Two settings that choose the host are in each other's way; these are their methods.
+    /// Two settings both choose the host; these are their methods.
     HostTwice(&'static str, &'static str),
     /// No host is known within Tencent's network for this site.
     NoInternalHost(Site),
@@ -46,11 +46,11 @@ pub enum BuildError {
     Region(String),
     /// This cannot be part of `X-TC-RequestClient`.
     UserAgent(String),
-    /// The rate limit makes no sense; the text says what is wrong with it.
+    /// The rate limit cannot be used; the string says why.
     RateLimit(String),
 }
 
-/// As it is displayed: a `main` that returns it should say what to change.
+/// The same as `Display`: a `main` that returns it then says what to change.
 impl fmt::Debug for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,11 +1,11 @@
-//! What is wrong with a reply that cannot be understood.
+//! Problems of replies that cannot be decoded.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use crate::transport::bytes_in_words;
 
-/// Why a reply cannot be understood; see [`Error::decode_problem`](crate::Error::decode_problem).
+/// The reason why a reply cannot be decoded; see [`Error::decode_problem`](crate::Error::decode_problem).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeProblem {
@@ -31,7 +31,7 @@ pub enum DecodeProblem {
     Truncated,
     /// Its text is not UTF-8.
     NotUtf8 {
-        /// How many bytes are UTF-8 before the first that is not.
+        /// The number of bytes before the first that is not UTF-8.
         valid_up_to: usize,
     },
     /// Its values are nested deeper than any reply of the service.
@@ -42,12 +42,12 @@ pub enum DecodeProblem {
     NoRequestId,
     /// A value is of another shape than the member that it belongs to.
     WrongShape {
-        /// Where the value stands within `Response`: `DetailList[3].CallType`.
+        /// The path of the value within `Response`: `DetailList[3].CallType`.
         path: String,
-        /// What was expected and what was found instead, without the value.
+        /// The expected and the found kind, without the value.
         what: String,
     },
-    /// Its `Content-Encoding` is not one that was asked for.
+    /// Its `Content-Encoding` is not one that the client accepts.
     UnknownEncoding {
         /// The encoding that came, masked and of bounded length.
         encoding: String,
@@ -56,7 +56,7 @@ pub enum DecodeProblem {
     BrokenGzip,
     /// It is compressed with gzip and ends too early.
     TruncatedGzip,
-    /// It is a stream of events, which was not asked for.
+    /// It is a stream of events, but the call was awaited.
     EventStream,
     /// An event, or a line, of its stream of events is larger than the call's `max_event_size`.
     EventTooLarge {
@@ -73,7 +73,7 @@ pub enum DecodeProblem {
 }
 
 impl DecodeProblem {
-    /// Whether the same call may well be answered properly the next time: something on the way spoilt the reply.
+    /// Returns true if the same call may well be answered properly the next time: something on the way spoilt the reply.
     ///
     /// False for what the service would say again. It says nothing of whether the action may be called again.
     pub(crate) fn may_be_transient(&self) -> bool {
@@ -99,7 +99,7 @@ impl DecodeProblem {
         }
     }
 
-    /// What to do about it.
+    /// Returns the next step.
     pub(super) fn advice(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "ask for less at a time, or let the client take more with `max_reply_size`",
@@ -162,7 +162,7 @@ impl fmt::Display for DecodeProblem {
 #[derive(Debug)]
 pub(crate) struct Undecodable {
     pub(crate) problem: DecodeProblem,
-    /// What the decoder said, if one got that far.
+    /// The error of the decoder, if one ran.
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -194,7 +194,7 @@ mod tests {
     static READ: ActionInfo = action(Safety::Read);
     static ONCE: ActionInfo = action(Safety::Once);
 
-    /// Whether reads, and actions that must happen once, are called again after such a reply.
+    /// Returns true if reads, and actions that must happen once, are called again after such a reply.
     fn repeated(problem: &DecodeProblem) -> [bool; 2] {
         [&READ, &ONCE].map(|action| {
             let call = CallFacts { action, site: Site::China, trace_id: "trace-1".to_owned() };
@@ -209,7 +209,7 @@ mod tests {
         for problem in [Empty, Html, NotJson, Malformed { line: 1, column: 1 }, Truncated, BrokenGzip, TruncatedGzip] {
             assert_eq!(repeated(&problem), [true, false], "{problem:?}");
         }
-        let shape = DecodeProblem::WrongShape { path: "A".to_owned(), what: "expected a text".to_owned() };
+        let shape = DecodeProblem::WrongShape { path: "A".to_owned(), what: "expected a string".to_owned() };
         for problem in [DecodeProblem::NoResponse, DecodeProblem::TooDeep, DecodeProblem::TooLarge { limit: 1 }, shape]
         {
             assert_eq!(repeated(&problem), [false, false], "{problem:?}");

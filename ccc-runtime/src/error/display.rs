@@ -55,7 +55,7 @@ fn rejected(error: &Error, rejection: &Rejection, f: &mut fmt::Formatter<'_>) ->
     }
 }
 
-/// What support asks for. The trace id stands in where there is no request id.
+/// Writes the facts that support asks for: the request id, or else the trace id.
 fn identify(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut facts = Vec::new();
     if let Some(id) = error.request_id() {
@@ -73,7 +73,7 @@ fn identify(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if facts.is_empty() { Ok(()) } else { write!(f, " ({})", facts.join(", ")) }
 }
 
-/// What to do, where the error itself does not say it.
+/// Returns the next step, if the error itself does not name it.
 fn advice(error: &Error) -> Option<String> {
     let site = error.0.call.site;
     if matches!(error.0.kind, Kind::Throttled(_)) {

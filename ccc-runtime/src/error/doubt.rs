@@ -1,4 +1,4 @@
-//! What is told of a call that may have been carried out.
+//! Calls with an unknown outcome.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use super::{Error, Kind};
 use crate::code::{CommonErrorCode, RetryAdvice, common_of, retry_advice_of};
 use crate::redact::one_line;
 
-/// A call of which nobody here knows whether the service carried it out.
+/// A call that the service may have carried out.
 ///
-/// It has what is needed to find out: by asking the action in [`lookup`](Self::lookup), or Tencent's support.
+/// The action in [`lookup`](Self::lookup) shows if it did; otherwise ask Tencent's support.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutcomeUnknown<'a> {
@@ -16,17 +16,17 @@ pub struct OutcomeUnknown<'a> {
     pub service: &'static str,
     /// The action that was called.
     pub action: &'static str,
-    /// The action that tells whether it was carried out, if there is one.
+    /// The action that shows if the call was carried out, if one does.
     pub lookup: Option<&'static str>,
-    /// The id that every attempt was sent with in `X-TC-TraceId`.
+    /// The id in `X-TC-TraceId` of every attempt.
     pub trace_id: &'a str,
     /// The id of the request, if the service gave one.
     pub request_id: Option<&'a str>,
-    /// How many attempts there were to send it.
+    /// The number of attempts.
     pub attempts: u32,
 }
 
-/// Whether a code that nothing is known of may report a fault of whatever answered, so that it says nothing of the action.
+/// Returns true if a code that nothing is known of may report a fault of whatever answered, so that it says nothing of the action.
 fn sounds_like_a_fault(code: &str) -> bool {
     let code = code.to_ascii_lowercase();
     code.trim().is_empty()
@@ -36,7 +36,7 @@ fn sounds_like_a_fault(code: &str) -> bool {
 }
 
 impl OutcomeUnknown<'_> {
-    /// What to do before calling again.
+    /// Returns the next step.
     pub(super) fn advice(&self) -> String {
         match self.lookup {
             Some(lookup) => format!("ask {lookup} before calling again"),
@@ -55,11 +55,10 @@ impl fmt::Display for OutcomeUnknown<'_> {
 }
 
 impl Error {
-    /// The call, if the service may have carried it out all the same.
+    /// Returns the call, if the service may have carried it out despite the error.
     ///
-    /// It may when the connection broke or the time was up after something was sent, when something else than the service
-    /// answered, and when the service reports a fault of its own or a reply that would be too large; in the last attempt or
-    /// in one before it.
+    /// That is so if, in the last attempt or in one before it, the connection broke or the time was up after something was
+    /// sent, something other than the service answered, or the service reported its own fault or a reply that is too large.
     pub fn outcome_unknown(&self) -> Option<OutcomeUnknown<'_>> {
         let action = self.0.call.action;
         (self.0.history.doubt || self.is_in_doubt()).then(|| OutcomeUnknown {
@@ -72,7 +71,7 @@ impl Error {
         })
     }
 
-    /// Whether the last attempt may have been carried out.
+    /// Returns true if the last attempt may have been carried out.
     pub(crate) fn is_in_doubt(&self) -> bool {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => false,
@@ -87,12 +86,12 @@ impl Error {
         }
     }
 
-    /// Whether the attempt was kept back: by the client, or because there are no credentials.
+    /// Returns true if the attempt was kept back: by the client, or because there are no credentials.
     pub(crate) fn was_kept_back(&self) -> bool {
         matches!(self.0.kind, Kind::Throttled(_) | Kind::TimeUp | Kind::Credentials(_))
     }
 
-    /// Whether no byte of the request has left, in any attempt.
+    /// Returns true if no byte of the request has left, in any attempt.
     pub(super) fn is_unsent(&self) -> bool {
         match &self.0.kind {
             _ if self.0.history.doubt => false,

@@ -1,4 +1,4 @@
-//! What can go wrong with a call.
+//! Failures of calls.
 
 mod action;
 mod build;
@@ -65,18 +65,18 @@ pub(crate) struct Inner {
     history: History,
 }
 
-/// What came before the attempt that an error is about.
+/// The history of a call before the attempt that failed.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct History {
-    /// How often the request was handed to the transport, this attempt included.
+    /// The number of attempts, with this one.
     pub(crate) attempts: u32,
-    /// Whether an attempt before this one may have been carried out.
+    /// True if an attempt before this one may have been carried out.
     pub(crate) doubt: bool,
-    /// Whether an attempt before this one was answered.
+    /// True if an attempt before this one was answered.
     pub(crate) answered: bool,
 }
 
-/// Which call an error is about.
+/// The call of an error.
 #[derive(Debug, Clone)]
 pub(crate) struct CallFacts {
     pub(crate) action: &'static ActionInfo,
@@ -84,7 +84,7 @@ pub(crate) struct CallFacts {
     pub(crate) trace_id: String,
 }
 
-/// What is known of the reply, if there was one.
+/// The known facts of the reply, if there was one.
 #[derive(Debug, Default)]
 pub(crate) struct ReplyFacts {
     pub(crate) status: Option<StatusCode>,
@@ -92,7 +92,7 @@ pub(crate) struct ReplyFacts {
     pub(crate) excerpt: Option<String>,
 }
 
-/// What went wrong, with the details.
+/// The failure with its details.
 #[derive(Debug)]
 pub(crate) enum Kind {
     Rejected(Rejection),
@@ -110,7 +110,7 @@ pub(crate) enum Kind {
     },
 }
 
-/// Why a call was not sent.
+/// The reason why a call was not sent.
 #[derive(Debug)]
 pub(crate) enum Rejection {
     /// The request breaks rules.
@@ -132,7 +132,7 @@ pub(crate) enum Rejection {
     NoThread(std::io::Error),
 }
 
-/// What kind of failure an [`Error`] is.
+/// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -150,7 +150,7 @@ pub enum ErrorKind {
     Transport,
     /// An HTTP error status without the service's own error in it.
     Http,
-    /// The reply is not what the service is known to answer.
+    /// The reply cannot be decoded.
     Decode,
     /// The service answered with an error.
     Api,
@@ -161,13 +161,13 @@ impl Error {
         Self(Box::new(Inner { kind, call, reply, history: History::default() }))
     }
 
-    /// The same after what came before it.
+    /// Adds the history.
     pub(crate) fn after(mut self, history: History) -> Self {
         self.0.history = history;
         self
     }
 
-    /// What kind of failure it is.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> ErrorKind {
         match &self.0.kind {
             Kind::Rejected(_) => ErrorKind::Rejected,
@@ -201,17 +201,18 @@ impl Error {
         }
     }
 
-    /// The code, if it is exactly one that every product may return; [`category`](Self::category) also knows its kinds.
+    /// Returns the code, if it is one that every product may return. [`category`](Self::category) also knows codes below
+    /// those.
     pub fn common_code(&self) -> Option<CommonErrorCode> {
         self.api_code().and_then(CommonErrorCode::parse)
     }
 
-    /// What kind of failure the service's code reports.
+    /// Returns the kind of failure that the service's code reports.
     pub fn category(&self) -> Option<Category> {
         self.api_code().map(category_of)
     }
 
-    /// The service's message, in its own words and unmasked: it may hold what does not belong into a log.
+    /// Returns the service's message, unmasked. Keep it out of logs.
     pub fn message(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api { message, .. } => Some(message),
@@ -219,7 +220,7 @@ impl Error {
         }
     }
 
-    /// What is wrong with a reply that cannot be understood.
+    /// Returns the problem of a reply that cannot be decoded.
     ///
     /// `None` unless the error is of [`ErrorKind::Decode`].
     pub fn decode_problem(&self) -> Option<&DecodeProblem> {
@@ -229,7 +230,7 @@ impl Error {
         }
     }
 
-    /// The values that the service would have refused.
+    /// Returns the values that break a rule.
     pub fn violations(&self) -> Option<&Violations> {
         match &self.0.kind {
             Kind::Rejected(Rejection::Invalid(violations)) => Some(violations),
@@ -237,51 +238,50 @@ impl Error {
         }
     }
 
-    /// The action that was called.
+    /// Returns the name of the action.
     pub fn action(&self) -> &'static str {
         self.0.call.action.name
     }
 
-    /// The id under which Tencent's support finds the call; unknown if it never got that far.
+    /// Returns the id by which Tencent's support finds the call, if the service gave one.
     pub fn request_id(&self) -> Option<&str> {
         self.0.reply.request_id.as_deref()
     }
 
-    /// The id that the call was sent with in `X-TC-TraceId`.
+    /// Returns the id in `X-TC-TraceId`.
     pub fn trace_id(&self) -> &str {
         &self.0.call.trace_id
     }
 
-    /// The HTTP status, if there was a reply.
+    /// Returns the HTTP status, if there was a reply.
     pub fn http_status(&self) -> Option<StatusCode> {
         self.0.reply.status
     }
 
-    /// How many attempts there were to send the request, those that found no connection included: 0 where the client kept it
-    /// back.
+    /// Returns the number of attempts, also of those that found no connection. It is 0 if the client kept the call back.
     pub fn attempts(&self) -> u32 {
         self.0.history.attempts
     }
 
-    /// Whether calls come too fast.
+    /// Returns true if calls come too fast.
     pub fn is_throttled(&self) -> bool {
         self.category() == Some(Category::Throttled)
             || matches!(self.0.kind, Kind::Throttled(_))
             || (matches!(self.0.kind, Kind::Http) && self.http_status() == Some(StatusCode::TOO_MANY_REQUESTS))
     }
 
-    /// Whether the service said so, so that the client should slow down.
+    /// Returns true if the service said so, so that the client should slow down.
     pub(crate) fn is_throttled_by_the_service(&self) -> bool {
         self.category() == Some(Category::Throttled)
     }
 
-    /// Whether the credentials are missing or were refused.
+    /// Returns true if the credentials are missing or were refused.
     pub fn is_auth(&self) -> bool {
         self.category() == Some(Category::Auth) || matches!(self.0.kind, Kind::Credentials(_))
     }
 }
 
-/// As it is displayed, since that is what a `main` that returns it prints; with `{:#?}`, field by field.
+/// The same as `Display`, which a `main` that returns the error then prints; with `{:#?}`, field by field.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !f.alternate() {

@@ -1,10 +1,10 @@
-//! What must happen before a failed call may be sent again, if it may be.
+//! The condition under which a failed call may be sent again.
 
 use super::{Error, Kind};
 use crate::action::Safety;
 use crate::code::{CommonErrorCode, RetryAdvice, retry_advice_of};
 
-/// What must happen before a call is sent again.
+/// The step before a call is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Remedy {
     /// Time must pass.
@@ -15,7 +15,7 @@ pub(crate) enum Remedy {
     Renew,
 }
 
-/// How long to pause.
+/// The length of a pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pause {
     /// As a network or a server recovers.
@@ -27,7 +27,7 @@ pub(crate) enum Pause {
 }
 
 impl Error {
-    /// Whether calling again cannot do anything twice and may well succeed.
+    /// Returns true if calling again cannot do anything twice and may well succeed.
     ///
     /// It takes into account what the action does: an action that must happen once is retryable only when the call
     /// certainly did not run. A client with [`Retry`](crate::Retry) has tried again already, within its time, before it
@@ -40,7 +40,7 @@ impl Error {
         matches!(self.remedy(), Some(Remedy::Pause(_)))
     }
 
-    /// What must happen before the call may be sent again; `None` where it must not be, or would fail again.
+    /// Returns the step before the call may be sent again; `None` if it must not be, or would fail again.
     pub(crate) fn remedy(&self) -> Option<Remedy> {
         let repeatable = self.0.call.action.safety != Safety::Once;
         let if_repeatable = repeatable.then_some(Remedy::Pause(Pause::Usual));
@@ -74,7 +74,7 @@ impl Error {
         }
     }
 
-    /// Whether the service refused the key or its token, so that it did not look at the action.
+    /// Returns true if the service refused the key or its token, so that it did not look at the action.
     pub(crate) fn are_credentials_refused(&self) -> bool {
         use CommonErrorCode as Code;
         matches!(
@@ -88,7 +88,7 @@ impl Error {
         )
     }
 
-    /// Whether the reply shows that what answered is the service, and that it is up.
+    /// Returns true if the reply shows that what answered is the service, and that it is up.
     pub(crate) fn shows_a_working_service(&self) -> Option<bool> {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => None,

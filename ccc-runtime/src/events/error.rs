@@ -3,18 +3,18 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a stream of events cannot be read on.
+/// The failure of a stream of events.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EventError {
     /// A line or an event has more bytes than the limit allows.
     TooLarge {
-        /// How many a line or an event may have.
+        /// The limit in bytes.
         limit: usize,
     },
     /// A line is not UTF-8.
     NotUtf8,
-    /// What brings the bytes has failed.
+    /// The source of the bytes failed.
     Broken(Box<dyn StdError + Send + Sync>),
 }
 

@@ -25,7 +25,7 @@ use crate::message::read::Mode;
 use crate::time::Timer;
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// What some services send as the data of a last event, which holds nothing else.
+/// The data of the last event of some services.
 const DONE: &str = "[DONE]";
 
 /// The events of a call. Dropping it closes the connection.
@@ -40,7 +40,7 @@ pub(crate) struct Flow {
     in_flight: Option<CallInFlight>,
 }
 
-/// What an event says besides its data.
+/// The parts of an event besides its data.
 pub(crate) struct Label {
     pub(crate) event: Option<String>,
     pub(crate) id: Option<String>,

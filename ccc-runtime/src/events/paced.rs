@@ -11,14 +11,14 @@ use futures_core::Stream;
 use crate::time::{SleepFuture, Timer};
 use crate::transport::{Chunks, TransportError, TransportErrorKind};
 
-/// How much time a body has.
+/// The limits of a body.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pace {
-    /// How long the next part may let whoever reads wait.
+    /// The limit of a wait for the next part.
     pub(super) pause: Duration,
     /// When all of it must be there, in the time of the timer.
     pub(super) deadline: Duration,
-    /// How long the call may take in all, for the message.
+    /// The limit of the whole call, for the message.
     pub(super) total: Duration,
 }
 
@@ -40,7 +40,7 @@ impl Paced {
         self.pace.deadline.saturating_sub(self.timer.now())
     }
 
-    /// Why nothing is waited for any longer.
+    /// Returns the error at the end of the wait.
     fn out_of_time(&self) -> TransportError {
         let Pace { pause, total, .. } = self.pace;
         let source = if self.left().is_zero() {

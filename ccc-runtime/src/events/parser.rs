@@ -20,19 +20,19 @@ use super::lines::Lines;
 #[cfg(test)]
 mod tests;
 
-/// How many bytes a line may have, and an event, unless another limit is set: 1 MiB.
+/// The greatest size of a line and of an event, unless set: 1 MiB.
 pub const DEFAULT_LIMIT: usize = 1024 * 1024;
 
 /// An event of a stream.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Event {
-    /// What kind of event it is, if that is said.
+    /// The kind of event, if the service names it.
     pub event: Option<String>,
-    /// What it holds, as a rule the members of the response as JSON.
+    /// The data, mostly the members of the response as JSON.
     pub data: String,
     /// Its id, if it has one.
     pub id: Option<String>,
-    /// How long to wait before asking again after the stream has broken, if that is said.
+    /// The wait before a reconnection, if the service names it.
     pub retry: Option<Duration>,
 }
 
@@ -42,7 +42,7 @@ impl Event {
     }
 }
 
-/// What it holds is not shown: it may be anything, also what is secret or personal.
+/// Hides the data, which may be secret or personal.
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, data, id, retry } = self;
@@ -61,7 +61,7 @@ pub struct EventParser {
     lines: Lines,
     limit: usize,
     event: Event,
-    /// Whether the event has a line of data: the first one stands without a line end before it.
+    /// True if the event has a line of data: the first one stands without a line end before it.
     has_data: bool,
     ready: VecDeque<Event>,
 }

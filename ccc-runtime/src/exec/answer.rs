@@ -12,7 +12,7 @@ use crate::error::{History, ReplyFacts};
 use crate::time::within;
 use crate::transport::{Chunks, Limits, TransportError};
 
-/// What came back for a request.
+/// The answer to a request.
 pub(crate) enum Answer {
     /// A reply that is there as a whole.
     Whole(Response<Bytes>),

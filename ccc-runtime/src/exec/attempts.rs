@@ -21,7 +21,7 @@ use crate::transport::Limits;
 /// The time left with which another attempt is still worth making, of calls that have at least four times as much.
 const LEAST: Duration = Duration::from_secs(1);
 
-/// One call under way.
+/// One call in flight.
 pub(crate) struct Attempts<'a> {
     core: &'a Core,
     call: &'a Prepared,
@@ -30,7 +30,7 @@ pub(crate) struct Attempts<'a> {
     /// The time at which it must be over.
     deadline: Duration,
     history: History,
-    /// What is done once only, since it would not help a second time.
+    /// The remedies that help only once, and were used.
     resigned: bool,
     renewed: bool,
 }
@@ -38,7 +38,7 @@ pub(crate) struct Attempts<'a> {
 /// An attempt that failed.
 struct Failure {
     error: Error,
-    /// Whether the clock was what was wrong, and has been set right.
+    /// True if the clock was what was wrong, and has been set right.
     clock_corrected: bool,
     /// The credentials that it was signed with.
     signed_with: Option<Credentials>,
@@ -95,7 +95,7 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// How long to wait before the next attempt; `None` if there must not be one.
+    /// Returns the wait before the next attempt; `None` if there must be none.
     fn wait_before_next(
         &mut self,
         error: &Error,

@@ -1,4 +1,4 @@
-//! What all calls have in common: nothing here knows the type of an action.
+//! The state that all calls of a client share. Nothing here knows the type of an action.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What is told of a call while it is made.
+//! Spans and figures of a call in flight.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::telemetry;
 use crate::telemetry::InFlight;
 
-/// A call that is being made. Dropped before its end, it is no longer counted as under way, and has no duration.
+/// A call that is being made. Dropped before its end, it is no longer counted as in flight, and has no duration.
 pub(crate) struct CallInFlight {
     span: Span,
     start: Duration,

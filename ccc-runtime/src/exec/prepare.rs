@@ -20,24 +20,24 @@ use crate::retry::Retry;
 
 /// The type of the body that nearly all actions take.
 const JSON: &str = "application/json";
-/// What stands in place of a signature in a call without one.
+/// The header in place of a signature.
 const UNSIGNED: &str = "SKIP";
 /// The most that the service takes as the body of a signed call.
 const MAX_REQUEST: usize = 10 * 1024 * 1024;
-/// How long one of several attempts may take, unless set.
+/// The limit of an attempt that another may follow, unless set.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A call that passed all checks and can be sent.
 pub(crate) struct Prepared {
     pub(crate) facts: CallFacts,
     pub(crate) retry: Retry,
-    /// How long all attempts together may take.
+    /// The limit of all attempts together.
     pub(crate) timeout: Duration,
-    /// How long one may take.
+    /// The limit of one attempt.
     pub(crate) attempt_timeout: Duration,
-    /// What signs it, where that is not what the client signs with.
+    /// The keys of this call, if they are not the client's.
     pub(crate) credentials: Option<Credentials>,
-    /// Whether the reply is handed on as it comes, if it is a stream of events.
+    /// True if the reply is handed on as it comes, if it is a stream of events.
     pub(crate) opens: bool,
     body: Body,
     /// The headers that neither the moment nor the host changes.

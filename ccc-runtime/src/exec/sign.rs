@@ -13,10 +13,10 @@ use crate::keys::Credentials;
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 /// The headers that are signed: those that the service demands, and no other, as the official SDKs do.
 pub const SIGNED_HEADERS: &str = "content-type;host";
-/// What ends the scope of a signature, and is the last step of the derivation of its key.
+/// The end of the scope of a signature, and the last step of the derivation of its key.
 const TERMINATOR: &str = "tc3_request";
 
-/// What of a request is signed.
+/// The signed parts of a request.
 #[derive(Debug, Clone, Copy)]
 pub struct Signable<'a> {
     /// `POST` or `GET`.
@@ -59,7 +59,7 @@ impl<'a> Scope<'a> {
         format!("{}/{}/{TERMINATOR}", self.date, self.service)
     }
 
-    /// What is signed for a canonical request.
+    /// Returns the string to sign for a canonical request.
     pub fn string_to_sign(&self, canonical_request: &str) -> String {
         let digest = hex(&Sha256::digest(canonical_request));
         format!("{ALGORITHM}\n{}\n{}\n{digest}", self.timestamp, self.credential_scope())

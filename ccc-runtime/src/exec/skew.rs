@@ -1,4 +1,4 @@
-//! How far the clock of this machine is off.
+//! The offset of the clock of this machine.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

@@ -24,21 +24,21 @@ const COURTESY: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_secs(10);
 /// and at most this part of the margin, so that there is more than one.
 const PART_OF_MARGIN: u32 = 4;
-/// How long a fetch may take, whatever it does. Those of this crate have shorter limits of their own.
+/// The limit of a fetch. The sources of this crate have shorter limits.
 const LIMIT: Duration = Duration::from_secs(60);
-/// How long a call waits for one that fetches, before it fetches in its place. That is longer than any fetch of this crate
+/// The wait of a call for the one that fetches, before it fetches in its place. It is longer than any fetch of this crate
 /// takes, unless nobody polls it any more; and shorter than the time that a call has unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(25);
 
-/// A provider that keeps what a source fetches and renews it ahead of its end.
+/// A provider that keeps the keys of a source and renews them before they end.
 ///
-/// - Keys are renewed five minutes before their end, or when a tenth of their life is left, whichever is later.
-/// - However many calls there are, one of them fetches. The others go on with the keys at hand while these last, and wait
-///   only where there are none; if the fetch fails, all that waited for it get its error.
-/// - While the keys at hand last, the call that fetches waits two seconds for new ones, and then goes on with the old. That
-///   or a failed renewal is a `tracing` warning and no error. The next attempt follows after a pause of up to ten seconds.
-/// - The call that fetches may be dropped, or not be polled any more: another takes over, in the latter case after 25
-///   seconds. A fetch may take up to a minute; one that takes longer than 25 seconds may be overtaken in that way.
+/// - It renews keys five minutes before their end, or when a tenth of their life is left, whichever is later.
+/// - One call fetches for all. The others use the present keys while these last, and wait only without any; if the fetch
+///   fails, all that waited for it get its error.
+/// - While the present keys last, the call that fetches waits two seconds for new ones, and then uses the old ones. That and a
+///   failed renewal are warnings in the log, not errors. The next attempt follows after at most ten seconds.
+/// - If the call that fetches is dropped, another takes over; if it is not polled any more, after 25 seconds. A fetch may take
+///   up to a minute; another call may overtake one that takes longer than 25 seconds.
 pub struct Cached<S> {
     source: S,
     clock: Clock,
@@ -51,13 +51,13 @@ pub struct Cached<S> {
 /// Locked by the call whose turn it is.
 type Turn = Arc<tokio::sync::Mutex<()>>;
 
-/// What is at hand. Its lock is never held across an `await`.
+/// The present state. Its lock is never held across an `await`.
 #[derive(Default)]
 struct Held {
     kept: Option<Kept>,
-    /// How many fetches have ended, well or not. Those that were dropped have not.
+    /// The number of fetches that have ended, with or without success; a dropped fetch has not.
     ended: u64,
-    /// How the last one failed, if it did.
+    /// The failure of the last one, if it failed.
     failure: Option<CredentialsError>,
     /// When a fetch last failed or was dropped, if none went well since.
     in_vain: Option<SystemTime>,
@@ -65,18 +65,18 @@ struct Held {
 
 struct Kept {
     fetched: Fetched,
-    /// How long before their end the keys are renewed.
+    /// The time before their end at which the keys are renewed.
     margin: Duration,
 }
 
-/// A fetch under way. Dropped before it has ended, it was in vain.
+/// A fetch in flight. Dropped before it has ended, it was in vain.
 struct Attempt<'a> {
     held: &'a Mutex<Held>,
     clock: &'a Clock,
     ended: bool,
 }
 
-/// What a call finds.
+/// The state that a call finds.
 enum State {
     /// Keys that need no renewal yet, or not again yet.
     Good(Credentials),
@@ -87,12 +87,12 @@ enum State {
 }
 
 impl<S: FetchCredentials> Cached<S> {
-    /// Nothing yet; the first call fetches.
+    /// Makes an empty cache; the first call fetches.
     pub fn new(source: S) -> Self {
         Self::with_config(source, &ProviderConfig::new())
     }
 
-    /// The same with the clock and the timer of a configuration.
+    /// Makes an empty cache with the clock and the timer of a configuration.
     pub fn with_config(source: S, config: &ProviderConfig) -> Self {
         Self {
             source,
@@ -103,7 +103,7 @@ impl<S: FetchCredentials> Cached<S> {
         }
     }
 
-    /// The source.
+    /// Returns the source.
     pub fn source(&self) -> &S {
         &self.source
     }
@@ -182,7 +182,7 @@ impl<S: FetchCredentials> Cached<S> {
         })
     }
 
-    /// What a future comes to, or `None` when the time is up before. Without a timer, it never is.
+    /// Returns the output of a future, or `None` if the time is up before. Without a timer, it never is.
     async fn within<T>(&self, limit: Duration, future: impl Future<Output = T>) -> Option<T> {
         match &self.timer {
             Some(timer) => within(&**timer, limit, future).await,
@@ -256,18 +256,18 @@ impl Kept {
         Ok(Self { fetched, margin: MARGIN.min(life / PART_OF_LIFE) })
     }
 
-    /// Whether the keys have not ended.
+    /// Returns true if the keys have not ended.
     fn lasts(&self, now: SystemTime) -> bool {
         self.fetched.expires.is_none_or(|expires| now < expires)
     }
 
-    /// Whether it is time to renew them.
+    /// Returns true if it is time to renew them.
     fn is_ending(&self, now: SystemTime) -> bool {
         let left = self.fetched.expires.map(|expires| expires.duration_since(now).unwrap_or_default());
         left.is_some_and(|left| left <= self.margin)
     }
 
-    /// Whether it is too early for another attempt after one in vain. A clock that was set back does not lengthen the pause.
+    /// Returns true if it is too early for another attempt after one in vain. A clock that was set back does not lengthen the pause.
     fn pauses(&self, in_vain: SystemTime, now: SystemTime) -> bool {
         let pause = PAUSE.min(self.margin / PART_OF_MARGIN);
         now.duration_since(in_vain).is_ok_and(|since| since < pause)

@@ -1,4 +1,4 @@
-//! What providers have of the world around them.
+//! The environment of providers.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,10 +10,10 @@ use super::CredentialsError;
 use crate::time::Timer;
 use crate::transport::Transport;
 
-/// Where virtual machines of Tencent find their metadata.
+/// The address of the metadata of Tencent's virtual machines.
 const METADATA: &str = "http://metadata.tencentyun.com";
 
-/// What a clock does.
+/// A function that returns the time.
 type TellTime = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 /// Tells the time, if there is a clock.
@@ -31,7 +31,7 @@ impl Clock {
         self.tell_time().map(|tell_time| tell_time())
     }
 
-    /// What tells the time.
+    /// Returns the function that returns the time.
     pub(crate) fn tell_time(&self) -> Result<&TellTime, CredentialsError> {
         self.0.as_ref().ok_or_else(|| {
             CredentialsError::new(
@@ -44,10 +44,9 @@ impl Clock {
 /// Looks up an environment variable.
 type Variables = Arc<dyn Fn(&str) -> Option<OsString> + Send + Sync>;
 
-/// What providers share: transport, clock, environment variables, and the services that they ask.
+/// The settings that providers have in common: transport, clock, environment variables, and addresses of services.
 ///
-/// Everything has a default that suits a program on a machine of the Chinese site. Cheap to clone; clones share the
-/// transport.
+/// Everything has a default. A clone is cheap and shares the transport.
 #[derive(Clone)]
 pub struct ProviderConfig {
     variables: Variables,
@@ -61,7 +60,7 @@ pub struct ProviderConfig {
 }
 
 impl ProviderConfig {
-    /// A configuration of defaults.
+    /// Makes a configuration of defaults.
     pub fn new() -> Self {
         Self {
             variables: Arc::new(|name| env::var_os(name)),
@@ -74,42 +73,42 @@ impl ProviderConfig {
         }
     }
 
-    /// Looks up environment variables in place of the process's own, the one with the home folder (`HOME`, on Windows
-    /// `USERPROFILE`) as well.
+    /// Sets environment variables in place of the process's, also the one of the home folder (`HOME`, on Windows
+    /// `USERPROFILE`).
     pub fn variables(mut self, look_up: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static) -> Self {
         self.variables = Arc::new(look_up);
         self
     }
 
-    /// Tells the time in place of the system's clock. Give it the clock that the client has.
+    /// Sets a clock in place of the system's. Use the clock of the client.
     ///
-    /// On `wasm32-unknown-unknown` there is no other, and without one every provider whose keys may end gives an error.
+    /// On `wasm32-unknown-unknown`, which has no clock, every provider whose keys may end fails without one.
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Clock(Some(Arc::new(clock)));
         self
     }
 
-    /// Waits in place of tokio's timer. Where there is neither, only the transport ends a fetch that takes too long.
+    /// Sets a timer in place of tokio's. Without any timer, only the transport ends a fetch that takes too long.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Arc::new(timer));
         self
     }
 
-    /// Sends requests through a transport of one's own; an `Arc` of one may serve clients as well.
+    /// Sets your own transport; an `Arc` of one may serve clients as well.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Where the metadata of the virtual machine is, in place of `http://metadata.tencentyun.com`.
+    /// Sets the address of the metadata service, in place of `http://metadata.tencentyun.com`.
     ///
-    /// It is plain http on purpose: the service answers only to the machine itself, and offers nothing else.
+    /// It is plain http: the service answers only the machine itself, and offers nothing else.
     pub fn metadata_url(mut self, url: impl Into<String>) -> Self {
         self.metadata = url.into();
         self
     }
 
-    /// Asks another host for roles than the site's token service, as [`ClientBuilder::endpoint`] takes it.
+    /// Sets the host of the token service in place of the site's, in the form of [`ClientBuilder::endpoint`].
     ///
     /// [`ClientBuilder::endpoint`]: crate::ClientBuilder::endpoint
     pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {

@@ -1,4 +1,4 @@
-//! Keys that have to be fetched.
+//! Sources of keys that take time.
 
 use std::fmt;
 use std::future::Future;
@@ -8,17 +8,17 @@ use std::time::SystemTime;
 use super::{Credentials, CredentialsError};
 use crate::site::Site;
 
-/// A fetch under way.
+/// The result of [`FetchCredentials::fetch`], once it is there.
 pub type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<Fetched, CredentialsError>> + Send + 'a>>;
 
-/// A source of keys that takes time, or whose keys end. [`Cached`](super::Cached) makes a provider of it.
+/// A source of keys that takes time, or whose keys end. [`Cached`](super::Cached) turns it into a provider.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
 /// use ccc_runtime::Credentials;
 /// use ccc_runtime::credentials::{Cached, FetchCredentials, FetchFuture, Fetched};
 ///
-/// /// Keys from a vault of one's own, good for an hour.
+/// /// Keys from your vault, which last an hour.
 /// #[derive(Debug)]
 /// struct Vault;
 ///
@@ -36,7 +36,7 @@ pub type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<Fetched, Credentia
 /// # let _ = provider;
 /// ```
 pub trait FetchCredentials: fmt::Debug + Send + Sync {
-    /// Fetches the keys, whether or not it was done before. The future may be dropped at any time.
+    /// Fetches new keys. The caller may drop the future at any time.
     fn fetch(&self) -> FetchFuture<'_>;
 
     /// Sets the site of the account; see [`ProvideCredentials::bind_site`](super::ProvideCredentials::bind_site).
@@ -49,7 +49,7 @@ pub trait FetchCredentials: fmt::Debug + Send + Sync {
     }
 }
 
-/// Keys, and how long they last.
+/// Keys and their end.
 #[derive(Debug, Clone)]
 pub struct Fetched {
     pub(crate) credentials: Credentials,
@@ -57,12 +57,12 @@ pub struct Fetched {
 }
 
 impl Fetched {
-    /// Keys without an end.
+    /// Makes keys without an end.
     pub fn lasting(credentials: Credentials) -> Self {
         Self { credentials, expires: None }
     }
 
-    /// Keys that the service takes until a time.
+    /// Makes keys that end at a time.
     pub fn until(credentials: Credentials, expires: SystemTime) -> Self {
         Self { credentials, expires: Some(expires) }
     }

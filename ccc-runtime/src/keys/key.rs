@@ -9,8 +9,8 @@ use super::CredentialsError;
 
 /// An API key: its id, the key, and the token if they are temporary.
 ///
-/// Cheap to clone. `Debug` shows only the beginning of the id. Key and token are wiped from memory when the last clone is
-/// dropped; a client keeps what it needs to tell that the key is the same, and wipes that when it is dropped itself.
+/// A clone is cheap. `Debug` shows only the beginning of the id. Dropping the last clone wipes key and token from memory; a
+/// client wipes its own copy when it is dropped.
 #[derive(Clone)]
 pub struct Credentials(Arc<Keys>);
 
@@ -21,10 +21,10 @@ struct Keys {
 }
 
 impl Credentials {
-    /// A permanent key.
+    /// Makes a permanent key.
     ///
     /// # Errors
-    /// When a part is empty, or holds white space or other characters that no key has: most often a stray line end.
+    /// When a part is empty or holds a character that no key has, most often a stray line end.
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Result<Self, CredentialsError> {
         let (id, key) = (secret_id.into(), SecretString::from(secret_key.into()));
         checked("secret id", &id)?;
@@ -32,7 +32,7 @@ impl Credentials {
         Ok(Self(Arc::new(Keys { id, key, token: None })))
     }
 
-    /// The same with the token that belongs to temporary credentials.
+    /// Adds the token of temporary credentials.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -55,12 +55,12 @@ impl Credentials {
         Self(Arc::new(Keys { id: none(), key: none().into(), token: None }))
     }
 
-    /// Whether there is no key, so that a call cannot be signed. Every other constructor refuses an empty id.
+    /// Returns true if there is no key, so that a call cannot be signed. Every other constructor refuses an empty id.
     pub(crate) fn is_anonymous(&self) -> bool {
         self.0.id.is_empty()
     }
 
-    /// Whether these are the same keys, wherever each of them came from.
+    /// Returns true if these are the same keys, wherever each of them came from.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
             || (self.0.id == other.0.id
@@ -68,12 +68,12 @@ impl Credentials {
                 && self.token() == other.token())
     }
 
-    /// The id of the key.
+    /// Returns the id of the key.
     pub fn secret_id(&self) -> &str {
         &self.0.id
     }
 
-    /// Whether they are temporary.
+    /// Returns true if they are temporary.
     pub fn is_temporary(&self) -> bool {
         self.0.token.is_some()
     }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::{DynMessage, Element, List, Message, Slot, View};
 
-/// Whether two objects of one type are equal.
+/// Returns true if two objects of one type are equal.
 pub fn equal<T: Message>(one: &T, other: &T) -> bool {
     equal_members(one, other)
 }

@@ -106,7 +106,7 @@ impl Member {
     }
 }
 
-/// Where a member must be given.
+/// The messages in which a member must be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Presence {
@@ -132,7 +132,7 @@ impl Presence {
     }
 }
 
-/// How much of a value messages and traces may show.
+/// The part of a value that messages and traces may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mask {

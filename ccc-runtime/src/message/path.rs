@@ -1,4 +1,4 @@
-//! Where in a nested object something is, in wire names.
+//! Paths in nested messages, in wire names.
 
 use std::fmt;
 

@@ -80,7 +80,7 @@ pub enum View<'a> {
 }
 
 impl View<'_> {
-    /// What is there, or `None` when the member is absent; never one of the `Opt…` kinds.
+    /// Returns the present value, never of an `Opt…` kind; `None` if the member is absent.
     pub fn present(self) -> Option<Self> {
         match self {
             Self::OptString(text) => text.as_deref().map(View::String),
@@ -158,7 +158,7 @@ pub trait OpenEnum: Send + Sync {
     fn set(&mut self, value: Wire<'_>) -> bool;
 }
 
-/// What can stand in a list or be absent.
+/// A type that can be an item of a list, or absent.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a request or reply",
     label = "not a type that the wire has",
@@ -179,10 +179,10 @@ pub trait Element: Send + Sync {
 
 /// A list of any element.
 pub trait List: Send + Sync {
-    /// How many items there are.
+    /// Returns the number of items.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,4 +1,4 @@
-//! What tells one page from another, without keeping it.
+//! A digest that tells one page from another.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

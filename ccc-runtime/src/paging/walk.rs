@@ -8,9 +8,9 @@ use crate::action::{PageStyle, Paging};
 use crate::message::{DynMessage, View};
 use crate::trace::TARGET;
 
-/// How many pages are read where nobody sets a limit and the announced number of items asks for no more.
+/// The greatest number of pages, unless the user sets a limit or the total needs more.
 const MOST_PAGES: u64 = 10_000;
-/// How many pages are read whatever number of items is announced.
+/// The greatest number of pages, whatever the total.
 const MOST_ANNOUNCED_PAGES: u64 = 1_000_000;
 
 /// A place in a list, as a request names it.
@@ -20,7 +20,7 @@ enum Position {
     Text(String),
 }
 
-/// What becomes of a page.
+/// The verdict on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Verdict {
     /// It is handed out.
@@ -43,9 +43,9 @@ pub(crate) struct Walk {
     position: Option<Position>,
     /// The size of a page, if it is sure that the service keeps to it.
     size: Option<u64>,
-    /// How many pages have come.
+    /// The number of pages so far.
     pages: u64,
-    /// How many items lie behind, those before the first page included.
+    /// The number of items so far, with those before the first page.
     seen: u64,
     max_pages: Option<u64>,
     /// The limit that follows from the number of items announced first.
@@ -89,7 +89,7 @@ impl Walk {
         self.max_pages = Some(pages);
     }
 
-    /// Whether not even the first page is wanted.
+    /// Returns true if not even the first page is wanted.
     pub(crate) fn is_over(&self) -> bool {
         self.max_pages.is_some_and(|most| self.pages >= most)
     }
@@ -121,7 +121,7 @@ impl Walk {
         if complete { Verdict::LAST } else { self.turn(response, request, received) }
     }
 
-    /// How long the page is.
+    /// Returns the length of the page.
     fn received(&self, response: &dyn DynMessage) -> u64 {
         let lengths = self.paging.lists.iter().map(|list| match view(response, list).present() {
             Some(View::List(list)) => list.len() as u64,
@@ -130,7 +130,7 @@ impl Walk {
         lengths.max().unwrap_or(0)
     }
 
-    /// How many items lie before the first page. Pages that the service made shorter than asked count as they are.
+    /// Returns the number of items before the first page. A page that is shorter than asked counts as it is.
     fn skipped(&self, received: u64) -> u64 {
         let Some(Position::Number(position)) = self.position else { return 0 };
         let steps = position.saturating_sub(self.paging.base);
@@ -147,7 +147,7 @@ impl Walk {
         number(view(response, path)).filter(|total| *total > 0)
     }
 
-    /// Whether the page is the one before.
+    /// Returns true if the page is the one before.
     fn repeats(&mut self, response: &dyn DynMessage) -> bool {
         let digest = digest(self.paging.lists.iter().map(|list| view(response, list)));
         self.previous.replace(digest) == Some(digest)
@@ -191,7 +191,7 @@ impl Walk {
         }
     }
 
-    /// What the last item says of where to read on.
+    /// Returns the position in the last item.
     fn cursor(&self, response: &dyn DynMessage, member: &str) -> Option<Position> {
         let list = self.paging.lists.first()?;
         let Some(View::List(items)) = view(response, list).present() else { return None };
@@ -207,7 +207,7 @@ impl Walk {
     }
 }
 
-/// How many pages are read of a list with so many items, where the first page has so many: twice what it takes.
+/// Returns the greatest number of pages of a list, from its total and the length of the first page: twice the expected number.
 fn most_pages(total: u64, received: u64) -> u64 {
     total.div_ceil(received.max(1)).saturating_mul(2).clamp(MOST_PAGES, MOST_ANNOUNCED_PAGES)
 }

@@ -8,7 +8,7 @@ use super::{CvmRole, Environment, ProfileFile, TccliProfile, TkeOidc};
 use crate::keys::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials, ProviderConfig};
 use crate::site::Site;
 
-/// What is said of the sources before one that is broken, and of those after it.
+/// The words for the sources before a broken one, and for those after it.
 const PASSED_OVER: &str = "the sources before it have none:";
 const NOT_ASKED: &str = "the sources after it were not asked, since their keys may be those of another account";
 
@@ -27,7 +27,7 @@ const NOT_ASKED: &str = "the sources after it were not asked, since their keys m
 /// A source that is [absent](CredentialsError::is_absent) is passed over. One that is there but broken stops the chain with
 /// its error: were a mistyped profile passed over, the calls would be made with the keys of another account.
 ///
-/// What was found is kept: from then on only that source is asked.
+/// It keeps the source that it finds, and asks only that one from then on.
 pub struct Chain {
     sources: Vec<Source>,
     /// The place of the source that had keys.

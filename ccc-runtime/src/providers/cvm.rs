@@ -13,7 +13,7 @@ use crate::message::{Descriptor, Mask, Member, Message, Slot, View};
 use crate::redact::excerpt;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 
-/// Where the metadata tells of roles.
+/// The path of roles in the metadata.
 const PATH: &str = "/latest/meta-data/cam/security-credentials/";
 /// The service is on the machine's own host, or not at all, and more than this is only waited for in vain; a reply is less
 /// than 4 KiB.
@@ -172,7 +172,7 @@ fn read_keys(body: &[u8]) -> Result<Fetched, CredentialsError> {
     found.keys.until(found.expired_time)
 }
 
-/// What the metadata tells of a role.
+/// The metadata of a role.
 #[derive(Default)]
 struct RoleMetadata {
     code: String,

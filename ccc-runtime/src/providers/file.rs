@@ -51,7 +51,7 @@ fn read_bytes(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     Ok(bytes)
 }
 
-/// Whether there is no such file, or no files at all as in WebAssembly.
+/// Returns true if there is no such file, or no files at all as in WebAssembly.
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::Unsupported)
 }

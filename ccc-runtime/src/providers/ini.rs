@@ -1,6 +1,6 @@
 //! INI files as Tencent's tools write them: `[section]`, `key = value`, comments after `#` or `;` at the start of a line.
 //!
-//! Of a mistake the line is told, and nothing of what stands there.
+//! An error names the line of the mistake and shows nothing of it.
 
 /// The values of one section.
 #[derive(Debug, Default)]

@@ -119,7 +119,7 @@ impl fmt::Debug for TccliProfile {
     }
 }
 
-/// What of the file matters.
+/// The used members of the file.
 #[derive(Default)]
 struct Profile {
     kind: String,
@@ -135,7 +135,7 @@ impl Profile {
         from_json(text.as_bytes()).map_err(|what| format!("{what}; correct it, or run `tccli configure`"))
     }
 
-    /// Whether it is as `tccli` leaves it that was never given keys.
+    /// Returns true if it is as `tccli` leaves it that was never given keys.
     fn is_empty(&self) -> bool {
         let Self { kind, parts, role_arn, session, .. } = self;
         let texts = [&parts.id, &*parts.key, &*parts.token, role_arn, session];

@@ -32,7 +32,7 @@ pub struct TkeOidc {
     site: BoundSite,
 }
 
-/// What the variables say.
+/// The values of the variables.
 struct Pod {
     region: String,
     provider_id: String,

@@ -12,7 +12,7 @@ use super::refused::NotAdmitted;
 use super::slowdown::Slowdown;
 use crate::time::{Timer, within};
 
-/// How much later than it should come a turn is waited for.
+/// The greatest delay of a turn before it is passed over.
 const SLACK: Duration = Duration::from_secs(1);
 
 /// Lets calls of one action leave in the order in which they came, and no faster than its rate.
@@ -23,12 +23,12 @@ pub(super) struct Gate {
     timer: Arc<dyn Timer>,
     /// Held by the call that leaves next. Its own queue is first in, first out, and forgets a call that is dropped.
     turn: FairMutex<()>,
-    /// How many calls wait for the turn or have it.
+    /// The number of calls that wait for the turn or have it.
     in_line: AtomicU32,
     pace: Mutex<Pace>,
 }
 
-/// What decides when the next call leaves.
+/// The state that decides when the next call leaves.
 struct Pace {
     bucket: Bucket,
     slowdown: Slowdown,

@@ -1,4 +1,4 @@
-//! The settings of the limiter.
+//! The settings of the rate limit.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use crate::error::BuildError;
 /// The least share of a quota; with less, the one call of an action would take more than a quarter of an hour.
 pub(crate) const MIN_SHARE: f64 = 0.001;
 
-/// Keeps calls below the rate at which the service refuses them.
+/// The limit that keeps calls below the rate at which the service throttles them.
 ///
-/// The service counts the calls of each action for each account user and access point. The calls of a client and its clones
-/// are counted together, whatever region they are about. Calls above the rate wait for their turn, first come, first served,
-/// as long as their time allows. After the service refused a call as one too many all the same, the calls of its action
-/// come at half the rate, and a bit faster each second from then on.
+/// The service counts the calls of each action for each account user and access point. The client counts its calls and those
+/// of its clones together, for all regions. Calls above the rate wait for a slot, first come, first served, as long as their
+/// timeout allows. If the service throttles a call all the same, the rate of the action falls to half and recovers within
+/// seconds.
 ///
-/// By default a client takes the whole quota to be its own. What else uses the same keys, other processes, a second client,
-/// the console, uses the same quota: share it out with [`share`](Self::share).
+/// By default, a client takes the whole quota. Other processes, a second client and the console use the same quota with the
+/// same keys: divide it with [`share`](Self::share).
 ///
 /// ```
 /// # use ccc_runtime::RateLimit;
@@ -36,43 +36,43 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// Uses a share of the account's quota, from 0.001 to 1. Building a client fails with any other.
+    /// Takes a share of the account's quota, from 0.001 to 1. With any other, building the client fails.
     ///
-    /// A share of a quota is rounded down to whole calls a second, so that the shares of several processes never add up to
-    /// more than the quota. Where it is less than one call a second, their calls may still meet in the same second.
+    /// A share is rounded down to whole calls a second: the shares of several processes never exceed the quota. Below one call
+    /// a second, calls of two processes may still meet in one second.
     pub fn share(share: f64) -> Self {
         Self { off: false, fail_fast: false, share, quotas: BTreeMap::new() }
     }
 
-    /// Sends calls as fast as they are made. Nothing else can be set then.
+    /// Turns the limit off. It then takes no other setting.
     pub fn off() -> Self {
         Self { off: true, ..Self::default() }
     }
 
-    /// Refuses a call that would have to wait for its turn.
+    /// Refuses a call that would have to wait.
     pub fn fail_fast(mut self) -> Self {
         self.fail_fast = true;
         self
     }
 
-    /// The account's quota for an action, where Tencent has granted another than the documented one: 1 to 1 000 000 calls a
-    /// second. The name is Tencent's, in its case; the last quota given for a name holds.
+    /// Sets the quota of an action, if Tencent granted your account another than the documented one: 1 to 1 000 000 calls a
+    /// second. The name is Tencent's, in its case; the last call for a name wins.
     pub fn per_second(mut self, action: impl Into<String>, calls: u32) -> Self {
         self.quotas.insert(action.into(), calls);
         self
     }
 
-    /// Whether calls are not limited at all.
+    /// Returns true if calls are not limited at all.
     pub(crate) fn is_off(&self) -> bool {
         self.off
     }
 
-    /// Whether a call is refused rather than made to wait.
+    /// Returns true if a call is refused rather than made to wait.
     pub(crate) fn never_waits(&self) -> bool {
         self.fail_fast
     }
 
-    /// How often calls of an action may leave.
+    /// Returns the rate of an action.
     pub(super) fn rate(&self, action: &ActionInfo) -> Rate {
         let per_second = self.quotas.get(action.name).copied().unwrap_or(action.per_second);
         Rate::new(per_second, self.share)
@@ -100,7 +100,7 @@ impl RateLimit {
     }
 }
 
-/// Calls wait for their turn, and the whole quota is the client's own.
+/// Calls wait for a slot, and the client takes the whole quota.
 impl Default for RateLimit {
     fn default() -> Self {
         Self::share(1.0)

@@ -56,7 +56,7 @@ impl Limiter {
             tracing::debug!(
                 target: TARGET, action = action.name,
                 ?waited,
-                "the call waited for its turn, to stay below the rate limit"
+                "the call waited for a slot, to stay below the rate limit"
             );
         }
         Ok(waited)

@@ -1,4 +1,4 @@
-//! How often calls may leave, and the arithmetic behind it.
+//! The rate of calls, and the arithmetic behind it.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -10,7 +10,7 @@ const BURST_DIVISOR: f64 = 10.0;
 /// More calls a second than any action admits; keeps intervals well above the nanosecond that they are counted in.
 pub(super) const MAX_PER_SECOND: u32 = 1_000_000;
 
-/// How often calls of one action leave.
+/// The rate of calls of one action.
 ///
 /// The service counts the calls that arrive in a second, and refuses those above its limit L. With a burst of
 /// b = max(1, L/10) and a sustained rate of r = 0.95 (L - b + 1), at most b + ⌊r W⌋ calls leave in any W seconds. The calls
@@ -22,7 +22,7 @@ pub(super) const MAX_PER_SECOND: u32 = 1_000_000;
 /// nothing of a single second: the one call of each of several processes may still arrive together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rate {
-    /// How many calls may leave at once after a pause.
+    /// The number of calls that may leave at once after a pause.
     pub(super) burst: NonZeroU32,
     /// The time between two calls in a row of many.
     pub(super) interval: Duration,

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use crate::error::Kind;
 
-/// A call was refused, because its turn would not come in time.
+/// The refusal of a call whose slot would come too late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NotAdmitted {
-    /// How long the call would have had to wait, at least.
+    /// The least wait that the call would have had.
     pub(crate) wait: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! How much slower calls come after the service said that they come too fast.
+//! The reduced rate after the service throttled a call.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use std::time::Duration;
 const CUT: f64 = 0.5;
 /// No cut leaves less: a trickle has to go on, to find out whether the service admits more again.
 const FLOOR: f64 = 0.1;
-/// What comes back each second, as a part of the full rate: ten seconds from half to all.
+/// The recovery each second, as a part of the full rate: ten seconds from half to all.
 const RECOVERY: f64 = 0.05;
 /// Refusals that follow a cut this closely are of calls that left before it, and no reason for another.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -4,7 +4,7 @@ use super::mask::{LOOSE_DIGIT_RUN, redact, replace};
 use super::outline::{looks_like_json, outline};
 use crate::message::{Mask, mask};
 
-/// How many bytes of a reply are shown.
+/// The length of an excerpt in bytes.
 const SHOWN: usize = 512;
 /// How many bytes are looked at: more than are shown, so that what begins within them is masked whole.
 const LOOKED_AT: usize = 4 * SHOWN;

@@ -5,14 +5,14 @@
 
 use super::mask::redact;
 
-/// What stands for a hidden value.
+/// The replacement of a hidden value.
 const HIDDEN: &str = "***";
 /// The longest key, code or id that is shown.
 const LONGEST: usize = 128;
 /// A number of so many digits may be that of a phone or an account.
 const TELLING_DIGITS: usize = 6;
 
-/// Whether a text looks like JSON.
+/// Returns true if a text looks like JSON.
 pub(super) fn looks_like_json(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[', '"'])
 }
@@ -74,7 +74,7 @@ fn token_length(rest: &str, first: char) -> usize {
     end.map_or(rest.len(), |(at, _)| at + 1)
 }
 
-/// What stands between the quotes; `None` where the text was cut off.
+/// Returns the text between the quotes; `None` if it was cut off.
 fn inside(token: &str) -> Option<&str> {
     token.strip_prefix('"')?.strip_suffix('"')
 }

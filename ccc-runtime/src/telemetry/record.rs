@@ -17,7 +17,7 @@ use crate::redact::one_line;
 
 /// The system that all calls belong to.
 const SYSTEM: &str = "tencentcloud";
-/// What stands for all types of error that are not told apart.
+/// The type of all other errors.
 const OTHER: &str = "_OTHER";
 
 /// The span of a call to an endpoint.
@@ -73,7 +73,7 @@ pub(crate) fn record_error(span: &Span, error: &Error) {
     }
 }
 
-/// What an error is counted as.
+/// Returns the type of an error.
 pub(crate) fn error_type(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::Rejected => "rejected",
@@ -88,8 +88,8 @@ pub(crate) fn error_type(error: &Error) -> &'static str {
     }
 }
 
-/// A call that is counted as under way until it is dropped.
-#[must_use = "a call is under way as long as this is kept"]
+/// A call that is counted as in flight until it is dropped.
+#[must_use = "a call is in flight as long as this is kept"]
 #[derive(Debug)]
 pub(crate) struct InFlight {
     action: &'static ActionInfo,
@@ -127,7 +127,7 @@ pub(crate) fn count_retry(action: &ActionInfo, because: &Error) {
     sink::count(RETRIES, action, Some(("reason", error_type(because))));
 }
 
-/// Keeps how long a call has waited for its turn.
+/// Records the wait of a call for a slot.
 pub(crate) fn time_turn(action: &ActionInfo, waited: Duration) {
     sink::time(TURN_WAIT, action, waited, None);
 }

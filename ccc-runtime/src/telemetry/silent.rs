@@ -1,4 +1,4 @@
-//! Where figures go without the feature `metrics`: nowhere.
+//! Metrics without the feature `metrics`: none.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is told, as subscribers and recorders hear it.
+//! Spans and metrics, as subscribers and recorders get them.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
@@ -178,7 +178,7 @@ mod figures {
 
     use super::*;
 
-    /// What a recorder holds after something was told: kind, name and labels, with the value.
+    /// Returns the content of a recorder: kind, name and labels, with the value.
     fn told(tell: impl FnOnce()) -> BTreeMap<(MetricKind, String), DebugValue> {
         let recorder = DebuggingRecorder::new();
         metrics::with_local_recorder(&recorder, tell);
@@ -202,7 +202,7 @@ mod figures {
             InFlight::begin(&CALL_OUT).end(Duration::from_millis(250), Some(&answered("InternalError.DBError")));
             // A call that is given up.
             drop(InFlight::begin(&CALL_OUT));
-            // One that is still under way.
+            // One that is still in flight.
             std::mem::forget(InFlight::begin(&CALL_OUT));
         });
         let method = "rpc.method=ccc/CallOut";

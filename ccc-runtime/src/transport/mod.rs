@@ -1,4 +1,4 @@
-//! How requests get to the service and replies back.
+//! Transports, which carry requests to the service and replies back.
 
 #[cfg(feature = "hyper-transport")]
 mod hyper;
@@ -24,49 +24,48 @@ pub use self::hyper::{HyperTransport, HyperTransportBuilder, Proxy};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 
-/// A reply on its way.
+/// The result of [`Transport::send`], once it is there.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
-/// The head of a reply on its way, with a body that comes after it.
+/// The result of [`Transport::open`], once it is there: the head of a reply, with a body that follows.
 pub type OpenFuture = Pin<Box<dyn Future<Output = Result<Response<Chunks>, TransportError>> + Send>>;
-/// A body as it comes, part by part. Nothing is asked for after an error.
+/// A body, part by part. The client reads nothing after an error.
 pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
-/// Sends one signed request and brings back the reply, whatever its status.
+/// A carrier of signed requests, which returns the reply whatever its status.
 ///
-/// What an implementation must keep to:
+/// An implementation must do the following:
 ///
-/// - **Once.** A request is sent at most once, also where a connection breaks or was already closed: a transport does not know
-///   whether the action may be repeated. A future that was never polled sends nothing.
-/// - **As it is.** Method, body, `Host` and `Content-Type` are signed and must arrive byte for byte; no other header may be
-///   changed or left out. Only `Content-Length` is the transport's to set. On a platform that keeps `Host` and
-///   `Accept-Encoding` to itself, as browsers do, they are left out, as long as the platform's `Host` is the same.
-/// - **To one host.** A redirect is a reply like any other and must not be followed, since a signature holds for one host.
-/// - **The whole reply.** Whatever its status is, a reply that has come in whole is `Ok`, with its headers. Its body is as it
-///   came, `Content-Encoding` and all: the client undoes gzip. A transport that decompresses by itself must take away that
-///   header and hold the decompressed body to the limit. A body that breaks off is an error, not a short body.
-/// - **Within limits.** The transport keeps the [`Limits`] itself: nothing else ends an exchange that takes too long, or cuts
-///   a reply that is too large. It must stop reading when the limit is passed, not when all is read.
-/// - **Honest.** [`TransportError::not_sent`] is for what is certain: no byte of the request has left this machine. Calls that
-///   must not happen twice are repeated upon it. Whatever is in doubt, the time being up among it, is
+/// - **Send once.** It sends a request at most once, even if a connection breaks or was already closed: it does not know if
+///   the action may be repeated. A future that was never polled sends nothing.
+/// - **Change nothing.** Method, body, `Host` and `Content-Type` are signed and must arrive byte for byte; no other header may
+///   be changed or left out. The transport sets only `Content-Length`. A platform that sets `Host` and `Accept-Encoding`
+///   itself, as browsers do, may do so if its `Host` is the same.
+/// - **Follow no redirect.** A redirect is a reply like any other: a signature holds for one host.
+/// - **Return the whole reply.** A complete reply is `Ok` with its headers, whatever its status. The body is unchanged: the
+///   client undoes gzip. A transport that decompresses must remove `Content-Encoding` and apply the limit to the decompressed
+///   body. A truncated body is an error.
+/// - **Keep the [`Limits`].** Nothing else ends an exchange that takes too long, or a reply that is too large. It must stop
+///   reading at the limit.
+/// - **Tell the truth.** [`TransportError::not_sent`] is for certainty: no byte of the request has left this machine. The
+///   client then repeats even calls that must not happen twice. Everything else, a timeout for example, is
 ///   [`TransportError::maybe_sent`].
-/// - **Discreet.** Neither its errors nor its `Debug` nor its logs show headers or bodies: they hold keys and personal data.
+/// - **Show nothing.** Its errors, its `Debug` and its logs show neither headers nor bodies, which hold keys and personal data.
 ///   `Authorization` and `X-TC-Token` are marked as sensitive.
-/// - **To be dropped.** The future may be dropped at any time, and then gives up the exchange: a connection with a reply still
-///   to come must not be used for another request.
+/// - **Allow dropping.** Dropping the future ends the exchange; a connection with a pending reply must not carry another
+///   request.
 ///
-/// Calls come at the same time and from several threads; `send` itself must not block.
+/// The client calls it from several threads at the same time; `send` itself must not block.
 pub trait Transport: Send + Sync {
     /// Sends a request. Its URI is absolute, and all its headers are set but `Content-Length`.
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture;
 
-    /// Sends a request whose reply may be a stream of events, and brings back the reply when its head is there.
+    /// Sends a request whose reply may be a stream of events, and returns the reply when its head is there.
     ///
-    /// All that [`send`](Self::send) has to keep to holds here, too, but for the reply and its limits: the time bounds only
-    /// what comes up to the last byte of the head, and the body is bounded by whoever reads it. Dropping the body gives up
-    /// the exchange.
+    /// The same as for [`send`](Self::send) applies, except to the limits: the timeout ends with the head, and the reader
+    /// bounds the body. Dropping the body ends the exchange.
     ///
-    /// Provided: it waits for the whole reply within all limits, as `send` does, and hands its body out in one part. So
-    /// events are read, but only when the last one has come. A transport that can do better should.
+    /// The default waits for the whole reply within all limits, as `send` does, and returns the body in one part: events come
+    /// only after the last one. Override it if your transport can stream.
     fn open(&self, request: Request<Bytes>, limits: Limits) -> OpenFuture {
         let whole = self.send(request, limits);
         Box::pin(async move { Ok(whole.await?.map(|body| Box::pin(Whole(Some(body))) as Chunks)) })
@@ -84,7 +83,7 @@ impl Stream for Whole {
     }
 }
 
-/// Transports can be shared by several clients.
+/// Shares a transport among clients.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
         (**self).send(request, limits)
@@ -95,12 +94,12 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// What bounds one exchange.
+/// The limits of one exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// How long it may take, from the search for a connection to the last byte of the reply.
+    /// The time from the search for a connection to the last byte of the reply.
     pub timeout: Duration,
-    /// How many bytes the body of the reply may have.
+    /// The greatest size of the body of the reply, in bytes.
     pub max_body: usize,
 }
 
@@ -115,7 +114,7 @@ pub(crate) fn bytes_in_words(bytes: usize) -> String {
     }
 }
 
-/// Why there is no reply.
+/// The failure of an exchange.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -123,7 +122,7 @@ pub struct TransportError {
     source: Box<dyn StdError + Send + Sync>,
 }
 
-/// What kind of failure kept the reply away.
+/// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -140,12 +139,12 @@ pub enum TransportErrorKind {
 }
 
 impl TransportError {
-    /// No byte of the request has left: the call certainly did not happen.
+    /// Makes the error of a request of which no byte has left: the call certainly did not happen.
     pub fn not_sent(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind, sent: false, source: source.into() }
     }
 
-    /// The request may have reached the service; to be chosen whenever that is not certainly false.
+    /// Makes the error of a request that may have reached the service. Use it whenever `not_sent` is not certain.
     pub fn maybe_sent(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind, sent: true, source: source.into() }
     }
@@ -161,18 +160,18 @@ impl TransportError {
         Self::maybe_sent(TransportErrorKind::Timeout, format!("gave up after {after:?}"))
     }
 
-    /// What kind of failure it was.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Whether the same would happen the next time.
+    /// Returns true if the same would happen the next time.
     pub(crate) fn is_final(&self) -> bool {
         use TransportErrorKind::{Proxy, Redirect, ReplyTooLarge};
         matches!(self.kind, Proxy | Redirect | ReplyTooLarge)
     }
 
-    /// Whether any byte of the request may have left.
+    /// Returns true if any byte of the request may have left.
     pub fn sent(&self) -> bool {
         self.sent
     }

@@ -17,7 +17,7 @@ const LEAVING: u8 = 1;
 /// The request was given up before that, and may not leave any more.
 const GIVEN_UP: u8 = 2;
 
-/// Whether a body was asked for.
+/// True if a body was asked for.
 ///
 /// A connection is served by a task of its own, which may be about to ask for the body at the very moment at which the one
 /// who waits for the reply gives up. Whoever comes first decides; otherwise a request could leave of which it was already
@@ -26,7 +26,7 @@ const GIVEN_UP: u8 = 2;
 pub(super) struct Sent(Arc<AtomicU8>);
 
 impl Sent {
-    /// Whether the request may leave now.
+    /// Returns true if the request may leave now.
     fn leave(&self) -> bool {
         let before = self.0.compare_exchange(WAITING, LEAVING, Ordering::AcqRel, Ordering::Acquire);
         before != Err(GIVEN_UP)
@@ -85,7 +85,7 @@ impl Body for Watched {
     }
 }
 
-/// Why a body does not come: makes the connection close before it has written anything.
+/// The error of a withheld body, which closes the connection before it has written anything.
 #[derive(Debug)]
 pub(super) struct GivenUp;
 

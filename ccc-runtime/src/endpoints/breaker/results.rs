@@ -1,8 +1,8 @@
-//! How the calls of the last minute ended.
+//! The results of the calls of the last minute.
 
 use std::time::Duration;
 
-/// What a call says about the host that it went to.
+/// The evidence of a call about its host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::endpoints) enum Outcome {
     /// The host answered, be it with an error of the caller's making.
@@ -11,7 +11,7 @@ pub(in crate::endpoints) enum Outcome {
     Failure,
 }
 
-/// How many seconds are looked back on.
+/// The length of the window in seconds.
 const WINDOW: usize = 60;
 /// With fewer results than that, a share of them means little.
 const ENOUGH: u64 = 5;
@@ -59,7 +59,7 @@ impl Results {
         }
     }
 
-    /// Whether the last five calls failed, or three in four of at least five within the last 60 seconds.
+    /// Returns true if the last five calls failed, or three in four of at least five within the last 60 seconds.
     pub(super) fn are_bad(&self, now: Duration) -> bool {
         let (mut failures, mut counted) = (0, 0);
         for second in &self.seconds {

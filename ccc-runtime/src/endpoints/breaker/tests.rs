@@ -4,7 +4,7 @@
 
 use super::{Breaker, Change, Duration, OPEN_FOR, Outcome, Permit};
 
-/// What happens, in one letter each, a second after what came before:
+/// Events, a letter and a second each:
 ///
 /// `+` and `-` a call that succeeds or fails · `.` nothing · `m` a minute · `p` a probe begins and is kept ·
 /// `x` the kept call is dropped, `g` succeeds, `b` fails · `!` a forced call succeeds, `?` fails ·

@@ -1,4 +1,4 @@
-//! What is wrong with a body that is no reply.
+//! The problem of a body that is no reply.
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -8,9 +8,9 @@ use crate::error::{DecodeProblem, Undecodable};
 use crate::message::read::lacks_response;
 use crate::redact::excerpt;
 
-/// How serde_json words that its bound for nesting was reached; there is no other way to tell.
+/// The words of serde_json for too deep nesting; it offers no other sign.
 const TOO_DEEP: &str = "recursion limit exceeded";
-/// How much of a body shows what it is.
+/// The length of the part of a body that shows its kind.
 const LOOKED_AT: usize = 512;
 
 /// Tells what is wrong with a body that the reader has refused with an error.

@@ -10,7 +10,7 @@ use http::header::CONTENT_ENCODING;
 use crate::error::{DecodeProblem, Undecodable};
 use crate::redact::excerpt;
 
-/// How much is decompressed at a time.
+/// The size of one step of decompression.
 const STEP: usize = 8 * 1024;
 
 /// The content of a body, which may have at most `limit` bytes.

@@ -10,7 +10,7 @@ use crate::message::read;
 use crate::message::read::Mode;
 use crate::message::{DynMessage, Slot};
 
-/// What is known of a stream of events when its head is there, and whether it can be read.
+/// Returns the facts in the head of a stream of events, and the problem that keeps it from being read.
 pub(crate) fn opened<T>(response: &Response<T>) -> (ReplyFacts, Result<(), Kind>) {
     let (status, headers) = (response.status(), response.headers());
     let facts = ReplyFacts { status: Some(status), request_id: named_id(headers), excerpt: None };

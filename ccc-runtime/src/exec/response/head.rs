@@ -21,7 +21,7 @@ static REQUEST_ID: LazyLock<Option<Regex>> =
 /// The type of a body of events.
 const EVENTS: &str = "text/event-stream";
 
-/// Whether a body is a stream of events.
+/// Returns true if a body is a stream of events.
 pub(crate) fn is_event_stream(headers: &HeaderMap) -> bool {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     content_type.split(';').next().is_some_and(|name| name.trim().eq_ignore_ascii_case(EVENTS))

@@ -1,4 +1,4 @@
-//! What an event of a stream holds: members of a reply, most often without the envelope.
+//! The data of an event: members of a reply, mostly without the envelope.
 
 use serde::de::DeserializeSeed;
 

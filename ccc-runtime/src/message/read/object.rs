@@ -21,7 +21,7 @@ pub fn read<'de, T: Message, D: Deserializer<'de>>(deserializer: D) -> Result<T,
     Ok(object)
 }
 
-/// Whether a type is the reply to an action: only those promise a request id.
+/// Returns true if a type is the reply to an action: only those promise a request id.
 fn is_reply(table: &Descriptor) -> bool {
     table.members.iter().any(|member| member.name == REQUEST_ID && member.presence.is_promised())
 }

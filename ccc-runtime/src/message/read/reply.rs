@@ -11,14 +11,14 @@ use super::value::Members;
 use super::walk::{Mode, Walk};
 use crate::message::{Descriptor, DynMessage, Message, Path, Slot, View};
 
-/// What a reply says besides the members of its type.
+/// The parts of a reply besides the members of its type.
 #[derive(Debug, Default)]
 pub struct Reply {
     /// The error that the service answered with, if it did.
     pub fault: Option<Fault>,
     /// The id under which Tencent's support finds the call.
     pub request_id: Option<String>,
-    /// What the service says about an action that will go away.
+    /// The service's warning that the action will be withdrawn.
     pub deprecated: Option<String>,
 }
 
@@ -91,10 +91,10 @@ impl Message for Nothing {
     }
 }
 
-/// What [`reply`] says of JSON that is no reply; more may follow.
+/// The beginning of the error of [`reply`] for JSON that is no reply.
 const NO_RESPONSE: &str = "Response: missing";
 
-/// Whether an error of [`reply`] means that there is no `Response`.
+/// Returns true if an error of [`reply`] means that there is no `Response`.
 pub(crate) fn lacks_response(error: &serde_json::Error) -> bool {
     error.to_string().starts_with(NO_RESPONSE)
 }
@@ -128,7 +128,7 @@ fn probe(text: &str) -> Option<Reply> {
 macro_rules! only_an_object {
     ($refusal:literal) => {
         fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
-            Err(E::custom(concat!($refusal, ", found a text")))
+            Err(E::custom(concat!($refusal, ", found a string")))
         }
 
         fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
@@ -144,7 +144,7 @@ macro_rules! only_an_object {
         }
 
         fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
-            Err(E::custom(concat!($refusal, ", found a truth value")))
+            Err(E::custom(concat!($refusal, ", found a boolean")))
         }
 
         fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
@@ -360,7 +360,7 @@ impl<'de> Visitor<'de> for FaultVisitor {
             }
         }
         let code = code.ok_or_else(|| A::Error::custom("Error.Code: missing"))?;
-        let code = code.as_str().ok_or_else(|| A::Error::custom("Error.Code: expected a text"))?.to_owned();
+        let code = code.as_str().ok_or_else(|| A::Error::custom("Error.Code: expected a string"))?.to_owned();
         Ok(Fault { code, message: message.unwrap_or_default() })
     }
 }

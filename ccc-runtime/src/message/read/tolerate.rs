@@ -17,14 +17,14 @@ pub(super) enum Scalar<'a> {
 }
 
 impl Scalar<'_> {
-    /// What it is, in words; never the value itself, which may be a secret.
+    /// Returns the kind in words; never the value itself, which may be a secret.
     fn kind(self) -> &'static str {
         match self {
-            Self::Text("") => "an empty text",
-            Self::Text(_) => "a text",
-            Self::Uint(_) | Self::Int(_) => "a whole number",
+            Self::Text("") => "an empty string",
+            Self::Text(_) => "a string",
+            Self::Uint(_) | Self::Int(_) => "an integer",
             Self::Float(_) => "a number with a fraction",
-            Self::Bool(_) => "a truth value",
+            Self::Bool(_) => "a boolean",
             Self::Null => "null",
         }
     }
@@ -140,10 +140,10 @@ fn tolerate_optional<E: Error>(
     }
     let wanted = expected(&slot);
     optional.clear();
-    walk.deviation(path, format_args!("expected {wanted}, found an empty text; taken as absent"))
+    walk.deviation(path, format_args!("expected {wanted}, found an empty string; taken as absent"))
 }
 
-/// How a value was taken.
+/// The result of taking a value.
 enum Taken {
     /// It is of the declared type after all.
     Exactly,

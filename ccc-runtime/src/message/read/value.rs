@@ -15,7 +15,7 @@ pub(super) struct SlotSeed<'s, 'p> {
     pub(super) slot: Slot<'s>,
     pub(super) walk: Walk,
     pub(super) path: &'p Path<'p>,
-    /// Whether a value that stands for none is an error.
+    /// True if a value that stands for none is an error.
     pub(super) required: bool,
 }
 
@@ -47,7 +47,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         if text.is_empty() && !is_textual(&self.slot) {
-            self.must_not_be("an empty text")?;
+            self.must_not_be("an empty string")?;
         }
         match self.slot {
             Slot::String(to) => text.clone_into(to),
@@ -161,7 +161,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 }
 
-/// Whether an empty text is a value of the slot like any other.
+/// Returns true if an empty text is a value of the slot like any other.
 fn is_textual(slot: &Slot<'_>) -> bool {
     match slot {
         Slot::String(_) | Slot::OptString(_) | Slot::Bytes(_) => true,
@@ -269,7 +269,7 @@ impl<'o, 'p> Members<'o, 'p> {
         Self { object, table, walk, path, seen: Seen::new(table.members.len()), expected: 0 }
     }
 
-    /// What turns the next key into the index of its member.
+    /// Returns the seed that turns the next key into the index of its member.
     pub(super) fn key(&self) -> KeySeed {
         KeySeed { descriptor: self.table, expected: self.expected }
     }

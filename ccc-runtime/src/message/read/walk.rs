@@ -8,7 +8,7 @@ use crate::message::{Path, Slot, Wire};
 use crate::site::Site;
 use crate::trace::TARGET;
 
-/// What to do about a value that is not of its declared type but can be understood.
+/// The treatment of a value that is not of its declared type but can be converted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// Take it, and tell `tracing`.
@@ -17,18 +17,18 @@ pub enum Mode {
     Strict(Option<Site>),
 }
 
-/// What holds for a whole walk.
+/// The settings of a whole walk.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Walk {
     pub(super) mode: Mode,
-    /// Whether a missing required member is an error: in a request it is, in a reply it is only strange.
+    /// True if a missing required member is an error: in a request it is, in a reply it is only strange.
     pub(super) required: bool,
-    /// Whether what a reply promises may be missing, since others hold the rest: so it is with the events of a stream.
+    /// True if what a reply promises may be missing, since others hold the rest: so it is with the events of a stream.
     pub(super) partial: bool,
 }
 
 impl Walk {
-    /// Whether a list or an object in place of a scalar is left out. In a reply that can do without the value, one member
+    /// Returns true if a list or an object in place of a scalar is left out. In a reply that can do without the value, one member
     /// of another shape should not take all the others with it.
     pub(super) fn forgives(self, slot: &Slot<'_>) -> bool {
         use Slot::{OptBool, OptFloat, OptInt, OptString, OptUint};
@@ -52,19 +52,19 @@ impl Walk {
     }
 }
 
-/// What a slot takes, in words.
+/// Returns the kind that a slot takes, in words.
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
-        Slot::String(_) | Slot::OptString(_) => "a text",
-        Slot::Int(_) | Slot::OptInt(_) => "a whole number",
-        Slot::Uint(_) | Slot::OptUint(_) => "a whole number of at least zero",
+        Slot::String(_) | Slot::OptString(_) => "a string",
+        Slot::Int(_) | Slot::OptInt(_) => "an integer",
+        Slot::Uint(_) | Slot::OptUint(_) => "an integer of at least zero",
         Slot::Float(_) | Slot::OptFloat(_) => "a number",
         Slot::Bool(_) | Slot::OptBool(_) => "true or false",
         Slot::Enum(value) => match value.wire() {
-            Wire::String(_) => "a text",
-            Wire::Int(_) => "a whole number",
+            Wire::String(_) => "a string",
+            Wire::Int(_) => "an integer",
         },
-        Slot::Bytes(_) => "bytes, as a text or as a list of numbers",
+        Slot::Bytes(_) => "bytes, as a string or as a list of numbers",
         Slot::Message(_) => "an object",
         Slot::List(_) => "a list",
         Slot::Opt(_) => "an object, a list or a value of an enum",

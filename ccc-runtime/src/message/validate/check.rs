@@ -8,7 +8,7 @@ use super::report::Violation;
 use crate::message::{Basis, DynMessage, Format, List, Mask, Path, Rule, View, Wire, mask};
 use crate::site::Site;
 
-/// Whether the member may be there at all, and whether it must be.
+/// Returns true if the member may be there at all, and whether it must be.
 pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Vec<Violation>) {
     if let (Some(site), Some(_)) = (place.scope.site, value)
         && !place.member.sites.has(site)
@@ -126,7 +126,7 @@ impl Place<'_> {
     }
 }
 
-/// What a rule asks on a site, and how it is known.
+/// Returns a rule as it applies to a site, and its source.
 fn in_force(rule: &'static Rule<'static>, site: Option<Site>) -> Option<(&'static Rule<'static>, Basis)> {
     match rule {
         Rule::Seen(rule) => in_force(rule, site).map(|(rule, _)| (rule, Basis::Seen)),
@@ -228,7 +228,7 @@ fn id(rule: &Rule<'_>) -> &'static str {
     }
 }
 
-/// What a rule expects, in words.
+/// The expectation of a rule, in words.
 struct Expected<'a>(&'a Rule<'a>);
 
 impl fmt::Display for Expected<'_> {
@@ -243,7 +243,7 @@ impl fmt::Display for Expected<'_> {
             Rule::MaxBytes(greatest) => write!(f, "at most {}", counted(greatest, "byte")),
             Rule::MinItems(least) => write!(f, "at least {}", counted(least, "item")),
             Rule::MaxItems(greatest) => write!(f, "at most {}", counted(greatest, "item")),
-            Rule::Pattern(pattern) => write!(f, "a text of the form `{pattern}`"),
+            Rule::Pattern(pattern) => write!(f, "a string of the form `{pattern}`"),
             Rule::Format(format) => f.write_str(match format {
                 Format::E164 => "a number of the form +15550100",
                 Format::Phone0086 => "a number that begins with 0086",
@@ -280,7 +280,7 @@ fn shown(value: View<'_>, hide: Mask) -> Option<String> {
     match value {
         View::List(list) => Some(counted(list.len(), "item")),
         View::String(text) if text.chars().count() <= LONGEST => Some(format!("{:?}", mask(text, hide))),
-        View::String(text) => Some(format!("a text of {} characters", text.chars().count())),
+        View::String(text) => Some(format!("a string of {} characters", text.chars().count())),
         View::Enum(value) => match value.wire() {
             Wire::String(text) => shown(View::String(text), hide),
             Wire::Int(number) => shown(View::Int(number), hide),

@@ -7,7 +7,7 @@ use regex_lite::Regex;
 
 use crate::message::Format;
 
-/// Whether a text has a well-known format.
+/// Returns true if a text has a well-known format.
 pub(super) fn format_ok(format: Format, text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match format {

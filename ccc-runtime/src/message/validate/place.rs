@@ -3,7 +3,7 @@
 use crate::message::{DynMessage, Member, Path, View};
 use crate::site::Site;
 
-/// Where the walk is.
+/// The position of the walk.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'p> {
     pub(super) site: Option<Site>,

@@ -1,4 +1,4 @@
-//! What becomes of a value that breaks a rule.
+//! The treatment of values that break a rule.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +8,24 @@ use crate::message::{Basis, DynMessage};
 use crate::site::Site;
 use crate::trace::TARGET;
 
-/// What a client does about a value that breaks a rule.
+/// The treatment of a value that breaks a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// The call is refused, and nothing is sent.
+    /// The client refuses the call and sends nothing.
     Deny,
-    /// The call is made, and `tracing` has a warning.
+    /// The client makes the call, and logs a warning through `tracing`.
     Warn,
-    /// The rule is as if it did not exist.
+    /// The client ignores the rule.
     Off,
 }
 
-/// What a client does about values that break rules: all of a kind, or one by one.
+/// The treatment of values that break rules, for all rules or one by one.
 ///
-/// Tencent changes its limits without a new version, so a rule here may be stricter than the service. The id of a rule
-/// stands in every message about it: type, member and kind, such as `CreateStaffRequest.Staffs.max_items`.
+/// Tencent changes its limits without a new version, so a rule may be stricter than the service. Every message about a rule
+/// has its id: type, member and kind, such as `CreateStaffRequest.Staffs.max_items`.
 ///
-/// That a site lacks a member counts as stated, with the kind `site`; so does that a required member is absent, with the
-/// kind `required`. An id that no rule has does nothing.
+/// Two documented kinds come with every member: `site`, for a member that the site lacks, and `required`, for an absent
+/// required member. An id that no rule has is ignored.
 #[derive(Debug, Clone)]
 pub struct Validation {
     stated: Level,
@@ -40,29 +40,29 @@ impl Default for Validation {
 }
 
 impl Validation {
-    /// Refuses what breaks a stated rule, warns of what breaks one that is only seen.
+    /// Refuses a value that breaks a documented rule, and warns of one that breaks a rule of published examples.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// No check at all.
+    /// Turns all checks off.
     pub fn off() -> Self {
         Self { stated: Level::Off, seen: Level::Off, rules: BTreeMap::new() }
     }
 
-    /// What to do about rules that Tencent's descriptions state.
+    /// Sets the treatment of documented rules.
     pub fn stated(mut self, level: Level) -> Self {
         self.stated = level;
         self
     }
 
-    /// What to do about rules that only examples or replies show.
+    /// Sets the treatment of rules that only published examples show.
     pub fn seen(mut self, level: Level) -> Self {
         self.seen = level;
         self
     }
 
-    /// What to do about one rule, by its id.
+    /// Sets the treatment of one rule, by its id.
     pub fn rule(mut self, id: impl Into<String>, level: Level) -> Self {
         self.rules.insert(id.into(), level);
         self
@@ -83,7 +83,7 @@ impl Validation {
                 tracing::warn!(
                     target: TARGET, path = violation.path,
                     rule = violation.rule,
-                    "the service may refuse this: {violation}"
+                    "the service may refuse this value: {violation}"
                 );
                 false
             }

@@ -1,4 +1,4 @@
-//! What a check found, for people.
+//! The result of a check.
 
 use std::fmt;
 
@@ -8,15 +8,15 @@ use crate::message::{Basis, DynMessage};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// The place in wire names: `DetailList[3].PhoneNumber`.
+    /// The path in wire names: `DetailList[3].PhoneNumber`.
     pub path: String,
     /// The stable id of the rule: type, member and kind of rule.
     pub rule: String,
-    /// How the rule is known.
+    /// The source of the rule.
     pub basis: Basis,
-    /// What was expected.
+    /// The expected value, in words.
     pub expected: String,
-    /// The value, masked if it is sensitive; `None` where it is missing or too long to show.
+    /// The value, masked if it is sensitive; `None` if it is missing or too long.
     pub found: Option<String>,
 }
 
@@ -30,7 +30,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything that a check of one request found.
+/// All violations of one request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violations {
     object: &'static str,
@@ -43,12 +43,12 @@ impl Violations {
         if found.is_empty() { Ok(()) } else { Err(Self { object: object.descriptor().name, found }) }
     }
 
-    /// The violations, in the order of the members.
+    /// Returns the violations, in the order of the members.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.found.iter()
     }
 
-    /// How many there are; at least one.
+    /// Returns the number of violations, at least one.
     #[allow(clippy::len_without_is_empty, reason = "it is never empty")]
     pub fn len(&self) -> usize {
         self.found.len()

@@ -8,8 +8,7 @@ use crate::site::Site;
 
 /// Checks an object and everything in it against the rules that are stated.
 ///
-/// A required member of which nothing is there is a violation, with the id `required`: it is possible only in types of
-/// one's own.
+/// A required member of which nothing is there is a violation, with the id `required`: it is possible only in your own types.
 ///
 /// With a site, members that the site does not have are violations as well. Without one, rules that only some sites
 /// state are left out.

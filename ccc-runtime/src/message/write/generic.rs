@@ -25,7 +25,7 @@ pub fn write_element<S: Serializer>(element: &dyn Element, serializer: S) -> Res
     put(element.view(), "", Whole(serializer))?.ok_or_else(absent)
 }
 
-/// Where a value is written to.
+/// The destination of a value.
 pub(super) trait Place: Sized {
     type Done;
     type Error: Error;

@@ -14,9 +14,9 @@ use super::connect::Connector;
 use super::pooled::HyperTransport;
 use super::proxy::Proxy;
 
-/// How long one attempt to open a connection may take.
+/// The limit of one attempt to open a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a connection may lie idle; shorter than servers wait before they close theirs, so that few calls meet a
+/// The life of an idle connection, shorter than that at servers: few calls then meet a
 /// connection that is just being closed.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -63,21 +63,21 @@ impl HyperTransportBuilder {
         self
     }
 
-    /// How long it may take to open a TCP connection, or a tunnel through a proxy: 10 seconds unless set. TLS with the
+    /// Limits the opening of a TCP connection, or of a tunnel through a proxy: 10 seconds unless set. TLS with the
     /// service comes after it; the time for the whole exchange, which a client sets, bounds both.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long a connection is kept for the next request: 30 seconds unless set. The service closes idle connections, too;
+    /// Sets the life of an idle connection: 30 seconds unless set. The service closes idle connections, too;
     /// a time longer than the service's makes calls fail on connections that it is just closing.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle_timeout = timeout;
         self
     }
 
-    /// How many idle connections are kept for each host; without limit unless set. With 0, every request opens its own.
+    /// Limits the idle connections for each host; no limit unless set. With 0, every request opens its own.
     pub fn max_idle_per_host(mut self, connections: usize) -> Self {
         self.max_idle = connections;
         self

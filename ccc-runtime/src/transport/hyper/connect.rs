@@ -33,7 +33,7 @@ pub(super) struct Connector {
     pub(super) tcp: HttpConnector,
     pub(super) to_proxies: HttpsConnector<HttpConnector>,
     pub(super) routes: Arc<Routes>,
-    /// How long the way through a proxy may take.
+    /// The limit of the way through a proxy.
     pub(super) timeout: Duration,
 }
 
@@ -116,7 +116,7 @@ fn authority(uri: &Uri) -> String {
     format!("{}:{}", uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(default_port))
 }
 
-/// Why there is no way through a proxy. Nothing was sent then.
+/// The failure of the way through a proxy, before anything was sent.
 #[derive(Debug)]
 pub(super) struct TunnelError {
     /// Host and port of the proxy.
@@ -134,7 +134,7 @@ enum Cause {
 }
 
 impl TunnelError {
-    /// Whether the proxy would say the same the next time.
+    /// Returns true if the proxy would say the same the next time.
     pub(super) fn is_refusal(&self) -> bool {
         matches!(self.cause, Cause::Refused { status, .. } if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS)
     }

@@ -57,7 +57,7 @@ impl Transport for HyperTransport {
 
 type Failure = (TransportErrorKind, Box<dyn StdError + Send + Sync>);
 
-/// What comes of a request within its time; a failure says whether it may have left.
+/// Returns the result of a request within its time. A failure says if the request may have left.
 ///
 /// hyper asks for the body only after it has a connection and has put the head of the request into that connection's buffer,
 /// and before it flushes the buffer. So a body that was never asked for proves that no byte has left, whatever went wrong: no

@@ -9,9 +9,9 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 
 use crate::host::is_loopback;
 
-/// Where the proxy for `https` is looked for: the first of them that is set and not empty.
+/// The variables that name the proxy for `https`; the first that is set and not empty wins.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-/// Where the hosts without a proxy are looked for.
+/// The variables that name the hosts without a proxy.
 const NO_PROXY_VARIABLES: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
 /// The HTTP proxy that a transport goes through, if any; by default, what the environment names.
@@ -62,7 +62,7 @@ impl Proxy {
         self
     }
 
-    /// What it comes to.
+    /// Returns the proxies of the choice.
     pub(super) fn routes(self) -> Result<Routes, ProxyError> {
         self.resolve(env::var)
     }
@@ -144,7 +144,7 @@ fn check(url: &str) -> Result<(), &'static str> {
     if has_host(&uri) && is_taken() { Ok(()) } else { Err(NO_URL) }
 }
 
-/// Whether a URI has a host, with a number as the port if any, and at most one `@` before them.
+/// Returns true if a URI has a host, with a number as the port if any, and at most one `@` before them.
 ///
 /// The matcher would take what follows the first `@` for the host, and with it a part of the password.
 fn has_host(uri: &Uri) -> bool {
@@ -156,12 +156,12 @@ fn has_host(uri: &Uri) -> bool {
     !host.is_empty() && !place.contains('@') && (uri.port_u16().is_some() || place.len() == host.len())
 }
 
-/// Where the proxies of a transport lie.
+/// The proxies of a transport.
 #[derive(Debug, Default)]
 pub(super) struct Routes {
     /// `None` without any proxy.
     matcher: Option<Matcher>,
-    /// Whether loopback hosts and plain `http` do without it.
+    /// True if loopback hosts and plain `http` do without it.
     only_remote_https: bool,
 }
 
@@ -174,10 +174,10 @@ impl Routes {
     }
 }
 
-/// What names a proxy, where it was not the environment.
+/// The origin of a proxy that the environment does not name.
 const GIVEN: &str = "the proxy of the transport";
 
-/// Why a proxy cannot be used. The URL is not in it, since it may hold a password.
+/// The reason why a proxy cannot be used. It does not show the URL, which may hold a password.
 #[derive(Debug)]
 pub(super) struct ProxyError {
     /// The variable that names the proxy.

@@ -1,4 +1,4 @@
-//! What is written straight is what serde_json writes.
+//! The direct writer writes the same as serde_json.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
