@@ -13,8 +13,6 @@ pub(crate) struct Layers {
     pub(crate) name: &'static str,
     /// The rooms, which are the top-level modules, from the bottom up. Rooms of one line import nothing of each other.
     pub(crate) rooms: &'static [&'static [&'static str]],
-    /// Rooms whose files may import each other in a circle.
-    pub(crate) knots: &'static [&'static str],
 }
 
 /// The files of a crate with what they import.
@@ -109,19 +107,13 @@ impl Crate {
         faults
     }
 
-    /// Finds circles of files, one for each knot of them, and knots that have none. Layers keep a circle within one room.
+    /// Finds circles of files, each once. Layers keep a circle within one room.
     fn circles(&self) -> Vec<String> {
         let edges = self.edges();
         let mut told: BTreeSet<&str> = BTreeSet::new();
         let mut faults = Vec::new();
-        let mut untied: BTreeSet<&str> = self.layers.knots.iter().copied().collect();
-        for (path, file) in &self.files {
+        for path in self.files.keys() {
             let Some(circle) = circle(path, &edges).filter(|_| !told.contains(path.as_str())) else { continue };
-            let room = file.module.first().map_or("", String::as_str);
-            if self.layers.knots.contains(&room) {
-                untied.remove(room);
-                continue;
-            }
             let step = |(from, edge): &(&str, &Edge<'_>)| {
                 format!(
                     "  {from}:{}: imports `crate::{}` of {}",
@@ -134,9 +126,6 @@ impl Crate {
             told.extend(circle.iter().map(|(from, _)| *from));
             faults.push(format!("these files import each other in a circle:\n{}", steps.join("\n")));
         }
-        let name = self.layers.name;
-        faults
-            .extend(untied.iter().map(|room| format!("{name}: the knot `{room}` has no circle; take it off the list")));
         faults
     }
 

@@ -26,13 +26,13 @@ const CRATES: [Layers; 4] = [
         &["lower"],
         &["check"],
         &["emit"],
-    ], knots: &[] },
+    ] },
     Layers { name: "ccc-codegen", rooms: &[
         &["words", "report", "output"],
         &["import"],
         &["lint"],
         &["cli"],
-    ], knots: &[] },
+    ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
         &["layout", "usual"],
@@ -41,7 +41,7 @@ const CRATES: [Layers; 4] = [
         &["index"],
         &["builder", "catalog"],
         &["embedded"],
-    ], knots: &[] },
+    ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
         &["message"],
@@ -56,7 +56,7 @@ const CRATES: [Layers; 4] = [
         &["codegen", "testing"],
         &["providers"],
         &["credentials", "internals"],
-    ], knots: &[] },
+    ] },
 ];
 
 #[test]
@@ -68,7 +68,7 @@ fn imports_point_down_and_make_no_circle() {
 
 /// Returns the faults of a made-up crate with the rooms `bottom`, `left` beside `right`, and `top`.
 fn faults(files: &[(&str, &str)]) -> String {
-    let layers = Layers { name: "a-crate", rooms: &[&["bottom"], &["left", "right"], &["top"]], knots: &[] };
+    let layers = Layers { name: "a-crate", rooms: &[&["bottom"], &["left", "right"], &["top"]] };
     let empty = ["bottom.rs", "left/mod.rs", "right.rs", "top.rs"].map(|path| (path, ""));
     let texts = empty.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
     Crate::of(layers, &texts.collect()).faults().join("\n")
@@ -103,11 +103,8 @@ fn an_import_of_a_room_above_is_a_fault() {
 #[test]
 fn every_room_is_in_the_table() {
     assert_eq!(faults(&[("attic.rs", "")]), "a-crate: `attic` is not in the table of rooms");
-    let layers = Layers { name: "a-crate", rooms: &[&["bottom"]], knots: &["bottom"] };
-    assert_eq!(
-        Crate::of(layers, &[].into()).faults(),
-        ["a-crate: the room `bottom` has no module", "a-crate: the knot `bottom` has no circle; take it off the list",]
-    );
+    let layers = Layers { name: "a-crate", rooms: &[&["bottom"]] };
+    assert_eq!(Crate::of(layers, &[].into()).faults(), ["a-crate: the room `bottom` has no module"]);
 }
 
 #[test]
