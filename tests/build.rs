@@ -14,8 +14,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("../ccc-generated/src/actions");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut paths =
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, Box<dyn Error>>>()?;
+    // The package of this crate comes without the generated one; the tests tell if an action is missing.
+    let entries = folder.is_dir().then(|| fs::read_dir(folder)).transpose()?.into_iter().flatten();
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, Box<dyn Error>>>()?;
     paths.sort();
     let mut list = String::from("for_each_action! {\n");
     for path in paths {
