@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Imports, compiles and tests all products that Tencent publishes; `--help` says more.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${CARGO_TARGET_DIR:-target}/published
