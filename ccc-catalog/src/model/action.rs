@@ -36,7 +36,7 @@ pub struct Action {
     /// The parts that an import drafted from names and shapes and nobody has reviewed.
     #[serde(skip_serializing_if = "is_default")]
     pub drafts: Vec<Suggested>,
-    /// What to use instead, or why it goes away.
+    /// The replacement, or the reason of the deprecation.
     #[serde(skip_serializing_if = "is_default")]
     pub deprecated: Option<String>,
     /// Tencent no longer describes it.
@@ -59,7 +59,7 @@ pub struct Action {
     /// The members of the reply, in upstream's order. `RequestId` is implied and never listed.
     #[serde(skip_serializing_if = "is_default")]
     pub output: Vec<Member>,
-    /// How it pages, if it does.
+    /// The paging of its list, if it has pages.
     #[serde(skip_serializing_if = "is_default")]
     pub paging: Option<Paging>,
     /// The error codes documented for it, by their numbers in [`Product::codes`](super::Product::codes).
@@ -108,12 +108,12 @@ pub enum Suggested {
     Paging,
 }
 
-/// How an action pages. Members have dots on the way through objects.
+/// The paging of an action. Members have dots on the way through objects.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Paging {
-    /// How a request gives its position in the list.
+    /// The form of the position in the list.
     pub style: PageStyle,
     /// The member of the request that holds the position.
     pub position: String,
@@ -134,7 +134,7 @@ pub struct Paging {
     pub next: Option<String>,
 }
 
-/// How a request gives its position in a list.
+/// The form of a position in a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PageStyle {

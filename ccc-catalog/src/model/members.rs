@@ -19,7 +19,7 @@ pub struct Object {
     /// The sites that have it.
     #[serde(skip_serializing_if = "is_default")]
     pub sites: Sites,
-    /// Where it occurs.
+    /// The messages in which it occurs.
     pub usage: Usage,
     /// Its members, in upstream's order.
     pub members: Vec<Member>,
@@ -37,7 +37,7 @@ pub struct Object {
     pub rust_required: Option<String>,
 }
 
-/// Where a type occurs. In a file it is the sum of 1 for requests and 2 for replies.
+/// The messages in which a type occurs. In a file it is the sum of 1 for requests and 2 for replies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "u8", into = "u8")]
 #[allow(clippy::exhaustive_structs, reason = "no third place exists")]
@@ -82,7 +82,7 @@ pub struct Member {
     /// A reply may hold `null` in its place.
     #[serde(skip_serializing_if = "is_default")]
     pub nullable: bool,
-    /// What to use instead, or why it goes away.
+    /// The replacement, or the reason of the deprecation.
     #[serde(skip_serializing_if = "is_default")]
     pub deprecated: Option<String>,
     /// Tencent no longer describes it.
@@ -91,7 +91,7 @@ pub struct Member {
     /// The sites that have it.
     #[serde(skip_serializing_if = "is_default")]
     pub sites: Sites,
-    /// How logs and messages must mask it.
+    /// The mask in logs and messages.
     #[serde(skip_serializing_if = "is_default")]
     pub sensitive: Option<Sensitive>,
     /// Rules that its value must satisfy.

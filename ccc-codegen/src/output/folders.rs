@@ -1,4 +1,4 @@
-//! Where a run reads and writes.
+//! The folders that a run reads and writes.
 
 use std::path::{Path, PathBuf};
 

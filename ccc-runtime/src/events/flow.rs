@@ -110,7 +110,7 @@ impl Flow {
             };
             let Event { event, data, id, .. } = event;
             match data.trim() {
-                // What has no data is there to keep the connection open.
+                // An event without data keeps the connection open.
                 "" => {}
                 DONE => return Poll::Ready(self.done()),
                 data => {

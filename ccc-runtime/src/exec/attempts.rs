@@ -72,7 +72,7 @@ impl<'a> Attempts<'a> {
             };
             let error = failure.error.after(self.history);
             if error.was_kept_back() {
-                // What kept a further attempt from being made says less than how the last one went.
+                // The outcome of the last attempt says more than the reason for no further one.
                 return Err(before.map_or(error, |before| before.after(self.history)));
             }
             self.history.doubt |= error.is_in_doubt();

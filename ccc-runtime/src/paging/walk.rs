@@ -62,7 +62,7 @@ impl Walk {
         let size = page_size(paging, request);
         let position = match (paging.style, first_position(paging, request)) {
             (PageStyle::Page | PageStyle::Offset, None) => {
-                // Of a position below zero the service will tell.
+                // The service refuses a position below zero.
                 if view(request, paging.position).present().is_none() {
                     set_number(request, paging.position, paging.base);
                 }

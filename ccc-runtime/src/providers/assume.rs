@@ -69,7 +69,7 @@ impl AssumeRole {
         Self { site: site.clone(), ..self }
     }
 
-    /// How long the keys of a session last: from one second to twelve hours, two hours unless set. Parts of a second are
+    /// The lifetime of the keys of a session: from one second to twelve hours, two hours unless set. Parts of a second are
     /// left out.
     pub fn duration(mut self, duration: Duration) -> Self {
         self.request.duration_seconds = duration.as_secs();

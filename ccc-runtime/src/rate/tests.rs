@@ -285,7 +285,7 @@ async fn slowed_down_call_by_call_never_to_a_stop() {
     // A tenth of the rate: the first call after one interval of that, and none with it.
     assert_near(setup.admit(FOREVER).await.unwrap(), 10.0 / 18.05);
     assert!(setup.admit(Duration::from_millis(300)).await.is_err());
-    // What is in line already is slowed down as well.
+    // Calls in the queue slow down as well.
     let next = setup.admit(FOREVER).await.unwrap();
     assert!((0.3..0.56).contains(&next.as_secs_f64()), "{next:?}");
 }

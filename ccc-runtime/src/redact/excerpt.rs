@@ -6,7 +6,7 @@ use crate::message::{Mask, mask};
 
 /// The length of an excerpt in bytes.
 const SHOWN: usize = 512;
-/// How many bytes are looked at: more than are shown, so that what begins within them is masked whole.
+/// The number of bytes examined. More than are shown, because a secret that begins in the shown part is masked whole.
 const LOOKED_AT: usize = 4 * SHOWN;
 
 /// The beginning of a reply: of JSON, the keys and kinds of value; of anything else, the text with masks.

@@ -44,7 +44,7 @@ pub(super) fn outline(json: &str) -> String {
             }
             '"' => quote(&mut shown, &value(&owners, key, inside(token))),
             _ if is_mark(first) => shown.push_str(token),
-            // What ends with the text may be the beginning of something longer.
+            // A token at the end of the text may be the beginning of a longer one.
             _ if after.is_empty() => shown.push_str(HIDDEN),
             _ => shown.push_str(word(token)),
         }

@@ -110,7 +110,7 @@ async fn exchange(
 ) -> Result<Response<Bytes>, TransportError> {
     let sent = Sent::default();
     let mut reply = head(client, request, &sent).await?;
-    // What is announced to be too large need not be read up to the limit.
+    // A body that is announced as too large is not read up to the limit.
     if reply.content_length().is_some_and(|length| length > max_body as u64) {
         return Err(TransportError::too_large(max_body));
     }

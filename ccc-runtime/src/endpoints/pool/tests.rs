@@ -142,7 +142,7 @@ async fn an_only_endpoint_is_never_refused() {
 async fn what_an_end_shows() {
     let api = |code: &str| Kind::Api { code: code.to_owned(), message: String::new() };
     let lost = TransportError::maybe_sent(TransportErrorKind::Connection, "reset by peer");
-    // Whether five such ends in a row send the next call elsewhere.
+    // True if five such ends in a row send the next call elsewhere.
     for (kind, elsewhere) in [
         (Kind::Transport(lost), true),
         (Kind::Http, true),

@@ -260,7 +260,7 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
                 Key::Member(index) => members.fill(index, &mut map)?,
                 Key::Error => {
                     let fault = map.next_value::<Option<Wrapped>>()?.map(|Wrapped(fault)| fault);
-                    // Where the key stands twice, a null does not undo an error.
+                    // If the key occurs twice, a null does not undo an error.
                     reply.fault = fault.or(reply.fault);
                 }
                 Key::DeprecatedWarning => {

@@ -107,7 +107,7 @@ impl HyperTransportBuilder {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(self.idle_timeout)
             .pool_max_idle_per_host(self.max_idle)
-            // Whether a call may be sent again is for the client to decide, which knows the action.
+            // The client decides whether a call may be sent again, because it knows the action.
             .retry_canceled_requests(false)
             .build(https().wrap_connector(connector));
         Ok(HyperTransport { pool })

@@ -93,7 +93,7 @@ async fn exchange(
     max_body: usize,
 ) -> Result<Response<Bytes>, Failure> {
     let (head, body) = head(pool, request, sent).await?.into_parts();
-    // What is announced to be too large need not be read up to the limit.
+    // A body that is announced as too large is not read up to the limit.
     if body.size_hint().lower() > max_body as u64 {
         return Err(too_large(max_body));
     }
