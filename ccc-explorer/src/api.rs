@@ -1,0 +1,30 @@
+//! Data for the page, as JSON below `/api`.
+
+mod call;
+mod catalog;
+mod refusal;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(crate) use self::refusal::Refusal;
+use crate::state::State;
+
+/// The state, as the handlers get it.
+type Shared = axum::extract::State<Arc<State>>;
+
+/// Returns the routes below `/api`.
+pub(crate) fn router(state: Arc<State>) -> Router {
+    Router::new()
+        .route("/products", get(catalog::products))
+        .route("/products/{product}", get(catalog::actions))
+        .route("/products/{product}/{action}", get(catalog::action))
+        .route("/call", post(call::call))
+        .route("/history", get(call::history).delete(call::forget))
+        .route("/history/{id}", get(call::kept))
+        .route("/mock/reset", post(call::reset_mocks))
+        .fallback(refusal::unknown)
+        .with_state(state)
+}

@@ -1,0 +1,56 @@
+//! Descriptions: products, actions, one action.
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Refusal, Shared};
+use crate::describe::{self, Described};
+
+/// The version of a product, in the query.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Wanted {
+    version: Option<String>,
+}
+
+/// Returns all products.
+pub(crate) async fn products(state: Shared) -> Json<Value> {
+    let rows = state.products().into_iter().map(|newest| {
+        let versions: Vec<_> = state.catalog_of(newest.product()).product(newest.product()).into_iter().collect();
+        let versions: Vec<_> =
+            versions.iter().flat_map(|entry| entry.versions()).map(|entry| entry.version()).collect();
+        describe::product_row(newest, &versions)
+    });
+    Json(rows.collect())
+}
+
+/// Returns the actions of a product.
+pub(crate) async fn actions(
+    state: Shared,
+    Path(product): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Value>, Refusal> {
+    let catalog = state.catalog_of(&product);
+    let entry =
+        catalog.product(&product).ok_or_else(|| Refusal::missing(format!("no product is called `{product}`")))?;
+    let version = match &wanted.version {
+        None => Some(entry.newest()),
+        Some(version) => entry.version(version),
+    };
+    let version = version.ok_or_else(|| Refusal::missing(format!("`{product}` has no such version")))?;
+    Ok(Json(describe::action_rows(version)))
+}
+
+/// Returns one action, with all types that it reaches.
+pub(crate) async fn action(
+    state: Shared,
+    Path((product, action)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Refusal> {
+    let product = state.product(&product, wanted.version.as_deref())?;
+    let found = product.action(&action);
+    let found = found.ok_or_else(|| Refusal::missing(format!("`{}` has no action `{action}`", product.name)))?;
+    Ok(Json(Described::new(&product, found)).into_response())
+}
