@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 4] = [
+const CRATES: [Layers; 5] = [
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -42,6 +42,18 @@ const CRATES: [Layers; 4] = [
         &["builder", "catalog"],
         &["embedded"],
     ] },
+    Layers { name: "ccc-dynamic", rooms: &[
+        &["json", "names"],
+        &["error", "facts", "problem"],
+        &["shape"],
+        &["product"],
+        &["mask", "object"],
+        &["fill"],
+        &["request", "reply"],
+        &["prepared"],
+        &["client"],
+        &["pages"],
+    ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
         &["message"],
@@ -53,7 +65,7 @@ const CRATES: [Layers; 4] = [
         &["exec"],
         &["events"],
         &["client"],
-        &["codegen", "testing"],
+        &["codegen", "dynamic", "testing"],
         &["providers"],
         &["credentials", "internals"],
     ] },
