@@ -33,6 +33,13 @@ const CRATES: [Layers; 5] = [
         &["lint"],
         &["cli"],
     ] },
+    Layers { name: "ccc-cli", rooms: &[
+        &["cache", "exit", "names", "options"],
+        &["say"],
+        &["arguments", "catalogs"],
+        &["call", "help"],
+        &["product"],
+    ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
         &["layout", "usual"],
