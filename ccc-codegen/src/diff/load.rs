@@ -13,7 +13,8 @@ use ccc_codegen_core::spec::{Product, Text, load_common, load_texts, own_common,
 use ccc_codegen_core::{check, lower};
 use rayon::prelude::*;
 
-use super::{Report, compare};
+use super::change::Report;
+use super::compare::compare;
 use crate::import::disk::{identity, own_common_codes};
 use crate::import::{Inputs, Published, import_product};
 

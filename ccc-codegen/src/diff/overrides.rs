@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Kind, Report, Rust, Wire};
+use super::change::Report;
+use super::effect::{Kind, Rust, Wire};
 
 /// Overrides, read from JSON: `[{"kind": "code-removed", "subject": "HangUpCall", "rust": "minor", "reason": "…"}]`.
 #[derive(Debug, Clone, Default)]

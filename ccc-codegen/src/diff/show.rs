@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Change, Flag, Kind, Report, Rust};
+use super::change::{Change, Report};
+use super::effect::{Flag, Kind, Rust, Wire};
 
 /// A report for a terminal, the strongest changes first.
 pub fn text(report: &Report) -> String {
@@ -44,8 +45,7 @@ pub fn markdown(report: &Report) -> String {
         }
         let _ = write!(text, "### {title}\n\n");
         for change in changes {
-            let wire =
-                if change.wire > super::Wire::None { format!(" (wire: {})", change.wire) } else { String::new() };
+            let wire = if change.wire > Wire::None { format!(" (wire: {})", change.wire) } else { String::new() };
             let _ = writeln!(text, "- {}{wire}", sentence(change));
         }
         text.push('\n');

@@ -1,6 +1,6 @@
 //! Versions: the least step that a change asks for.
 
-use super::Rust;
+use super::effect::Rust;
 
 /// A version of three numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn the_first_number_that_may_break_is_the_first_that_is_not_zero() {
-        let after = |version: &str, rust| Version::parse(version).unwrap().after(rust).to_string();
+        let after = |version: &str, rust| {
+            Version::parse(version).map(|version| version.after(rust).to_string()).unwrap_or_default()
+        };
         assert_eq!(after("0.3.1", Rust::Major), "0.4.0");
         assert_eq!(after("0.3.1", Rust::Minor), "0.3.2");
         assert_eq!(after("1.3.1", Rust::Major), "2.0.0");

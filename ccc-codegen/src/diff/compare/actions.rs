@@ -2,8 +2,9 @@
 
 use ccc_codegen_core::ir::{Action, Api, Example, Paging, Response, Safety};
 
-use super::{Both, Found, matched, objects, sets};
-use crate::diff::{Direction, Kind};
+use super::found::{Both, Found, matched};
+use super::{objects, sets};
+use crate::diff::effect::{Direction, Kind};
 
 /// All actions.
 pub(super) fn all(found: &mut Found, old: &Api, new: &Api, both: &Both<'_>) {

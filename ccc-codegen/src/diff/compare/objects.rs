@@ -2,9 +2,10 @@
 
 use ccc_codegen_core::ir::{Api, Field, Struct, Usage};
 
+use super::found::{Both, Found, matched};
 use super::kinds::{Moved, Types, moved, rust_type};
-use super::{Both, Found, matched, rules, sets};
-use crate::diff::{Direction, Kind};
+use super::{rules, sets};
+use crate::diff::effect::{Direction, Kind};
 
 /// The data types that actions share.
 pub(super) fn shared(found: &mut Found, old: &Api, new: &Api, both: &Both<'_>) {

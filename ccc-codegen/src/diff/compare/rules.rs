@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use ccc_codegen_core::ir::{Basis, Constraint, Rule, WireValue};
 
-use super::Found;
-use crate::diff::{Direction, Kind};
+use super::found::Found;
+use crate::diff::effect::{Direction, Kind};
 
 /// The rules of a member on both sides.
 pub(super) fn compare(found: &mut Found, subject: &str, way: Direction, old: &[Rule], new: &[Rule]) {

@@ -2,11 +2,11 @@
 
 use ccc_codegen_core::ir::{Api, Code, Enum, Sites};
 
-use super::{Both, Found, matched};
-use crate::diff::{Direction, Kind};
+use super::found::{Found, matched};
+use crate::diff::effect::{Direction, Kind};
 
 /// The enums that members share.
-pub(super) fn shared(found: &mut Found, old: &Api, new: &Api, _: &Both<'_>) {
+pub(super) fn shared(found: &mut Found, old: &Api, new: &Api) {
     enums(found, &old.enums, &new.enums, "enum ");
 }
 
