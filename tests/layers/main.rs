@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 4] = [
+const CRATES: [Layers; 5] = [
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -33,6 +33,13 @@ const CRATES: [Layers; 4] = [
         &["diff"],
         &["lint"],
         &["cli"],
+    ] },
+    Layers { name: "ccc-cli", rooms: &[
+        &["cache", "exit", "names", "options"],
+        &["say"],
+        &["arguments", "catalogs"],
+        &["call", "help"],
+        &["product"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],

@@ -1,0 +1,37 @@
+//! The command `tc3`: every action of every Tencent Cloud product.
+//!
+//! ```text
+//! tc3 COMMAND …                   clap reads it whole                  arguments.rs
+//! tc3 PRODUCT                     the actions of a product             product.rs
+//! tc3 PRODUCT ACTION --Member …   the catalog says what is a member    product.rs, call/
+//! ```
+
+mod arguments;
+mod cache;
+mod call;
+mod catalogs;
+mod exit;
+mod help;
+mod names;
+mod options;
+mod product;
+mod say;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use catalogs::Catalogs;
+
+fn main() -> ExitCode {
+    let Arguments { options, command } = match arguments::parsed() {
+        Ok(arguments) => arguments,
+        Err(exit) => return exit.into(),
+    };
+    options.set_colour();
+    let catalogs = Catalogs::default();
+    let exit = match command {
+        None => help::overview(&catalogs),
+        Some(Command::Product(given)) => product::run(&catalogs, options, &given),
+    };
+    exit.into()
+}
