@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 5] = [
+const CRATES: &[Layers] = &[
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -30,6 +30,7 @@ const CRATES: [Layers; 5] = [
     Layers { name: "ccc-codegen", rooms: &[
         &["words", "report", "output"],
         &["import"],
+        &["diff"],
         &["lint"],
         &["cli"],
     ] },
