@@ -36,9 +36,9 @@ const CRATES: [Layers; 5] = [
     Layers { name: "ccc-cli", rooms: &[
         &["cache", "exit", "names", "options"],
         &["say"],
-        &["arguments", "catalogs"],
+        &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["product"],
+        &["explain", "product", "search"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
