@@ -30,6 +30,7 @@ const CRATES: [Layers; 5] = [
     Layers { name: "ccc-codegen", rooms: &[
         &["words", "report", "output"],
         &["import"],
+        &["diff"],
         &["lint"],
         &["cli"],
     ] },
