@@ -37,9 +37,9 @@ const CRATES: &[Layers] = &[
     Layers { name: "ccc-cli", rooms: &[
         &["cache", "exit", "names", "options"],
         &["say"],
-        &["arguments", "catalogs"],
+        &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["product"],
+        &["explain", "product", "search"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
