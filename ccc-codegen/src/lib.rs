@@ -5,6 +5,7 @@
 //!                          └──lint──▶ findings
 //! ```
 
+pub mod diff;
 pub mod import;
 pub mod lint;
 pub mod output;

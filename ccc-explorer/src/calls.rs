@@ -1,13 +1,20 @@
-//! Calls of actions: prepared, sent and kept.
+//! Calls of actions: checked, prepared, sent and kept.
 
 mod asked;
+mod attempts;
+mod check;
+mod clients;
 mod exchange;
+mod failure;
 mod fault;
 mod history;
-mod mocks;
+mod next;
+mod prepare;
 
-pub(crate) use self::asked::Asked;
+pub(crate) use self::asked::{Asked, Call, Target};
+pub(crate) use self::check::{Problem, check};
+pub(crate) use self::clients::{Clients, Real};
 pub(crate) use self::exchange::call;
 pub(crate) use self::fault::Fault;
-pub(crate) use self::history::{Entry, History};
-pub(crate) use self::mocks::Mocks;
+pub(crate) use self::history::History;
+pub(crate) use self::prepare::prepare;

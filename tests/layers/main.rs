@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 4] = [
+const CRATES: &[Layers] = &[
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -30,8 +30,16 @@ const CRATES: [Layers; 4] = [
     Layers { name: "ccc-codegen", rooms: &[
         &["words", "report", "output"],
         &["import"],
+        &["diff"],
         &["lint"],
         &["cli"],
+    ] },
+    Layers { name: "ccc-cli", rooms: &[
+        &["cache", "exit", "names", "options"],
+        &["say"],
+        &["arguments", "catalogs", "page"],
+        &["call", "help"],
+        &["explain", "product", "search"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
@@ -41,6 +49,18 @@ const CRATES: [Layers; 4] = [
         &["index"],
         &["builder", "catalog"],
         &["embedded"],
+    ] },
+    Layers { name: "ccc-dynamic", rooms: &[
+        &["json", "names"],
+        &["error", "facts", "problem"],
+        &["shape"],
+        &["product"],
+        &["mask", "object"],
+        &["fill"],
+        &["request", "reply"],
+        &["prepared"],
+        &["client"],
+        &["pages"],
     ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
@@ -53,7 +73,7 @@ const CRATES: [Layers; 4] = [
         &["exec"],
         &["events"],
         &["client"],
-        &["codegen", "testing"],
+        &["codegen", "dynamic", "testing"],
         &["providers"],
         &["credentials", "internals"],
     ] },

@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::standalone::{self, CrateArguments};
-use super::{catalog, import};
+use super::{catalog, diff, import};
 
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
@@ -45,6 +45,9 @@ pub(super) enum Command {
     /// Update the facts in the spec from Tencent's published descriptions; keep all handwritten parts
     #[command(after_help = import::OVERVIEW)]
     Import(Box<import::Arguments>),
+    /// Compare two descriptions: each change with its meaning for the wire and for Rust
+    #[command(after_help = diff::OVERVIEW)]
+    Diff(Box<diff::Arguments>),
     /// Make a separate crate for a product, ready for publishing: sources, manifest, readme, tests of the examples
     #[command(after_help = standalone::OVERVIEW)]
     Crate(Box<CrateArguments>),
@@ -72,7 +75,7 @@ impl Arguments {
             Some(Command::Schema) => command.push_str(" schema"),
             Some(Command::Crate(given)) => command.push_str(&given.given()),
             Some(Command::Catalog(given)) => command.push_str(&given.given()),
-            Some(Command::Lint | Command::Import(_)) | None => {}
+            Some(Command::Lint | Command::Import(_) | Command::Diff(_)) | None => {}
         }
         let folders = [("--spec", self.spec(), DEFAULT_SPEC), ("--out", &self.out, DEFAULT_OUT)];
         for (flag, value, default) in folders {

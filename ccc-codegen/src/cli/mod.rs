@@ -3,6 +3,7 @@
 mod arguments;
 mod catalog;
 mod crates;
+mod diff;
 mod import;
 mod outcome;
 mod published;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Some(Command::Crate(given)) => given.trees(arguments.spec()),
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(arguments.spec()),
+        Some(Command::Diff(given)) => return diff::run(given),
         Some(Command::Import(given)) => return import::run(given, arguments.spec(), mode),
         None => generated_trees(&arguments.folders()),
     };

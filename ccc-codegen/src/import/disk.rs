@@ -99,9 +99,14 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
 pub fn import_new(sources: &Sources) -> Result<Imported, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut inputs = read(sources, &mut diagnostics);
-    inputs.common = own_common(&mut diagnostics).map(|file| codes(file.value)).unwrap_or_default();
+    inputs.common = own_common_codes(&mut diagnostics);
     diagnostics.finish(())?;
     import_product(&inputs)
+}
+
+/// Returns the common codes that were current when this generator was built.
+pub fn own_common_codes(diagnostics: &mut Diagnostics) -> BTreeSet<String> {
+    own_common(diagnostics).map(|file| codes(file.value)).unwrap_or_default()
 }
 
 /// Reads the files of a product.
@@ -179,7 +184,7 @@ fn name_of(path: &Path) -> String {
 }
 
 /// Reads only product and version of a description.
-fn identity(api: &str) -> Option<(String, String)> {
+pub fn identity(api: &str) -> Option<(String, String)> {
     #[derive(Deserialize)]
     struct Api {
         metadata: Metadata,

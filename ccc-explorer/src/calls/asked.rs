@@ -1,13 +1,14 @@
 //! A call as the page asks for it.
 
 use ccc_catalog::model::Site;
+use ccc_dynamic::{Action, Json, Request};
+use ccc_runtime::dynamic::Options;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::Fault;
+use super::{Fault, Problem};
 
 /// A call that the page asks for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Asked {
     pub(crate) product: String,
@@ -18,11 +19,11 @@ pub(crate) struct Asked {
     pub(crate) site: Site,
     /// The language of the service's messages.
     #[serde(default)]
-    pub(crate) language: Option<Language>,
+    language: Option<Language>,
     #[serde(default)]
     pub(crate) region: Option<String>,
-    #[serde(default)]
-    pub(crate) request: Map<String, Value>,
+    #[serde(default = "empty")]
+    pub(crate) request: Json,
     #[serde(default)]
     pub(crate) target: Target,
     /// The name of the action, if its caller has confirmed that it changes something.
@@ -37,6 +38,10 @@ fn china() -> Site {
     Site::China
 }
 
+fn empty() -> Json {
+    Json::Object(Vec::new())
+}
+
 /// The receiver of a call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,15 +49,48 @@ pub(crate) enum Target {
     /// A mock in this process.
     #[default]
     Mock,
-    /// The real service, with the credentials of the default chain.
+    /// The real service, with the credentials of this machine.
     Service,
 }
 
 /// A language of the service's messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Language {
+#[derive(Debug, Clone, Copy, Deserialize)]
+enum Language {
     #[serde(rename = "zh-CN")]
     Chinese,
     #[serde(rename = "en-US")]
     English,
+}
+
+/// A call whose action is known.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) asked: Asked,
+    pub(crate) action: Action,
+}
+
+impl Call {
+    /// Returns the site, as the runtime knows it.
+    pub(crate) fn site(&self) -> ccc_runtime::Site {
+        match self.asked.site {
+            Site::China => ccc_runtime::Site::China,
+            Site::International => ccc_runtime::Site::International,
+        }
+    }
+
+    /// Makes the request, with the options of the call.
+    pub(crate) fn request(&self) -> Result<Request, Vec<Problem>> {
+        let request = self.action.request(&self.asked.request).map_err(|problems| Problem::of_shape(&problems))?;
+        let mut options = Options::new();
+        if let Some(language) = self.asked.language {
+            options = options.language(match language {
+                Language::Chinese => ccc_runtime::Language::Chinese,
+                Language::English => ccc_runtime::Language::English,
+            });
+        }
+        if let Some(region) = self.asked.region.as_deref().filter(|region| !region.is_empty()) {
+            options = options.region(region);
+        }
+        Ok(request.options(options))
+    }
 }

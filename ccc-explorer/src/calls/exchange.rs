@@ -1,59 +1,136 @@
 //! One call, from the page's request to the result that the page shows.
 
 use std::sync::Arc;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use ccc_catalog::model::Product;
-use ccc_mock::MockServer;
-use ccc_runtime::internals::{Scope, Signable};
+use ccc_dynamic::{Json, Reply, Request};
+use ccc_runtime::Error;
+use serde::Serialize;
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
-use super::{Asked, Entry};
+use super::attempts::counted;
+use super::failure::Failure;
+use super::history::Entry;
+use super::{Call, Problem, Target, next};
 use crate::state::State;
 
-/// Makes a call and keeps it.
-pub(crate) async fn call(state: &State, product: &Arc<Product>, asked: Asked) -> Result<Value, String> {
-    let mock = state.mocks.of(product, asked.site).await.map_err(|error| error.to_string())?;
-    mock.forget(&asked.action);
-    if let Some(fault) = asked.fault.clone() {
-        fault.set(&mock, &asked.action);
-    }
+/// A call and its result, as the page shows it.
+#[derive(Debug, Serialize)]
+struct Made<'c> {
+    product: &'c str,
+    version: &'c str,
+    action: &'c str,
+    site: ccc_catalog::model::Site,
+    target: Target,
+    /// Milliseconds since 1970.
+    at: u64,
+    millis: u64,
+    attempts: u32,
+    request: &'c Json,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply: Option<Json>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Failure>,
+    /// The request for the next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<Json>,
+    /// The place of the page in its list, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+}
+
+/// Makes a call, keeps it, and returns its number and its result.
+///
+/// # Errors
+/// The reason why nothing can be called, in words.
+pub(crate) async fn call(state: &State, call: &Call) -> Result<Value, String> {
+    let at = since_1970();
     let begun = Instant::now();
-    let answer = post(&mock, product, &asked).await.map_err(|error| error.to_string())?;
-    let millis = begun.elapsed().as_millis() as u64;
-    let response = &answer["Response"];
-    let whole = json!({ "product": asked.product, "action": asked.action, "request": asked.request, "target": asked.target,
-        "millis": millis, "attempts": 1, "request_id": response["RequestId"], "error": response["Error"], "reply": response });
-    let summary = json!({ "product": asked.product, "action": asked.action, "millis": millis, "code": response["Error"]["Code"] });
+    let (result, attempts) = match call.request() {
+        Ok(request) => counted(send(state, call, &request)).await,
+        Err(problems) => (Err(Sending::NotSent(problems)), 0),
+    };
+    let mut made = Made {
+        product: call.action.product().name(),
+        version: &call.action.product().model().version,
+        action: call.action.name(),
+        site: call.asked.site,
+        target: call.asked.target,
+        at,
+        millis: millis(begun.elapsed()),
+        attempts,
+        request: &call.asked.request,
+        request_id: None,
+        reply: None,
+        error: None,
+        next: None,
+        page: None,
+    };
+    match result {
+        Ok(reply) => made.take(call, reply),
+        Err(Sending::Impossible(why)) => return Err(why),
+        Err(Sending::NotSent(problems)) => made.error = Some(Failure::unsent(problems)),
+        Err(Sending::Failed(error)) => {
+            made.request_id = error.request_id().map(str::to_owned);
+            made.error = Some(Failure::of(&error, call, &state.common));
+        }
+    }
+    let whole = json!(made);
+    let result = made.error.as_ref().map_or("reply", Failure::name);
+    let summary = json!({
+        "product": made.product, "action": made.action, "target": made.target, "at": at,
+        "millis": made.millis, "result": result,
+    });
     let id = state.history.add(Entry { summary, whole: whole.clone() });
     Ok(json!({ "id": id, "call": whole }))
 }
 
-async fn post(
-    mock: &MockServer,
-    product: &Product,
-    asked: &Asked,
-) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
-    let host = mock.address().to_string();
-    let body = Value::Object(asked.request.clone()).to_string();
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    let request =
-        Signable { method: "POST", query: "", content_type: "application/json", host: &host, payload: body.as_bytes() };
-    let scope = Scope::new(now, &product.name);
-    let signature = scope.derive_key(mock.secret_key()).sign(&scope.string_to_sign(&request.canonical_request()));
-    let authorization = scope.authorization(mock.secret_id(), &signature);
-    let mut stream = TcpStream::connect(mock.address()).await?;
-    let head = format!(
-        "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nX-TC-Action: {}\r\nX-TC-Version: {}\r\nX-TC-Timestamp: {now}\r\nAuthorization: {authorization}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        asked.action,
-        product.version,
-        body.len()
-    );
-    stream.write_all(head.as_bytes()).await?;
-    let mut all = Vec::new();
-    stream.read_to_end(&mut all).await?;
-    let at = all.windows(4).position(|four| four == b"\r\n\r\n").ok_or("no answer")?;
-    Ok(serde_json::from_slice(&all[at + 4..])?)
+/// A call without a reply.
+enum Sending {
+    /// No receiver can be reached.
+    Impossible(String),
+    NotSent(Vec<Problem>),
+    Failed(Error),
+}
+
+async fn send(state: &State, call: &Call, request: &Request) -> Result<Reply, Sending> {
+    let client = match call.asked.target {
+        Target::Service => state.clients.service(call).map_err(Sending::Impossible)?,
+        Target::Mock => {
+            let mocked = state.clients.mocked(call).await.map_err(Sending::Impossible)?;
+            mocked.mock.forget(call.action.name());
+            if let Some(fault) = &call.asked.fault {
+                fault.set(&mocked.mock, call.action.name());
+            }
+            // The mock is held until its reply is there.
+            let reply = mocked.client.call(request).await;
+            drop(Arc::clone(&mocked));
+            return reply.map_err(Sending::Failed);
+        }
+    };
+    client.call(request).await.map_err(Sending::Failed)
+}
+
+impl Made<'_> {
+    fn take(&mut self, call: &Call, reply: Reply) {
+        self.request_id = reply.request_id().map(str::to_owned);
+        let reply = reply.into_json();
+        if let Some(paging) = &call.action.model().paging {
+            let page = next::page(paging, &call.asked.request, &reply);
+            self.page = Some(page.words);
+            self.next = page.next;
+        }
+        self.reply = Some(reply);
+    }
+}
+
+/// Returns the time in milliseconds since 1970.
+fn since_1970() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map(millis).unwrap_or_default()
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

@@ -1,0 +1,77 @@
+//! The first phase of reading the command line: the program's own commands, and the name of a product.
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::exit::Exit;
+use crate::options::Options;
+
+/// Calls every action of every Tencent Cloud product.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tc3",
+    version,
+    disable_help_subcommand = true,
+    override_usage = "tc3 [OPTIONS] PRODUCT ACTION [--Member VALUE]…\n       tc3 [OPTIONS] COMMAND",
+    after_help = "`tc3 PRODUCT` lists the actions of a product, `tc3 PRODUCT ACTION --help` explains one."
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) options: Options,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// A command of the program itself, or a product.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find actions of all products by words of their names and summaries
+    Search(SearchArguments),
+    /// Explain an error code: meaning, what to do, which actions return it
+    Explain(ExplainArguments),
+    /// A product, and all that follows it. The catalog says what that means.
+    #[command(external_subcommand)]
+    Product(Vec<OsString>),
+}
+
+/// Reads the arguments of this run.
+pub(crate) fn parsed() -> Result<Arguments, Exit> {
+    let matches = Arguments::command().try_get_matches().map_err(|error| ended(&error))?;
+    Arguments::from_arg_matches(&matches).map_err(|error| ended(&error))
+}
+
+/// Prints help, the version or an error of clap's, and returns the exit code.
+pub(crate) fn ended(error: &clap::Error) -> Exit {
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Success,
+        _ => Exit::Usage,
+    }
+}
+
+/// The arguments of `tc3 search`.
+#[derive(Debug, Args)]
+pub(crate) struct SearchArguments {
+    /// Words, which may be in any order: "own number"
+    #[arg(required = true, value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// Search one product only
+    #[arg(long, value_name = "NAME")]
+    pub(crate) product: Option<String>,
+    /// Show at most so many actions
+    #[arg(long, value_name = "COUNT", default_value_t = 30)]
+    pub(crate) most: usize,
+}
+
+/// The arguments of `tc3 explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// An error code, as a reply spells it: InvalidParameterValue.ApplyIDNotExist
+    #[arg(value_name = "CODE")]
+    pub(crate) code: String,
+    /// Product that returned it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) product: Option<String>,
+}

@@ -1,0 +1,42 @@
+//! The command `tc3`: every action of every Tencent Cloud product.
+//!
+//! ```text
+//! tc3 COMMAND …                   clap reads it whole                  arguments.rs
+//! tc3 PRODUCT                     the actions of a product             product.rs
+//! tc3 PRODUCT ACTION --Member …   the catalog says what is a member    product.rs, call/
+//! ```
+
+mod arguments;
+mod cache;
+mod call;
+mod catalogs;
+mod exit;
+mod explain;
+mod help;
+mod names;
+mod options;
+mod page;
+mod product;
+mod say;
+mod search;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use catalogs::Catalogs;
+
+fn main() -> ExitCode {
+    let Arguments { options, command } = match arguments::parsed() {
+        Ok(arguments) => arguments,
+        Err(exit) => return exit.into(),
+    };
+    options.set_colour();
+    let catalogs = Catalogs::default();
+    let exit = match command {
+        None => help::overview(&catalogs),
+        Some(Command::Search(given)) => search::run(&catalogs, &given),
+        Some(Command::Explain(given)) => explain::run(&catalogs, &given),
+        Some(Command::Product(given)) => product::run(&catalogs, options, &given),
+    };
+    exit.into()
+}

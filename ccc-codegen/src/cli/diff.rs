@@ -1,0 +1,199 @@
+//! `diff`: the meaning of a change, for the wire and for Rust.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use ccc_codegen::diff::{self, Kind, Outcome, Overrides, Pair, Report, Rust};
+use ccc_codegen::report::Tone;
+use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::spec::model::Site;
+use clap::{Args, ValueEnum};
+
+use super::{counted, report, say, say_error};
+
+/// What stands below the options.
+pub(super) const OVERVIEW: &str = "\
+OLD and NEW are each a folder with a spec, a published `api.json` or a folder of them, or either in a revision of git: \
+`HEAD~1:spec`, `v1.2.0:spec/ccc/2020-02-10`. An `api.json` given as OLD or NEW is that of the Chinese site; add the \
+international one with `--international OLD NEW`.
+
+Every change has two verdicts. The wire: may calls fail, or replies be unreadable, for programs in any language? Rust: \
+may programs that use the generated crate fail to compile? The version of the crate follows from the latter; below 1.0, a \
+major change is a minor version.
+
+Overrides are JSON: [{\"kind\": \"code-removed\", \"subject\": \"HangUpCall\", \"rust\": \"minor\", \"reason\": \"...\"}].
+
+Exit codes: 0, no change as strong as `--fail-on`; 1, a side cannot be read; 2, wrong arguments; 3, a change is as strong \
+as `--fail-on`, or the version does not fit (`--check-version`).";
+
+/// The two sides and the form of the report.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The old side
+    #[arg(value_name = "OLD", required_unless_present_any = ["kinds", "international"], requires = "new")]
+    old: Option<String>,
+    /// The new side
+    #[arg(value_name = "NEW")]
+    new: Option<String>,
+    /// The descriptions of the international site, old and new
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
+    international: Option<Vec<String>>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Exit with 3 if a change is at least this strong for Rust or on the wire
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<Level>,
+    /// Exit with 3 if the version in this manifest is not far enough above OLD_VERSION for the changes
+    #[arg(long, num_args = 2, value_names = ["MANIFEST", "OLD_VERSION"])]
+    check_version: Option<Vec<String>>,
+    /// Verdicts that are changed, with reasons
+    #[arg(long, value_name = "FILE")]
+    overrides: Option<PathBuf>,
+    /// List the kinds of changes with their verdicts
+    #[arg(long, exclusive = true)]
+    kinds: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal, with places
+    Text,
+    /// For programs
+    Json,
+    /// A section of a changelog
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Level {
+    Major,
+    Minor,
+    Patch,
+}
+
+impl Level {
+    fn rust(self) -> Rust {
+        match self {
+            Self::Major => Rust::Major,
+            Self::Minor => Rust::Minor,
+            Self::Patch => Rust::Patch,
+        }
+    }
+
+    fn reached(self, report: &Report) -> bool {
+        let wire = match self {
+            Self::Major => report.wire() >= diff::Wire::Major,
+            Self::Minor => report.wire() >= diff::Wire::Minor,
+            Self::Patch => report.wire() > diff::Wire::None,
+        };
+        wire || report.rust() >= self.rust()
+    }
+}
+
+/// Compares two sides.
+pub(super) fn run(given: &Arguments) -> ExitCode {
+    if given.kinds {
+        let _ = io::stdout().write_all(kinds().as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    let overrides = match &given.overrides {
+        None => Overrides::default(),
+        Some(path) => match read_overrides(path) {
+            Ok(overrides) => overrides,
+            Err(problem) => {
+                say_error(problem);
+                return ExitCode::from(2);
+            }
+        },
+    };
+    match reports(given, &overrides) {
+        Ok(reports) => show(given, &reports),
+        Err(problems) => report(Tone::Error, &problems),
+    }
+}
+
+fn read_overrides(path: &PathBuf) -> Result<Overrides, String> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("`{}` cannot be read: {error}", path.display()))?;
+    Overrides::parse(&text).map_err(|problem| format!("`{}`: {problem}", path.display()))
+}
+
+fn reports(given: &Arguments, overrides: &Overrides) -> Result<Vec<Report>, Diagnostics> {
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    old.extend(given.old.clone().map(|path| (Site::China, path)));
+    new.extend(given.new.clone().map(|path| (Site::China, path)));
+    if let Some([one, other]) = given.international.as_deref() {
+        old.push((Site::International, one.clone()));
+        new.push((Site::International, other.clone()));
+    }
+    let pairs = diff::pairs(&old, &new)?;
+    let mut problems = Diagnostics::default();
+    let mut reports = Vec::with_capacity(pairs.len());
+    for (pair, outcome) in pairs.iter().zip(diff::outcomes(&pairs)) {
+        match outcome {
+            Ok(outcome) => reports.push(of(pair, outcome, overrides)),
+            Err(diagnostics) => problems.extend(diagnostics),
+        }
+    }
+    problems.finish(reports)
+}
+
+fn of(pair: &Pair, outcome: Outcome, overrides: &Overrides) -> Report {
+    let mut report = match outcome {
+        Outcome::Changed(report) => report,
+        Outcome::Added => Report::of_product(&pair.product, Kind::ProductAdded),
+        Outcome::Removed => Report::of_product(&pair.product, Kind::ProductRemoved),
+    };
+    overrides.apply(&mut report);
+    report
+}
+
+fn show(given: &Arguments, reports: &[Report]) -> ExitCode {
+    let changed = || reports.iter().filter(|report| !report.changes.is_empty());
+    let text = match given.format {
+        Format::Text if reports.len() == 1 => reports.iter().map(diff::text).collect(),
+        Format::Text => changed().map(diff::text).collect(),
+        Format::Markdown => changed().map(diff::markdown).collect::<Vec<_>>().join("\n"),
+        Format::Json => match diff::json(reports) {
+            Ok(text) => text,
+            Err(error) => {
+                say_error(error);
+                return ExitCode::FAILURE;
+            }
+        },
+    };
+    let _ = io::stdout().write_all(text.as_bytes());
+    if given.format == Format::Text && reports.len() > 1 {
+        say(format_args!("{} of {} changed", changed().count(), counted(reports.len(), "product")));
+    }
+    let mut fits = true;
+    if let Some(level) = given.fail_on
+        && reports.iter().any(|report| level.reached(report))
+    {
+        say_error(format_args!("a change is at least {level:?}").to_string().to_lowercase());
+        fits = false;
+    }
+    if let Some([manifest, old]) = given.check_version.as_deref() {
+        let rust = reports.iter().map(Report::rust).max().unwrap_or_default();
+        if let Err(problem) = diff::check_version(manifest, old, rust) {
+            say_error(problem);
+            fits = false;
+        }
+    }
+    if fits { ExitCode::SUCCESS } else { ExitCode::from(3) }
+}
+
+/// The table of kinds, with the verdicts in each direction.
+fn kinds() -> String {
+    use diff::Direction::{Both, Reply, Request};
+    let mut text = format!("{:<26} {:<9} {:<7} {:<7} {}\n", "kind", "request", "reply", "both", "Rust");
+    for kind in Kind::ALL {
+        let [request, reply, both] = [Request, Reply, Both].map(|way| kind.effect(way));
+        let flag = request.2.map(|flag| format!(" + {}", format!("{flag:?}").to_lowercase())).unwrap_or_default();
+        let _ = writeln!(text, "{:<26} {:<9} {:<7} {:<7} {}{flag}", kind.id(), request.0, reply.0, both.0, request.1);
+    }
+    text
+}

@@ -1,0 +1,31 @@
+//! Finds the changes between two checked APIs. Only kinds of changes are decided here, never verdicts.
+
+mod actions;
+mod found;
+mod kinds;
+mod objects;
+mod rules;
+mod sets;
+
+use ccc_codegen_core::ir::Api;
+
+use self::found::{Both, Found};
+use self::kinds::Types;
+use super::change::Report;
+use super::effect::{Direction, Kind};
+
+/// The changes from `old` to `new`.
+pub fn compare(old: &Api, new: &Api) -> Report {
+    let mut found = Found { changes: Vec::new() };
+    let both = Both { old: Types::of(old), new: Types::of(new) };
+    sets::sites(&mut found, "product", (old.service.sites, new.service.sites));
+    if (&old.service.title, &old.service.doc) != (&new.service.title, &new.service.doc) {
+        found.push(Kind::Documentation, "product", Direction::Both);
+    }
+    actions::all(&mut found, old, new, &both);
+    objects::shared(&mut found, old, new, &both);
+    sets::shared(&mut found, old, new);
+    sets::documents(&mut found, &old.codes, &new.codes);
+    let service = &new.service;
+    Report { product: format!("{} {}", service.name, service.version), changes: found.changes }
+}

@@ -1,0 +1,83 @@
+//! The changes found so far, and the matching of two lists.
+
+use std::collections::BTreeMap;
+
+use ccc_codegen_core::source::At;
+
+use super::kinds::Types;
+use crate::diff::change::Change;
+use crate::diff::effect::{Direction, Kind, Rust};
+
+/// The types of both sides, by name.
+pub(super) struct Both<'a> {
+    pub(super) old: Types<'a>,
+    pub(super) new: Types<'a>,
+}
+
+/// The changes so far.
+pub(super) struct Found {
+    pub(super) changes: Vec<Change>,
+}
+
+impl Found {
+    /// Adds a change and returns it, to be refined.
+    pub(super) fn push(&mut self, kind: Kind, subject: impl Into<String>, direction: Direction) -> &mut Change {
+        let (wire, rust, flag) = kind.effect(direction);
+        let (subject, detail) = (subject.into(), String::new());
+        self.changes.push(Change {
+            kind,
+            subject,
+            direction,
+            detail,
+            wire,
+            rust,
+            flag,
+            old: None,
+            new: None,
+            reason: None,
+        });
+        // The change was pushed just now.
+        let last = self.changes.len() - 1;
+        &mut self.changes[last]
+    }
+}
+
+impl Change {
+    pub(super) fn detail(&mut self, detail: impl Into<String>) -> &mut Self {
+        self.detail = detail.into();
+        self
+    }
+
+    pub(super) fn from(&mut self, at: &At) -> &mut Self {
+        self.old = at.place().map(ToString::to_string);
+        self
+    }
+
+    pub(super) fn to(&mut self, at: &At) -> &mut Self {
+        self.new = at.place().map(ToString::to_string);
+        self
+    }
+
+    /// Of a change that the generated code does not show, since its Rust is the same.
+    pub(super) fn same_rust(&mut self) -> &mut Self {
+        self.rust = Rust::Patch;
+        self
+    }
+}
+
+/// The elements of two lists by key: those gone, those in both, and those new, each in the order of its list.
+pub(super) struct Matched<'a, T> {
+    pub(super) gone: Vec<&'a T>,
+    pub(super) kept: Vec<(&'a T, &'a T)>,
+    pub(super) added: Vec<&'a T>,
+}
+
+pub(super) fn matched<'a, T>(old: &'a [T], new: &'a [T], key: impl Fn(&T) -> String) -> Matched<'a, T> {
+    let index = |list: &'a [T]| list.iter().map(|item| (key(item), item)).collect::<BTreeMap<_, _>>();
+    let (olds, news) = (index(old), index(new));
+    Matched {
+        gone: old.iter().filter(|item| !news.contains_key(&key(item))).collect(),
+        kept: new.iter().filter_map(|item| Some((*olds.get(&key(item))?, item))).collect(),
+        added: new.iter().filter(|item| !olds.contains_key(&key(item))).collect(),
+    }
+}

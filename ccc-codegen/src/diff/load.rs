@@ -1,0 +1,246 @@
+//! The two sides of a comparison: folders, files, or paths in a revision of git.
+
+mod git;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics, Portable};
+use ccc_codegen_core::ir::Api;
+use ccc_codegen_core::source::At;
+use ccc_codegen_core::spec::model::Site;
+use ccc_codegen_core::spec::{Product, Text, load_common, load_texts, own_common, read_text};
+use ccc_codegen_core::{check, lower};
+use rayon::prelude::*;
+
+use super::change::Report;
+use super::compare::compare;
+use crate::import::disk::{identity, own_common_codes};
+use crate::import::{Inputs, Published, import_product};
+
+/// One version of one product on both sides. A side without it is `None`.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// `ccc/2020-02-10`.
+    pub product: String,
+    old: Option<Texts>,
+    new: Option<Texts>,
+}
+
+/// What a pair is in the other side's eyes.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Both sides have the product.
+    Changed(Report),
+    /// Only the new side has it.
+    Added,
+    /// Only the old side has it.
+    Removed,
+}
+
+/// The description of one product as text, which can go to another thread.
+#[derive(Debug, Clone)]
+enum Texts {
+    /// A spec.
+    Spec { dir: PathBuf, files: Vec<(PathBuf, String)>, common: Option<Text> },
+    /// Published descriptions, one for each site.
+    Published(Vec<(Site, Text)>),
+}
+
+/// The products of both sides. Each side is a list of locations and the site that a published description there is for.
+///
+/// # Errors
+/// A location that cannot be read or holds no product.
+pub fn pairs(old: &[(Site, String)], new: &[(Site, String)]) -> Result<Vec<Pair>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut side = |locations: &[(Site, String)]| {
+        let mut products = BTreeMap::new();
+        for (site, location) in locations {
+            if let Some(found) = files(location, &mut diagnostics) {
+                sort(*site, location, found, &mut products, &mut diagnostics);
+            }
+        }
+        products
+    };
+    let (olds, mut news) = (side(old), side(new));
+    diagnostics.finish(())?;
+    let mut pairs: Vec<Pair> =
+        olds.into_iter().map(|(product, old)| Pair { old: Some(old), new: news.remove(&product), product }).collect();
+    pairs.extend(news.into_iter().map(|(product, new)| Pair { product, old: None, new: Some(new) }));
+    pairs.sort_by(|one, other| one.product.cmp(&other.product));
+    Ok(pairs)
+}
+
+impl Pair {
+    /// Compares the two sides.
+    ///
+    /// # Errors
+    /// Every problem of either side.
+    pub fn outcome(&self) -> Result<Outcome, Diagnostics> {
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) if old.equals(new) => {
+                Ok(Outcome::Changed(Report { product: self.product.replace('/', " "), changes: Vec::new() }))
+            }
+            (Some(old), Some(new)) => Ok(Outcome::Changed(compare(&old.api()?, &new.api()?))),
+            (None, _) => Ok(Outcome::Added),
+            (_, None) => Ok(Outcome::Removed),
+        }
+    }
+}
+
+/// Compares all pairs, on all processors.
+pub fn outcomes(pairs: &[Pair]) -> Vec<Result<Outcome, Diagnostics>> {
+    let outcomes: Vec<Result<Outcome, Portable>> =
+        pairs.par_iter().map(|pair| pair.outcome().map_err(Portable::from)).collect();
+    outcomes.into_iter().map(|outcome| outcome.map_err(Diagnostics::from)).collect()
+}
+
+impl Texts {
+    /// Returns true if both say the same in the same words; then nothing has to be parsed.
+    fn equals(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Spec { files: one, common: a, .. }, Self::Spec { files: two, common: b, .. }) => {
+                one == two && a.as_ref().map(|a| &a.text) == b.as_ref().map(|b| &b.text)
+            }
+            (Self::Published(one), Self::Published(two)) => {
+                one.iter().map(|(site, text)| (site, &text.text)).eq(two.iter().map(|(site, text)| (site, &text.text)))
+            }
+            _ => false,
+        }
+    }
+
+    fn api(&self) -> Result<Api, Diagnostics> {
+        let mut diagnostics = Diagnostics::default();
+        let (product, common) = match self {
+            Self::Spec { dir, files, common } => {
+                let common = common.as_ref().map(|text| load_common(text, &mut diagnostics));
+                (load_texts(dir.clone(), files.iter().cloned(), &mut diagnostics), common.flatten())
+            }
+            Self::Published(published) => (imported(published)?, None),
+        };
+        let common = common.or_else(|| own_common(&mut diagnostics));
+        let codes = common.map(|file| lower::common(&file, &mut diagnostics)).unwrap_or_default();
+        let api = lower::product(&product, &codes, &mut diagnostics);
+        if let Some(api) = &api {
+            check::api(api, &mut diagnostics);
+        }
+        // Without a service file there is no API; reading has reported that.
+        diagnostics.finish(api)?.ok_or_else(Diagnostics::default)
+    }
+}
+
+fn imported(published: &[(Site, Text)]) -> Result<Product, Diagnostics> {
+    let published = published.iter().map(|(site, api)| Published { site: *site, api: api.clone(), examples: None });
+    let mut diagnostics = Diagnostics::default();
+    let common = own_common_codes(&mut diagnostics);
+    let imported = import_product(&Inputs { published: published.collect(), common, ..Inputs::default() })?;
+    let product = imported.product(&mut diagnostics);
+    diagnostics.finish(product)
+}
+
+/// The files at a location, by their path below it. A file alone has an empty path.
+fn files(location: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Text>> {
+    let path = Path::new(location);
+    if path.is_dir() {
+        return Some(below(path, diagnostics));
+    }
+    if path.is_file() {
+        let text = read_text(path, diagnostics)?.text;
+        return Some(vec![Text { path: String::new(), text }]);
+    }
+    if let Some((revision, path)) = location.split_once(':').filter(|(revision, _)| !revision.is_empty()) {
+        return match git::files(revision, path) {
+            Ok(files) => Some(files),
+            Err(problem) => {
+                diagnostics.push(Diagnostic::new("no-revision", At::Nowhere, problem).help(
+                    "name a commit, branch or tag of the repository in this folder, and a path in it: `HEAD~1:spec`",
+                ));
+                None
+            }
+        };
+    }
+    diagnostics.push(
+        Diagnostic::new("unreadable-file", At::Nowhere, format!("`{location}` does not exist"))
+            .help("name a folder with a spec, a published `api.json`, or either of them in git: `REVISION:path`"),
+    );
+    None
+}
+
+/// The JSON files below a folder.
+fn below(root: &Path, diagnostics: &mut Diagnostics) -> Vec<Text> {
+    let mut found = Vec::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if path.is_dir() && !hidden {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "json") && wanted(&path) {
+                let relative = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                if let Some(Text { text, .. }) = read_text(&path, diagnostics) {
+                    found.push(Text { path: relative, text });
+                }
+            }
+        }
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found
+}
+
+/// Examples beside published descriptions are large and say nothing about an API.
+fn wanted(path: &Path) -> bool {
+    path.file_name().is_none_or(|name| name != "examples.json")
+}
+
+/// Sorts files by product.
+fn sort(
+    site: Site,
+    location: &str,
+    found: Vec<Text>,
+    products: &mut BTreeMap<String, Texts>,
+    diagnostics: &mut Diagnostics,
+) {
+    let common = found.iter().find(|file| file.path == "common/errors.json").cloned();
+    let known = products.len();
+    let mut specs: BTreeMap<String, Vec<(PathBuf, String)>> = BTreeMap::new();
+    for file in found {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        if name == "api.json" || file.path.is_empty() {
+            let Some((service, version)) = identity(&file.text) else { continue };
+            let path = format!("{location}{}{}", if file.path.is_empty() { "" } else { "/" }, file.path);
+            let texts = products.entry(format!("{service}/{version}")).or_insert(Texts::Published(Vec::new()));
+            if let Texts::Published(published) = texts {
+                published.push((site, Text { path, text: file.text }));
+            }
+            continue;
+        }
+        // A spec has its products two folders deep; a product alone is a folder itself.
+        let (product, rest) = match *file.path.split('/').collect::<Vec<_>>().as_slice() {
+            [] | ["common" | "schema", ..] => continue,
+            [_] | ["actions", _] => (String::new(), file.path.clone()),
+            [service, version, ..] => {
+                let prefix = format!("{service}/{version}/");
+                (prefix.trim_end_matches('/').to_owned(), file.path[prefix.len().min(file.path.len())..].to_owned())
+            }
+        };
+        specs.entry(product).or_default().push((PathBuf::from(rest), file.text));
+    }
+    for (product, files) in specs {
+        let Some((_, service)) = files.iter().find(|(path, _)| path == Path::new("service.json")) else { continue };
+        let Some(name) = spec_identity(service) else { continue };
+        let dir = if product.is_empty() { PathBuf::from(location) } else { Path::new(location).join(&product) };
+        products.insert(name, Texts::Spec { dir, files, common: common.clone() });
+    }
+    if products.len() == known && known == 0 {
+        let message = format!("`{location}` holds no product");
+        let help = "name a folder with `<service>/<version>/service.json`, or one with `api.json` files";
+        diagnostics.push(Diagnostic::new("no-services", At::Nowhere, message).help(help));
+    }
+}
+
+/// The name of a product in its `service.json`.
+fn spec_identity(text: &str) -> Option<String> {
+    let service: serde_json::Value = serde_json::from_str(text).ok()?;
+    Some(format!("{}/{}", service["service"].as_str()?, service["version"].as_str()?))
+}

@@ -1,0 +1,23 @@
+//! The difference of two descriptions of one product, and its meaning for programs.
+//!
+//! ```text
+//! two checked APIs ──compare──▶ changes, each of a kind ──effect──▶ a verdict for the wire and one for Rust ──show──▶ text
+//! ```
+//!
+//! Comparing only finds out which kind of change happened. [`effect`] holds the table that turns kinds into verdicts.
+
+mod change;
+mod compare;
+mod effect;
+mod load;
+mod overrides;
+mod show;
+mod version;
+
+pub use self::change::{Change, Report};
+pub use self::compare::compare;
+pub use self::effect::{Direction, Flag, Kind, Rust, Wire};
+pub use self::load::{Outcome, Pair, outcomes, pairs};
+pub use self::overrides::Overrides;
+pub use self::show::{json, markdown, text};
+pub use self::version::{Version, check_version};
