@@ -15,6 +15,6 @@ pub(crate) use self::asked::{Asked, Call, Target};
 pub(crate) use self::check::{Problem, check};
 pub(crate) use self::clients::{Clients, Real};
 pub(crate) use self::exchange::call;
-pub(crate) use self::fault::Fault;
+use self::fault::Fault;
 pub(crate) use self::history::History;
 pub(crate) use self::prepare::prepare;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ccc_catalog::VersionEntry;
 use ccc_catalog::model::{Action, Code, Enum, Kind, Member, Object, Product};
+use ccc_catalog::{ActionEntry, VersionEntry};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -19,17 +19,7 @@ pub(crate) fn product_row(newest: VersionEntry<'_>, versions: &[&str]) -> Value 
 
 /// Returns the actions of a version as rows. Nothing is decompressed.
 pub(crate) fn action_rows(version: VersionEntry<'_>) -> Value {
-    let rows = version.actions().map(|action| {
-        json!({
-            "name": action.name(),
-            "summary": action.summary(),
-            "safety": action.safety(),
-            "draft": action.is_safety_draft(),
-            "sites": action.sites(),
-            "pages": action.pages(),
-            "deprecated": action.is_deprecated(),
-        })
-    });
+    let rows = version.actions().map(|action| row(version, action));
     json!({
         "product": version.product(),
         "version": version.version(),
@@ -37,6 +27,31 @@ pub(crate) fn action_rows(version: VersionEntry<'_>) -> Value {
         "sites": version.sites(),
         "actions": rows.collect::<Vec<_>>(),
     })
+}
+
+/// Returns an action that a search has found.
+pub(crate) fn hit(version: VersionEntry<'_>, action: ActionEntry<'_>) -> Value {
+    let mut row = row(version, action);
+    row["product"] = version.product().into();
+    row
+}
+
+fn row(version: VersionEntry<'_>, action: ActionEntry<'_>) -> Value {
+    let mut row = json!({
+        "name": action.name(),
+        "summary": action.summary(),
+        "safety": action.safety(),
+    });
+    // The usual facts need no place on the wire.
+    for (fact, holds) in [("draft", action.is_safety_draft()), ("deprecated", action.is_deprecated())] {
+        if holds {
+            row[fact] = true.into();
+        }
+    }
+    if action.sites() != version.sites() {
+        row["sites"] = json!(action.sites());
+    }
+    row
 }
 
 /// One action with all that it refers to.

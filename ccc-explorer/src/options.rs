@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use ccc_catalog::Catalog;
+use ccc_runtime::Credentials;
 
 /// Settings of an explorer.
 #[derive(Debug, Clone)]
@@ -12,13 +13,25 @@ use ccc_catalog::Catalog;
 pub struct Options {
     /// The address that it listens on, which must belong to the loopback interface. Port 0 takes any free port.
     pub address: SocketAddr,
-    /// Descriptions of products beside the built-in one of ccc. A product in it replaces the built-in one.
+    /// Descriptions of further products. The built-in description of ccc precedes one in here.
     pub catalog: Option<Arc<Catalog<'static>>>,
+    /// The credentials of calls to the real service; by default those of the default chain, looked up at the first call.
+    pub credentials: Option<Credentials>,
+    /// The address of the real service, in place of Tencent's.
+    pub endpoint: Option<String>,
+    /// The region of calls to the real service that name none.
+    pub region: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0), catalog: None }
+        Self {
+            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            catalog: None,
+            credentials: None,
+            endpoint: None,
+            region: None,
+        }
     }
 }
 

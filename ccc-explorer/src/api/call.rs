@@ -1,19 +1,52 @@
 //! Calls, and those made before.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::Path;
 use axum::extract::rejection::JsonRejection;
+use ccc_dynamic::Product;
 use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{Refusal, Shared};
-use crate::calls::{self, Asked};
+use crate::calls::{self, Asked, Call, Target};
 
-/// Makes a call.
-pub(crate) async fn call(state: Shared, asked: Result<Json<Asked>, JsonRejection>) -> Result<Json<Value>, Refusal> {
-    let Json(asked) = asked?;
-    let product = state.product(&asked.product, asked.version.as_deref())?;
-    let made = calls::call(&state, &product, asked).await;
+/// A call in the body of a request.
+type Body = Result<Json<Asked>, JsonRejection>;
+
+/// Finds the action of a call.
+fn found(state: &Shared, body: Body) -> Result<Call, Refusal> {
+    let Json(asked) = body?;
+    let model = state.product(&asked.product, asked.version.as_deref())?;
+    let product = Product::of(Arc::clone(&model)).map_err(|error| Refusal::missing(error.to_string()))?;
+    let action = product.action(&asked.action).map_err(|error| Refusal::missing(error.to_string()))?;
+    Ok(Call { asked, model, action })
+}
+
+/// Returns the problems of a request.
+pub(crate) async fn check(state: Shared, body: Body) -> Result<Json<Value>, Refusal> {
+    let call = found(&state, body)?;
+    Ok(Json(json!({ "problems": calls::check(&call) })))
+}
+
+/// Returns a request as it would be sent.
+pub(crate) async fn prepare(state: Shared, body: Body) -> Result<Json<Value>, Refusal> {
+    let call = found(&state, body)?;
+    let prepared = calls::prepare(&state, &call).await;
+    prepared.map(Json).map_err(|why| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, why))
+}
+
+/// Makes a call. An action that may change something in an account must be confirmed by its name.
+pub(crate) async fn call(state: Shared, body: Body) -> Result<Json<Value>, Refusal> {
+    let call = found(&state, body)?;
+    let confirmed = call.asked.confirm.as_deref() == Some(call.action.name());
+    if call.asked.target == Target::Service && !call.action.is_read_only() && !confirmed {
+        let (name, summary) = (call.action.name(), &call.action.model().summary);
+        let why = format!("{name} was not confirmed. It takes effect in your account: {summary}");
+        return Err(Refusal::new(StatusCode::FORBIDDEN, why));
+    }
+    let made = calls::call(&state, &call).await;
     made.map(Json).map_err(|why| Refusal::new(StatusCode::BAD_GATEWAY, why))
 }
 
@@ -36,6 +69,6 @@ pub(crate) async fn forget(state: Shared) -> Json<Value> {
 
 /// Resets the mocks to their state at the start.
 pub(crate) async fn reset_mocks(state: Shared) -> Json<Value> {
-    state.mocks.reset().await;
+    state.clients.reset().await;
     Json(json!({}))
 }

@@ -15,6 +15,27 @@ pub(crate) struct Wanted {
     version: Option<String>,
 }
 
+/// Words to search for, in the query.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Words {
+    q: String,
+}
+
+/// The most actions that a search returns.
+const MOST_FOUND: usize = 100;
+
+/// Returns the actions of all products that hold words.
+pub(crate) async fn search(state: Shared, Query(Words { q }): Query<Words>) -> Json<Value> {
+    let mut hits: Vec<_> = Vec::new();
+    for catalog in state.catalogs() {
+        let here = ccc_dynamic::search(catalog, &q, MOST_FOUND).into_iter();
+        hits.extend(here.filter(|hit| std::ptr::eq(state.catalog_of(hit.product.product()), catalog)));
+    }
+    hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+    hits.truncate(MOST_FOUND);
+    Json(hits.into_iter().map(|hit| describe::hit(hit.product, hit.action)).collect())
+}
+
 /// Returns all products.
 pub(crate) async fn products(state: Shared) -> Json<Value> {
     let rows = state.products().into_iter().map(|newest| {

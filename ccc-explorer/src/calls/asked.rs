@@ -1,6 +1,8 @@
 //! A call as the page asks for it.
 
-use ccc_catalog::model::Site;
+use std::sync::Arc;
+
+use ccc_catalog::model::{Product, Site};
 use ccc_dynamic::{Action, Json, Request};
 use ccc_runtime::dynamic::Options;
 use serde::{Deserialize, Serialize};
@@ -66,6 +68,7 @@ enum Language {
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) asked: Asked,
+    pub(crate) model: Arc<Product>,
     pub(crate) action: Action,
 }
 
@@ -78,6 +81,14 @@ impl Call {
         }
     }
 
+    /// Returns the region of the call, if it has one and its name can be one.
+    pub(crate) fn region(&self) -> Option<&str> {
+        let is_name = |region: &&str| {
+            !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        self.asked.region.as_deref().filter(is_name)
+    }
+
     /// Makes the request, with the options of the call.
     pub(crate) fn request(&self) -> Result<Request, Vec<Problem>> {
         let request = self.action.request(&self.asked.request).map_err(|problems| Problem::of_shape(&problems))?;
@@ -88,7 +99,7 @@ impl Call {
                 Language::English => ccc_runtime::Language::English,
             });
         }
-        if let Some(region) = self.asked.region.as_deref().filter(|region| !region.is_empty()) {
+        if let Some(region) = self.region() {
             options = options.region(region);
         }
         Ok(request.options(options))

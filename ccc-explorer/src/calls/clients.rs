@@ -3,7 +3,6 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use ccc_catalog::model::Product;
 use ccc_dynamic::Client;
 use ccc_mock::MockServer;
 use ccc_runtime::codegen::ClientBuilder;
@@ -58,8 +57,7 @@ impl Clients {
             Site::International => ccc_mock::Site::International,
             _ => ccc_mock::Site::China,
         };
-        let model: Arc<Product> = Arc::new(product.model().clone());
-        let mock = MockServer::builder().product(model).site(site).start().await;
+        let mock = MockServer::builder().product(Arc::clone(&call.model)).site(site).start().await;
         let mock = mock.map_err(|error| format!("the mock does not start: {error}"))?;
         let keys = Credentials::new(mock.secret_id(), mock.secret_key()).map_err(|error| error.to_string())?;
         let client = self.client(call, |builder| builder.credentials(keys).endpoint(mock.endpoint()))?;

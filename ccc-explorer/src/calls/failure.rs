@@ -1,7 +1,8 @@
 //! Failed calls, with their meaning and the next step.
 
-use ccc_catalog::model::{Category, Code, Retry};
-use ccc_runtime::{Error, ErrorKind};
+use ccc_catalog::model::Code;
+use ccc_dynamic::Explained;
+use ccc_runtime::{Category, Error, ErrorKind};
 use serde::Serialize;
 
 use super::{Call, Problem};
@@ -42,22 +43,19 @@ impl Failure {
 
     /// Describes the error of a call.
     pub(crate) fn of(error: &Error, call: &Call, common: &[Code]) -> Self {
-        let code = error.api_code().map(str::to_owned);
-        let known = code.as_deref().and_then(|code| call.action.product().model().code(code));
-        let general = code.as_deref().and_then(|code| general(code, common));
-        let meaning = known.or(general).map(|code| code.summary.clone()).filter(|summary| !summary.is_empty());
+        let explained = error.api_code().map(|code| call.action.product().explain(code, common));
         let sent = !matches!(
             error.kind(),
             ErrorKind::Rejected | ErrorKind::Credentials | ErrorKind::Throttled | ErrorKind::Connect
         );
         Self {
             message: error.message().map_or_else(|| error.to_string(), str::to_owned),
-            meaning,
-            advice: advice(error, general),
+            meaning: explained.as_ref().map(|code| code.summary.clone()).filter(|summary| !summary.is_empty()),
+            advice: advice(error, explained.as_ref()),
             problems: error.violations().map(Problem::of_violations).unwrap_or_default(),
             sent,
             http_status: error.http_status().map(|status| status.as_u16()),
-            code,
+            code: explained.map(|code| code.code),
         }
     }
 
@@ -71,14 +69,8 @@ impl Failure {
     }
 }
 
-/// Returns the code of all products that a code is or belongs to.
-pub(crate) fn general<'c>(code: &str, common: &'c [Code]) -> Option<&'c Code> {
-    let first = code.split('.').next().unwrap_or_default();
-    [code, first].into_iter().find_map(|wire| common.iter().find(|known| known.wire == wire))
-}
-
 /// Returns the next steps after an error.
-fn advice(error: &Error, general: Option<&Code>) -> Vec<String> {
+fn advice(error: &Error, code: Option<&Explained>) -> Vec<String> {
     let mut advice: Vec<String> = match error.kind() {
         ErrorKind::Rejected => vec!["Mend the request; nothing was sent."],
         ErrorKind::Credentials => vec![
@@ -93,9 +85,9 @@ fn advice(error: &Error, general: Option<&Code>) -> Vec<String> {
     .into_iter()
     .map(str::to_owned)
     .collect();
-    if let Some(general) = general {
-        advice.extend(general.category.map(|category| category_words(category).to_owned()));
-        advice.extend(general.retry.map(|retry| retry_words(retry).to_owned()));
+    if let Some(code) = code {
+        advice.push(words(code.category).to_owned());
+        advice.push(code.advice().to_owned());
     }
     if let Some(unknown) = error.outcome_unknown() {
         advice.push(match unknown.lookup {
@@ -107,7 +99,7 @@ fn advice(error: &Error, general: Option<&Code>) -> Vec<String> {
 }
 
 /// Returns the kind of failure in words.
-pub(crate) fn category_words(category: Category) -> &'static str {
+pub(crate) fn words(category: Category) -> &'static str {
     match category {
         Category::Auth => "The signature, the key or the token was refused.",
         Category::Permission => "The caller is known but may not do this: look at the account's permissions.",
@@ -119,16 +111,6 @@ pub(crate) fn category_words(category: Category) -> &'static str {
         Category::Failed => "The product could not carry out the action.",
         Category::Internal => "The service is at fault. Tencent's support finds the call by its request id.",
         Category::DryRun => "The dry run succeeded.",
-    }
-}
-
-/// Returns when the same call may be sent again, in words.
-pub(crate) fn retry_words(retry: Retry) -> &'static str {
-    match retry {
-        Retry::No => "The same call fails again: change it first.",
-        Retry::Backoff => "It was refused before it ran: the same call may be sent again after a pause.",
-        Retry::Resign => "It was refused before it ran: set the clock, sign anew and send it again.",
-        Retry::RefreshCredentials => "It was refused before it ran: get fresh credentials and send it again.",
-        Retry::ReadsOnly => "Only an action that reads may be sent again without a look at its effect.",
+        _ => "The message says more.",
     }
 }

@@ -41,20 +41,20 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 impl Fault {
     /// Makes the mock show the fault for calls of an action from now on, in place of any earlier one.
-    pub(crate) fn set(self, mock: &MockServer, action: &str) {
+    pub(crate) fn set(&self, mock: &MockServer, action: &str) {
         let script = mock.on(action).times(0);
         let times = self.times.unwrap_or(u64::MAX);
-        let script = match self.kind {
+        let script = match &self.kind {
             Kind::Error { code, message } => script.error(code, message),
             Kind::DropBefore => script.drop_connection(DropAt::BeforeReading),
             Kind::DropAfter => script.drop_connection(DropAt::AfterExecuting),
             Kind::Garbage => script.garbage(&b"<html>\x00\xff{"[..]),
             Kind::Http { status } => {
-                let status = StatusCode::from_u16(status.clamp(200, 599)).unwrap_or(StatusCode::BAD_GATEWAY);
+                let status = StatusCode::from_u16((*status).clamp(200, 599)).unwrap_or(StatusCode::BAD_GATEWAY);
                 script.http(status, "text/html", "<html><body>a page of a proxy</body></html>")
             }
-            Kind::Slow { millis } => script.delay(Duration::from_millis(millis).min(LONGEST)),
-            Kind::Reply { response } => script.respond(response),
+            Kind::Slow { millis } => script.delay(Duration::from_millis(*millis).min(LONGEST)),
+            Kind::Reply { response } => script.respond(response.clone()),
         };
         drop(script.times(times));
     }

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_page_leads_to_the_next_until_the_end() {
-        let reply = |total: u64| json(&format!(r#"{{"Total":{total},"Data":{{"Items":[{{"Key":"a"}},{{"Key":"b"}}]}}}}"#));
+        let reply =
+            |total: u64| json(&format!(r#"{{"Total":{total},"Data":{{"Items":[{{"Key":"a"}},{{"Key":"b"}}]}}}}"#));
         for (style, request, total, next) in [
             (PageStyle::Offset, r#"{"Size":2}"#, 5, Some(r#"{"Size":2,"At":2}"#)),
             (PageStyle::Offset, r#"{"At":3,"Size":2}"#, 5, None),

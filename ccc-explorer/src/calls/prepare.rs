@@ -1,6 +1,7 @@
 //! A request as it would be sent, in all the forms that the page shows.
 
-use ccc_dynamic::{Client, Prepared, Sensitive};
+use ccc_dynamic::{Client, Request, Sensitive};
+use ccc_runtime::Site;
 use ccc_runtime::dynamic::Signature;
 use serde_json::{Value, json};
 
@@ -12,7 +13,8 @@ use crate::state::State;
 /// # Errors
 /// The reason why it cannot be, in words.
 pub(crate) async fn prepare(state: &State, call: &Call) -> Result<Value, String> {
-    let request = call.request().map_err(|_| "The request does not fit the description: see the problems.".to_owned())?;
+    let request =
+        call.request().map_err(|_| "The request does not fit the description: see the problems.".to_owned())?;
     let (client, sensitive) = receiver(state, call).await?;
     let prepared = client.prepare(&request).await.map_err(|error| error.to_string())?;
     let headers = prepared.headers(sensitive);
@@ -27,7 +29,7 @@ pub(crate) async fn prepare(state: &State, call: &Call) -> Result<Value, String>
         "curl": prepared.curl(sensitive),
         "curl_note": if masked { "Keys and sensitive values are masked: the line shows the form and cannot be run." }
             else { "Valid for five minutes, for the mock of this explorer." },
-        "tc3": tc3(call, &prepared),
+        "tc3": tc3(call, &request)?,
         "rust": Value::Null,
         "rust_note": "No program is made yet.",
     }))
@@ -45,7 +47,8 @@ async fn receiver(state: &State, call: &Call) -> Result<(Client, Sensitive), Str
 fn steps(signature: &Signature, call: &Call, headers: &[(String, String)]) -> Value {
     let date = signature.credential_scope.split('/').next().unwrap_or_default();
     let product = call.action.product().name();
-    let authorization = headers.iter().find(|(name, _)| name == "Authorization").map_or("", |(_, value)| value.as_str());
+    let authorization =
+        headers.iter().find(|(name, _)| name == "Authorization").map_or("", |(_, value)| value.as_str());
     let signed = authorization.rsplit_once("Signature=").map_or("***", |(_, signature)| signature);
     let keys = format!(
         "key of the date     = HMAC-SHA256(\"TC3\" + SecretKey, \"{date}\")  = ***\n\
@@ -64,18 +67,17 @@ fn steps(signature: &Signature, call: &Call, headers: &[(String, String)]) -> Va
 }
 
 /// Returns the same call as a command.
-fn tc3(call: &Call, prepared: &Prepared) -> String {
-    let body = call.asked.request.to_string();
-    let mut line = format!("tc3 {} {}", call.action.product().name(), call.action.name());
-    if prepared.url().contains("intl.tencentcloudapi.com") || call.site() == ccc_runtime::Site::International {
+fn tc3(call: &Call, request: &Request) -> Result<String, String> {
+    let mut line = request.tc3(Sensitive::Shown).map_err(|error| error.to_string())?;
+    if call.site() == Site::International {
         line.push_str(" --site international");
     }
-    if let Some(region) = call.asked.region.as_deref().filter(|region| !region.is_empty()) {
-        line.push_str(&format!(" --region {region}"));
+    if let Some(region) = call.region() {
+        line.push_str(" --region ");
+        line.push_str(region);
     }
     if call.asked.target == Target::Mock {
         line.push_str(" --mock");
     }
-    line.push_str(&format!(" --json '{}'", body.replace('\'', r"'\''")));
-    line
+    Ok(line)
 }
