@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::exit::Exit;
 use crate::options::Options;
@@ -27,6 +27,10 @@ pub(crate) struct Arguments {
 /// A command of the program itself, or a product.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Find actions of all products by words of their names and summaries
+    Search(SearchArguments),
+    /// Explain an error code: meaning, what to do, which actions return it
+    Explain(ExplainArguments),
     /// A product, and all that follows it. The catalog says what that means.
     #[command(external_subcommand)]
     Product(Vec<OsString>),
@@ -45,4 +49,29 @@ pub(crate) fn ended(error: &clap::Error) -> Exit {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Success,
         _ => Exit::Usage,
     }
+}
+
+/// The arguments of `tc3 search`.
+#[derive(Debug, Args)]
+pub(crate) struct SearchArguments {
+    /// Words, which may be in any order: "own number"
+    #[arg(required = true, value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// Search one product only
+    #[arg(long, value_name = "NAME")]
+    pub(crate) product: Option<String>,
+    /// Show at most so many actions
+    #[arg(long, value_name = "COUNT", default_value_t = 30)]
+    pub(crate) most: usize,
+}
+
+/// The arguments of `tc3 explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// An error code, as a reply spells it: InvalidParameterValue.ApplyIDNotExist
+    #[arg(value_name = "CODE")]
+    pub(crate) code: String,
+    /// Product that returned it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) product: Option<String>,
 }

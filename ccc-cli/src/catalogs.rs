@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use ccc_catalog::model::Product;
+use ccc_catalog::model::{Code, Product};
 use ccc_catalog::{Catalog, ProductEntry, VersionEntry};
 
 use crate::cache;
@@ -63,6 +63,23 @@ impl Catalogs {
         })
     }
 
+    /// Returns the products that may return an error code: those of the program itself, and of the cache those that list it.
+    ///
+    /// A product of the cache that is damaged is left out.
+    pub(crate) fn with_code(&self, wire: &str) -> Vec<Arc<Product>> {
+        let mut products = Vec::new();
+        for entry in self.products().iter().map(ProductEntry::newest) {
+            let is_own = own().is_some_and(|own| own.product(entry.product()).is_some());
+            // One product at a time: all of them together fill half a gigabyte.
+            let product = if is_own { entry.load() } else { entry.read().map(Arc::new) };
+            let Ok(product) = product else { continue };
+            if is_own || product.codes.iter().any(|code| code.wire.eq_ignore_ascii_case(wire)) {
+                products.push(product);
+            }
+        }
+        products
+    }
+
     /// Returns the catalog of the cache, if it is there and in order. Names a broken one once.
     pub(crate) fn cached(&self) -> Option<&Catalog<'static>> {
         let opened = self.cached.get_or_init(|| {
@@ -81,6 +98,13 @@ impl Catalogs {
             return say::usage(format_args!("`{given}` has no version `{version}`"), advice);
         }
         let products = self.products();
+        let action = products.iter().map(ProductEntry::newest).find_map(|entry| {
+            Some((entry.product(), names::find(given, entry.actions().map(|action| action.name()))?))
+        });
+        if let Some((product, action)) = action {
+            let advice = format!("name the product first: `tc3 {product} {action}`");
+            return say::usage(format_args!("`{given}` is an action, not a product"), advice);
+        }
         let near = names::suggest(given, products.iter().map(ProductEntry::name));
         let otherwise = match self.cached() {
             Some(_) => "`tc3 search WORD` finds products and actions",
@@ -93,4 +117,9 @@ impl Catalogs {
 /// Returns the catalog that is part of the program.
 fn own() -> Option<&'static Catalog<'static>> {
     ccc_catalog::embedded().ok()
+}
+
+/// Returns the error codes that every product may return.
+pub(crate) fn common() -> Vec<Code> {
+    own().and_then(|catalog| catalog.common().ok()).unwrap_or_default()
 }

@@ -11,11 +11,14 @@ mod cache;
 mod call;
 mod catalogs;
 mod exit;
+mod explain;
 mod help;
 mod names;
 mod options;
+mod page;
 mod product;
 mod say;
+mod search;
 
 use std::process::ExitCode;
 
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
     let catalogs = Catalogs::default();
     let exit = match command {
         None => help::overview(&catalogs),
+        Some(Command::Search(given)) => search::run(&catalogs, &given),
+        Some(Command::Explain(given)) => explain::run(&catalogs, &given),
         Some(Command::Product(given)) => product::run(&catalogs, options, &given),
     };
     exit.into()

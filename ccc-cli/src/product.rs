@@ -3,17 +3,18 @@
 use std::ffi::OsString;
 
 use ccc_catalog::model::{Action, Product};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::arguments::ended;
 use crate::call::{self, Call};
 use crate::catalogs::Catalogs;
 use crate::exit::Exit;
+use crate::help::{self, Form};
 use crate::names;
 use crate::options::Options;
-use crate::say::{self, NAME};
+use crate::say;
 
-/// All that follows the name of a product.
+/// Everything after the name of a product.
 #[derive(Debug, Parser)]
 #[command(disable_help_flag = true, disable_help_subcommand = true)]
 struct OfProduct {
@@ -28,9 +29,15 @@ struct OfProduct {
 
 #[derive(Debug, Subcommand)]
 enum GivenAction {
-    /// An action, and all that follows it.
+    /// An action, and everything after it.
     #[command(external_subcommand)]
     Named(Vec<OsString>),
+}
+
+/// A page about an action in place of a call.
+enum About {
+    Help,
+    Skeleton(Form),
 }
 
 /// Runs `tc3 PRODUCT …`.
@@ -45,13 +52,19 @@ fn answer(catalogs: &Catalogs, earlier: Options, given: &[OsString]) -> Result<E
     let read = matches.and_then(|matches| OfProduct::from_arg_matches(&matches)).map_err(|error| ended(&error))?;
     let options = read.options.over(earlier);
     options.set_colour();
-    let product = catalogs.load(name, options.api_version.as_deref())?;
+    let version = options.api_version.as_deref();
     let Some(GivenAction::Named(arguments)) = read.action.filter(|_| !read.help) else {
-        return Ok(list(&product));
+        let entry = catalogs.entry(name, version)?;
+        return Ok(help::product(entry, &*catalogs.load(name, version)?));
     };
     let mut arguments = readable(&arguments)?;
+    let product = catalogs.load(name, later_version(&arguments).or(version))?;
     let action = action(&product, &arguments.remove(0))?;
-    Ok(call::run(&Call { catalogs, product: &product, action, arguments, options }))
+    match about(&arguments)? {
+        Some(About::Help) => Ok(help::action(&product, action)),
+        Some(About::Skeleton(form)) => Ok(help::skeleton(&product, action, form)),
+        None => Ok(call::run(&Call { catalogs, product: &product, action, arguments, options })),
+    }
 }
 
 /// Returns the action that was meant.
@@ -64,10 +77,30 @@ pub(crate) fn action<'p>(product: &'p Product, given: &str) -> Result<&'p Action
     })
 }
 
-/// Lists the actions of a product.
-fn list(product: &Product) -> Exit {
-    let line = |action: &Action| format!("  {NAME}{:<36}{NAME:#} {}\n", action.name, action.summary);
-    say::out(product.actions.iter().map(line).collect::<String>())
+/// Returns the version behind the action's name: the catalog must know it before it knows the members.
+fn later_version(arguments: &[String]) -> Option<&str> {
+    let at = arguments.iter().rposition(|argument| argument == "--api-version");
+    let joined = arguments.iter().rev().find_map(|argument| argument.strip_prefix("--api-version="));
+    at.and_then(|at| arguments.get(at + 1)).map(String::as_str).or(joined)
+}
+
+/// Returns the page that the arguments ask for.
+fn about(arguments: &[String]) -> Result<Option<About>, Exit> {
+    for argument in arguments {
+        match argument.as_str() {
+            "--help" | "-h" => return Ok(Some(About::Help)),
+            "--skeleton" => return Ok(Some(About::Skeleton(Form::Commented))),
+            "--" => break,
+            other => {
+                if let Some(form) = other.strip_prefix("--skeleton=") {
+                    let form = Form::from_str(form, true)
+                        .map_err(|_| say::usage(format_args!("no skeleton is `{form}`"), "use `commented` or `plain`"));
+                    return Ok(Some(About::Skeleton(form?)));
+                }
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Returns arguments as strings. Members travel as JSON, which is Unicode.

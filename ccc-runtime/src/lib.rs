@@ -7,6 +7,7 @@ mod client;
 mod code;
 pub mod codegen;
 pub mod credentials;
+pub mod dynamic;
 mod endpoints;
 mod error;
 mod events;

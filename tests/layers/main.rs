@@ -16,7 +16,7 @@ use graph::{Crate, Layers};
 
 /// The rooms of each crate, from the bottom up.
 #[rustfmt::skip]
-const CRATES: [Layers; 5] = [
+const CRATES: &[Layers] = &[
     Layers { name: "ccc-codegen-core", rooms: &[
         &["source"],
         &["diagnostics"],
@@ -37,9 +37,9 @@ const CRATES: [Layers; 5] = [
     Layers { name: "ccc-cli", rooms: &[
         &["cache", "exit", "names", "options"],
         &["say"],
-        &["arguments", "catalogs"],
+        &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["product"],
+        &["explain", "product", "search"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
@@ -49,6 +49,18 @@ const CRATES: [Layers; 5] = [
         &["index"],
         &["builder", "catalog"],
         &["embedded"],
+    ] },
+    Layers { name: "ccc-dynamic", rooms: &[
+        &["json", "names", "search"],
+        &["error", "facts", "problem"],
+        &["shape"],
+        &["product"],
+        &["explain", "mask", "object"],
+        &["fill"],
+        &["request", "reply"],
+        &["prepared"],
+        &["client", "line"],
+        &["pages"],
     ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
@@ -61,7 +73,7 @@ const CRATES: [Layers; 5] = [
         &["exec"],
         &["events"],
         &["client"],
-        &["codegen", "testing"],
+        &["codegen", "dynamic", "testing"],
         &["providers"],
         &["credentials", "internals"],
     ] },

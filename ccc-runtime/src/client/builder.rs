@@ -69,7 +69,7 @@ struct Settings {
     timer: Option<Arc<dyn Timer>>,
 }
 
-impl<C: ServiceClient> ClientBuilder<C> {
+impl<C> ClientBuilder<C> {
     /// Makes a builder with nothing set.
     pub fn new() -> Self {
         Self { settings: Settings::default(), product: PhantomData }
@@ -230,16 +230,22 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self
     }
 
+    pub(super) fn build_core(self, service: &'static ServiceInfo) -> Result<Core, BuildError> {
+        self.settings.build(service)
+    }
+}
+
+impl<C: ServiceClient> ClientBuilder<C> {
     /// Builds the client.
     ///
     /// # Errors
     /// When a required setting is missing or a setting cannot be used; the message says how to change it.
     pub fn build(self) -> Result<C, BuildError> {
-        self.settings.build(C::Service::INFO).map(Client::new).map(C::from_core)
+        self.build_core(C::Service::INFO).map(Client::new).map(C::from_core)
     }
 }
 
-impl<C: ServiceClient> Default for ClientBuilder<C> {
+impl<C> Default for ClientBuilder<C> {
     fn default() -> Self {
         Self::new()
     }

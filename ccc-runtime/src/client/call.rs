@@ -37,51 +37,51 @@ impl<A: Action> Call<A> {
 
     /// Sets the region whose resources the call is about, such as `ap-guangzhou`, in place of the client's.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.options.region = Some(region.into());
+        self.options = self.options.region(region);
         self
     }
 
     /// Sets the id in `X-TC-TraceId`; unset, each call gets a random one.
     pub fn trace_id(mut self, trace_id: impl Into<String>) -> Self {
-        self.options.trace_id = Some(trace_id.into());
+        self.options = self.options.trace_id(trace_id);
         self
     }
 
     /// Sets the language of the service's error messages, in place of the client's.
     pub fn language(mut self, language: Language) -> Self {
-        self.options.language = Some(language);
+        self.options = self.options.language(language);
         self
     }
 
     /// Sets the keys that sign this call, with their token if they are temporary, in place of the client's.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.options.credentials = Some(credentials);
+        self.options = self.options.credentials(credentials);
         self
     }
 
     /// Adds a part to the label in `X-TC-RequestClient`, after the client's: up to 128 letters, digits and `-_,;.`.
     pub fn user_agent(mut self, part: impl Into<String>) -> Self {
-        self.options.user_agent = Some(part.into());
+        self.options = self.options.user_agent(part);
         self
     }
 
     /// Limits the whole call, in place of the client's limit: the waits for a slot and for credentials, every attempt, and the
     /// pauses between them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+        self.options = self.options.timeout(timeout);
         self
     }
 
     /// Limits one attempt, from the search for a connection to the last byte of the reply, in place of the client's limit. For a
     /// stream of events, it limits the wait for the head of the reply, and then each pause.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.options.attempt_timeout = Some(timeout);
+        self.options = self.options.attempt_timeout(timeout);
         self
     }
 
     /// Sets how the call is sent again after a failure, in place of the client's setting. [`Retry::off`] sends it once.
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.options.retry = Some(retry);
+        self.options = self.options.retry(retry);
         self
     }
 }

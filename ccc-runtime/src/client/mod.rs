@@ -7,6 +7,7 @@ mod call;
 mod events;
 mod handle;
 mod pages;
+mod untyped;
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::Blocking;
@@ -15,3 +16,4 @@ pub use self::call::Call;
 pub use self::events::{Events, StreamEvent};
 pub use self::handle::{Client, ServiceClient};
 pub use self::pages::{Items, Pages};
+pub use self::untyped::{DynClient, DynEvents};

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod attempts;
 pub(crate) mod core;
+pub(crate) mod dry;
 pub(crate) mod in_flight;
 pub(crate) mod options;
 pub(crate) mod prepare;
@@ -12,4 +13,4 @@ mod run;
 pub(crate) mod sign;
 pub(crate) mod skew;
 
-pub(crate) use self::refill::Refill;
+pub use self::refill::Refill;

@@ -58,6 +58,17 @@ impl Prepared {
         self.opens = true;
         self
     }
+
+    /// The parts that are signed when the request goes to an endpoint.
+    pub(super) fn signable<'a>(&'a self, endpoint: &'a Endpoint) -> Signable<'a> {
+        Signable {
+            method: Method::POST.as_str(),
+            query: "",
+            content_type: &self.body.content_type,
+            host: &endpoint.host_text,
+            payload: &self.body.bytes,
+        }
+    }
 }
 
 impl Core {
@@ -137,18 +148,11 @@ impl Core {
         timestamp: u64,
         credentials: &Credentials,
     ) -> Result<Request<Bytes>, Rejection> {
-        let signable = Signable {
-            method: Method::POST.as_str(),
-            query: "",
-            content_type: &call.body.content_type,
-            host: &endpoint.host_text,
-            payload: &call.body.bytes,
-        };
         let authorization = if credentials.is_anonymous() {
             HeaderValue::from_static(UNSIGNED)
         } else {
             let scope = Scope::new(timestamp, self.service.name);
-            sensitive(header(&self.signer.authorization(&signable, &scope, credentials), "secret id")?)
+            sensitive(header(&self.signer.authorization(&call.signable(endpoint), &scope, credentials), "secret id")?)
         };
 
         let mut request = Request::new(call.body.bytes.clone());

@@ -4,4 +4,4 @@ mod digest;
 mod member;
 mod walk;
 
-pub(crate) use self::walk::Walk;
+pub use self::walk::{Verdict, Walk};

@@ -22,11 +22,12 @@ enum Position {
 
 /// The verdict on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Verdict {
+#[non_exhaustive]
+pub struct Verdict {
     /// It is handed out.
-    pub(crate) given: bool,
+    pub given: bool,
     /// The request now asks for another one.
-    pub(crate) more: bool,
+    pub more: bool,
 }
 
 impl Verdict {
@@ -34,9 +35,9 @@ impl Verdict {
     const NOTHING_NEW: Self = Self { given: false, more: false };
 }
 
-/// The way through a list.
+/// The way through a list, page by page.
 #[derive(Debug)]
-pub(crate) struct Walk {
+pub struct Walk {
     paging: &'static Paging,
     /// The action, for the log.
     action: &'static str,
@@ -57,8 +58,8 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    /// At the first page, which the request now asks for.
-    pub(crate) fn begin(paging: &'static Paging, action: &'static str, request: &mut dyn DynMessage) -> Self {
+    /// Begins at the first page, and makes the request ask for it. `action` is the name in the log.
+    pub fn begin(paging: &'static Paging, action: &'static str, request: &mut dyn DynMessage) -> Self {
         let size = page_size(paging, request);
         let position = match (paging.style, first_position(paging, request)) {
             (PageStyle::Page | PageStyle::Offset, None) => {
@@ -85,17 +86,17 @@ impl Walk {
     }
 
     /// Ends after so many pages.
-    pub(crate) fn set_max_pages(&mut self, pages: u64) {
+    pub fn set_max_pages(&mut self, pages: u64) {
         self.max_pages = Some(pages);
     }
 
     /// Returns true if not even the first page is wanted.
-    pub(crate) fn is_over(&self) -> bool {
+    pub fn is_over(&self) -> bool {
         self.max_pages.is_some_and(|most| self.pages >= most)
     }
 
     /// Judges a page, and turns the request to the next one if there is one.
-    pub(crate) fn advance(&mut self, response: &dyn DynMessage, request: &mut dyn DynMessage) -> Verdict {
+    pub fn advance(&mut self, response: &dyn DynMessage, request: &mut dyn DynMessage) -> Verdict {
         let received = self.received(response);
         self.pages += 1;
         if received == 0 {

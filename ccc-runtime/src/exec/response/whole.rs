@@ -7,7 +7,7 @@ use super::diagnose::diagnose;
 use super::encoding;
 use super::head::{find_request_id, named_id, shown, warn_of};
 use crate::error::{DecodeProblem, Kind, ReplyFacts, Undecodable};
-use crate::message::DynMessage;
+use crate::exec::Refill;
 use crate::message::read;
 use crate::message::read::{Fault, Mode};
 
@@ -17,7 +17,7 @@ use crate::message::read::{Fault, Mode};
 /// says more. A status other than success without such an error is a failure even if the body can be read.
 pub(crate) fn read(
     response: &Response<Bytes>,
-    into: &mut dyn DynMessage,
+    into: &mut dyn Refill,
     mode: Mode,
     max_body: usize,
 ) -> (ReplyFacts, Result<(), Kind>) {
@@ -34,7 +34,10 @@ pub(crate) fn read(
             facts.request_id = reply.request_id.or(facts.request_id);
             match reply.fault {
                 Some(Fault { code, message }) => return (facts, Err(Kind::Api { code, message })),
-                None if status.is_success() && facts.request_id.is_some() => return (facts, Ok(())),
+                None if status.is_success() && facts.request_id.is_some() => {
+                    into.keep(&body);
+                    return (facts, Ok(()));
+                }
                 // Only what never reached the service has none.
                 None if status.is_success() => Err(Kind::Decode(Undecodable::new(DecodeProblem::NoRequestId))),
                 None => Err(Kind::Http),

@@ -92,7 +92,8 @@ impl Validation {
         Violations::of(request, denied)
     }
 
-    fn level(&self, violation: &Violation) -> Level {
+    /// Returns the treatment of a value that breaks a rule.
+    pub fn level(&self, violation: &Violation) -> Level {
         let own = self.rules.get(&violation.rule).copied();
         own.unwrap_or(match violation.basis {
             Basis::Stated => self.stated,

@@ -1,0 +1,11 @@
+//! Help for people: products, actions, members, skeletons of requests.
+
+mod action;
+mod members;
+mod product;
+mod skeleton;
+pub(crate) mod words;
+
+pub(crate) use self::action::action;
+pub(crate) use self::product::{overview, product};
+pub(crate) use self::skeleton::{Form, skeleton};
