@@ -52,15 +52,15 @@ const CRATES: &[Layers] = &[
         &["embedded"],
     ] },
     Layers { name: "ccc-dynamic", rooms: &[
-        &["json", "names"],
+        &["json", "names", "search"],
         &["error", "facts", "problem"],
         &["shape"],
         &["product"],
-        &["mask", "object"],
+        &["explain", "mask", "object"],
         &["fill"],
         &["request", "reply"],
         &["prepared"],
-        &["client"],
+        &["client", "line"],
         &["pages"],
     ] },
     Layers { name: "ccc-runtime", rooms: &[

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ccc_codegen::diff::{self, Kind, Outcome, Overrides, Pair, Report, Rust};
+use ccc_codegen::diff::{self, Kind, Overrides, Report, Rust};
 use ccc_codegen::report::Tone;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
@@ -129,26 +129,11 @@ fn reports(given: &Arguments, overrides: &Overrides) -> Result<Vec<Report>, Diag
         old.push((Site::International, one.clone()));
         new.push((Site::International, other.clone()));
     }
-    let pairs = diff::pairs(&old, &new)?;
-    let mut problems = Diagnostics::default();
-    let mut reports = Vec::with_capacity(pairs.len());
-    for (pair, outcome) in pairs.iter().zip(diff::outcomes(&pairs)) {
-        match outcome {
-            Ok(outcome) => reports.push(of(pair, outcome, overrides)),
-            Err(diagnostics) => problems.extend(diagnostics),
-        }
+    let mut reports = diff::reports(&diff::pairs(&old, &new)?)?;
+    for report in &mut reports {
+        overrides.apply(report);
     }
-    problems.finish(reports)
-}
-
-fn of(pair: &Pair, outcome: Outcome, overrides: &Overrides) -> Report {
-    let mut report = match outcome {
-        Outcome::Changed(report) => report,
-        Outcome::Added => Report::of_product(&pair.product, Kind::ProductAdded),
-        Outcome::Removed => Report::of_product(&pair.product, Kind::ProductRemoved),
-    };
-    overrides.apply(&mut report);
-    report
+    Ok(reports)
 }
 
 fn show(given: &Arguments, reports: &[Report]) -> ExitCode {

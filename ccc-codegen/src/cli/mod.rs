@@ -9,6 +9,7 @@ mod outcome;
 mod published;
 mod say;
 mod standalone;
+mod verdicts;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -26,9 +26,14 @@ pub fn text(report: &Report) -> String {
     text
 }
 
-/// A section of a changelog.
+/// A section of a changelog, with the product as its title.
 pub fn markdown(report: &Report) -> String {
-    let mut text = format!("## {}\n\n", report.product);
+    section(&report.product, report)
+}
+
+/// A section of a changelog.
+pub fn section(title: &str, report: &Report) -> String {
+    let mut text = format!("## {title}\n\n");
     if report.changes.is_empty() {
         return text + "No change.\n";
     }
@@ -113,6 +118,8 @@ fn sentence(change: &Change) -> String {
         Kind::EnumValueRemoved => "lost a value",
         Kind::CodeAdded => "is a new error code",
         Kind::CodeRemoved => "is no longer documented as an error code",
+        Kind::CodeDeprecated => "is no longer listed, and stays as a deprecated error code",
+        Kind::CodeRestored => "is listed again as an error code",
         Kind::RuleTightened => "has a stricter rule",
         Kind::RuleLoosened => "has a looser rule",
         Kind::RuleChanged | Kind::SeenRuleChanged => "has another rule",

@@ -64,6 +64,8 @@ pub struct Inputs {
     pub common: BTreeSet<String>,
     /// Deletes parts that upstream no longer describes, instead of keeping them as deprecated.
     pub confirm_removals: bool,
+    /// The date of the import, such as `2025-12-08`, which `errors.lock` notes.
+    pub date: String,
 }
 
 /// An imported product.
@@ -128,6 +130,7 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
         codes: &codes,
         common: &inputs.common,
         confirm_removals: inputs.confirm_removals,
+        date: &inputs.date,
     };
     let refreshed = refresh::refresh(&facts, &besides)?;
     Ok(Imported {

@@ -58,6 +58,12 @@ pub(super) fn codes(found: &mut Found, action: &str, old: &[Code], new: &[Code])
             let change = found.push(Kind::NameChanged, subject(after), Direction::Reply);
             change.detail(format!("`{}` is now `{}`", before.ident, after.ident)).from(&before.at).to(&after.at);
         }
+        let kind = match (&before.gone, &after.gone) {
+            (None, Some(_)) => Kind::CodeDeprecated,
+            (Some(_), None) => Kind::CodeRestored,
+            _ => continue,
+        };
+        found.push(kind, subject(after), Direction::Reply).from(&before.at).to(&after.at);
     }
     for added in codes.added {
         found.push(Kind::CodeAdded, subject(added), Direction::Reply).to(&added.at);
