@@ -46,3 +46,8 @@ pub(crate) fn usage(message: impl Display, advice: impl Display) -> Exit {
     help(advice);
     Exit::Usage
 }
+
+/// Returns a count with its noun: `1 version`, `2 versions`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -40,7 +40,8 @@ const CRATES: &[Layers] = &[
         &["say"],
         &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["explain", "product", "search"],
+        &["explain", "product", "search", "update"],
+        &["catalog"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],

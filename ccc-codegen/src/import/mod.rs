@@ -7,6 +7,7 @@
 //! Facts are upstream's: names, types, flags, sites, codes. Everything else, from descriptions to safety classes, is drafted
 //! once and belongs to people from then on. Only [`disk`] touches the disk.
 
+pub mod catalog;
 mod changes;
 mod codes;
 pub mod disk;
