@@ -14,7 +14,7 @@ pub fn text(report: &Report) -> String {
     }
     let _ = writeln!(text, "{}: wire {}, Rust {}", report.product, report.wire(), report.rust());
     for change in sorted(report) {
-        let _ = writeln!(text, "  wire {:<6} rust {:<5} {}", change.wire, change.rust, sentence(change));
+        let _ = writeln!(text, "  wire {:<6} rust {:<5} {}", change.wire, change.rust, sentence(change, change.flag));
         let place = match (&change.old, &change.new) {
             (Some(old), Some(new)) => format!("{old} -> {new}"),
             (Some(old), None) => format!("{old} (old)"),
@@ -51,7 +51,8 @@ pub fn section(title: &str, report: &Report) -> String {
         let _ = write!(text, "### {title}\n\n");
         for change in changes {
             let wire = if change.wire > Wire::None { format!(" (wire: {})", change.wire) } else { String::new() };
-            let _ = writeln!(text, "- {}{wire}", sentence(change));
+            let flag = if title == "Behaviour" { None } else { change.flag };
+            let _ = writeln!(text, "- {}{wire}", sentence(change, flag));
         }
         text.push('\n');
     }
@@ -85,8 +86,8 @@ fn sorted(report: &Report) -> Vec<&Change> {
     changes
 }
 
-/// One change in words.
-fn sentence(change: &Change) -> String {
+/// Returns one change in words, with a mark for its flag.
+fn sentence(change: &Change, flag: Option<Flag>) -> String {
     let words = match change.kind {
         Kind::ProductAdded => "is a new product",
         Kind::ProductRemoved => "is no longer published",
@@ -144,7 +145,7 @@ fn sentence(change: &Change) -> String {
     if !change.detail.is_empty() {
         let _ = write!(text, ": {}", change.detail);
     }
-    match change.flag {
+    match flag {
         Some(Flag::Behaviour) => text.push_str(" [behaviour]"),
         Some(Flag::Silent) => text.push_str(" [silent]"),
         None => {}

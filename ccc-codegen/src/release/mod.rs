@@ -6,6 +6,7 @@
 //! new descriptions ┘
 //! ```
 
+mod layout;
 mod manifest;
 mod one;
 mod pages;

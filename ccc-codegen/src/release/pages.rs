@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml_edit::DocumentMut;
 
-use super::product::{CRATES, SPECS};
+use super::layout::{CHANGELOG, CRATES, SPECS};
 use crate::output::sync::{File, Owns, Tree};
 
 /// The licence under which Tencent publishes the descriptions.
@@ -102,7 +102,7 @@ fn index(entries: &[Entry]) -> String {
         let path = format!("{CRATES}/{product}");
         let _ = writeln!(
             text,
-            "| {title} (`{product}`) | [`{name}`]({path}) | {version} | {actions} | [changelog]({path}/CHANGELOG.md) |"
+            "| {title} (`{product}`) | [`{name}`]({path}) | {version} | {actions} | [changelog]({path}/{CHANGELOG}) |"
         );
     }
     text + "\nThe descriptions are Tencent's; [NOTICE.md](NOTICE.md) names their source and licence.\n"

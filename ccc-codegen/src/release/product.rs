@@ -6,6 +6,7 @@ use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::Spec;
 
+use super::layout::{CHANGELOG, CRATES, SPECS};
 use super::manifest::read_version;
 use super::one::{Next, next};
 use super::pages::{apache, notice};
@@ -14,12 +15,6 @@ use crate::import::Text;
 use crate::import::disk::{Ready, Request, Sources, prepare};
 use crate::output::recipe::{FIRST_VERSION, Recipe};
 use crate::output::sync::{Error, File, Mode, Outcome, Owns, Tree, sync};
-
-/// The folder of the specs in the folder of a release.
-pub(super) const SPECS: &str = "spec";
-/// The folder of the crates.
-pub(super) const CRATES: &str = "crates";
-const CHANGELOG: &str = "CHANGELOG.md";
 
 /// All that the products of a release share.
 #[derive(Debug, Clone)]

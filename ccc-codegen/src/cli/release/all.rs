@@ -12,7 +12,7 @@ use ccc_codegen::release::{Inputs, Released, Step, pages, release};
 use ccc_codegen::report::{Tone, render_styled};
 use rayon::prelude::*;
 
-use super::Arguments;
+use super::options::Arguments;
 use crate::cli::published::bar;
 use crate::cli::say::{counted, report, say, say_error};
 

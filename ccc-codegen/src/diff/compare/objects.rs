@@ -28,6 +28,7 @@ pub(super) fn data_types(found: &mut Found, old: &[Struct], new: &[Struct], both
                 .to(&new.name.at);
         }
         object(found, &subject(new), old, new, both);
+        sets::sites(found, &subject(new), (old.sites, new.sites));
     }
     for added in types.added {
         found.push(Kind::TypeAdded, subject(added), direction(added.usage)).to(&added.name.at);
@@ -52,6 +53,10 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         presence(found, &subject, (before, old.usage), (after, new.usage));
         values(found, &subject, way, (before, &both.old), (after, &both.new));
         facts(found, &subject, way, before, after);
+        // A member that moved with its object says nothing new.
+        if (before.sites, after.sites) != (old.sites, new.sites) {
+            sets::sites(found, &subject, (before.sites, after.sites));
+        }
         if found.changes.len() == known && rust_type(before) != rust_type(after) {
             let change = found.push(Kind::RustTypeChanged, &subject, way);
             change.detail(format!("`{}` is now `{}`", rust_type(before), rust_type(after)));
@@ -66,7 +71,6 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         found.push(kind, member(subject, added), direction(new.usage)).to(&added.name.at);
     }
     constructor(found, subject, old, new);
-    sets::sites(found, subject, (old.sites, new.sites));
     if old.doc != new.doc {
         found.push(Kind::Documentation, subject, way);
     }
@@ -142,7 +146,6 @@ fn facts(found: &mut Found, subject: &str, way: Direction, old: &Field, new: &Fi
         _ => {}
     }
     rules::compare(found, subject, way, &old.rules, &new.rules);
-    sets::sites(found, subject, (old.sites, new.sites));
     if old.doc != new.doc {
         found.push(Kind::Documentation, subject, way);
     }
