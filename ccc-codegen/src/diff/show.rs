@@ -37,14 +37,8 @@ pub fn section(title: &str, report: &Report) -> String {
     if report.changes.is_empty() {
         return text + "No change.\n";
     }
-    let groups = [
-        ("Breaking", (|change| change.rust == Rust::Major) as fn(&Change) -> bool),
-        ("Behaviour", |change| change.rust != Rust::Major && change.flag.is_some()),
-        ("Added", |change| change.rust == Rust::Minor && change.flag.is_none()),
-        ("Other", |change| change.rust < Rust::Minor && change.flag.is_none()),
-    ];
-    for (title, belongs) in groups {
-        let changes: Vec<&Change> = sorted(report).into_iter().filter(|change| belongs(change)).collect();
+    for title in HEADINGS {
+        let changes: Vec<&Change> = sorted(report).into_iter().filter(|change| heading(change) == title).collect();
         if changes.is_empty() {
             continue;
         }
@@ -58,6 +52,22 @@ pub fn section(title: &str, report: &Report) -> String {
     }
     text.truncate(text.trim_end().len());
     text + "\n"
+}
+
+/// The headings of a section, in their order.
+const HEADINGS: [&str; 6] = ["Breaking", "Behaviour", "Deprecated", "Added", "Changed", "Documentation"];
+
+/// Returns the heading of a change.
+fn heading(change: &Change) -> &'static str {
+    match change.kind {
+        _ if change.rust == Rust::Major => "Breaking",
+        _ if change.flag.is_some() => "Behaviour",
+        Kind::ActionDeprecated | Kind::MemberDeprecated | Kind::CodeDeprecated => "Deprecated",
+        Kind::Documentation | Kind::Examples => "Documentation",
+        Kind::RuleLoosened => "Changed",
+        _ if change.rust == Rust::Minor => "Added",
+        _ => "Changed",
+    }
 }
 
 /// All reports as JSON.
