@@ -91,7 +91,8 @@ fn steps(released: &BTreeMap<String, Released>) -> String {
         Step::Same(version) => format!("same {version}"),
         Step::Bumped(old, new) => format!("{old} -> {new}"),
     };
-    released.values().map(|released| format!("{}: {}\n", released.name, step(released.step))).collect()
+    let lines = released.values().map(|released| [&released.name, ": ", &step(released.step), "\n"].concat());
+    lines.collect()
 }
 
 const DEMO: &str = "demo-v20240101-generated";
@@ -109,7 +110,9 @@ fn only_what_changed_gets_another_version() {
 
     published.edit("demo", |api| {
         let members = api["objects"]["RingRequest"]["members"].as_array_mut().unwrap();
-        members.iter_mut().for_each(|member| member["required"] = json!(true));
+        for member in members.iter_mut() {
+            member["required"] = json!(true);
+        }
     });
     let planned = run(&published, folder.path(), "2026-11-24", Mode::Check);
     assert!(files(folder.path()) == before, "a dry run writes nothing");

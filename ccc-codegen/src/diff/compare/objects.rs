@@ -29,6 +29,10 @@ pub(super) fn data_types(found: &mut Found, old: &[Struct], new: &[Struct], both
         }
         object(found, &subject(new), old, new, both);
         sets::sites(found, &subject(new), (old.sites, new.sites));
+        if old.doc != new.doc {
+            let change = found.push(Kind::Documentation, subject(new), direction(new.usage));
+            change.from(&old.name.at).to(&new.name.at);
+        }
     }
     for added in types.added {
         found.push(Kind::TypeAdded, subject(added), direction(added.usage)).to(&added.name.at);
@@ -71,9 +75,6 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         found.push(kind, member(subject, added), direction(new.usage)).to(&added.name.at);
     }
     constructor(found, subject, old, new);
-    if old.doc != new.doc {
-        found.push(Kind::Documentation, subject, way);
-    }
 }
 
 fn member(subject: &str, field: &Field) -> String {
