@@ -2,7 +2,7 @@
 
 use ccc_codegen_core::ir::{Api, Field, Struct, Usage};
 
-use super::found::{Both, Found, matched};
+use super::found::{Both, Found, direction, matched};
 use super::kinds::{Moved, Types, moved, rust_type};
 use super::{rules, sets};
 use crate::diff::effect::{Direction, Kind};
@@ -81,15 +81,7 @@ fn member(subject: &str, field: &Field) -> String {
     format!("{subject}.{}", field.name.wire)
 }
 
-fn direction(usage: Usage) -> Direction {
-    match (usage.input, usage.output) {
-        (true, false) => Direction::Request,
-        (false, true) => Direction::Reply,
-        _ => Direction::Both,
-    }
-}
-
-/// Whether a member must or may be there, by direction: the two say different things.
+/// Compares the messages in which a member must or may be given. Requests and replies say different things.
 fn presence(found: &mut Found, subject: &str, old: (&Field, Usage), new: (&Field, Usage)) {
     let same = rust_type(old.0) == rust_type(new.0);
     let kind = match (old.0.presence.required, new.0.presence.required) {
