@@ -62,3 +62,8 @@ pub(crate) fn question(message: impl Display) {
 pub(crate) fn debug(message: impl Display) {
     let _ = writeln!(anstream::stderr(), "{message}");
 }
+
+/// Returns a count with its noun: `1 version`, `2 versions`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,12 +1,32 @@
 //! Everything after the name of the action: options are told from members here.
 
+use std::sync::Arc;
+
+use ccc_catalog::model::{Action, Product};
 use clap::{CommandFactory, FromArgMatches, Parser};
 
-use super::{Call, CallOptions};
+use super::options::CallOptions;
 use crate::arguments::ended;
+use crate::catalogs::Catalogs;
 use crate::exit::Exit;
 use crate::options::Options;
 use crate::say;
+
+/// All that a command line says about a call.
+#[derive(Debug)]
+#[allow(dead_code, reason = "other products are for later")]
+pub(crate) struct Call<'a> {
+    /// The catalogs, for products other than the called one.
+    pub(crate) catalogs: &'a Catalogs,
+    /// The product in the version asked for.
+    pub(crate) product: &'a Arc<Product>,
+    /// The action.
+    pub(crate) action: &'a Action,
+    /// Everything after the action's name: members, and options that may repeat those of `options`.
+    pub(crate) arguments: Vec<String>,
+    /// The options before the action's name.
+    pub(crate) options: Options,
+}
 
 /// The arguments after the name of an action.
 pub(crate) struct Given {
@@ -86,15 +106,13 @@ fn split(command: &clap::Command, arguments: &[String]) -> Result<(Vec<String>, 
 
 /// Returns true if an option of this name takes a value, and false if it takes none; `None` if no option has the name.
 fn option(command: &clap::Command, name: &str) -> Option<bool> {
-    let argument = command.get_arguments().find(|argument| match name.strip_prefix("--") {
-        Some(name) => {
+    let argument = command.get_arguments().find(|argument| {
+        if let Some(name) = name.strip_prefix("--") {
             let aliases = argument.get_all_aliases().unwrap_or_default();
-            argument.get_long() == Some(name) || aliases.contains(&name)
+            return argument.get_long() == Some(name) || aliases.contains(&name);
         }
-        None => {
-            let mut letters = name.strip_prefix('-').unwrap_or_default().chars();
-            argument.get_short().is_some() && argument.get_short() == letters.next()
-        }
+        let letter = name.strip_prefix('-').and_then(|letters| letters.chars().next());
+        letter.is_some() && argument.get_short() == letter
     })?;
     // A short option may have its value joined to it.
     let has_value = !name.starts_with("--") && name.chars().count() > 2;

@@ -9,7 +9,7 @@ use ccc_runtime::credentials::{Chain, Environment, ProfileFile, TccliProfile};
 use ccc_runtime::transport::Proxy;
 use ccc_runtime::{Credentials, Site, Validation};
 
-use super::failed;
+use super::failure::failed;
 use crate::exit::Exit;
 use crate::options::{GivenSite, Options};
 use crate::say;
@@ -68,17 +68,14 @@ pub(crate) fn connect(action: Action, options: &Options, mock: bool, keys: Keys)
         builder = builder.proxy(Proxy::url(proxy.clone()));
     }
     let mock = if mock { Some(started(product, site)?) } else { None };
-    let client = match &mock {
-        Some(mock) => {
-            let keys = Credentials::new(mock.secret_id(), mock.secret_key()).map_err(failed)?;
-            Client::new(product, builder.credentials(keys).endpoint(mock.endpoint()).proxy(Proxy::none()))
+    let client = if let Some(mock) = &mock {
+        let keys = Credentials::new(mock.secret_id(), mock.secret_key()).map_err(failed)?;
+        Client::new(product, builder.credentials(keys).endpoint(mock.endpoint()).proxy(Proxy::none()))
+    } else {
+        if let Some(endpoint) = &options.endpoint {
+            builder = builder.endpoint(endpoint.clone());
         }
-        None => {
-            if let Some(endpoint) = &options.endpoint {
-                builder = builder.endpoint(endpoint.clone());
-            }
-            Client::new(product, builder.credentials(credentials(options, keys)?))
-        }
+        Client::new(product, builder.credentials(credentials(options, keys)?))
     };
     let client = client.map_err(|error| {
         say::error(error);

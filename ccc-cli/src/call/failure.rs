@@ -1,11 +1,18 @@
 //! Failed calls in words, and their exit codes.
 
-use ccc_runtime::{Error, ErrorKind, Safety};
+use std::fmt::Display;
 
 use ccc_dynamic::Action;
+use ccc_runtime::{Error, ErrorKind, Safety};
 
 use crate::exit::Exit;
 use crate::say;
+
+/// Reports a failure of this machine or of the catalog.
+pub(crate) fn failed(error: impl Display) -> Exit {
+    say::error(error);
+    Exit::Failure
+}
 
 /// Reports a failed call and returns its exit code.
 pub(crate) fn reported(error: &Error, action: Action) -> Exit {

@@ -18,30 +18,10 @@ mod wait;
 
 use std::sync::Arc;
 
-use ccc_catalog::model::{Action, Product};
-
+pub(crate) use self::arguments::Call;
 use self::arguments::Given;
-pub(crate) use self::options::CallOptions;
-use crate::catalogs::Catalogs;
+use self::failure::failed;
 use crate::exit::Exit;
-use crate::options::Options;
-use crate::say;
-
-/// All that a command line says about a call.
-#[derive(Debug)]
-#[allow(dead_code, reason = "other products are for later")]
-pub(crate) struct Call<'a> {
-    /// The catalogs, for products other than the called one.
-    pub(crate) catalogs: &'a Catalogs,
-    /// The product in the version asked for.
-    pub(crate) product: &'a Arc<Product>,
-    /// The action.
-    pub(crate) action: &'a Action,
-    /// Everything after the action's name: members, and options that may repeat those of `options`.
-    pub(crate) arguments: Vec<String>,
-    /// The options before the action's name.
-    pub(crate) options: Options,
-}
 
 /// Calls an action.
 pub(crate) fn run(call: &Call<'_>) -> Exit {
@@ -55,16 +35,10 @@ fn called(call: &Call<'_>) -> Result<Exit, Exit> {
     given.options.set_colour();
     let request = request::made(action, &given)?;
     request::checked(&request, &given)?;
-    let printer = output::Printer::new(&given, action)?;
+    let printer = output::Printer::new(&given.call, action)?;
     if given.call.dry_run {
         return dry::run(&request, &given);
     }
     ask::allowed(action, &given)?;
     send::run(request, &given, printer)
-}
-
-/// Reports a failure of this machine or of the catalog.
-fn failed(error: impl std::fmt::Display) -> Exit {
-    say::error(error);
-    Exit::Failure
 }

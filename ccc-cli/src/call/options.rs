@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::output::Format;
+use super::output::format::Format;
 use crate::options::duration;
 
 /// Options of one call. They stand after the action, anywhere among its members.

@@ -7,8 +7,9 @@ use tokio::runtime::{Builder, Runtime};
 use super::arguments::Given;
 use super::connect::{Connected, Keys, connect};
 use super::debug::Debug;
+use super::failure::{self, failed};
 use super::output::Printer;
-use super::{failed, failure, pages, wait};
+use super::{pages, wait};
 use crate::exit::Exit;
 use crate::say;
 

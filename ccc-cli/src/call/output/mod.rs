@@ -1,5 +1,6 @@
 //! Output of replies and items, in the form asked for.
 
+pub(crate) mod format;
 mod rows;
 mod table;
 mod writer;
@@ -8,29 +9,12 @@ use std::io;
 use std::ops::ControlFlow;
 
 use ccc_dynamic::{Action, Json};
-use clap::ValueEnum;
 
 use self::writer::Writer;
-use super::arguments::Given;
+use super::options::CallOptions;
 use super::query::Query;
 use crate::exit::Exit;
 use crate::say;
-
-/// The form of the output.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// JSON with line breaks; items of pages as one list
-    #[default]
-    Json,
-    /// JSON, a line for each item
-    Ndjson,
-    /// YAML
-    Yaml,
-    /// Columns for people
-    Table,
-    /// Comma-separated values with a header
-    Csv,
-}
 
 /// Prints replies. A reader that has gone away ends the run quietly.
 pub(crate) struct Printer {
@@ -45,11 +29,11 @@ impl Printer {
     ///
     /// # Errors
     /// The exit code, after a message.
-    pub(crate) fn new(given: &Given, action: Action) -> Result<Self, Exit> {
-        let query = given.call.query.as_deref().map(|query| Query::new(query, "--query")).transpose()?;
+    pub(crate) fn new(options: &CallOptions, action: Action) -> Result<Self, Exit> {
+        let query = options.query.as_deref().map(|query| Query::new(query, "--query")).transpose()?;
         let columns = if query.is_none() { rows::described(action) } else { Vec::new() };
         let lists = action.model().paging.iter().flat_map(|paging| &paging.items).map(String::as_str).collect();
-        Ok(Self { writer: Writer::new(given.call.output, columns), query, lists, broken: None })
+        Ok(Self { writer: Writer::new(options.output, columns), query, lists, broken: None })
     }
 
     /// Returns the value of the query; `None` if there is no query.

@@ -53,7 +53,9 @@ mod tests {
         let rows: Vec<Vec<String>> = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
         let widths = Widths::of(&rows);
         let mut out = Vec::new();
-        rows.iter().for_each(|row| widths.write(row, &mut out).unwrap_or_default());
+        for row in &rows {
+            widths.write(row, &mut out).unwrap_or_default();
+        }
         String::from_utf8(out).unwrap_or_default()
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 
 use ccc_dynamic::Json;
 
-use super::Format;
+use super::format::Format;
 use super::rows;
 use super::table::Widths;
 
