@@ -31,6 +31,7 @@ const CRATES: &[Layers] = &[
         &["words", "report", "output"],
         &["import"],
         &["diff"],
+        &["release"],
         &["lint"],
         &["cli"],
     ] },

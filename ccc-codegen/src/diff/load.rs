@@ -1,6 +1,7 @@
 //! The two sides of a comparison: folders, files, or paths in a revision of git.
 
 mod git;
+mod published;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use super::change::Report;
 use super::compare::compare;
 use super::effect::Kind;
 use crate::import::disk::{identity, own_common_codes};
-use crate::import::{Inputs, Published, import_product};
+use crate::import::{Inputs, Places, Published, import_product};
 
 /// One version of one product on both sides. A side without it is `None`.
 #[derive(Debug, Clone)]
@@ -87,7 +88,19 @@ impl Pair {
             (Some(old), Some(new)) if old.equals(new) => {
                 Ok(Outcome::Changed(Report { product: self.product.replace('/', " "), changes: Vec::new() }))
             }
-            (Some(old), Some(new)) => Ok(Outcome::Changed(compare(&old.api()?, &new.api()?))),
+            (Some(old), Some(new)) => {
+                let mut report = compare(&old.api()?, &new.api()?);
+                let (olds, news) = (old.places()?, new.places()?);
+                for change in &mut report.changes {
+                    if let Some(olds) = &olds {
+                        change.old = change.old.take().and_then(|_| published::place(olds, change));
+                    }
+                    if let Some(news) = &news {
+                        change.new = change.new.take().and_then(|_| published::place(news, change));
+                    }
+                }
+                Ok(Outcome::Changed(report))
+            }
             (None, _) => Ok(Outcome::Added),
             (_, None) => Ok(Outcome::Removed),
         }
@@ -129,6 +142,16 @@ impl Texts {
                 one.iter().map(|(site, text)| (site, &text.text)).eq(two.iter().map(|(site, text)| (site, &text.text)))
             }
             _ => false,
+        }
+    }
+
+    /// Returns the places in published descriptions; a spec has its own.
+    fn places(&self) -> Result<Option<Vec<Places>>, Diagnostics> {
+        match self {
+            Self::Spec { .. } => Ok(None),
+            Self::Published(files) => {
+                files.iter().map(|(_, file)| Places::read(file)).collect::<Result<_, _>>().map(Some)
+            }
         }
     }
 
@@ -175,7 +198,7 @@ fn files(location: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Text>> {
         return match git::files(revision, path, wanted) {
             Ok(files) => Some(files),
             Err(problem) => {
-                diagnostics.push(Diagnostic::new("no-revision", At::Nowhere, problem).help(
+                diagnostics.push(Diagnostic::new("no-revision", At::Nowhere, format!("`{location}` cannot be read: {problem}")).help(
                     "name a commit, branch or tag of the repository in this folder, and a path in it: `HEAD~1:spec`",
                 ));
                 None
@@ -232,8 +255,15 @@ fn sort(
     for file in found {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         if name == "api.json" || file.path.is_empty() {
-            let Some((service, version)) = identity(&file.text) else { continue };
             let path = format!("{location}{}{}", if file.path.is_empty() { "" } else { "/" }, file.path);
+            let Some((service, version)) = identity(&file.text) else {
+                // A file that was named must be a description; among many, another kind of file may have that name.
+                if file.path.is_empty() {
+                    diagnostics.extend(Places::read(&Text { path, text: file.text }).err().into_iter().flatten());
+                    return;
+                }
+                continue;
+            };
             let texts = products.entry(format!("{service}/{version}")).or_insert(Texts::Published(Vec::new()));
             if let Texts::Published(published) = texts {
                 published.push((site, Text { path, text: file.text }));
