@@ -2,18 +2,14 @@
 
 mod call;
 mod catalog;
-mod refusal;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
 
-pub(crate) use self::refusal::Refusal;
+use crate::refusal;
 use crate::state::State;
-
-/// The state, as the handlers get it.
-type Shared = axum::extract::State<Arc<State>>;
 
 /// Returns the routes below `/api`.
 pub(crate) fn router(state: Arc<State>) -> Router {

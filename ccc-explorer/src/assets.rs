@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
-use crate::api::Refusal;
+use crate::refusal::Refusal;
 
 /// A file: its path, its type and its bytes.
 type Asset = (&'static str, &'static str, &'static [u8]);

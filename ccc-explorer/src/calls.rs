@@ -10,11 +10,11 @@ mod fault;
 mod history;
 mod next;
 mod prepare;
+mod problem;
 
 pub(crate) use self::asked::{Asked, Call, Target};
-pub(crate) use self::check::{Problem, check};
+pub(crate) use self::check::check;
 pub(crate) use self::clients::{Clients, Real};
 pub(crate) use self::exchange::call;
-use self::fault::Fault;
 pub(crate) use self::history::History;
 pub(crate) use self::prepare::prepare;

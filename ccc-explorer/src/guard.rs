@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{StatusCode, Uri};
 
-use crate::api::Refusal;
+use crate::refusal::Refusal;
 
 /// The header that carries the token.
 const TOKEN: &str = "x-explorer-token";

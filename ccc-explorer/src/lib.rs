@@ -6,6 +6,7 @@ mod calls;
 mod describe;
 mod guard;
 mod options;
+mod refusal;
 mod server;
 mod state;
 

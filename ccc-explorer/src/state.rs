@@ -8,6 +8,9 @@ use ccc_catalog::{Catalog, Error, VersionEntry};
 use crate::calls::{Clients, History, Real};
 use crate::options::Options;
 
+/// The state, as handlers get it.
+pub(crate) type Shared = axum::extract::State<Arc<State>>;
+
 /// The state of an explorer.
 pub(crate) struct State {
     built_in: &'static Catalog<'static>,

@@ -9,8 +9,9 @@ use ccc_dynamic::Product;
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Refusal, Shared};
 use crate::calls::{self, Asked, Call, Target};
+use crate::refusal::Refusal;
+use crate::state::Shared;
 
 /// A call in the body of a request.
 type Body = Result<Json<Asked>, JsonRejection>;
@@ -33,7 +34,7 @@ pub(crate) async fn check(state: Shared, body: Body) -> Result<Json<Value>, Refu
 /// Returns a request as it would be sent.
 pub(crate) async fn prepare(state: Shared, body: Body) -> Result<Json<Value>, Refusal> {
     let call = found(&state, body)?;
-    let prepared = calls::prepare(&state, &call).await;
+    let prepared = calls::prepare(&state.clients, &call).await;
     prepared.map(Json).map_err(|why| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, why))
 }
 
@@ -46,7 +47,7 @@ pub(crate) async fn call(state: Shared, body: Body) -> Result<Json<Value>, Refus
         let why = format!("{name} was not confirmed. It takes effect in your account: {summary}");
         return Err(Refusal::new(StatusCode::FORBIDDEN, why));
     }
-    let made = calls::call(&state, &call).await;
+    let made = calls::call(&state.clients, &state.history, &state.common, &call).await;
     made.map(Json).map_err(|why| Refusal::new(StatusCode::BAD_GATEWAY, why))
 }
 

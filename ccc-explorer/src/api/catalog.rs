@@ -3,11 +3,13 @@
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
+use ccc_catalog::ProductEntry;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Refusal, Shared};
 use crate::describe::{self, Described};
+use crate::refusal::Refusal;
+use crate::state::Shared;
 
 /// The version of a product, in the query.
 #[derive(Debug, Default, Deserialize)]
@@ -40,8 +42,7 @@ pub(crate) async fn search(state: Shared, Query(Words { q }): Query<Words>) -> J
 pub(crate) async fn products(state: Shared) -> Json<Value> {
     let rows = state.products().into_iter().map(|newest| {
         let versions: Vec<_> = state.catalog_of(newest.product()).product(newest.product()).into_iter().collect();
-        let versions: Vec<_> =
-            versions.iter().flat_map(|entry| entry.versions()).map(|entry| entry.version()).collect();
+        let versions: Vec<_> = versions.iter().flat_map(ProductEntry::versions).map(|entry| entry.version()).collect();
         describe::product_row(newest, &versions)
     });
     Json(rows.collect())

@@ -7,7 +7,8 @@ use ccc_dynamic::{Action, Json, Request};
 use ccc_runtime::dynamic::Options;
 use serde::{Deserialize, Serialize};
 
-use super::{Fault, Problem};
+use super::fault::Fault;
+use super::problem::Problem;
 
 /// A call that the page asks for.
 #[derive(Debug, Deserialize)]

@@ -9,7 +9,7 @@ use ccc_runtime::codegen::ClientBuilder;
 use ccc_runtime::dynamic::DynClient;
 use ccc_runtime::{Credentials, Site};
 
-use super::Call;
+use super::asked::Call;
 use super::attempts::Counting;
 
 /// The most mocks, and the most clients of the service, that are kept.
@@ -55,12 +55,12 @@ impl Clients {
         }
         let site = match call.site() {
             Site::International => ccc_mock::Site::International,
-            _ => ccc_mock::Site::China,
+            Site::China => ccc_mock::Site::China,
         };
         let mock = MockServer::builder().product(Arc::clone(&call.model)).site(site).start().await;
         let mock = mock.map_err(|error| format!("the mock does not start: {error}"))?;
         let keys = Credentials::new(mock.secret_id(), mock.secret_key()).map_err(|error| error.to_string())?;
-        let client = self.client(call, |builder| builder.credentials(keys).endpoint(mock.endpoint()))?;
+        let client = client(call, |builder| builder.credentials(keys).endpoint(mock.endpoint()))?;
         let mocked = Arc::new(Mocked { mock, client });
         if mocks.len() >= MOST {
             mocks.remove(0);
@@ -79,7 +79,7 @@ impl Clients {
             return Ok(client.clone());
         }
         let Real { credentials, endpoint, region } = self.real.clone();
-        let client = self.client(call, |mut builder| {
+        let client = client(call, |mut builder| {
             if let Some(endpoint) = endpoint {
                 builder = builder.endpoint(endpoint);
             }
@@ -98,18 +98,18 @@ impl Clients {
         Ok(client)
     }
 
-    fn client(
-        &self,
-        call: &Call,
-        set: impl FnOnce(ClientBuilder<DynClient>) -> ClientBuilder<DynClient>,
-    ) -> Result<Client, String> {
-        let transport = Counting::new().map_err(|error| format!("no connection can be prepared: {error}"))?;
-        let builder = Client::builder().site(call.site()).timeout(LONGEST).transport(transport);
-        Client::new(call.action.product(), set(builder)).map_err(|error| error.to_string())
-    }
-
     /// Resets all mocks to their state at the start.
     pub(crate) async fn reset(&self) {
         self.mocks.lock().await.iter().for_each(|mocked| mocked.mock.reset());
     }
+}
+
+/// Builds a client for the product and site of a call.
+fn client(
+    call: &Call,
+    set: impl FnOnce(ClientBuilder<DynClient>) -> ClientBuilder<DynClient>,
+) -> Result<Client, String> {
+    let transport = Counting::new().map_err(|error| format!("no connection can be prepared: {error}"))?;
+    let builder = Client::builder().site(call.site()).timeout(LONGEST).transport(transport);
+    Client::new(call.action.product(), set(builder)).map_err(|error| error.to_string())
 }

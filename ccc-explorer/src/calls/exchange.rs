@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use ccc_catalog::model::Code;
 use ccc_dynamic::{Json, Reply, Request};
 use ccc_runtime::Error;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::asked::{Call, Target};
 use super::attempts::counted;
+use super::clients::Clients;
 use super::failure::Failure;
-use super::history::Entry;
-use super::{Call, Problem, Target, next};
-use crate::state::State;
+use super::history::{Entry, History};
+use super::next;
+use super::problem::Problem;
 
 /// A call and its result, as the page shows it.
 #[derive(Debug, Serialize)]
@@ -45,11 +48,11 @@ struct Made<'c> {
 ///
 /// # Errors
 /// The reason why nothing can be called, in words.
-pub(crate) async fn call(state: &State, call: &Call) -> Result<Value, String> {
+pub(crate) async fn call(clients: &Clients, history: &History, common: &[Code], call: &Call) -> Result<Value, String> {
     let at = since_1970();
     let begun = Instant::now();
     let (result, attempts) = match call.request() {
-        Ok(request) => counted(send(state, call, &request)).await,
+        Ok(request) => counted(send(clients, call, &request)).await,
         Err(problems) => (Err(Sending::NotSent(problems)), 0),
     };
     let mut made = Made {
@@ -74,7 +77,7 @@ pub(crate) async fn call(state: &State, call: &Call) -> Result<Value, String> {
         Err(Sending::NotSent(problems)) => made.error = Some(Failure::unsent(problems)),
         Err(Sending::Failed(error)) => {
             made.request_id = error.request_id().map(str::to_owned);
-            made.error = Some(Failure::of(&error, call, &state.common));
+            made.error = Some(Failure::of(&error, call, common));
         }
     }
     let whole = json!(made);
@@ -83,7 +86,7 @@ pub(crate) async fn call(state: &State, call: &Call) -> Result<Value, String> {
         "product": made.product, "action": made.action, "target": made.target, "at": at,
         "millis": made.millis, "result": result,
     });
-    let id = state.history.add(Entry { summary, whole: whole.clone() });
+    let id = history.add(Entry { summary, whole: whole.clone() });
     Ok(json!({ "id": id, "call": whole }))
 }
 
@@ -95,11 +98,11 @@ enum Sending {
     Failed(Error),
 }
 
-async fn send(state: &State, call: &Call, request: &Request) -> Result<Reply, Sending> {
+async fn send(clients: &Clients, call: &Call, request: &Request) -> Result<Reply, Sending> {
     let client = match call.asked.target {
-        Target::Service => state.clients.service(call).map_err(Sending::Impossible)?,
+        Target::Service => clients.service(call).map_err(Sending::Impossible)?,
         Target::Mock => {
-            let mocked = state.clients.mocked(call).await.map_err(Sending::Impossible)?;
+            let mocked = clients.mocked(call).await.map_err(Sending::Impossible)?;
             mocked.mock.forget(call.action.name());
             if let Some(fault) = &call.asked.fault {
                 fault.set(&mocked.mock, call.action.name());

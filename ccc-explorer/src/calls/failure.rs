@@ -5,7 +5,8 @@ use ccc_dynamic::Explained;
 use ccc_runtime::{Category, Error, ErrorKind};
 use serde::Serialize;
 
-use super::{Call, Problem};
+use super::asked::Call;
+use super::problem::Problem;
 
 /// A failed call, as the page shows it.
 #[derive(Debug, Serialize)]

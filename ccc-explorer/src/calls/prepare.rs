@@ -5,17 +5,17 @@ use ccc_runtime::Site;
 use ccc_runtime::dynamic::Signature;
 use serde_json::{Value, json};
 
-use super::{Call, Target};
-use crate::state::State;
+use super::asked::{Call, Target};
+use super::clients::Clients;
 
 /// Returns a request as it would be sent.
 ///
 /// # Errors
 /// The reason why it cannot be, in words.
-pub(crate) async fn prepare(state: &State, call: &Call) -> Result<Value, String> {
+pub(crate) async fn prepare(clients: &Clients, call: &Call) -> Result<Value, String> {
     let request =
         call.request().map_err(|_| "The request does not fit the description: see the problems.".to_owned())?;
-    let (client, sensitive) = receiver(state, call).await?;
+    let (client, sensitive) = receiver(clients, call).await?;
     let prepared = client.prepare(&request).await.map_err(|error| error.to_string())?;
     let headers = prepared.headers(sensitive);
     let body = request.json().map(|json| json.pretty()).map_err(|error| error.to_string())?;
@@ -36,10 +36,10 @@ pub(crate) async fn prepare(state: &State, call: &Call) -> Result<Value, String>
 }
 
 /// Returns the client of a call, and the visibility of its keys: those of a mock are public.
-async fn receiver(state: &State, call: &Call) -> Result<(Client, Sensitive), String> {
+async fn receiver(clients: &Clients, call: &Call) -> Result<(Client, Sensitive), String> {
     match call.asked.target {
-        Target::Mock => Ok((state.clients.mocked(call).await?.client.clone(), Sensitive::Shown)),
-        Target::Service => Ok((state.clients.service(call)?, Sensitive::Masked)),
+        Target::Mock => Ok((clients.mocked(call).await?.client.clone(), Sensitive::Shown)),
+        Target::Service => Ok((clients.service(call)?, Sensitive::Masked)),
     }
 }
 
