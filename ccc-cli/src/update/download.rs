@@ -12,9 +12,8 @@ use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use url::Url;
 
-use super::Failed;
+use super::failed::Failed;
 use super::import::bar;
-use super::index::Wheel;
 use super::settings::Settings;
 
 /// The forms of an index in order of preference.
@@ -22,6 +21,17 @@ const FORMS: &str = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.s
 const JSON: &str = "application/vnd.pypi.simple.v1+json";
 /// The greatest size of a page of an index, and of a wheel.
 const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// A wheel in an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wheel {
+    /// Its file name.
+    pub(super) file: String,
+    /// Its address.
+    pub(super) address: Url,
+    /// Its SHA-256, in hexadecimal.
+    pub(super) sha256: String,
+}
 
 /// A client of an index.
 pub(super) struct Client {

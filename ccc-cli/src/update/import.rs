@@ -8,7 +8,7 @@ use ccc_codegen::import::catalog::{import_published, in_words, own_common, pack}
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::Failed;
+use super::failed::Failed;
 use super::source::{Source, Version};
 
 /// A catalog, and how it came out.

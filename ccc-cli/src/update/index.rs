@@ -7,20 +7,9 @@ use regex_lite::Regex;
 use serde::Deserialize;
 use url::Url;
 
-use super::Failed;
-use super::download::Client;
+use super::download::{Client, Wheel};
+use super::failed::Failed;
 use super::settings::Settings;
-
-/// A wheel in an index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wheel {
-    /// Its file name.
-    pub(super) file: String,
-    /// Its address.
-    pub(super) address: Url,
-    /// Its SHA-256, in hexadecimal.
-    pub(super) sha256: String,
-}
 
 /// A file of a package, as an index lists it.
 #[derive(Debug, Clone, Deserialize)]

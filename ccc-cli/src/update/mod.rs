@@ -5,6 +5,7 @@
 //! ```
 
 mod download;
+mod failed;
 mod import;
 mod index;
 mod settings;
@@ -17,6 +18,7 @@ use crate::cache;
 use crate::exit::Exit;
 use crate::say;
 
+use self::failed::Failed;
 use self::source::Source;
 
 /// The packages, and the version that the user asks for.
@@ -35,30 +37,6 @@ pub(crate) fn run(given: &UpdateArguments) -> Exit {
             }
             exit
         }
-    }
-}
-
-/// A failure of an update. The catalog in the cache is as it was.
-struct Failed {
-    exit: Exit,
-    message: String,
-    advice: Option<&'static str>,
-}
-
-impl Failed {
-    /// Something on this machine failed.
-    fn here(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Failure, message: message.into(), advice: None }
-    }
-
-    /// The index did not answer, or not as it should.
-    fn network(message: impl Into<String>) -> Self {
-        let advice = "check the network, PIP_INDEX_URL and proxies; `--from WHEEL` works without a network";
-        Self { exit: Exit::Network, message: message.into(), advice: Some(advice) }
-    }
-
-    fn advice(self, advice: &'static str) -> Self {
-        Self { advice: Some(advice), ..self }
     }
 }
 

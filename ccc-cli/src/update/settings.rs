@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use etcetera::base_strategy::{BaseStrategy, choose_native_strategy};
 use url::Url;
 
-use super::Failed;
+use super::failed::Failed;
 
 const PYPI: &str = "https://pypi.org/simple";
 

@@ -10,7 +10,7 @@ use ccc_codegen::import::{Published, Text};
 use ccc_codegen_core::spec::model::Site;
 use zip::ZipArchive;
 
-use super::Failed;
+use super::failed::Failed;
 
 /// The folder of the descriptions in both packages.
 const SERVICES: &str = "tccli/services/";
