@@ -4,6 +4,7 @@
 
 mod codes;
 mod examples;
+mod forms;
 mod secrecy;
 mod server;
 mod streams;
