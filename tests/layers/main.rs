@@ -36,11 +36,11 @@ const CRATES: &[Layers] = &[
         &["cli"],
     ] },
     Layers { name: "ccc-cli", rooms: &[
-        &["cache", "exit", "names", "options"],
+        &["cache", "exit", "names", "options", "profiles"],
         &["say"],
         &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["explain", "product", "search", "update"],
+        &["complete", "configure", "explain", "man", "mock", "product", "search", "update"],
         &["catalog"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[

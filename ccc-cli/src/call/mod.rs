@@ -21,6 +21,7 @@ use std::sync::Arc;
 pub(crate) use self::arguments::Call;
 use self::arguments::Given;
 use self::failure::failed;
+pub(crate) use self::options::CallOptions;
 use crate::exit::Exit;
 
 /// Calls an action.
