@@ -16,7 +16,7 @@ use super::say::{counted, report, say_error};
 
 /// The help text below the options.
 pub(super) const OVERVIEW: &str = "\
-OLD and NEW are each a folder with a spec, a published `api.json` or a folder of them, or either in a revision of git: \
+OLD and NEW are each a catalog, a folder with a spec, a published `api.json` or a folder of them, or one of the latter in a revision of git: \
 `HEAD~1:spec`, `v1.2.0:spec/ccc/2020-02-10`. An `api.json` given as OLD or NEW is that of the Chinese site; add the \
 international one with `--international OLD NEW`.
 

@@ -1,5 +1,6 @@
 //! The two sides of a comparison: folders, files, or paths in a revision of git.
 
+mod catalog;
 mod git;
 mod published;
 
@@ -14,6 +15,7 @@ use ccc_codegen_core::spec::{LOCK_FILE, Product, Text, load_common, load_texts, 
 use ccc_codegen_core::{check, lower};
 use rayon::prelude::*;
 
+use self::catalog::Packed;
 use super::change::Report;
 use super::compare::compare;
 use super::effect::Kind;
@@ -46,6 +48,8 @@ enum Texts {
     Spec { dir: PathBuf, files: Vec<(PathBuf, String)>, common: Option<Text> },
     /// Published descriptions, one for each site.
     Published(Vec<(Site, Text)>),
+    /// A product of a catalog.
+    Catalog(Packed),
 }
 
 /// The products of both sides. Each side is a list of locations and the site that a published description there is for.
@@ -57,7 +61,15 @@ pub fn pairs(old: &[(Site, String)], new: &[(Site, String)]) -> Result<Vec<Pair>
     let mut side = |locations: &[(Site, String)]| {
         let mut products = BTreeMap::new();
         for (site, location) in locations {
-            if let Some(found) = files(location, &mut diagnostics) {
+            if Path::new(location).is_file() && Path::new(location).extension().is_some_and(|e| e == catalog::EXTENSION)
+            {
+                match catalog::products(Path::new(location)) {
+                    Ok(found) => {
+                        products.extend(found.into_iter().map(|(name, packed)| (name, Texts::Catalog(packed))));
+                    }
+                    Err(problems) => diagnostics.extend(problems),
+                }
+            } else if let Some(found) = files(location, &mut diagnostics) {
                 sort(*site, location, found, &mut products, &mut diagnostics);
             }
         }
@@ -141,6 +153,7 @@ impl Texts {
             (Self::Published(one), Self::Published(two)) => {
                 one.iter().map(|(site, text)| (site, &text.text)).eq(two.iter().map(|(site, text)| (site, &text.text)))
             }
+            (Self::Catalog(one), Self::Catalog(other)) => one.equals(other),
             _ => false,
         }
     }
@@ -148,7 +161,7 @@ impl Texts {
     /// Returns the places in published descriptions; a spec has its own.
     fn places(&self) -> Result<Option<Vec<Places>>, Diagnostics> {
         match self {
-            Self::Spec { .. } => Ok(None),
+            Self::Spec { .. } | Self::Catalog(_) => Ok(None),
             Self::Published(files) => {
                 files.iter().map(|(_, file)| Places::read(file)).collect::<Result<_, _>>().map(Some)
             }
@@ -163,6 +176,7 @@ impl Texts {
                 (load_texts(dir.clone(), files.iter().cloned(), &mut diagnostics), common.flatten())
             }
             Self::Published(published) => (imported(published)?, None),
+            Self::Catalog(packed) => return packed.api(),
         };
         let common = common.or_else(|| own_common(&mut diagnostics));
         let codes = common.map(|file| lower::common(&file, &mut diagnostics)).unwrap_or_default();

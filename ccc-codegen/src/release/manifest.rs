@@ -89,7 +89,8 @@ fn version(document: &DocumentMut, keys: &[&str]) -> Option<Version> {
 }
 
 fn at<'d>(document: &'d mut DocumentMut, keys: &[&str]) -> Option<&'d mut Item> {
-    keys.iter().try_fold(document.as_item_mut(), |item, key| item.get_mut(key))
+    // `Item::get_mut` would insert a table that is missing.
+    keys.iter().try_fold(document.as_item_mut(), |item, key| item.as_table_like_mut()?.get_mut(key))
 }
 
 #[cfg(test)]

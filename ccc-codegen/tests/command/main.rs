@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+mod catalog;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
