@@ -40,6 +40,9 @@ pub(crate) enum Command {
     /// Print the script that completes commands, products, actions, members and values in a shell
     #[command(after_help = COMPLETION)]
     Completion(CompletionArguments),
+    /// Serve agents over standard input and output, with the Model Context Protocol
+    #[command(after_help = MCP)]
+    Mcp(McpArguments),
     /// Print the manual page
     Man,
     /// A product, and all that follows it. The catalog says what that means.
@@ -191,4 +194,25 @@ pub(crate) struct MockArguments {
     /// Print no line for each request
     #[arg(long)]
     pub(crate) quiet: bool,
+}
+
+const MCP: &str = "\
+An agent can search, describe and call actions. It can call those that change nothing, as people reviewed them; an action \
+whose effect is only drafted counts as one that changes something. Values that are secret or personal are masked.";
+
+/// The arguments of `tc3 mcp`.
+#[derive(Debug, Args)]
+pub(crate) struct McpArguments {
+    /// Allow actions that change something, too
+    #[arg(long)]
+    pub(crate) writes: bool,
+    /// Allow these actions alone: `ccc`, `ccc.DescribeNumbers`, `ccc.Describe*`; may be repeated
+    #[arg(long, value_name = "ACTIONS")]
+    pub(crate) allow: Vec<String>,
+    /// Show secret and personal values of replies
+    #[arg(long)]
+    pub(crate) unmasked: bool,
+    /// Call a mock service in this process
+    #[arg(long)]
+    pub(crate) mock: bool,
 }

@@ -17,6 +17,7 @@ mod exit;
 mod explain;
 mod help;
 mod man;
+mod mcp;
 mod mock;
 mod names;
 mod options;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Some(Command::Configure(given)) => configure::run(&options, &given),
         Some(Command::Mock(given)) => mock::run(&catalogs, &options, &given),
         Some(Command::Completion(given)) => say::out(complete::script(given.shell)),
+        Some(Command::Mcp(given)) => mcp::run(catalogs, options, given),
         Some(Command::Man) => man::run(),
         Some(Command::Product(given)) => product::run(&catalogs, options, &given),
     };

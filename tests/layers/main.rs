@@ -41,7 +41,7 @@ const CRATES: &[Layers] = &[
         &["arguments", "catalogs", "page"],
         &["call", "help"],
         &["complete", "configure", "explain", "man", "mock", "product", "search", "update"],
-        &["catalog"],
+        &["catalog", "mcp"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
