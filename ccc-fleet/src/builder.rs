@@ -6,25 +6,11 @@ use std::time::Duration;
 
 use ccc_runtime::RateLimit;
 
-use crate::limiter::FleetLimiter;
+use crate::limiter::{Away, FleetLimiter};
 use crate::line::Shared;
 use crate::link::Link;
 use crate::script::Script;
 use crate::store::{FleetError, Store};
-
-/// The policy while the store is away.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum Away {
-    /// Calls fail at once, as `ErrorKind::Limiter`. The rate is never exceeded.
-    Fail,
-    /// The process keeps to this share of the rate, from 0.001 to 1; with 16 processes, `Share(1.0 / 16.0)`.
-    ///
-    /// It begins after [`hold`](FleetBuilder::hold), when the slots that others took in advance are gone, and ends a hold
-    /// before slots come from the store again. Shares of all processes together stay within the rate. A process that alone
-    /// loses the store exceeds it by its share.
-    Share(f64),
-}
 
 /// A builder of the limiter of a fleet.
 #[must_use = "a builder does nothing until `build`"]
@@ -40,7 +26,7 @@ pub struct FleetBuilder {
 }
 
 impl FleetBuilder {
-    pub(crate) fn new(store: Store, away: Away) -> Self {
+    fn new(store: Store, away: Away) -> Self {
         Self {
             store,
             away,
@@ -121,6 +107,13 @@ impl FleetBuilder {
         let link = Link::new(self.store, self.timeout);
         let shared = Shared { link, script: Script::slot(), hold: self.hold, timeout: self.timeout };
         Ok(FleetLimiter::new(Arc::new(shared), limit, self.away, self.account, self.prefix, self.jitter))
+    }
+}
+
+impl FleetLimiter {
+    /// Makes a builder of a limiter on a store, with the policy while the store is away.
+    pub fn builder(store: Store, away: Away) -> FleetBuilder {
+        FleetBuilder::new(store, away)
     }
 }
 

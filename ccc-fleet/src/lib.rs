@@ -13,7 +13,7 @@ mod pace;
 mod script;
 mod store;
 
-pub use builder::{Away, FleetBuilder};
+pub use builder::FleetBuilder;
 pub use health::FleetHealth;
-pub use limiter::FleetLimiter;
+pub use limiter::{Away, FleetLimiter};
 pub use store::{FleetError, Store};

@@ -7,12 +7,24 @@ use std::time::Duration;
 
 use ccc_runtime::{Limiter, NoSlot, RateLimit, Site, SlotFuture, SlotRequest};
 
-use crate::builder::{Away, FleetBuilder};
 use crate::health::FleetHealth;
 use crate::key::rate_key;
 use crate::line::{Line, Shared};
 use crate::pace::Pace;
-use crate::store::Store;
+
+/// The policy while the store is away.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Away {
+    /// Calls fail at once, as `ErrorKind::Limiter`. The rate is never exceeded.
+    Fail,
+    /// The process keeps to this share of the rate, from 0.001 to 1; with 16 processes, `Share(1.0 / 16.0)`.
+    ///
+    /// It begins after [`hold`](crate::FleetBuilder::hold), when the slots that others took in advance are gone, and ends a hold
+    /// before slots come from the store again. Shares of all processes together stay within the rate. A process that alone
+    /// loses the store exceeds it by its share.
+    Share(f64),
+}
 
 /// A limiter that all processes share which use the same store, account and prefix. A clone shares everything.
 #[derive(Clone)]
@@ -34,11 +46,6 @@ struct Inner {
 type Place = (&'static str, &'static str, Site);
 
 impl FleetLimiter {
-    /// Makes a builder of a limiter on a store, with the policy while the store is away.
-    pub fn builder(store: Store, away: Away) -> FleetBuilder {
-        FleetBuilder::new(store, away)
-    }
-
     pub(crate) fn new(
         shared: Arc<Shared>,
         limit: RateLimit,

@@ -62,6 +62,14 @@ const CRATES: &[Layers] = &[
         &["client", "line"],
         &["pages"],
     ] },
+    Layers { name: "ccc-fleet", rooms: &[
+        &["clock", "key", "pace", "script", "store"],
+        &["link"],
+        &["line"],
+        &["health"],
+        &["limiter"],
+        &["builder"],
+    ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
         &["message"],

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
 use super::mode::{Change, Mode, Watch};
-use super::{Ask, Line, Verdict, signed};
+use super::state::{Ask, Line, Verdict, signed};
 use crate::clock::{Reply, StoreClock};
 
 /// The pause after a failure of a store that is not known to be away yet.
