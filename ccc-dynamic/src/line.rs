@@ -42,10 +42,14 @@ impl Request {
 fn flatten(path: &str, json: &Json, flags: &mut Vec<(String, String)>) {
     match json {
         Json::Object(members) if !members.is_empty() => {
-            members.iter().for_each(|(name, value)| flatten(&format!("{path}.{name}"), value, flags));
+            for (name, value) in members {
+                flatten(&format!("{path}.{name}"), value, flags);
+            }
         }
         Json::List(items) if !items.is_empty() => {
-            items.iter().enumerate().for_each(|(at, item)| flatten(&format!("{path}.{at}"), item, flags));
+            for (at, item) in items.iter().enumerate() {
+                flatten(&format!("{path}.{at}"), item, flags);
+            }
         }
         // An at sign stands for a file, unless there are two.
         Json::String(string) if string.starts_with('@') => flags.push((path.to_owned(), format!("@{string}"))),

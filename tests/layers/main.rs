@@ -31,6 +31,7 @@ const CRATES: &[Layers] = &[
         &["words", "report", "output"],
         &["import"],
         &["diff"],
+        &["release"],
         &["lint"],
         &["cli"],
     ] },
@@ -39,7 +40,8 @@ const CRATES: &[Layers] = &[
         &["say"],
         &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["explain", "product", "search"],
+        &["explain", "product", "search", "update"],
+        &["catalog"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],

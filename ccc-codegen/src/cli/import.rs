@@ -63,11 +63,12 @@ impl Arguments {
 }
 
 /// Reads a date.
-fn date(text: &str) -> Result<String, String> {
+pub(super) fn date(text: &str) -> Result<String, String> {
     if is_date(text) { Ok(text.to_owned()) } else { Err("a date is written as `2025-12-08`".to_owned()) }
 }
 
-fn today() -> String {
+/// Returns the date, in UTC.
+pub(super) fn today() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 

@@ -1,6 +1,8 @@
 //! The two sides of a comparison: folders, files, or paths in a revision of git.
 
+mod catalog;
 mod git;
+mod published;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,11 +15,12 @@ use ccc_codegen_core::spec::{LOCK_FILE, Product, Text, load_common, load_texts, 
 use ccc_codegen_core::{check, lower};
 use rayon::prelude::*;
 
+use self::catalog::Packed;
 use super::change::Report;
 use super::compare::compare;
 use super::effect::Kind;
 use crate::import::disk::{identity, own_common_codes};
-use crate::import::{Inputs, Published, import_product};
+use crate::import::{Inputs, Places, Published, import_product};
 
 /// One version of one product on both sides. A side without it is `None`.
 #[derive(Debug, Clone)]
@@ -45,6 +48,8 @@ enum Texts {
     Spec { dir: PathBuf, files: Vec<(PathBuf, String)>, common: Option<Text> },
     /// Published descriptions, one for each site.
     Published(Vec<(Site, Text)>),
+    /// A product of a catalog.
+    Catalog(Packed),
 }
 
 /// The products of both sides. Each side is a list of locations and the site that a published description there is for.
@@ -56,7 +61,15 @@ pub fn pairs(old: &[(Site, String)], new: &[(Site, String)]) -> Result<Vec<Pair>
     let mut side = |locations: &[(Site, String)]| {
         let mut products = BTreeMap::new();
         for (site, location) in locations {
-            if let Some(found) = files(location, &mut diagnostics) {
+            if Path::new(location).is_file() && Path::new(location).extension().is_some_and(|e| e == catalog::EXTENSION)
+            {
+                match catalog::products(Path::new(location)) {
+                    Ok(found) => {
+                        products.extend(found.into_iter().map(|(name, packed)| (name, Texts::Catalog(packed))));
+                    }
+                    Err(problems) => diagnostics.extend(problems),
+                }
+            } else if let Some(found) = files(location, &mut diagnostics) {
                 sort(*site, location, found, &mut products, &mut diagnostics);
             }
         }
@@ -87,7 +100,19 @@ impl Pair {
             (Some(old), Some(new)) if old.equals(new) => {
                 Ok(Outcome::Changed(Report { product: self.product.replace('/', " "), changes: Vec::new() }))
             }
-            (Some(old), Some(new)) => Ok(Outcome::Changed(compare(&old.api()?, &new.api()?))),
+            (Some(old), Some(new)) => {
+                let mut report = compare(&old.api()?, &new.api()?);
+                let (olds, news) = (old.places()?, new.places()?);
+                for change in &mut report.changes {
+                    if let Some(olds) = &olds {
+                        change.old = change.old.take().and_then(|_| published::place(olds, change));
+                    }
+                    if let Some(news) = &news {
+                        change.new = change.new.take().and_then(|_| published::place(news, change));
+                    }
+                }
+                Ok(Outcome::Changed(report))
+            }
             (None, _) => Ok(Outcome::Added),
             (_, None) => Ok(Outcome::Removed),
         }
@@ -128,7 +153,18 @@ impl Texts {
             (Self::Published(one), Self::Published(two)) => {
                 one.iter().map(|(site, text)| (site, &text.text)).eq(two.iter().map(|(site, text)| (site, &text.text)))
             }
+            (Self::Catalog(one), Self::Catalog(other)) => one.equals(other),
             _ => false,
+        }
+    }
+
+    /// Returns the places in published descriptions; a spec has its own.
+    fn places(&self) -> Result<Option<Vec<Places>>, Diagnostics> {
+        match self {
+            Self::Spec { .. } | Self::Catalog(_) => Ok(None),
+            Self::Published(files) => {
+                files.iter().map(|(_, file)| Places::read(file)).collect::<Result<_, _>>().map(Some)
+            }
         }
     }
 
@@ -140,6 +176,7 @@ impl Texts {
                 (load_texts(dir.clone(), files.iter().cloned(), &mut diagnostics), common.flatten())
             }
             Self::Published(published) => (imported(published)?, None),
+            Self::Catalog(packed) => return packed.api(),
         };
         let common = common.or_else(|| own_common(&mut diagnostics));
         let codes = common.map(|file| lower::common(&file, &mut diagnostics)).unwrap_or_default();
@@ -175,7 +212,7 @@ fn files(location: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Text>> {
         return match git::files(revision, path, wanted) {
             Ok(files) => Some(files),
             Err(problem) => {
-                diagnostics.push(Diagnostic::new("no-revision", At::Nowhere, problem).help(
+                diagnostics.push(Diagnostic::new("no-revision", At::Nowhere, format!("`{location}` cannot be read: {problem}")).help(
                     "name a commit, branch or tag of the repository in this folder, and a path in it: `HEAD~1:spec`",
                 ));
                 None
@@ -232,8 +269,15 @@ fn sort(
     for file in found {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         if name == "api.json" || file.path.is_empty() {
-            let Some((service, version)) = identity(&file.text) else { continue };
             let path = format!("{location}{}{}", if file.path.is_empty() { "" } else { "/" }, file.path);
+            let Some((service, version)) = identity(&file.text) else {
+                // A file that was named must be a description; among many, another kind of file may have that name.
+                if file.path.is_empty() {
+                    diagnostics.extend(Places::read(&Text { path, text: file.text }).err().into_iter().flatten());
+                    return;
+                }
+                continue;
+            };
             let texts = products.entry(format!("{service}/{version}")).or_insert(Texts::Published(Vec::new()));
             if let Texts::Published(published) = texts {
                 published.push((site, Text { path, text: file.text }));

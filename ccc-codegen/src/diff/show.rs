@@ -14,7 +14,7 @@ pub fn text(report: &Report) -> String {
     }
     let _ = writeln!(text, "{}: wire {}, Rust {}", report.product, report.wire(), report.rust());
     for change in sorted(report) {
-        let _ = writeln!(text, "  wire {:<6} rust {:<5} {}", change.wire, change.rust, sentence(change));
+        let _ = writeln!(text, "  wire {:<6} rust {:<5} {}", change.wire, change.rust, sentence(change, change.flag));
         let place = match (&change.old, &change.new) {
             (Some(old), Some(new)) => format!("{old} -> {new}"),
             (Some(old), None) => format!("{old} (old)"),
@@ -37,26 +37,37 @@ pub fn section(title: &str, report: &Report) -> String {
     if report.changes.is_empty() {
         return text + "No change.\n";
     }
-    let groups = [
-        ("Breaking", (|change| change.rust == Rust::Major) as fn(&Change) -> bool),
-        ("Behaviour", |change| change.rust != Rust::Major && change.flag.is_some()),
-        ("Added", |change| change.rust == Rust::Minor && change.flag.is_none()),
-        ("Other", |change| change.rust < Rust::Minor && change.flag.is_none()),
-    ];
-    for (title, belongs) in groups {
-        let changes: Vec<&Change> = sorted(report).into_iter().filter(|change| belongs(change)).collect();
+    for title in HEADINGS {
+        let changes: Vec<&Change> = sorted(report).into_iter().filter(|change| heading(change) == title).collect();
         if changes.is_empty() {
             continue;
         }
         let _ = write!(text, "### {title}\n\n");
         for change in changes {
             let wire = if change.wire > Wire::None { format!(" (wire: {})", change.wire) } else { String::new() };
-            let _ = writeln!(text, "- {}{wire}", sentence(change));
+            let flag = if title == "Behaviour" { None } else { change.flag };
+            let _ = writeln!(text, "- {}{wire}", sentence(change, flag));
         }
         text.push('\n');
     }
     text.truncate(text.trim_end().len());
     text + "\n"
+}
+
+/// The headings of a section, in their order.
+const HEADINGS: [&str; 6] = ["Breaking", "Behaviour", "Deprecated", "Added", "Changed", "Documentation"];
+
+/// Returns the heading of a change.
+fn heading(change: &Change) -> &'static str {
+    match change.kind {
+        _ if change.rust == Rust::Major => "Breaking",
+        _ if change.flag.is_some() => "Behaviour",
+        Kind::ActionDeprecated | Kind::MemberDeprecated | Kind::CodeDeprecated => "Deprecated",
+        Kind::Documentation | Kind::Examples => "Documentation",
+        Kind::RuleLoosened => "Changed",
+        _ if change.rust == Rust::Minor => "Added",
+        _ => "Changed",
+    }
 }
 
 /// All reports as JSON.
@@ -85,8 +96,8 @@ fn sorted(report: &Report) -> Vec<&Change> {
     changes
 }
 
-/// One change in words.
-fn sentence(change: &Change) -> String {
+/// Returns one change in words, with a mark for its flag.
+fn sentence(change: &Change, flag: Option<Flag>) -> String {
     let words = match change.kind {
         Kind::ProductAdded => "is a new product",
         Kind::ProductRemoved => "is no longer published",
@@ -108,8 +119,8 @@ fn sentence(change: &Change) -> String {
         Kind::TypeRenamed => "has a type of another name",
         Kind::BecameEnum => "is now an enum",
         Kind::RustTypeChanged => "has another Rust type",
-        Kind::ConstructorChanged => "`new` takes other arguments",
-        Kind::ArgumentsSwapped => "arguments of `new` changed places, and old calls still compile",
+        Kind::ConstructorChanged => "has a `new` with other arguments",
+        Kind::ArgumentsSwapped => "has a `new` whose arguments changed places, and old calls still compile",
         Kind::TypeAdded => "is a new type",
         Kind::TypeRemoved => "is no longer a type",
         Kind::EnumAdded => "is a new enum",
@@ -127,7 +138,7 @@ fn sentence(change: &Change) -> String {
         Kind::RateRaised => "may be called more often",
         Kind::SafetyLessRepeatable => "is repeated less often after a failure",
         Kind::SafetyMoreRepeatable => "is repeated more often after a failure",
-        Kind::LookupChanged => "another action tells whether a call took effect",
+        Kind::LookupChanged => "has another action that tells whether a call took effect",
         Kind::PagingAdded => "can be read page by page",
         Kind::PagingRemoved => "can no longer be read page by page",
         Kind::PagingChanged => "is read page by page in another way",
@@ -144,7 +155,7 @@ fn sentence(change: &Change) -> String {
     if !change.detail.is_empty() {
         let _ = write!(text, ": {}", change.detail);
     }
-    match change.flag {
+    match flag {
         Some(Flag::Behaviour) => text.push_str(" [behaviour]"),
         Some(Flag::Silent) => text.push_str(" [silent]"),
         None => {}
