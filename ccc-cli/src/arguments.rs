@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Search(SearchArguments),
     /// Explain an error code: meaning, what to do, which actions return it
     Explain(ExplainArguments),
+    /// The catalog of all products: show it, list it, or fetch it anew
+    Catalog(CatalogArguments),
     /// A product, and all that follows it. The catalog says what that means.
     #[command(external_subcommand)]
     Product(Vec<OsString>),
@@ -74,4 +76,44 @@ pub(crate) struct ExplainArguments {
     /// Product that returned it
     #[arg(long, value_name = "NAME")]
     pub(crate) product: Option<String>,
+}
+
+/// The arguments of `tc3 catalog`.
+#[derive(Debug, Args)]
+pub(crate) struct CatalogArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<CatalogCommand>,
+}
+
+/// A command about the catalog.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogCommand {
+    /// List the products
+    List,
+    /// Fetch the descriptions of all products from a package index, and write them into the user's cache
+    #[command(after_help = UPDATE)]
+    Update(UpdateArguments),
+}
+
+const UPDATE: &str = "\
+Tencent publishes the descriptions in the packages `tccli` (Chinese site) and `tccli-intl-en` (international site). They are \
+data here: nothing of them runs. The index is the one of --index-url, else of PIP_INDEX_URL, UV_DEFAULT_INDEX, UV_INDEX_URL, \
+the file pip.conf, else PyPI. The catalog is replaced as a whole, or not at all.";
+
+/// The arguments of `tc3 catalog update`.
+#[derive(Debug, Args)]
+pub(crate) struct UpdateArguments {
+    /// Version of the package `tccli` [default: the newest]
+    #[arg(long, value_name = "VERSION", conflicts_with = "from")]
+    pub(crate) tccli: Option<String>,
+    /// Version of the package `tccli-intl-en` [default: the newest]
+    #[arg(long, value_name = "VERSION", conflicts_with = "from")]
+    pub(crate) tccli_intl_en: Option<String>,
+    /// Address of a package index, in place of the configured one
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
+    pub(crate) index_url: Option<String>,
+    /// Wheel, or folder of an unpacked one or of `<product>/<version>/api.json`, in place of an index; may be repeated.
+    /// `china=PATH` and `international=PATH` name the site where the path does not show it
+    #[arg(long, value_name = "PATH")]
+    pub(crate) from: Vec<String>,
 }

@@ -2,11 +2,12 @@
 
 use std::env;
 use std::fs;
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use ccc_catalog::Catalog;
 use etcetera::BaseStrategy;
+use tempfile::NamedTempFile;
 
 /// The variable that names another folder than the user's own for the cache.
 pub(crate) const VARIABLE: &str = "TC3_CACHE_DIR";
@@ -33,4 +34,15 @@ pub(crate) fn open() -> Result<Option<Catalog<'static>>, String> {
     };
     let opened = Catalog::open(bytes);
     opened.map(Some).map_err(|error| format!("the catalog in the cache, {}, is of no use: {error}", path.display()))
+}
+
+/// Writes the cache file: all of it or nothing. A run that reads it at the same time sees the old one or the new one.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }

@@ -105,17 +105,17 @@ impl Catalogs {
             let advice = format!("name the product first: `tc3 {product} {action}`");
             return say::usage(format_args!("`{given}` is an action, not a product"), advice);
         }
-        let near = names::suggest(given, products.iter().map(ProductEntry::name));
+        let names = products.iter().map(ProductEntry::name);
         let otherwise = match self.cached() {
             Some(_) => "`tc3 search WORD` finds products and actions",
             None => "only ccc is part of the program; `tc3 catalog update` fetches all products",
         };
-        say::usage(format_args!("no product or command is named `{given}`"), names::advice(&near, otherwise))
+        say::usage(format_args!("no product or command is named `{given}`"), names::advice(given, names, otherwise))
     }
 }
 
 /// Returns the catalog that is part of the program.
-fn own() -> Option<&'static Catalog<'static>> {
+pub(crate) fn own() -> Option<&'static Catalog<'static>> {
     ccc_catalog::embedded().ok()
 }
 

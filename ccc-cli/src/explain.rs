@@ -1,8 +1,6 @@
 //! `tc3 explain`: an error code in words.
 
-use std::sync::Arc;
-
-use ccc_catalog::model::{Category, Code, Product, Retry};
+use ccc_dynamic::{Explained, Product};
 
 use crate::arguments::ExplainArguments;
 use crate::catalogs::{Catalogs, common};
@@ -25,67 +23,49 @@ pub(crate) fn run(catalogs: &Catalogs, given: &ExplainArguments) -> Exit {
 
 fn explained(catalogs: &Catalogs, given: &ExplainArguments) -> Result<Page, Exit> {
     let common = common();
-    let products = match &given.product {
+    let models = match &given.product {
         Some(name) => vec![catalogs.load(name, None)?],
         None => catalogs.with_code(&given.code),
     };
-    let known = || products.iter().flat_map(|product| &product.codes).chain(&common).map(|code| code.wire.as_str());
-    let Some(code) = names::find(&given.code, known()) else {
-        return Err(unknown(catalogs, given, known()));
+    let known = models.iter().flat_map(|product| &product.codes).chain(&common).map(|code| code.wire.as_str());
+    let Some(code) = names::find(&given.code, known.clone()) else {
+        return Err(unknown(catalogs, given, known));
     };
+    let products = models.iter().filter_map(|model| Product::of(model.clone()).ok());
+    let explained: Vec<(Product, Explained)> =
+        products.map(|product| (product, product.explain(code, &common))).collect();
     let mut page = Page::new();
-    let own: Vec<(&Arc<Product>, &Code)> =
-        products.iter().filter_map(|product| Some((product, product.code(code)?))).collect();
-    let general = common.iter().find(|general| general.wire == code);
-    let summary = own.first().map(|(_, code)| *code).or(general).map(|code| code.summary.as_str());
-    page.title(code, summary.unwrap_or_default());
-    kind(&mut page, code, &common);
-    if general.is_some() {
-        page.row(0, "returned by", 14, "every action of every product");
+    let documented = |(_, explained): &&(Product, Explained)| !explained.actions.is_empty();
+    if let Some((_, first)) = explained.iter().find(documented).or(explained.first()) {
+        page.title(code, &first.summary);
+        page.gap();
+        page.row(0, "kind", 14, words::category(first.category));
+        page.row(0, "what to do", 14, first.advice());
+        if first.common {
+            page.row(0, "returned by", 14, "every action of every product");
+        }
     }
-    for (product, code) in own {
-        actions(&mut page, product, &code.wire);
+    for (product, explained) in explained.iter().filter(documented) {
+        actions(&mut page, product.name(), explained);
     }
     Ok(page)
 }
 
-/// Shows the kind of failure and what to do. A code is of the kind of its first part: `InvalidParameterValue.X` is an
-/// `InvalidParameterValue`.
-fn kind(page: &mut Page, code: &str, common: &[Code]) {
-    let first = code.split('.').next().unwrap_or_default();
-    let general = [code, first].into_iter().find_map(|wire| common.iter().find(|code| code.wire == wire));
-    let (category, retry): (Option<Category>, Option<Retry>) =
-        general.map_or((None, None), |code| (code.category, code.retry));
-    page.gap();
-    if let Some(category) = category {
-        page.row(0, "kind", 14, words::category(category));
+fn actions(page: &mut Page, product: &str, explained: &Explained) {
+    page.heading(format_args!("Actions of {product} that document it"));
+    for action in explained.actions.iter().take(MOST) {
+        page.name(2, &format!("{product} {}", action.name()), "");
     }
-    if let Some(retry) = retry {
-        page.row(0, "what to do", 14, words::retry(retry));
-    }
-}
-
-fn actions(page: &mut Page, product: &Product, wire: &str) {
-    let returns = |action: &&_| product.codes_of(action).any(|code| code.wire == wire);
-    let names: Vec<&str> = product.actions.iter().filter(returns).map(|action| action.name.as_str()).collect();
-    if names.is_empty() {
-        return;
-    }
-    page.heading(format_args!("Actions of {} that document it", product.name));
-    for name in names.iter().take(MOST) {
-        page.name(2, &format!("{} {name}", product.name), "");
-    }
-    if let Some(more) = names.len().checked_sub(MOST).filter(|more| *more > 0) {
+    if let Some(more) = explained.actions.len().checked_sub(MOST).filter(|more| *more > 0) {
         page.remark(2, format_args!("and {more} more"));
     }
 }
 
-fn unknown<'c>(catalogs: &Catalogs, given: &ExplainArguments, known: impl Iterator<Item = &'c str>) -> Exit {
-    let near = names::suggest(&given.code, known);
+fn unknown<'c>(catalogs: &Catalogs, given: &ExplainArguments, known: impl Iterator<Item = &'c str> + Clone) -> Exit {
     let otherwise = match (&given.product, catalogs.cached()) {
         (Some(_), _) => "leave out --product to look in all products",
         (None, Some(_)) => "no product documents it; the message of the reply says more",
         (None, None) => "only ccc was searched; `tc3 catalog update` fetches all products",
     };
-    say::usage(format_args!("no error code is `{}`", given.code), names::advice(&near, otherwise))
+    say::usage(format_args!("no error code is `{}`", given.code), names::advice(&given.code, known, otherwise))
 }

@@ -9,6 +9,7 @@
 mod arguments;
 mod cache;
 mod call;
+mod catalog;
 mod catalogs;
 mod exit;
 mod explain;
@@ -19,6 +20,7 @@ mod page;
 mod product;
 mod say;
 mod search;
+mod update;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         None => help::overview(&catalogs),
         Some(Command::Search(given)) => search::run(&catalogs, &given),
         Some(Command::Explain(given)) => explain::run(&catalogs, &given),
+        Some(Command::Catalog(given)) => catalog::run(&catalogs, given),
         Some(Command::Product(given)) => product::run(&catalogs, options, &given),
     };
     exit.into()

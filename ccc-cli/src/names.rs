@@ -1,9 +1,4 @@
-//! Names as people type them: Tencent's spelling, kebab case, any case; and the names that a misspelt one resembles.
-
-/// The most names that a message suggests.
-const MOST: usize = 3;
-/// The least similarity of a suggestion, from 0 to 1.
-const LEAST: f64 = 0.75;
+//! Names as people type them: Tencent's spelling, kebab case, any case; and advice for misspelt ones.
 
 /// Returns the name that was meant: the same spelling, or one that differs by case, hyphens and underscores alone.
 ///
@@ -24,31 +19,13 @@ pub(crate) fn find<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Opt
     meant.filter(|_| !several)
 }
 
-/// Returns at most three names that resemble a misspelt one, the nearest first.
-pub(crate) fn suggest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
-    let given = plain(given);
-    let mut near: Vec<(f64, &str)> = names.map(|name| (nearness(&given, &plain(name)), name)).collect();
-    near.retain(|(nearness, _)| *nearness >= LEAST);
-    near.sort_by(|(one, one_name), (other, other_name)| other.total_cmp(one).then_with(|| one_name.cmp(other_name)));
-    near.truncate(MOST);
-    near.into_iter().map(|(_, name)| name).collect()
-}
-
-/// Returns a sentence that names the suggestions, or one that says where all names are.
-pub(crate) fn advice(suggestions: &[&str], otherwise: &str) -> String {
-    match suggestions {
-        [] => otherwise.to_owned(),
-        [one] => format!("did you mean `{one}`?"),
-        several => format!("did you mean `{}`?", several.join("`, `")),
+/// Returns a question with at most three names that resemble a misspelt one, or else another advice.
+pub(crate) fn advice<'n>(given: &str, names: impl Iterator<Item = &'n str> + Clone, otherwise: &str) -> String {
+    let suggestions = ccc_dynamic::suggestions(given, names);
+    match ccc_dynamic::did_you_mean(&suggestions).strip_prefix("; ") {
+        Some(question) => question.to_owned(),
+        None => otherwise.to_owned(),
     }
-}
-
-/// Compares whole names. A name that contains the given one is near, too, and so is a short one with one slip.
-fn nearness(given: &str, name: &str) -> f64 {
-    let whole = strsim::normalized_damerau_levenshtein(given, name);
-    let part = given.len() >= 4 && name.contains(given);
-    let slip = name.len() <= 4 && strsim::damerau_levenshtein(given, name) == 1;
-    if part || slip { whole.max(0.8) } else { whole }
 }
 
 fn plain(name: &str) -> String {
@@ -57,7 +34,7 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, suggest};
+    use super::{advice, find};
 
     #[test]
     fn case_and_hyphens_make_no_difference() {
@@ -71,11 +48,9 @@ mod tests {
     }
 
     #[test]
-    fn at_most_three_names_are_suggested() {
-        let names = ["DescribeNumbers", "DescribeNumber", "DescribeMembers", "DescribeNumbersX", "CreateUser"];
-        let near = suggest("DescribeNumbres", names.into_iter());
-        assert_eq!(near.first(), Some(&"DescribeNumbers"));
-        assert_eq!(near.len(), 3);
-        assert!(suggest("Zzz", names.into_iter()).is_empty());
+    fn advice_is_a_question_if_a_name_is_near() {
+        let names = ["DescribeNumbers", "CreateUser"];
+        assert_eq!(advice("DescribeNumbres", names.into_iter(), "look"), "did you mean `DescribeNumbers`?");
+        assert_eq!(advice("Zzz", names.into_iter(), "look"), "look");
     }
 }

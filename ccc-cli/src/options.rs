@@ -86,7 +86,7 @@ impl Options {
 }
 
 /// Reads a duration: a number of seconds, or a number with `ms`, `s` or `m`.
-fn duration(given: &str) -> Result<Duration, String> {
+pub(crate) fn duration(given: &str) -> Result<Duration, String> {
     let (number, unit) = given.split_at(given.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(given.len()));
     let seconds = match unit {
         "ms" => 0.001,

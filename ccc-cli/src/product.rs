@@ -72,7 +72,7 @@ pub(crate) fn action<'p>(product: &'p Product, given: &str) -> Result<&'p Action
     let names = || product.actions.iter().map(|action| action.name.as_str());
     names::find(given, names()).and_then(|name| product.action(name)).ok_or_else(|| {
         let all = format!("`tc3 {}` lists its actions", product.name);
-        let advice = names::advice(&names::suggest(given, names()), &all);
+        let advice = names::advice(given, names(), &all);
         say::usage(format_args!("`{}` has no action `{given}`", product.name), advice)
     })
 }

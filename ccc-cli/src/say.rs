@@ -46,3 +46,24 @@ pub(crate) fn usage(message: impl Display, advice: impl Display) -> Exit {
     help(advice);
     Exit::Usage
 }
+
+/// Writes a line below an error, one of several.
+pub(crate) fn detail(message: impl Display) {
+    let _ = writeln!(anstream::stderr(), "  {message}");
+}
+
+/// Writes a question to a terminal; the answer follows it.
+pub(crate) fn question(message: impl Display) {
+    let mut stderr = anstream::stderr();
+    let _ = write!(stderr, "{message}").and_then(|()| stderr.flush());
+}
+
+/// Writes a line of the log that `--debug` asks for.
+pub(crate) fn debug(message: impl Display) {
+    let _ = writeln!(anstream::stderr(), "{message}");
+}
+
+/// Returns a count with its noun: `1 version`, `2 versions`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -9,5 +9,6 @@ pub mod diff;
 pub mod import;
 pub mod lint;
 pub mod output;
+pub mod release;
 pub mod report;
 mod words;

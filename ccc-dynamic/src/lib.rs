@@ -2,9 +2,11 @@
 
 mod client;
 mod error;
+mod explain;
 mod facts;
 mod fill;
 mod json;
+mod line;
 mod mask;
 mod names;
 mod object;
@@ -14,10 +16,12 @@ mod problem;
 mod product;
 mod reply;
 mod request;
+mod search;
 mod shape;
 
 pub use self::client::Client;
 pub use self::error::LookupError;
+pub use self::explain::Explained;
 pub use self::json::Json;
 pub use self::names::{did_you_mean, kebab, suggestions};
 pub use self::pages::Pages;
@@ -26,3 +30,4 @@ pub use self::problem::{Problem, Problems};
 pub use self::product::{Action, Product};
 pub use self::reply::Reply;
 pub use self::request::{Finding, Request};
+pub use self::search::{Hit, search};

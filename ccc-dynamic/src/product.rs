@@ -81,6 +81,11 @@ impl Product {
         self.0.model
     }
 
+    /// Returns the description, shared with the catalog that it came from.
+    pub fn shared(self) -> &'static Arc<model::Product> {
+        self.0.model
+    }
+
     /// Returns Tencent's name of the product.
     pub fn name(self) -> &'static str {
         &self.0.model.name

@@ -172,3 +172,42 @@ async fn an_unknown_outcome_names_the_action_that_tells() {
     assert_eq!(error.outcome_unknown().unwrap().lookup, action.model().lookup.as_deref());
     assert_eq!(mock.executed("CreateOwnNumberApply"), 1);
 }
+
+#[test]
+fn a_request_is_a_line_for_tc3() {
+    let json = Json::parse(
+        r#"{"SdkAppId": 1400000000, "SipTrunkId": -1, "DetailList": [{"PhoneNumber": "008613800000000", "CallType": 3}], "Prefix": "@a b"}"#,
+    );
+    let request = product().action("CreateOwnNumberApply").unwrap().request(&json.unwrap()).unwrap();
+    assert_eq!(
+        request.tc3(Sensitive::Shown).unwrap(),
+        "tc3 ccc CreateOwnNumberApply --SdkAppId 1400000000 --SipTrunkId=-1 --DetailList.0.CallType 3 \
+         --DetailList.0.PhoneNumber 008613800000000 --Prefix '@@a b'"
+    );
+    assert!(request.tc3(Sensitive::Masked).unwrap().contains("--DetailList.0.PhoneNumber '***00'"));
+}
+
+#[test]
+fn codes_are_explained_whether_they_are_documented_or_not() {
+    let common = ccc_catalog::embedded().unwrap().common().unwrap();
+    let explained = product().explain("InvalidParameterValue.ApplyIDNotExist", &common);
+    assert!(!explained.summary.is_empty() && !explained.common && !explained.actions.is_empty());
+    assert_eq!(explained.category, ccc_runtime::Category::InvalidRequest);
+    let explained = product().explain("InternalError.Brandnew", &common);
+    assert!(explained.summary.is_empty() && explained.advice().contains("may have run"));
+    let like = product().codes_like("InvalidParameterValue.ApplyIdNotExists", &common);
+    assert_eq!(like.first().map(String::as_str), Some("InvalidParameterValue.ApplyIDNotExist"));
+}
+
+#[test]
+fn actions_are_found_by_words() {
+    let catalog = ccc_catalog::embedded().unwrap();
+    let names = |words: &str| {
+        let hits = ccc_dynamic::search(catalog, words, 3);
+        hits.iter().map(|hit| hit.action.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("describe-numbers").first(), Some(&"DescribeNumbers"));
+    assert!(names("own number").iter().all(|name| name.contains("OwnNumber")));
+    assert!(names("").is_empty() && names("no such words").is_empty());
+    assert!(names("ccc").len() == 3);
+}

@@ -37,12 +37,13 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 pub use client::{Call, Client, ClientBuilder, Events, Items, Pages, ServiceClient, StreamEvent};
 pub use code::{Category, CommonErrorCode, ErrorCode, RetryAdvice, UnknownCode};
+pub use endpoints::EndpointHealth;
 pub use error::{ActionError, BuildError, DecodeProblem, Error, ErrorKind, OutcomeUnknown};
 pub use header::Language;
 pub use keys::Credentials;
 pub use message::Basis;
 pub use message::validate::{Level, Validation, Violation, Violations};
-pub use rate::RateLimit;
+pub use rate::{Limiter, LocalLimiter, NoSlot, RateLimit, SlotFuture, SlotRequest};
 pub use retry::Retry;
 pub use site::{Site, Sites};
 #[cfg(feature = "tokio-timer")]

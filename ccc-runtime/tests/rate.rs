@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use ccc_runtime::transport::{Limits, Transport, TransportFuture};
-use ccc_runtime::{ErrorKind, RateLimit, Retry};
+use ccc_runtime::{ErrorKind, Limiter, NoSlot, RateLimit, Retry, Site, SlotFuture, SlotRequest};
 use http::{Request, Response};
-use support::{Product, builder, request};
+use support::{Product, builder, credentials, request};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
@@ -121,4 +121,85 @@ async fn a_call_whose_time_ends_before_its_turn_is_refused_at_once() {
     let error = client.call_out(request()).timeout(Duration::from_secs(5)).await.unwrap_err();
     assert_eq!((error.kind(), start.elapsed()), (ErrorKind::Throttled, Duration::ZERO));
     assert!(error.to_string().contains("next slot in 11.0 s"), "{error}");
+}
+
+/// A limiter of the user's own: it notes who asks, and says what it is told to.
+#[derive(Debug, Default)]
+struct Own {
+    asked: Mutex<Vec<String>>,
+    throttled: AtomicU32,
+    verdict: Mutex<Option<Verdict>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Verdict {
+    At(Duration),
+    TooLate(Duration),
+    Failed,
+}
+
+impl Limiter for Own {
+    fn slot<'a>(&'a self, request: SlotRequest<'a>) -> SlotFuture<'a> {
+        let (action, site, id) = (request.action().name(), request.site(), request.secret_id());
+        assert!(!format!("{request:?}").contains(id.unwrap()), "a key in a log");
+        self.asked.lock().unwrap().push(format!("{action} {site:?} {id:?} {}", request.is_temporary()));
+        let verdict = *self.verdict.lock().unwrap();
+        Box::pin(async move {
+            match verdict {
+                None => Ok(()),
+                Some(Verdict::At(wait)) => {
+                    tokio::time::sleep(wait).await;
+                    Ok(())
+                }
+                Some(Verdict::TooLate(wait)) => Err(NoSlot::too_late(wait)),
+                Some(Verdict::Failed) => Err(NoSlot::failed("the store is away")),
+            }
+        })
+    }
+
+    fn throttled(&self, request: SlotRequest<'_>) {
+        assert_eq!(request.site(), Site::China);
+        self.throttled.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limiter_of_ones_own_decides() {
+    let (service, own) = (Service::default(), Arc::new(Own::default()));
+    let keys = credentials();
+    let client = Product::builder().site(Site::China).credentials(keys).transport(service.clone());
+    let client = client.limiter(Arc::clone(&own)).retry(Retry::off());
+    let client: Product = client.timeout(Duration::from_secs(10)).build().unwrap();
+    client.call_out(request()).await.unwrap();
+    assert_eq!(*own.asked.lock().unwrap(), ["CallOut China Some(\"AKIDtest000000000001\") false"]);
+    // At a time.
+    let start = Instant::now();
+    *own.verdict.lock().unwrap() = Some(Verdict::At(Duration::from_secs(3)));
+    client.call_out(request()).await.unwrap();
+    assert_eq!(start.elapsed(), Duration::from_secs(3));
+    // Not before the deadline.
+    *own.verdict.lock().unwrap() = Some(Verdict::TooLate(Duration::from_secs(12)));
+    let error = client.call_out(request()).await.unwrap_err();
+    assert!(error.kind() == ErrorKind::Throttled && error.to_string().contains("next slot in 12.0 s"), "{error}");
+    // A limiter that ignores the deadline cannot hold a call.
+    *own.verdict.lock().unwrap() = Some(Verdict::At(Duration::from_secs(3600)));
+    let (start, error) = (Instant::now(), client.call_out(request()).await.unwrap_err());
+    assert_eq!((error.kind(), start.elapsed().as_secs()), (ErrorKind::Timeout, 10));
+    // No slots at all.
+    *own.verdict.lock().unwrap() = Some(Verdict::Failed);
+    let error = client.call_out(request()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), error.is_retryable()), (ErrorKind::Limiter, 0, true), "{error}");
+    assert!(error.to_string().contains("was not sent: the limiter gives no slots: the store is away"), "{error}");
+    // It learns of refusals.
+    *own.verdict.lock().unwrap() = None;
+    service.refusals.store(1, Ordering::SeqCst);
+    assert!(client.call_out(request()).await.unwrap_err().is_throttled());
+    assert_eq!((own.throttled.load(Ordering::SeqCst), service.seen.lock().unwrap().len()), (1, 3));
+}
+
+#[test]
+fn a_rate_limit_beside_it_would_do_nothing() {
+    let builder = builder().transport(Service::default()).rate_limit(RateLimit::default()).limiter(Own::default());
+    let error = builder.build().unwrap_err().to_string();
+    assert!(error.contains("a rate limit and a limiter;"), "{error}");
 }

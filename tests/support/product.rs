@@ -8,7 +8,7 @@ use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::File;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
-use ccc_codegen_core::spec;
+use ccc_codegen_core::spec::{self, LOCK_FILE};
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
@@ -23,11 +23,11 @@ pub(crate) struct Input {
 
 impl Input {
     /// Reads a file. Besides `rule` and `show` it may have `service`, `types`, `enums`, `errors` and `actions`, each like
-    /// the spec file of that name; all have a default.
+    /// the spec file of that name, and `gone`, as in `errors.lock`; all have a default.
     pub(crate) fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap();
         let value: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let known = ["rule", "show", "service", "types", "enums", "errors", "actions"];
+        let known = ["rule", "show", "service", "types", "enums", "errors", "gone", "actions"];
         for key in value.as_object().unwrap().keys() {
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", path.display());
         }
@@ -61,6 +61,9 @@ impl Input {
         put(&product.join("errors.json"), &json!({ "errors": errors }));
         for key in ["types", "enums"] {
             put(&product.join(key).with_extension("json"), &json!({ key: list(key) }));
+        }
+        if let gone @ Value::Array(_) = &self.product["gone"] {
+            put(&product.join(LOCK_FILE), &json!({ "gone": gone }));
         }
         for given in list("actions") {
             let path = product.join("actions").join(format!("{}.json", given["name"].as_str().unwrap()));

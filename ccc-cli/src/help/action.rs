@@ -1,14 +1,21 @@
 //! The page of an action.
 
+use std::sync::Arc;
+
 use ccc_catalog::model::{Action, Example, PageStyle, Paging, Product};
+
+use ccc_dynamic::{Json, Sensitive};
 
 use super::members::Members;
 use super::words;
 use crate::exit::Exit;
 use crate::page::Page;
 
+/// The longest line of an example.
+const LONGEST: usize = 160;
+
 /// Prints the page of an action.
-pub(crate) fn action(product: &Product, action: &Action) -> Exit {
+pub(crate) fn action(product: &Arc<Product>, action: &Action) -> Exit {
     let mut page = Page::new();
     page.title(&format!("tc3 {} {}", product.name, action.name), &action.summary);
     page.gap();
@@ -24,7 +31,7 @@ pub(crate) fn action(product: &Product, action: &Action) -> Exit {
     page.print()
 }
 
-fn usage(page: &mut Page, product: &Product, action: &Action) {
+fn usage(page: &mut Page, product: &Arc<Product>, action: &Action) {
     let required = action.input.iter().filter(|member| member.required);
     let required: Vec<String> =
         required.map(|member| format!(" --{} {}", member.name, words::placeholder(product, &member.kind))).collect();
@@ -34,7 +41,7 @@ fn usage(page: &mut Page, product: &Product, action: &Action) {
     page.line(format_args!("  tc3 {} {} --skeleton", product.name, action.name));
 }
 
-fn about(page: &mut Page, product: &Product, action: &Action) {
+fn about(page: &mut Page, product: &Arc<Product>, action: &Action) {
     page.heading("Facts");
     let mut row = |name: &str, text: &str| page.row(2, name, 12, text);
     if let Some(reason) = &action.deprecated {
@@ -72,7 +79,7 @@ fn pages(paging: &Paging) -> String {
     format!("{style}, through `{}` and `{}`{most}; `--all` follows them", paging.position, paging.size)
 }
 
-fn codes(page: &mut Page, product: &Product, action: &Action) {
+fn codes(page: &mut Page, product: &Arc<Product>, action: &Action) {
     if action.errors.is_empty() {
         return;
     }
@@ -83,11 +90,24 @@ fn codes(page: &mut Page, product: &Product, action: &Action) {
     }
 }
 
-fn show_example(page: &mut Page, product: &Product, action: &Action, example: &Example) {
+/// Shows a call of an example: as flags if they are few, and else as JSON.
+fn show_example(page: &mut Page, product: &Arc<Product>, action: &Action, example: &Example) {
     page.heading(format_args!("Example: {}", example.title));
+    if let Some(line) = line(product, action, example).filter(|line| line.len() <= LONGEST) {
+        page.line(format_args!("  {line}"));
+        return;
+    }
     let request = serde_json::to_string_pretty(&example.request).unwrap_or_default();
     page.line(format_args!("  tc3 {} {} --json - <<'END'", product.name, action.name));
     for line in request.lines().chain(["END"]) {
         page.line(format_args!("  {line}"));
     }
+}
+
+/// Returns the line of an example; `None` if it does not fit the description.
+fn line(product: &Arc<Product>, action: &Action, example: &Example) -> Option<String> {
+    let product = ccc_dynamic::Product::of(Arc::clone(product)).ok()?;
+    let request = serde_json::to_string(&example.request).ok()?;
+    let request = product.action(&action.name).ok()?.request(&Json::parse(&request).ok()?).ok()?;
+    request.tc3(Sensitive::Shown).ok()
 }

@@ -1,9 +1,9 @@
 //! Types, rules and facts in words.
 
 use ccc_catalog::model::{
-    Action, Basis, Category, Constraint, Format, Kind, Member, Product, Retry, Rule, Safety, Scalar, Sensitive, Site,
-    Sites, StringForm,
+    Action, Basis, Constraint, Format, Kind, Member, Product, Rule, Safety, Scalar, Sensitive, Site, Sites, StringForm,
 };
+use ccc_runtime::Category;
 
 /// Returns the type of a value in words.
 pub(crate) fn kind(product: &Product, kind: &Kind) -> String {
@@ -166,18 +166,6 @@ pub(crate) fn category(category: Category) -> &'static str {
         Category::Failed => "the product could not carry out the action",
         Category::Internal => "the service is at fault",
         Category::DryRun => "a dry run would have succeeded",
-    }
-}
-
-/// Returns advice on sending a failed call again.
-pub(crate) fn retry(retry: Retry) -> &'static str {
-    match retry {
-        Retry::No => "Do not send the same call again: correct it first.",
-        Retry::Backoff => "Send it again after a pause. tc3 does so by itself.",
-        Retry::Resign => "Correct the clock of this machine. tc3 signs once more with the service's time by itself.",
-        Retry::RefreshCredentials => "Check the key. tc3 asks its source once more by itself.",
-        Retry::ReadsOnly => {
-            "The action may have run. An action that changes nothing is sent again by itself; for others, look first."
-        }
+        _ => "another kind of failure",
     }
 }

@@ -2,9 +2,12 @@
 
 mod markdown;
 
+use std::env;
 use std::fmt::{Display, Write};
+use std::io;
 
 use clap::builder::styling::Style;
+use terminal_size::terminal_size_of;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::exit::Exit;
@@ -27,9 +30,9 @@ pub(crate) struct Page {
 impl Page {
     /// Begins an empty page as wide as the terminal, within reason.
     pub(crate) fn new() -> Self {
-        let width = textwrap::termwidth();
-        // Without a terminal, textwrap answers 80.
-        let width = if width == 80 { WIDTH } else { width.clamp(40, WIDTH) };
+        let given = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = given.or_else(|| Some(usize::from(terminal_size_of(io::stdout())?.0.0)));
+        let width = width.map_or(WIDTH, |width| width.clamp(40, WIDTH));
         Self { text: String::new(), width }
     }
 

@@ -173,7 +173,13 @@ pub(super) fn error_enum(errors: &ErrorEnum, target: &Target) -> TokenStream {
 
 /// Returns the documentation of an error code.
 pub(super) fn code(code: &Code, links: &Links) -> TokenStream {
-    let Code { wire, summary, sites, .. } = code;
+    let Code { wire, summary, sites, gone, .. } = code;
     let doc = if summary.is_empty() { format!("`{wire}`") } else { format!("`{wire}`: {summary}") };
-    lines(&links.linked(&paragraphs(&[&doc, sites.map_or("", only)])))
+    let gone = gone.as_deref().map(|since| format!("Deprecated: {}", self::gone(since))).unwrap_or_default();
+    lines(&links.linked(&paragraphs(&[&doc, sites.map_or("", only), &gone])))
+}
+
+/// Returns the note on a code that Tencent no longer lists.
+pub(super) fn gone(since: &str) -> String {
+    format!("Tencent has not listed it for this action since {since}.")
 }

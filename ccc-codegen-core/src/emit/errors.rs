@@ -17,7 +17,11 @@ fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let derives = target.derives(&["Clone", "PartialEq"]);
     let variants = errors.codes.iter().map(|code| {
         let (docs, ident) = (docs::code(code, &target.links), &code.ident);
-        quote!(#docs #ident)
+        let deprecated = code.gone.as_ref().map(|since| {
+            let note = docs::gone(since);
+            quote!(#[deprecated(note = #note)])
+        });
+        quote!(#docs #deprecated #ident)
     });
     let common = docs::lines("A code that every product may return.");
     let unknown = docs::lines("A code that is not documented for this action, as received.");
@@ -38,7 +42,11 @@ fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
 fn table(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let (rt, ident) = (&target.runtime, &errors.ident);
     let rows = errors.codes.iter().map(|Code { wire, ident, .. }| quote!((#wire, Self::#ident)));
+    let reason = "a service may still return a code that it no longer documents";
+    let allowed = errors.codes.iter().any(|code| code.gone.is_some());
+    let allowed = allowed.then(|| quote!(#[allow(deprecated, reason = #reason)]));
     quote! {
+        #allowed
         impl #rt::ErrorTable for #ident {
             const TABLE: &'static [(&'static str, Self)] = &[#(#rows),*];
         }

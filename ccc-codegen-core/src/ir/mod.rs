@@ -158,6 +158,8 @@ pub struct Code {
     pub summary: String,
     /// The sites that have it, if not all of the product's.
     pub sites: Option<Sites>,
+    /// The date since which Tencent no longer lists it for the action.
+    pub gone: Option<String>,
     /// The place that gives it.
     pub at: At,
 }

@@ -9,6 +9,7 @@ use quote::format_ident;
 
 pub(super) use self::names::ActionNames;
 use super::cursor::Cursor;
+use super::gone::Gone;
 use super::graph::Graph;
 use super::members::{self, Owner};
 use super::paging::{self, Objects};
@@ -25,6 +26,8 @@ use crate::spec::names::REQUEST_ID;
 pub(super) struct Context<'a> {
     pub(super) sites: Sites,
     pub(super) known: BTreeMap<&'a str, &'a Code>,
+    /// The codes that Tencent no longer lists.
+    pub(super) gone: Gone<'a>,
     pub(super) links: &'a Links,
     /// The types in the module `model`.
     pub(super) types: &'a [Struct],
@@ -67,7 +70,11 @@ fn one<'a>(
     let sites = here.sites_within(action.sites.as_deref(), parent);
     let link = links.map(|links| links.action.replace("{action}", &action.name));
     let known = context.map(|context| (&context.known, context.product_broken));
-    let errors = codes::action(&action.errors, &here.key("errors"), known);
+    let mut errors = codes::action(&action.errors, &here.key("errors"), known);
+    if let Some(gone) = context.and_then(|context| context.gone.get(action.name.as_str())) {
+        errors.extend_from_slice(gone);
+        errors.sort_by(|one, other| one.wire.cmp(&other.wire));
+    }
     let mut input = fields(&action.input, &here.key("input"), true, sites, scope);
     let output = fields(&action.output, &here.key("output"), false, sites, scope);
     rules::windows(&action.windows, &action.input, &mut input, &here.key("windows"));

@@ -70,7 +70,8 @@ fn names(common: &[CommonCode], own: &[ErrorCode]) -> Namespace {
     names
 }
 
-fn unknown(wire: &str, known: &BTreeMap<&str, &Code>, at: At) -> Diagnostic {
+/// Returns the problem that nothing describes a code.
+pub(super) fn unknown(wire: &str, known: &BTreeMap<&str, &Code>, at: At) -> Diagnostic {
     let diagnostic = Diagnostic::new("unknown-code", at, format!("unknown error code `{wire}`"));
     match nearest(wire, known.keys().copied()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
@@ -109,7 +110,9 @@ pub fn code(
     }
     let ident = rename.map_or_else(|| names.variant(wire), |rename| names::variant_ident(&rename.to));
     match (ident, rename) {
-        (Some(ident), _) => Ok(Code { wire: wire.to_owned(), ident, summary: summary.to_owned(), sites: None, at }),
+        (Some(ident), _) => {
+            Ok(Code { wire: wire.to_owned(), ident, summary: summary.to_owned(), sites: None, gone: None, at })
+        }
         (None, Some(Rename { to, .. })) => Err(Box::new(
             Diagnostic::new("illegal-name", at, format!("`{to}` cannot be a Rust name for `{wire}`"))
                 .help("choose another name in `rename`"),

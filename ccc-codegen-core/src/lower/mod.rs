@@ -7,6 +7,7 @@ mod action;
 mod codes;
 mod cursor;
 mod enums;
+mod gone;
 mod graph;
 mod members;
 mod paging;
@@ -72,6 +73,7 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
     let types = types.unwrap_or_default();
     let context = action::Context {
         sites,
+        gone: gone::all(product, &known, problems),
         known,
         links: &service.links,
         types: &types,

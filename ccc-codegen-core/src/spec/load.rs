@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, Service, TypesFile};
+use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, LockFile, Service, TypesFile};
 use super::names::{is_date, is_label};
 use super::read::{Loaded, Reader, shown, unreadable};
 use crate::diagnostics::suggest::{list, nearest};
@@ -17,7 +17,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::source::At;
 
 /// The files of a product beside its `actions`.
-const PRODUCT_FILES: [&str; 4] = ["enums.json", "errors.json", "service.json", "types.json"];
+const PRODUCT_FILES: [&str; 5] = ["enums.json", "errors.json", LOCK_FILE, "service.json", "types.json"];
+/// The file of codes that Tencent no longer lists.
+pub const LOCK_FILE: &str = "errors.lock";
 
 /// The readable part of a spec tree.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Product {
     pub service: Option<Loaded<Service>>,
     /// `errors.json`.
     pub errors: Option<Loaded<ErrorsFile>>,
+    /// `errors.lock`, if there is one.
+    pub lock: Option<Loaded<LockFile>>,
     /// `enums.json`, if there is one.
     pub enums: Option<Loaded<EnumsFile>>,
     /// `types.json`, if there is one.
@@ -51,8 +55,8 @@ impl Spec {
     /// Returns the number of files it was read from.
     pub fn files(&self) -> usize {
         let of_product = |product: &Product| {
-            let Product { service, errors, enums, types, actions, .. } = product;
-            let given = [service.is_some(), errors.is_some(), enums.is_some(), types.is_some()];
+            let Product { service, errors, lock, enums, types, actions, .. } = product;
+            let given = [service.is_some(), errors.is_some(), lock.is_some(), enums.is_some(), types.is_some()];
             given.into_iter().filter(|given| *given).count() + actions.len()
         };
         usize::from(self.common.is_some()) + self.products.iter().map(of_product).sum::<usize>()
@@ -129,13 +133,22 @@ impl<'p> Loader<'p> {
 
     fn texts(&self, dir: PathBuf, files: impl IntoIterator<Item = (PathBuf, String)>) -> Product {
         let before = self.problems.len();
-        let mut product =
-            Product { dir, service: None, errors: None, enums: None, types: None, actions: Vec::new(), broken: false };
+        let mut product = Product {
+            dir,
+            service: None,
+            errors: None,
+            lock: None,
+            enums: None,
+            types: None,
+            actions: Vec::new(),
+            broken: false,
+        };
         for (path, text) in files {
             let display = shown(&product.dir.join(&path));
             match shown(&path).as_str() {
                 "service.json" => product.service = Reader::new(self.problems).text(&display, text),
                 "errors.json" => product.errors = Reader::new(self.problems).text(&display, text),
+                LOCK_FILE => product.lock = Reader::new(self.problems).text(&display, text),
                 "enums.json" => product.enums = Reader::new(self.problems).text(&display, text),
                 "types.json" => product.types = Reader::new(self.problems).text(&display, text),
                 file if file.starts_with("actions/") => {
@@ -157,6 +170,7 @@ impl<'p> Loader<'p> {
         let mut product = Product {
             service: self.required(&dir.join("service.json"), "service"),
             errors: self.required(&dir.join("errors.json"), "errors"),
+            lock: self.optional(&dir.join(LOCK_FILE)),
             enums: self.optional(&dir.join("enums.json")),
             types: self.optional(&dir.join("types.json")),
             actions: self.actions(&dir.join("actions")),
@@ -259,11 +273,10 @@ impl<'p> Loader<'p> {
     fn stray_files(&self, dir: &Path) {
         for path in self.entries(dir) {
             let name = shown(Path::new(path.file_name().unwrap_or_default()));
-            let json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
-            if json && !PRODUCT_FILES.contains(&name.as_str()) {
-                let stem = |name: &'static str| name.trim_end_matches(".json");
-                let help = match nearest(name.trim_end_matches(".json"), PRODUCT_FILES.map(stem)) {
-                    Some(near) => format!("did you mean `{near}.json`?"),
+            let ours = Path::new(&name).extension().is_some_and(|extension| extension == "json" || extension == "lock");
+            if ours && !PRODUCT_FILES.contains(&name.as_str()) {
+                let help = match nearest(&name, PRODUCT_FILES) {
+                    Some(near) => format!("did you mean `{near}`?"),
                     None => format!("this folder holds {} and the folder `actions`", list(PRODUCT_FILES)),
                 };
                 self.problems.report(stray(&path).help(help));

@@ -14,7 +14,7 @@ mod tests;
 mod types;
 
 pub use self::common::{load_common, own_common};
-pub use self::load::{Product, Spec, load, load_action, load_only, load_texts};
+pub use self::load::{LOCK_FILE, Product, Spec, load, load_action, load_only, load_texts};
 pub use self::pointer::Pointer;
 pub use self::read::{Loaded, Text, read_text};
 pub use self::syntax::tree;

@@ -5,12 +5,14 @@
 
 mod action;
 mod codes;
+mod lock;
 mod members;
 mod rules;
 mod service;
 
 pub use self::action::{Action, Example, PageStyle, Pagination, RateLimit, Safety, Suggested};
 pub use self::codes::{Category, CommonErrorCode, CommonErrorsFile, ErrorCode, ErrorsFile, Retry};
+pub use self::lock::{GoneCode, LockFile};
 pub use self::members::{DataType, Enum, EnumValue, EnumsFile, Member, Rename, Sensitive, TypesFile};
 pub use self::rules::{Basis, Format, Rule, Rules, Sourced, When, Window};
 pub use self::service::{Links, Service, Site, Unify};

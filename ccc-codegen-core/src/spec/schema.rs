@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, json_schema};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, Service, TypesFile};
+use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, LockFile, Service, TypesFile};
 
 /// Returns the name and the text of each schema file. `mark` distinguishes the files from hand-written ones.
 pub fn files(mark: &str) -> Vec<(&'static str, String)> {
@@ -17,6 +17,7 @@ pub fn files(mark: &str) -> Vec<(&'static str, String)> {
         ("common_errors.schema.json", text(mark, &of::<CommonErrorsFile>())),
         ("enums.schema.json", text(mark, &of::<EnumsFile>())),
         ("errors.schema.json", text(mark, &of::<ErrorsFile>())),
+        ("lock.schema.json", text(mark, &of::<LockFile>())),
         ("service.schema.json", text(mark, &of::<Service>())),
         ("types.schema.json", text(mark, &of::<TypesFile>())),
     ]

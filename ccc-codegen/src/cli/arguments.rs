@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::standalone::{self, CrateArguments};
-use super::{catalog, diff, import};
+use super::{catalog, diff, import, release};
 
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
@@ -48,6 +48,9 @@ pub(super) enum Command {
     /// Compare two descriptions: each change with its meaning for the wire and for Rust
     #[command(after_help = diff::OVERVIEW)]
     Diff(Box<diff::Arguments>),
+    /// Set the version that the changes ask for and write the changelog, for one crate or for all products
+    #[command(after_help = release::OVERVIEW)]
+    Release(Box<release::Arguments>),
     /// Make a separate crate for a product, ready for publishing: sources, manifest, readme, tests of the examples
     #[command(after_help = standalone::OVERVIEW)]
     Crate(Box<CrateArguments>),
@@ -68,6 +71,11 @@ impl Arguments {
         self.spec.as_deref().unwrap_or(Path::new(DEFAULT_SPEC))
     }
 
+    /// Returns the folder of the generated crate.
+    pub(super) fn out(&self) -> &Path {
+        &self.out
+    }
+
     /// Returns the command that brings everything up to date that a check found.
     pub(super) fn repair(&self) -> String {
         let mut command = "cargo codegen".to_owned();
@@ -75,7 +83,7 @@ impl Arguments {
             Some(Command::Schema) => command.push_str(" schema"),
             Some(Command::Crate(given)) => command.push_str(&given.given()),
             Some(Command::Catalog(given)) => command.push_str(&given.given()),
-            Some(Command::Lint | Command::Import(_) | Command::Diff(_)) | None => {}
+            Some(Command::Lint | Command::Import(_) | Command::Diff(_) | Command::Release(_)) | None => {}
         }
         let folders = [("--spec", self.spec(), DEFAULT_SPEC), ("--out", &self.out, DEFAULT_OUT)];
         for (flag, value, default) in folders {

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use ccc_catalog::{BuildError, Packed};
+use ccc_codegen::import::catalog;
 use ccc_codegen::import::disk::{Sources, import_new, sources};
-use ccc_codegen::output::catalog::{builder, common, file, products, written};
+use ccc_codegen::output::catalog::{builder, file, written};
 use ccc_codegen::output::sync::{File, Mode, Owns, Tree, sync};
-use ccc_codegen::report::{Tone, render_styled};
+use ccc_codegen::report::Tone;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec;
 use clap::Args;
@@ -88,7 +89,7 @@ impl CatalogArguments {
             say_error(error);
             ExitCode::FAILURE
         };
-        let common = own_common().map_err(|problems| report(Tone::Error, &problems))?;
+        let common = catalog::own_common().map_err(|problems| report(Tone::Error, &problems))?;
         let (mut builder, mut failed) = (builder(common), 0);
         for packed in packed {
             match packed {
@@ -117,21 +118,7 @@ impl CatalogArguments {
     }
 }
 
-/// Imports, checks and compresses one product, on one thread, which tokens cannot leave.
+/// Imports, checks and compresses one product.
 fn pack(product: &Sources) -> One {
-    let told = |problems: Diagnostics| render_styled(Tone::Error, &problems);
-    let imported = import_new(product).map_err(told)?;
-    let mut problems = Diagnostics::default();
-    let spec = imported.spec(&mut problems);
-    let products = products(&spec, problems).map_err(told)?;
-    let product = products.first().ok_or_else(|| "error: nothing was imported\n".to_owned())?;
-    Packed::new(product).map_err(|error| format!("error: {error}\n"))
-}
-
-/// Returns the error codes that every product may return, as this generator has them.
-fn own_common() -> Result<Vec<ccc_catalog::model::Code>, Diagnostics> {
-    let mut problems = Diagnostics::default();
-    let spec = spec::Spec { common: spec::own_common(&mut problems), products: Vec::new() };
-    problems.finish(())?;
-    common(&spec)
+    catalog::pack(&import_new(product).map_err(|problems| catalog::in_words(&problems))?)
 }

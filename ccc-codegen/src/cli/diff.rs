@@ -1,21 +1,22 @@
 //! `diff`: the meaning of a change, for the wire and for Rust.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ccc_codegen::diff::{self, Kind, Outcome, Overrides, Pair, Report, Rust};
+use ccc_codegen::diff::{self, Kind, Overrides, Report, Rust, Version};
+use ccc_codegen::release::read_version;
 use ccc_codegen::report::Tone;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
 use clap::{Args, ValueEnum};
 
-use super::{counted, report, say, say_error};
+use super::say::{counted, report, say_error};
 
-/// What stands below the options.
+/// The help text below the options.
 pub(super) const OVERVIEW: &str = "\
-OLD and NEW are each a folder with a spec, a published `api.json` or a folder of them, or either in a revision of git: \
+OLD and NEW are each a catalog, a folder with a spec, a published `api.json` or a folder of them, or one of the latter in a revision of git: \
 `HEAD~1:spec`, `v1.2.0:spec/ccc/2020-02-10`. An `api.json` given as OLD or NEW is that of the Chinese site; add the \
 international one with `--international OLD NEW`.
 
@@ -27,6 +28,9 @@ Overrides are JSON: [{\"kind\": \"code-removed\", \"subject\": \"HangUpCall\", \
 
 Exit codes: 0, no change as strong as `--fail-on`; 1, a side cannot be read; 2, wrong arguments; 3, a change is as strong \
 as `--fail-on`, or the version does not fit (`--check-version`).";
+
+/// The exit code of a change that breaks a limit.
+const BROKEN_LIMIT: u8 = 3;
 
 /// The two sides and the form of the report.
 #[derive(Debug, Args)]
@@ -72,6 +76,12 @@ enum Level {
     Major,
     Minor,
     Patch,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rust().fmt(f)
+    }
 }
 
 impl Level {
@@ -129,61 +139,61 @@ fn reports(given: &Arguments, overrides: &Overrides) -> Result<Vec<Report>, Diag
         old.push((Site::International, one.clone()));
         new.push((Site::International, other.clone()));
     }
-    let pairs = diff::pairs(&old, &new)?;
-    let mut problems = Diagnostics::default();
-    let mut reports = Vec::with_capacity(pairs.len());
-    for (pair, outcome) in pairs.iter().zip(diff::outcomes(&pairs)) {
-        match outcome {
-            Ok(outcome) => reports.push(of(pair, outcome, overrides)),
-            Err(diagnostics) => problems.extend(diagnostics),
-        }
+    let mut reports = diff::reports(&diff::pairs(&old, &new)?)?;
+    for report in &mut reports {
+        overrides.apply(report);
     }
-    problems.finish(reports)
+    Ok(reports)
 }
 
-fn of(pair: &Pair, outcome: Outcome, overrides: &Overrides) -> Report {
-    let mut report = match outcome {
-        Outcome::Changed(report) => report,
-        Outcome::Added => Report::of_product(&pair.product, Kind::ProductAdded),
-        Outcome::Removed => Report::of_product(&pair.product, Kind::ProductRemoved),
-    };
-    overrides.apply(&mut report);
-    report
-}
-
+/// Prints the reports. Returns 0, or 3 if they break a limit that was given.
 fn show(given: &Arguments, reports: &[Report]) -> ExitCode {
-    let changed = || reports.iter().filter(|report| !report.changes.is_empty());
-    let text = match given.format {
-        Format::Text if reports.len() == 1 => reports.iter().map(diff::text).collect(),
-        Format::Text => changed().map(diff::text).collect(),
-        Format::Markdown => changed().map(diff::markdown).collect::<Vec<_>>().join("\n"),
-        Format::Json => match diff::json(reports) {
-            Ok(text) => text,
-            Err(error) => {
-                say_error(error);
-                return ExitCode::FAILURE;
-            }
-        },
+    let text = match formatted(given.format, reports) {
+        Ok(text) => text,
+        Err(error) => {
+            say_error(error);
+            return ExitCode::FAILURE;
+        }
     };
     let _ = io::stdout().write_all(text.as_bytes());
-    if given.format == Format::Text && reports.len() > 1 {
-        say(format_args!("{} of {} changed", changed().count(), counted(reports.len(), "product")));
+    let broken: Vec<String> = limits(given, reports).into_iter().filter_map(Result::err).collect();
+    for problem in &broken {
+        say_error(problem);
     }
-    let mut fits = true;
-    if let Some(level) = given.fail_on
-        && reports.iter().any(|report| level.reached(report))
-    {
-        say_error(format_args!("a change is at least {level:?}").to_string().to_lowercase());
-        fits = false;
+    if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BROKEN_LIMIT) }
+}
+
+fn formatted(format: Format, reports: &[Report]) -> serde_json::Result<String> {
+    let changed = || reports.iter().filter(|report| !report.changes.is_empty());
+    Ok(match format {
+        Format::Text if reports.len() == 1 => reports.iter().map(diff::text).collect(),
+        Format::Text => {
+            let counts = format!("{} of {} changed\n", changed().count(), counted(reports.len(), "product"));
+            changed().map(diff::text).collect::<String>() + &counts
+        }
+        Format::Markdown => changed().map(diff::markdown).collect::<Vec<_>>().join("\n"),
+        Format::Json => diff::json(reports)?,
+    })
+}
+
+/// Returns whether the reports keep to each limit that was given.
+fn limits(given: &Arguments, reports: &[Report]) -> Vec<Result<(), String>> {
+    let mut limits = Vec::new();
+    if let Some(level) = given.fail_on {
+        let reached = reports.iter().any(|report| level.reached(report));
+        limits.push(if reached { Err(format!("a change is {level} or more")) } else { Ok(()) });
     }
     if let Some([manifest, old]) = given.check_version.as_deref() {
-        let rust = reports.iter().map(Report::rust).max().unwrap_or_default();
-        if let Err(problem) = diff::check_version(manifest, old, rust) {
-            say_error(problem);
-            fits = false;
-        }
+        limits.push(version(manifest, old, reports.iter().map(Report::rust).max().unwrap_or_default()));
     }
-    if fits { ExitCode::SUCCESS } else { ExitCode::from(3) }
+    limits
+}
+
+/// Checks the version in a manifest.
+fn version(manifest: &str, old: &str, rust: Rust) -> Result<(), String> {
+    let found = read_version(Path::new(manifest))?;
+    let old = Version::parse(old).ok_or_else(|| format!("`{old}` is not a version of the form 1.2.3"))?;
+    diff::check_version(found, old, rust)
 }
 
 /// The table of kinds, with the verdicts in each direction.

@@ -7,8 +7,10 @@ mod diff;
 mod import;
 mod outcome;
 mod published;
+mod release;
 mod say;
 mod standalone;
+mod verdicts;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,6 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(arguments.spec()),
         Some(Command::Diff(given)) => return diff::run(given),
+        Some(Command::Release(given)) => return release::run(given, arguments.spec(), arguments.out()),
         Some(Command::Import(given)) => return import::run(given, arguments.spec(), mode),
         None => generated_trees(&arguments.folders()),
     };

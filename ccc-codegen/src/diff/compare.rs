@@ -6,6 +6,7 @@ mod kinds;
 mod objects;
 mod rules;
 mod sets;
+mod uses;
 
 use ccc_codegen_core::ir::Api;
 

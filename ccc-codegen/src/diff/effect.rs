@@ -190,6 +190,10 @@ kinds! {
     CodeAdded = "code-added": Extended, Minor;
     /// An error code of an action is gone. Published lists also shrink by mistake, so the wire only warns.
     CodeRemoved = "code-removed": Advice(Wire::Warn), Major;
+    /// An error code of an action is kept although Tencent no longer lists it.
+    CodeDeprecated = "code-deprecated": Advice(Wire::Warn), Minor;
+    /// Tencent lists an error code of an action again.
+    CodeRestored = "code-restored": Same, Patch;
     /// A rule admits fewer values, or is new.
     RuleTightened = "rule-tightened": Narrower, Minor, Behaviour;
     /// A rule admits more values, or is gone.

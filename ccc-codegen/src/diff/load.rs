@@ -1,6 +1,8 @@
 //! The two sides of a comparison: folders, files, or paths in a revision of git.
 
+mod catalog;
 mod git;
+mod published;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,14 +11,16 @@ use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics, Portable};
 use ccc_codegen_core::ir::Api;
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::model::Site;
-use ccc_codegen_core::spec::{Product, Text, load_common, load_texts, own_common, read_text};
+use ccc_codegen_core::spec::{LOCK_FILE, Product, Text, load_common, load_texts, own_common, read_text};
 use ccc_codegen_core::{check, lower};
 use rayon::prelude::*;
 
+use self::catalog::Packed;
 use super::change::Report;
 use super::compare::compare;
+use super::effect::Kind;
 use crate::import::disk::{identity, own_common_codes};
-use crate::import::{Inputs, Published, import_product};
+use crate::import::{Inputs, Places, Published, import_product};
 
 /// One version of one product on both sides. A side without it is `None`.
 #[derive(Debug, Clone)]
@@ -27,9 +31,8 @@ pub struct Pair {
     new: Option<Texts>,
 }
 
-/// What a pair is in the other side's eyes.
-#[derive(Debug)]
-pub enum Outcome {
+/// The comparison of a pair.
+enum Outcome {
     /// Both sides have the product.
     Changed(Report),
     /// Only the new side has it.
@@ -45,6 +48,8 @@ enum Texts {
     Spec { dir: PathBuf, files: Vec<(PathBuf, String)>, common: Option<Text> },
     /// Published descriptions, one for each site.
     Published(Vec<(Site, Text)>),
+    /// A product of a catalog.
+    Catalog(Packed),
 }
 
 /// The products of both sides. Each side is a list of locations and the site that a published description there is for.
@@ -56,7 +61,15 @@ pub fn pairs(old: &[(Site, String)], new: &[(Site, String)]) -> Result<Vec<Pair>
     let mut side = |locations: &[(Site, String)]| {
         let mut products = BTreeMap::new();
         for (site, location) in locations {
-            if let Some(found) = files(location, &mut diagnostics) {
+            if Path::new(location).is_file() && Path::new(location).extension().is_some_and(|e| e == catalog::EXTENSION)
+            {
+                match catalog::products(Path::new(location)) {
+                    Ok(found) => {
+                        products.extend(found.into_iter().map(|(name, packed)| (name, Texts::Catalog(packed))));
+                    }
+                    Err(problems) => diagnostics.extend(problems),
+                }
+            } else if let Some(found) = files(location, &mut diagnostics) {
                 sort(*site, location, found, &mut products, &mut diagnostics);
             }
         }
@@ -72,24 +85,59 @@ pub fn pairs(old: &[(Site, String)], new: &[(Site, String)]) -> Result<Vec<Pair>
 }
 
 impl Pair {
-    /// Compares the two sides.
-    ///
-    /// # Errors
-    /// Every problem of either side.
-    pub fn outcome(&self) -> Result<Outcome, Diagnostics> {
+    /// Pairs the files of a spec before and after a change, by their path below `dir`. Both have the generator's own common
+    /// codes.
+    pub fn of_specs(product: String, dir: &Path, before: &[Text], after: &[Text]) -> Self {
+        let side = |files: &[Text]| {
+            let files = files.iter().map(|file| (PathBuf::from(&file.path), file.text.clone())).collect::<Vec<_>>();
+            (!files.is_empty()).then(|| Texts::Spec { dir: dir.to_owned(), files, common: None })
+        };
+        Self { product, old: side(before), new: side(after) }
+    }
+
+    fn outcome(&self) -> Result<Outcome, Diagnostics> {
         match (&self.old, &self.new) {
             (Some(old), Some(new)) if old.equals(new) => {
                 Ok(Outcome::Changed(Report { product: self.product.replace('/', " "), changes: Vec::new() }))
             }
-            (Some(old), Some(new)) => Ok(Outcome::Changed(compare(&old.api()?, &new.api()?))),
+            (Some(old), Some(new)) => {
+                let mut report = compare(&old.api()?, &new.api()?);
+                let (olds, news) = (old.places()?, new.places()?);
+                for change in &mut report.changes {
+                    if let Some(olds) = &olds {
+                        change.old = change.old.take().and_then(|_| published::place(olds, change));
+                    }
+                    if let Some(news) = &news {
+                        change.new = change.new.take().and_then(|_| published::place(news, change));
+                    }
+                }
+                Ok(Outcome::Changed(report))
+            }
             (None, _) => Ok(Outcome::Added),
             (_, None) => Ok(Outcome::Removed),
         }
     }
 }
 
-/// Compares all pairs, on all processors.
-pub fn outcomes(pairs: &[Pair]) -> Vec<Result<Outcome, Diagnostics>> {
+/// Compares all pairs, on all processors. A product on one side alone is a change itself.
+///
+/// # Errors
+/// Every problem of any side.
+pub fn reports(pairs: &[Pair]) -> Result<Vec<Report>, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let mut reports = Vec::with_capacity(pairs.len());
+    for (pair, outcome) in pairs.iter().zip(outcomes(pairs)) {
+        match outcome {
+            Ok(Outcome::Changed(report)) => reports.push(report),
+            Ok(Outcome::Added) => reports.push(Report::of_product(&pair.product, Kind::ProductAdded)),
+            Ok(Outcome::Removed) => reports.push(Report::of_product(&pair.product, Kind::ProductRemoved)),
+            Err(diagnostics) => problems.extend(diagnostics),
+        }
+    }
+    problems.finish(reports)
+}
+
+fn outcomes(pairs: &[Pair]) -> Vec<Result<Outcome, Diagnostics>> {
     let outcomes: Vec<Result<Outcome, Portable>> =
         pairs.par_iter().map(|pair| pair.outcome().map_err(Portable::from)).collect();
     outcomes.into_iter().map(|outcome| outcome.map_err(Diagnostics::from)).collect()
@@ -105,7 +153,18 @@ impl Texts {
             (Self::Published(one), Self::Published(two)) => {
                 one.iter().map(|(site, text)| (site, &text.text)).eq(two.iter().map(|(site, text)| (site, &text.text)))
             }
+            (Self::Catalog(one), Self::Catalog(other)) => one.equals(other),
             _ => false,
+        }
+    }
+
+    /// Returns the places in published descriptions; a spec has its own.
+    fn places(&self) -> Result<Option<Vec<Places>>, Diagnostics> {
+        match self {
+            Self::Spec { .. } | Self::Catalog(_) => Ok(None),
+            Self::Published(files) => {
+                files.iter().map(|(_, file)| Places::read(file)).collect::<Result<_, _>>().map(Some)
+            }
         }
     }
 
@@ -117,6 +176,7 @@ impl Texts {
                 (load_texts(dir.clone(), files.iter().cloned(), &mut diagnostics), common.flatten())
             }
             Self::Published(published) => (imported(published)?, None),
+            Self::Catalog(packed) => return packed.api(),
         };
         let common = common.or_else(|| own_common(&mut diagnostics));
         let codes = common.map(|file| lower::common(&file, &mut diagnostics)).unwrap_or_default();
@@ -149,10 +209,10 @@ fn files(location: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Text>> {
         return Some(vec![Text { path: String::new(), text }]);
     }
     if let Some((revision, path)) = location.split_once(':').filter(|(revision, _)| !revision.is_empty()) {
-        return match git::files(revision, path) {
+        return match git::files(revision, path, wanted) {
             Ok(files) => Some(files),
             Err(problem) => {
-                diagnostics.push(Diagnostic::new("no-revision", At::Nowhere, problem).help(
+                diagnostics.push(Diagnostic::new("no-revision", At::Nowhere, format!("`{location}` cannot be read: {problem}")).help(
                     "name a commit, branch or tag of the repository in this folder, and a path in it: `HEAD~1:spec`",
                 ));
                 None
@@ -176,7 +236,7 @@ fn below(root: &Path, diagnostics: &mut Diagnostics) -> Vec<Text> {
             let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if path.is_dir() && !hidden {
                 open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "json") && wanted(&path) {
+            } else if wanted(&path) {
                 let relative = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 if let Some(Text { text, .. }) = read_text(&path, diagnostics) {
                     found.push(Text { path: relative, text });
@@ -188,9 +248,11 @@ fn below(root: &Path, diagnostics: &mut Diagnostics) -> Vec<Text> {
     found
 }
 
-/// Examples beside published descriptions are large and say nothing about an API.
+/// Returns true for files of a spec and for published descriptions. Examples beside the latter are large and say nothing
+/// about an API.
 fn wanted(path: &Path) -> bool {
-    path.file_name().is_none_or(|name| name != "examples.json")
+    let json = path.extension().is_some_and(|extension| extension == "json");
+    path.ends_with(LOCK_FILE) || json && path.file_name().is_none_or(|name| name != "examples.json")
 }
 
 /// Sorts files by product.
@@ -207,8 +269,15 @@ fn sort(
     for file in found {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         if name == "api.json" || file.path.is_empty() {
-            let Some((service, version)) = identity(&file.text) else { continue };
             let path = format!("{location}{}{}", if file.path.is_empty() { "" } else { "/" }, file.path);
+            let Some((service, version)) = identity(&file.text) else {
+                // A file that was named must be a description; among many, another kind of file may have that name.
+                if file.path.is_empty() {
+                    diagnostics.extend(Places::read(&Text { path, text: file.text }).err().into_iter().flatten());
+                    return;
+                }
+                continue;
+            };
             let texts = products.entry(format!("{service}/{version}")).or_insert(Texts::Published(Vec::new()));
             if let Texts::Published(published) = texts {
                 published.push((site, Text { path, text: file.text }));

@@ -7,6 +7,7 @@
 //! Comparing only finds out which kind of change happened. [`effect`] holds the table that turns kinds into verdicts.
 
 mod change;
+mod changelog;
 mod compare;
 mod effect;
 mod load;
@@ -15,9 +16,10 @@ mod show;
 mod version;
 
 pub use self::change::{Change, Report};
+pub use self::changelog::with_section;
 pub use self::compare::compare;
 pub use self::effect::{Direction, Flag, Kind, Rust, Wire};
-pub use self::load::{Outcome, Pair, outcomes, pairs};
+pub use self::load::{Pair, pairs, reports};
 pub use self::overrides::Overrides;
-pub use self::show::{json, markdown, text};
+pub use self::show::{json, markdown, section, text};
 pub use self::version::{Version, check_version};

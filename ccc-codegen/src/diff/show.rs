@@ -14,7 +14,7 @@ pub fn text(report: &Report) -> String {
     }
     let _ = writeln!(text, "{}: wire {}, Rust {}", report.product, report.wire(), report.rust());
     for change in sorted(report) {
-        let _ = writeln!(text, "  wire {:<6} rust {:<5} {}", change.wire, change.rust, sentence(change));
+        let _ = writeln!(text, "  wire {:<6} rust {:<5} {}", change.wire, change.rust, sentence(change, change.flag));
         let place = match (&change.old, &change.new) {
             (Some(old), Some(new)) => format!("{old} -> {new}"),
             (Some(old), None) => format!("{old} (old)"),
@@ -26,32 +26,48 @@ pub fn text(report: &Report) -> String {
     text
 }
 
-/// A section of a changelog.
+/// A section of a changelog, with the product as its title.
 pub fn markdown(report: &Report) -> String {
-    let mut text = format!("## {}\n\n", report.product);
+    section(&report.product, report)
+}
+
+/// A section of a changelog.
+pub fn section(title: &str, report: &Report) -> String {
+    let mut text = format!("## {title}\n\n");
     if report.changes.is_empty() {
         return text + "No change.\n";
     }
-    let groups = [
-        ("Breaking", (|change| change.rust == Rust::Major) as fn(&Change) -> bool),
-        ("Behaviour", |change| change.rust != Rust::Major && change.flag.is_some()),
-        ("Added", |change| change.rust == Rust::Minor && change.flag.is_none()),
-        ("Other", |change| change.rust < Rust::Minor && change.flag.is_none()),
-    ];
-    for (title, belongs) in groups {
-        let changes: Vec<&Change> = sorted(report).into_iter().filter(|change| belongs(change)).collect();
+    for title in HEADINGS {
+        let changes: Vec<&Change> = sorted(report).into_iter().filter(|change| heading(change) == title).collect();
         if changes.is_empty() {
             continue;
         }
         let _ = write!(text, "### {title}\n\n");
         for change in changes {
             let wire = if change.wire > Wire::None { format!(" (wire: {})", change.wire) } else { String::new() };
-            let _ = writeln!(text, "- {}{wire}", sentence(change));
+            let flag = if title == "Behaviour" { None } else { change.flag };
+            let _ = writeln!(text, "- {}{wire}", sentence(change, flag));
         }
         text.push('\n');
     }
     text.truncate(text.trim_end().len());
     text + "\n"
+}
+
+/// The headings of a section, in their order.
+const HEADINGS: [&str; 6] = ["Breaking", "Behaviour", "Deprecated", "Added", "Changed", "Documentation"];
+
+/// Returns the heading of a change.
+fn heading(change: &Change) -> &'static str {
+    match change.kind {
+        _ if change.rust == Rust::Major => "Breaking",
+        _ if change.flag.is_some() => "Behaviour",
+        Kind::ActionDeprecated | Kind::MemberDeprecated | Kind::CodeDeprecated => "Deprecated",
+        Kind::Documentation | Kind::Examples => "Documentation",
+        Kind::RuleLoosened => "Changed",
+        _ if change.rust == Rust::Minor => "Added",
+        _ => "Changed",
+    }
 }
 
 /// All reports as JSON.
@@ -80,8 +96,8 @@ fn sorted(report: &Report) -> Vec<&Change> {
     changes
 }
 
-/// One change in words.
-fn sentence(change: &Change) -> String {
+/// Returns one change in words, with a mark for its flag.
+fn sentence(change: &Change, flag: Option<Flag>) -> String {
     let words = match change.kind {
         Kind::ProductAdded => "is a new product",
         Kind::ProductRemoved => "is no longer published",
@@ -113,6 +129,8 @@ fn sentence(change: &Change) -> String {
         Kind::EnumValueRemoved => "lost a value",
         Kind::CodeAdded => "is a new error code",
         Kind::CodeRemoved => "is no longer documented as an error code",
+        Kind::CodeDeprecated => "is no longer listed, and stays as a deprecated error code",
+        Kind::CodeRestored => "is listed again as an error code",
         Kind::RuleTightened => "has a stricter rule",
         Kind::RuleLoosened => "has a looser rule",
         Kind::RuleChanged | Kind::SeenRuleChanged => "has another rule",
@@ -137,7 +155,7 @@ fn sentence(change: &Change) -> String {
     if !change.detail.is_empty() {
         let _ = write!(text, ": {}", change.detail);
     }
-    match change.flag {
+    match flag {
         Some(Flag::Behaviour) => text.push_str(" [behaviour]"),
         Some(Flag::Silent) => text.push_str(" [silent]"),
         None => {}

@@ -13,7 +13,7 @@ use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics, Portable};
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::model::{CommonErrorsFile, Site};
 use ccc_codegen_core::spec::names::{is_date, is_label};
-use ccc_codegen_core::spec::{own_common, read_text};
+use ccc_codegen_core::spec::{LOCK_FILE, own_common, read_text};
 
 /// The published files of a product on one site.
 #[derive(Debug, Clone)]
@@ -48,11 +48,15 @@ pub struct Request {
     pub spec: PathBuf,
     /// Deletes parts that upstream no longer describes.
     pub confirm_removals: bool,
+    /// The date of the import, such as `2025-12-08`, which `errors.lock` notes.
+    pub date: String,
 }
 
 /// An import with its folder.
 #[derive(Debug)]
 pub struct Ready {
+    /// The files of the spec before the import.
+    pub before: Vec<Text>,
     /// The imported product.
     pub imported: Imported,
     /// The new contents of the version's folder.
@@ -69,6 +73,7 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut inputs = read(&request.sources, &mut diagnostics);
     inputs.confirm_removals = request.confirm_removals;
+    inputs.date.clone_from(&request.date);
     let out = match (&request.out, inputs.published.first()) {
         (Some(out), _) => Some(out.clone()),
         (None, Some(published)) => {
@@ -84,12 +89,13 @@ pub fn prepare(request: &Request) -> Result<Ready, Diagnostics> {
     diagnostics.finish(())?;
     let is_new = inputs.existing.is_empty();
     let imported = import_product(&inputs)?;
+    let before = inputs.existing;
     // A description without a readable name has no folder, and does not import.
     let root = out.unwrap_or_else(|| request.spec.join(&imported.service).join(&imported.version));
     let texts = imported.files.iter().map(|file| File::text(&file.path, file.text.clone()));
     let files = texts.collect();
     let owns = Owns::Shared(imported.removed.iter().map(PathBuf::from).collect());
-    Ok(Ready { imported, tree: Tree { root, files, owns }, is_new })
+    Ok(Ready { before, imported, tree: Tree { root, files, owns }, is_new })
 }
 
 /// Reads and imports one product without any spec. The common codes are the generator's own.
@@ -135,12 +141,13 @@ pub fn prepare_all(requests: &[Request], done: impl Fn() + Sync) -> Vec<Result<R
     ready.into_iter().map(|ready| ready.map_err(Diagnostics::from)).collect()
 }
 
-/// Returns the imports of all products in folders, each into `<service>/<version>` below the folder of the spec.
+/// Returns the imports of all products in folders, each into `<service>/<version>` below the folder of the spec. `like` has
+/// the rest of each request.
 ///
 /// # Errors
 /// As [`sources`].
-pub fn services(folders: &[(Site, PathBuf)], spec: &Path, confirm_removals: bool) -> Result<Vec<Request>, Diagnostics> {
-    let request = |sources| Request { sources, spec: spec.to_owned(), confirm_removals, ..Request::default() };
+pub fn services(folders: &[(Site, PathBuf)], like: &Request) -> Result<Vec<Request>, Diagnostics> {
+    let request = |sources| Request { sources, ..like.clone() };
     Ok(sources(folders)?.into_iter().map(request).collect())
 }
 
@@ -206,9 +213,8 @@ fn existing(dir: &Path, diagnostics: &mut Diagnostics) -> Vec<Text> {
     for folder in [dir.to_owned(), dir.join("actions")] {
         if folder.is_dir() {
             let files = listed(&folder, diagnostics);
-            paths.extend(
-                files.into_iter().filter(|path| path.is_file() && path.extension().is_some_and(|e| e == "json")),
-            );
+            let ours = |path: &PathBuf| path.extension().is_some_and(|e| e == "json") || path.ends_with(LOCK_FILE);
+            paths.extend(files.into_iter().filter(|path| path.is_file() && ours(path)));
         }
     }
     let below = |path: &Path| path.strip_prefix(dir).unwrap_or(path).to_string_lossy().replace('\\', "/");

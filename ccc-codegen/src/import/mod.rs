@@ -7,11 +7,13 @@
 //! Facts are upstream's: names, types, flags, sites, codes. Everything else, from descriptions to safety classes, is drafted
 //! once and belongs to people from then on. Only [`disk`] touches the disk.
 
+pub mod catalog;
 mod changes;
 mod codes;
 pub mod disk;
 mod examples;
 mod facts;
+mod places;
 mod print;
 mod read;
 mod refresh;
@@ -35,6 +37,8 @@ use ccc_codegen_core::spec::model::Site;
 use ccc_codegen_core::spec::{Product, Spec, load_texts, own_common};
 
 pub use self::changes::{Change, Changes, Kind};
+pub use self::places::Places;
+
 /// A product as one site publishes it.
 #[derive(Debug, Clone)]
 pub struct Published {
@@ -63,6 +67,8 @@ pub struct Inputs {
     pub common: BTreeSet<String>,
     /// Deletes parts that upstream no longer describes, instead of keeping them as deprecated.
     pub confirm_removals: bool,
+    /// The date of the import, such as `2025-12-08`, which `errors.lock` notes.
+    pub date: String,
 }
 
 /// An imported product.
@@ -127,6 +133,7 @@ pub fn import_product(inputs: &Inputs) -> Result<Imported, Diagnostics> {
         codes: &codes,
         common: &inputs.common,
         confirm_removals: inputs.confirm_removals,
+        date: &inputs.date,
     };
     let refreshed = refresh::refresh(&facts, &besides)?;
     Ok(Imported {

@@ -4,6 +4,7 @@ mod action;
 mod codes;
 mod context;
 mod gone;
+mod lock;
 mod members;
 mod service;
 mod sites;
@@ -12,13 +13,14 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::context::{Context, enum_types};
+use self::lock::Lock;
 use super::changes::{Changes, Kind};
 use super::codes::Codes;
 use super::facts::Facts;
 use super::print;
 use super::tree::Document;
 use ccc_codegen_core::diagnostics::Diagnostics;
-use ccc_codegen_core::spec::Text;
+use ccc_codegen_core::spec::{LOCK_FILE, Text};
 
 /// The files of a product after an import.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub(super) struct Besides<'a> {
     /// Codes that every product has.
     pub(super) common: &'a BTreeSet<String>,
     pub(super) confirm_removals: bool,
+    /// The date of the import.
+    pub(super) date: &'a str,
 }
 
 /// Brings the files in line with the facts.
@@ -56,7 +60,10 @@ pub(super) fn refresh(facts: &Facts, besides: &Besides<'_>) -> Result<Refreshed,
         files.insert(service::FILE.to_owned(), service::create(facts));
         sites::Around { before: facts.given.clone(), after: facts.given.clone() }
     };
+    let had_lock = files.remove(LOCK_FILE);
     let mut context = Context {
+        lock: had_lock.as_ref().map(Lock::read).unwrap_or_default(),
+        date: besides.date,
         facts,
         codes: besides.codes,
         common: besides.common,
@@ -67,8 +74,12 @@ pub(super) fn refresh(facts: &Facts, besides: &Besides<'_>) -> Result<Refreshed,
         findings: Diagnostics::default(),
     };
     codes::refresh(files.entry(codes::FILE.to_owned()).or_insert_with(codes::empty), &mut context);
-    let removed = actions(&mut files, &mut context);
+    let mut removed = actions(&mut files, &mut context);
     types(&mut files, &mut context);
+    match context.lock.document() {
+        Some(document) => drop(files.insert(LOCK_FILE.to_owned(), document)),
+        None => removed.extend(had_lock.map(|_| LOCK_FILE.to_owned())),
+    }
     let files = files.into_iter().map(|(path, document)| (path, print::document(&document))).collect();
     Ok(Refreshed { files, removed, changes: context.changes, findings: context.findings })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ccc_codegen::import::disk::services;
+use ccc_codegen::import::disk::{Request, services};
 use ccc_codegen::import::{Inputs, import_product};
 use ccc_codegen::report::render;
 use ccc_codegen_core::spec::model::Site;
@@ -47,7 +47,7 @@ fn problems_without_a_place_are_reported() {
     let china = || published(Site::China, data("china.json"));
     let twice = import_product(&Inputs { published: vec![china(), china()], ..Inputs::default() }).unwrap_err();
     let empty = tempfile::tempdir().unwrap();
-    let empty = services(&[(Site::China, empty.path().to_owned())], Path::new("spec"), false).err().unwrap();
+    let empty = services(&[(Site::China, empty.path().to_owned())], &Request::default()).err().unwrap();
     let said = render(&empty);
     assert!(said.starts_with("error[no-services]"), "{said}");
     // The folder has another name each time.

@@ -7,6 +7,7 @@
 mod again;
 mod broken;
 mod fresh;
+mod lock;
 mod onestep;
 
 use std::path::{Path, PathBuf};

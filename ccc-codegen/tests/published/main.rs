@@ -117,7 +117,8 @@ fn all(requests: &[Request]) -> Tally {
 #[ignore = "needs what Tencent publishes: scripts/published.sh"]
 fn all_that_is_published_is_imported_and_generated() {
     let begun = Instant::now();
-    let requests = services(&folders(), Path::new("/nonexistent"), false).unwrap();
+    let requests =
+        services(&folders(), &Request { spec: PathBuf::from("/nonexistent"), ..Request::default() }).unwrap();
     let tally = all(&requests);
     println!(
         "{} versions, {} imported, {} generated, in {:.1} s",
@@ -138,7 +139,7 @@ fn all_that_is_published_is_imported_and_generated() {
 #[ignore = "needs what Tencent publishes: scripts/published.sh"]
 fn the_spec_of_this_workspace_is_what_is_published() {
     let spec = own_spec();
-    let requests = services(&folders(), &spec, false).unwrap();
+    let requests = services(&folders(), &Request { spec: spec.clone(), ..Request::default() }).unwrap();
     let mut found = 0;
     for request in &requests {
         // Only what the spec has already.

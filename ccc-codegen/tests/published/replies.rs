@@ -159,7 +159,7 @@ fn replies_that_are_published_can_be_read() {
     let _ = fs::remove_dir_all(&spec);
     fs::create_dir_all(spec.join("common")).unwrap();
     fs::copy(own_spec().join("common/errors.json"), spec.join("common/errors.json")).unwrap();
-    let requests = services(&folders(), &spec, false).unwrap();
+    let requests = services(&folders(), &Request { spec: spec.clone(), ..Request::default() }).unwrap();
     let requests: Vec<&Request> =
         requests.iter().filter(|request| PRODUCTS.contains(&name(request).as_str())).collect();
     assert_eq!(requests.len(), PRODUCTS.len(), "some products are not published");

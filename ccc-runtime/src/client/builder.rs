@@ -9,9 +9,9 @@ use http::header::HeaderValue;
 
 use super::handle::{Client, ServiceClient};
 use crate::action::{Service, ServiceInfo};
-use crate::endpoints::Endpoints;
 use crate::endpoints::HostSettings;
 use crate::endpoints::PlainHttp;
+use crate::endpoints::{EndpointHealth, Endpoints};
 use crate::error::BuildError;
 use crate::exec::core::Core;
 use crate::exec::sign::Signer;
@@ -20,7 +20,7 @@ use crate::header::{Language, region_header, request_client};
 use crate::keys::ProvideCredentials;
 use crate::message::read::Mode;
 use crate::message::validate::Validation;
-use crate::rate::{Limiter, RateLimit};
+use crate::rate::{Limiter, LocalLimiter, RateLimit, Slots};
 use crate::retry::{Budget, Retry};
 use crate::site::Site;
 use crate::time::Clock;
@@ -52,7 +52,9 @@ struct Settings {
     site: Option<Site>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     hosts: HostSettings,
-    rate_limit: RateLimit,
+    health: Option<Arc<dyn EndpointHealth>>,
+    rate_limit: Option<RateLimit>,
+    limiter: Option<Arc<dyn Limiter>>,
     region: Option<String>,
     language: Option<Language>,
     user_agent: Option<String>,
@@ -128,6 +130,12 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Shares with other processes which endpoints fail. Of use with a [`backup_endpoint`](Self::backup_endpoint) only.
+    pub fn endpoint_health(mut self, health: impl EndpointHealth + 'static) -> Self {
+        self.settings.health = Some(Arc::new(health));
+        self
+    }
+
     /// Allows `http://` endpoints on other machines.
     ///
     /// Dangerous: everyone on the network path can read requests, replies and session tokens, and can change the replies. Only
@@ -140,7 +148,14 @@ impl<C> ClientBuilder<C> {
     /// Limits how fast calls leave. By default, calls wait for a slot below the documented rate, and the client takes the whole
     /// quota of the account.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
-        self.settings.rate_limit = limit;
+        self.settings.rate_limit = Some(limit);
+        self
+    }
+
+    /// Sets a limiter in place of the process's own, such as the one of `ccc-fleet`, which several processes share. It has
+    /// its own settings, so leave [`rate_limit`](Self::rate_limit) out.
+    pub fn limiter(mut self, limiter: impl Limiter + 'static) -> Self {
+        self.settings.limiter = Some(Arc::new(limiter));
         self
     }
 
@@ -270,8 +285,8 @@ impl Settings {
         let core = Core {
             service,
             site,
-            endpoints: Endpoints::new(endpoint, backups, Arc::clone(&timer)),
-            limiter: Limiter::new(self.rate_limit, Arc::clone(&timer))?,
+            endpoints: Endpoints::new(endpoint, backups, Arc::clone(&timer), self.health),
+            slots: slots(self.rate_limit, self.limiter, &timer)?,
             credentials: self.credentials.ok_or(BuildError::NoCredentials)?,
             region: self.region.map(checked_region).transpose()?,
             language: self.language,
@@ -308,6 +323,18 @@ impl Settings {
     #[cfg(not(feature = "hyper-transport"))]
     fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
         self.transport.take().ok_or(BuildError::NoTransport)
+    }
+}
+
+fn slots(
+    limit: Option<RateLimit>,
+    limiter: Option<Arc<dyn Limiter>>,
+    timer: &Arc<dyn Timer>,
+) -> Result<Slots, BuildError> {
+    match (limit, limiter) {
+        (Some(_), Some(_)) => Err(BuildError::TwoLimiters),
+        (None, Some(limiter)) => Ok(Slots::Own(limiter)),
+        (limit, None) => Ok(Slots::Local(LocalLimiter::new(limit.unwrap_or_default(), Arc::clone(timer))?)),
     }
 }
 

@@ -82,6 +82,13 @@ impl Breaker {
         Some(Permit { epoch: self.epoch, kind })
     }
 
+    /// Opens a closed breaker, because others found that the host fails.
+    pub(super) fn hear(&mut self, now: Duration) {
+        if matches!(self.state, State::Closed) {
+            self.open(now);
+        }
+    }
+
     /// Lets a call go to the host all the same, because there is no better one.
     ///
     /// Its success closes the breaker as that of a probe would; its failure says nothing new.

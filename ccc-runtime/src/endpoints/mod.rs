@@ -2,9 +2,11 @@
 
 mod address;
 mod breaker;
+mod health;
 mod pool;
 mod settings;
 
 pub(crate) use self::address::{Endpoint, PlainHttp};
+pub use self::health::EndpointHealth;
 pub(crate) use self::pool::Endpoints;
 pub(crate) use self::settings::HostSettings;

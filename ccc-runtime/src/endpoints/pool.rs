@@ -5,9 +5,11 @@ mod tests;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::address::Endpoint;
 use super::breaker::{Breaker, Change, OPEN_FOR, Outcome, Permit};
+use super::health::EndpointHealth;
 use crate::error::Error;
 use crate::time::Timer;
 use crate::trace::TARGET;
@@ -20,6 +22,7 @@ pub(crate) struct Endpoints {
     primary: Guarded,
     backups: Vec<Guarded>,
     timer: Arc<dyn Timer>,
+    health: Option<Arc<dyn EndpointHealth>>,
 }
 
 struct Guarded {
@@ -28,20 +31,39 @@ struct Guarded {
 }
 
 impl Endpoints {
-    pub(crate) fn new(primary: Endpoint, backups: Vec<Endpoint>, timer: Arc<dyn Timer>) -> Self {
+    pub(crate) fn new(
+        primary: Endpoint,
+        backups: Vec<Endpoint>,
+        timer: Arc<dyn Timer>,
+        health: Option<Arc<dyn EndpointHealth>>,
+    ) -> Self {
         let guarded = |endpoint| Guarded { endpoint, breaker: Mutex::default() };
-        Self { primary: guarded(primary), backups: backups.into_iter().map(guarded).collect(), timer }
+        Self { primary: guarded(primary), backups: backups.into_iter().map(guarded).collect(), timer, health }
     }
 
     /// The endpoint for one attempt of a call. Each attempt asks anew.
     pub(crate) fn choose(&self) -> Choice<'_> {
         if self.backups.is_empty() {
-            return Choice { guarded: &self.primary, permit: None, timer: &*self.timer };
+            return self.choice(&self.primary, None);
         }
         let now = self.timer.now();
-        let permitted = self.all().find_map(|guarded| Some((guarded, guarded.breaker().permit(now)?)));
+        let permitted = self.all().find_map(|guarded| Some((guarded, self.permit(guarded, now)?)));
         let (guarded, permit) = permitted.unwrap_or_else(|| (&self.primary, self.primary.breaker().force()));
-        Choice { guarded, permit: Some(permit), timer: &*self.timer }
+        self.choice(guarded, Some(permit))
+    }
+
+    /// Lets a call go to an endpoint, unless its own results or those of other processes are against it.
+    fn permit(&self, guarded: &Guarded, now: Duration) -> Option<Permit> {
+        let failing = self.health.as_ref().is_some_and(|health| health.is_failing(&guarded.endpoint.host_text));
+        let mut breaker = guarded.breaker();
+        if failing {
+            breaker.hear(now);
+        }
+        breaker.permit(now)
+    }
+
+    fn choice<'a>(&'a self, guarded: &'a Guarded, permit: Option<Permit>) -> Choice<'a> {
+        Choice { guarded, permit, timer: &*self.timer, health: self.health.as_deref() }
     }
 
     /// The one that calls go to unless it fails.
@@ -74,6 +96,7 @@ pub(crate) struct Choice<'a> {
     /// Until it is given back; never there for an only endpoint.
     permit: Option<Permit>,
     timer: &'a dyn Timer,
+    health: Option<&'a dyn EndpointHealth>,
 }
 
 impl Choice<'_> {
@@ -95,9 +118,13 @@ impl Choice<'_> {
         let host = &*self.guarded.endpoint.host_text;
         match change {
             Some(Change::Opened) => {
+                self.health.inspect(|health| health.failing(host));
                 tracing::warn!(target: TARGET, host, pause = ?OPEN_FOR, "calls to this endpoint fail; they go to another for a while");
             }
-            Some(Change::Closed) => tracing::info!(target: TARGET, host, "this endpoint answers again"),
+            Some(Change::Closed) => {
+                self.health.inspect(|health| health.working(host));
+                tracing::info!(target: TARGET, host, "this endpoint answers again");
+            }
             None => {}
         }
     }

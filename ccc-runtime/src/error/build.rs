@@ -48,6 +48,8 @@ pub enum BuildError {
     UserAgent(String),
     /// The rate limit cannot be used; the string says why.
     RateLimit(String),
+    /// A rate limit was given beside a limiter of your own, which would not use it.
+    TwoLimiters,
 }
 
 /// The same as `Display`: a `main` that returns it then says what to change.
@@ -96,6 +98,9 @@ impl fmt::Display for BuildError {
             Self::Region(region) => {
                 write!(f, "{region:?} is no name of a region; regions look like `ap-guangzhou`")
             }
+            Self::TwoLimiters => f.write_str(
+                "a rate limit and a limiter; `.rate_limit(…)` is for the limiter of the process, so give yours its own settings",
+            ),
             Self::RateLimit(problem) => write!(f, "the rate limit {problem}"),
             Self::UserAgent(user_agent) => write!(
                 f,

@@ -19,6 +19,7 @@ impl fmt::Display for Error {
             Kind::Throttled(wait) => {
                 write!(f, "rate-limited: next slot in {:.1} s", wait.as_secs_f64())?;
             }
+            Kind::Limiter(error) => write!(f, "the limiter gives no slots: {}", redact(&error.to_string()))?,
             Kind::TimeUp => f.write_str("the time was up while it waited to be sent")?,
             Kind::Transport(error) => f.write_str(&redact(&error.to_string()))?,
             Kind::Http => f.write_str("an HTTP error without the service's own error in it")?,

@@ -74,7 +74,7 @@ impl Error {
     /// Returns true if the last attempt may have been carried out.
     pub(crate) fn is_in_doubt(&self) -> bool {
         match &self.0.kind {
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => false,
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::Limiter(_) | Kind::TimeUp => false,
             Kind::Transport(error) => error.sent(),
             Kind::Http | Kind::Decode(_) => true,
             // Its reply was too large, so there was one: the action has run.
@@ -88,14 +88,14 @@ impl Error {
 
     /// Returns true if the attempt was kept back: by the client, or because there are no credentials.
     pub(crate) fn was_kept_back(&self) -> bool {
-        matches!(self.0.kind, Kind::Throttled(_) | Kind::TimeUp | Kind::Credentials(_))
+        matches!(self.0.kind, Kind::Throttled(_) | Kind::Limiter(_) | Kind::TimeUp | Kind::Credentials(_))
     }
 
     /// Returns true if no byte of the request has left, in any attempt.
     pub(super) fn is_unsent(&self) -> bool {
         match &self.0.kind {
             _ if self.0.history.doubt => false,
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => true,
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::Limiter(_) | Kind::TimeUp => true,
             Kind::Transport(error) => !error.sent(),
             Kind::Http | Kind::Decode(_) | Kind::Api { .. } => false,
         }

@@ -52,6 +52,7 @@ use crate::redact::excerpt;
 /// | [`Rejected`](ErrorKind::Rejected) | no | change the value that the message names |
 /// | [`Credentials`](ErrorKind::Credentials) | no | provide keys as the message says |
 /// | [`Throttled`](ErrorKind::Throttled) | no | call the action less often, or give calls more time |
+/// | [`Limiter`](ErrorKind::Limiter) | no | bring the store of the limiter back, or give the limiter a fallback |
 /// | [`Connect`](ErrorKind::Connect) | no | check DNS, firewall, proxy and the endpoint |
 /// | [`Timeout`](ErrorKind::Timeout), [`Transport`](ErrorKind::Transport) | maybe | see [`outcome_unknown`](Self::outcome_unknown) before calling again |
 /// | [`Http`](ErrorKind::Http), [`Decode`](ErrorKind::Decode) | yes | look for a proxy that answered instead; see [`decode_problem`](Self::decode_problem) |
@@ -99,6 +100,8 @@ pub(crate) enum Kind {
     Credentials(CredentialsError),
     /// The rate limit has no slot within the time of the call, only after so long.
     Throttled(Duration),
+    /// The limiter cannot give slots.
+    Limiter(Box<dyn StdError + Send + Sync>),
     /// The time was up while it waited for credentials or for a slot.
     TimeUp,
     Transport(TransportError),
@@ -142,6 +145,8 @@ pub enum ErrorKind {
     Credentials,
     /// Not sent: the rate limit has no slot for the call within its time.
     Throttled,
+    /// Not sent: the limiter that the user set cannot give slots.
+    Limiter,
     /// Not sent: there is no connection to the service.
     Connect,
     /// The time was up.
@@ -173,6 +178,7 @@ impl Error {
             Kind::Rejected(_) => ErrorKind::Rejected,
             Kind::Credentials(_) => ErrorKind::Credentials,
             Kind::Throttled(_) => ErrorKind::Throttled,
+            Kind::Limiter(_) => ErrorKind::Limiter,
             Kind::TimeUp => ErrorKind::Timeout,
             Kind::Transport(error) if error.kind() == TransportErrorKind::Timeout => ErrorKind::Timeout,
             Kind::Transport(error) if error.sent() => ErrorKind::Transport,
@@ -312,6 +318,7 @@ impl StdError for Error {
             Kind::Rejected(Rejection::NoThread(error)) => Some(error),
             Kind::Credentials(error) => Some(error),
             Kind::Transport(error) => Some(error),
+            Kind::Limiter(error) => Some(&**error),
             Kind::Rejected(_) | Kind::Throttled(_) | Kind::TimeUp | Kind::Http | Kind::Api { .. } => None,
         }
     }

@@ -47,6 +47,7 @@ impl Error {
         match &self.0.kind {
             Kind::Rejected(_) | Kind::Credentials(_) | Kind::TimeUp => None,
             Kind::Throttled(_) => Some(Remedy::Pause(Pause::Throttled)),
+            Kind::Limiter(_) => Some(Remedy::Pause(Pause::Usual)),
             // The next time would be no different.
             Kind::Transport(error) if error.is_final() => None,
             Kind::Transport(error) if !error.sent() => Some(Remedy::Pause(Pause::Usual)),
@@ -91,7 +92,7 @@ impl Error {
     /// Returns true if the reply shows that what answered is the service, and that it is up.
     pub(crate) fn shows_a_working_service(&self) -> Option<bool> {
         match &self.0.kind {
-            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::TimeUp => None,
+            Kind::Rejected(_) | Kind::Credentials(_) | Kind::Throttled(_) | Kind::Limiter(_) | Kind::TimeUp => None,
             // Neither the size of a reply nor a proxy, which stands before all endpoints, says anything of one.
             Kind::Transport(error) if error.is_final() => None,
             Kind::Http if self.is_throttled() => None,

@@ -13,6 +13,7 @@ use crate::code::CommonErrorCode;
 use crate::endpoints::Endpoint;
 use crate::error::{Error, History, Kind, Pause, Remedy, ReplyFacts};
 use crate::keys::Credentials;
+use crate::rate::SlotRequest;
 use crate::telemetry;
 use crate::time::within;
 use crate::trace::TARGET;
@@ -78,7 +79,9 @@ impl<'a> Attempts<'a> {
             self.history.doubt |= error.is_in_doubt();
             self.history.answered |= error.http_status().is_some();
             if error.is_throttled_by_the_service() {
-                self.core.limiter.throttled(self.call.facts.action);
+                let action = self.call.facts.action;
+                let signed_with = failure.signed_with.as_ref();
+                self.core.slots.throttled(SlotRequest::new(action, self.core.site, signed_with, self.remaining()));
             }
             // Told also where this call is not tried again: others will be made.
             let renewed = error.are_credentials_refused() && self.tell_refused(failure.signed_with.as_ref());
@@ -149,8 +152,9 @@ impl<'a> Attempts<'a> {
     async fn attempt(&mut self, reply: &mut dyn Refill) -> Result<Option<Opened>, Failure> {
         let credentials = self.credentials().await.map_err(|kind| self.without_reply(kind))?;
         let action = self.call.facts.action;
-        let turn = self.core.limiter.admit(action, self.remaining()).await;
-        telemetry::time_turn(action, turn.map_err(|refused| self.without_reply(refused.into()))?);
+        let request = SlotRequest::new(action, self.core.site, Some(&credentials), self.remaining());
+        let waited = self.core.slots.wait(request, &*self.core.timer).await;
+        telemetry::time_turn(action, waited.map_err(|kind| self.without_reply(kind))?);
         let remaining = self.remaining();
         if remaining <= self.least() {
             return Err(self.without_reply(Kind::TimeUp));

@@ -14,7 +14,7 @@ use crate::header::Language;
 use crate::keys::ProvideCredentials;
 use crate::message::read::Mode;
 use crate::message::validate::Validation;
-use crate::rate::Limiter;
+use crate::rate::Slots;
 use crate::retry::{Budget, Retry};
 use crate::site::Site;
 use crate::time::Timer;
@@ -25,7 +25,7 @@ pub(crate) struct Core {
     pub(crate) service: &'static ServiceInfo,
     pub(crate) site: Site,
     pub(crate) endpoints: Endpoints,
-    pub(crate) limiter: Limiter,
+    pub(crate) slots: Slots,
     pub(crate) credentials: Arc<dyn ProvideCredentials>,
     pub(crate) region: Option<HeaderValue>,
     pub(crate) language: Option<Language>,

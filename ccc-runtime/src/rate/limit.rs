@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pace::{MAX_PER_SECOND, Rate};
+use super::pace::{MAX_PER_SECOND, Rate, calls_per_second};
 use crate::action::ActionInfo;
 use crate::error::BuildError;
 
@@ -63,13 +63,20 @@ impl RateLimit {
     }
 
     /// Returns true if calls are not limited at all.
-    pub(crate) fn is_off(&self) -> bool {
+    pub fn is_off(&self) -> bool {
         self.off
     }
 
     /// Returns true if a call is refused rather than made to wait.
-    pub(crate) fn never_waits(&self) -> bool {
+    pub fn never_waits(&self) -> bool {
         self.fail_fast
+    }
+
+    /// Returns the calls of an action that these settings admit in a second: its quota, documented or granted, times the
+    /// share, rounded down to whole calls if that is at least one.
+    pub fn calls_per_second(&self, action: &ActionInfo) -> f64 {
+        let per_second = self.quotas.get(action.name).copied().unwrap_or(action.per_second);
+        calls_per_second(per_second, self.share)
     }
 
     /// Returns the rate of an action.
@@ -78,8 +85,11 @@ impl RateLimit {
         Rate::new(per_second, self.share)
     }
 
-    /// The settings again, if they make sense.
-    pub(crate) fn checked(self) -> Result<Self, BuildError> {
+    /// Returns the settings again, if they make sense.
+    ///
+    /// # Errors
+    /// [`BuildError::RateLimit`] if they do not; it says why.
+    pub fn checked(self) -> Result<Self, BuildError> {
         match self.problem() {
             Some(problem) => Err(BuildError::RateLimit(problem)),
             None => Ok(self),

@@ -1,12 +1,14 @@
 //! Keeps calls below the rates at which the service refuses them.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::gate::Gate;
 use super::limit::RateLimit;
 use super::refused::NotAdmitted;
+use super::slot::{Limiter, SlotFuture, SlotRequest};
 use crate::action::ActionInfo;
 use crate::error::BuildError;
 use crate::time::Timer;
@@ -15,24 +17,24 @@ use crate::trace::TARGET;
 /// Shorter waits are the time that it takes to find out that there is none.
 const WORTH_TELLING: Duration = Duration::from_millis(1);
 
-/// A gate for each action.
+/// The limiter of one process, which a client uses unless it is given another: a queue and a bucket for each action.
 ///
 /// The service counts calls by action, access point and account user. A client has one account user and, at a time, one
 /// access point. The region of a call, which says where the resources are, does not enter the count; nor does a backup
 /// endpoint get a count of its own here: counted together, calls can only come too slowly.
-pub(crate) struct Limiter {
+pub struct LocalLimiter {
     limit: RateLimit,
     timer: Arc<dyn Timer>,
     /// By the name of the action. There is never more in it than a product has actions.
     pub(super) gates: Mutex<HashMap<&'static str, Arc<Gate>>>,
 }
 
-impl Limiter {
-    /// A limiter with such settings.
+impl LocalLimiter {
+    /// Makes a limiter with these settings, which waits with this timer.
     ///
     /// # Errors
     /// [`BuildError::RateLimit`] when the settings make no sense.
-    pub(crate) fn new(limit: RateLimit, timer: Arc<dyn Timer>) -> Result<Self, BuildError> {
+    pub fn new(limit: RateLimit, timer: Arc<dyn Timer>) -> Result<Self, BuildError> {
         Ok(Self { limit: limit.checked()?, timer, gates: Mutex::default() })
     }
 
@@ -63,7 +65,7 @@ impl Limiter {
     }
 
     /// The service refused a call of an action as one too many: its calls come slower for a while.
-    pub(crate) fn throttled(&self, action: &'static ActionInfo) {
+    pub(crate) fn slow_down(&self, action: &'static ActionInfo) {
         if self.limit.is_off() {
             return;
         }
@@ -82,5 +84,24 @@ impl Limiter {
         let gate = gates.entry(action.name);
         let gate = gate.or_insert_with(|| Arc::new(Gate::new(self.limit.rate(action), Arc::clone(&self.timer))));
         Arc::clone(gate)
+    }
+}
+
+impl Limiter for LocalLimiter {
+    fn slot<'a>(&'a self, request: SlotRequest<'a>) -> SlotFuture<'a> {
+        Box::pin(async move {
+            self.admit(request.action(), request.patience()).await?;
+            Ok(())
+        })
+    }
+
+    fn throttled(&self, request: SlotRequest<'_>) {
+        self.slow_down(request.action());
+    }
+}
+
+impl fmt::Debug for LocalLimiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LocalLimiter").field("limit", &self.limit).finish_non_exhaustive()
     }
 }

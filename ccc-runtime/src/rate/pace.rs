@@ -32,7 +32,7 @@ impl Rate {
     /// The rate for a share, from [`MIN_SHARE`](super::limit::MIN_SHARE) to 1, of the calls that are admitted in a second.
     /// Out of bounds, that number is taken as the nearest one from 1 to [`MAX_PER_SECOND`].
     pub(super) fn new(per_second: u32, share: f64) -> Self {
-        let limit = whole(f64::from(per_second.clamp(1, MAX_PER_SECOND)) * share);
+        let limit = calls_per_second(per_second, share);
         let burst = (limit / BURST_DIVISOR).floor().max(1.0);
         let rate = MARGIN * (limit - burst + 1.0);
         #[allow(
@@ -43,6 +43,11 @@ impl Rate {
         let burst = NonZeroU32::new(burst as u32).unwrap_or(NonZeroU32::MIN);
         Self { burst, interval: Duration::from_secs_f64(1.0 / rate) }
     }
+}
+
+/// Returns the calls in a second for a share of the calls that are admitted in it.
+pub(super) fn calls_per_second(per_second: u32, share: f64) -> f64 {
+    whole(f64::from(per_second.clamp(1, MAX_PER_SECOND)) * share)
 }
 
 /// Whole calls, where there is at least one. What is a hair below a whole number is that number: 0.29 of 100 is 29.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::{Limiter, NotAdmitted, RateLimit};
+use super::{LocalLimiter, NotAdmitted, RateLimit};
 use crate::action::{ActionInfo, Safety, ServiceInfo};
 use crate::time::{Timer, TokioTimer};
 
@@ -35,13 +35,13 @@ async fn a_call_that_is_polled_no_more_holds_up_none_for_long() {
 }
 
 struct Setup {
-    limiter: Arc<Limiter>,
+    limiter: Arc<LocalLimiter>,
     timer: TokioTimer,
 }
 
 fn setup(limit: RateLimit) -> Setup {
     let timer = TokioTimer::new();
-    Setup { limiter: Arc::new(Limiter::new(limit, Arc::new(timer)).unwrap()), timer }
+    Setup { limiter: Arc::new(LocalLimiter::new(limit, Arc::new(timer)).unwrap()), timer }
 }
 
 impl Setup {
@@ -205,7 +205,7 @@ async fn who_waits_in_vain_is_told_in_time() {
     tokio::time::sleep(Duration::from_millis(1)).await;
     let start = setup.timer.now();
     // In time for the sixth call, had the service not slowed all down.
-    setup.limiter.throttled(&TWENTY);
+    setup.limiter.slow_down(&TWENTY);
     let patience = Duration::from_millis(400);
     let refused = setup.admit(patience).await.unwrap_err();
     assert!(refused.wait >= patience, "{refused:?}");
@@ -224,7 +224,7 @@ async fn fail_fast_never_waits() {
     assert_eq!(setup.timer.now(), start);
     tokio::time::sleep(refused.wait).await;
     assert_eq!(setup.admit(FOREVER).await, Ok(Duration::ZERO));
-    setup.limiter.throttled(&TWENTY);
+    setup.limiter.slow_down(&TWENTY);
     tokio::time::sleep(Duration::from_millis(80)).await;
     assert_near(setup.admit(FOREVER).await.unwrap_err().wait, 2.0 / 18.05 - 0.08);
 }
@@ -233,7 +233,7 @@ async fn fail_fast_never_waits() {
 async fn off_limits_nothing() {
     let setup = setup(RateLimit::off());
     for _ in 0..1000 {
-        setup.limiter.throttled(&ONE);
+        setup.limiter.slow_down(&ONE);
         assert_eq!(setup.limiter.admit(&ONE, Duration::ZERO).await, Ok(Duration::ZERO));
     }
     assert!(setup.limiter.gates.lock().unwrap().is_empty());
@@ -258,7 +258,7 @@ async fn slows_down_when_told_and_recovers() {
     assert_eq!(setup.count_until(Duration::from_secs(10)).await, 2 + 180);
     // A whole second of refusals is one cut.
     for _ in 0..20 {
-        setup.limiter.throttled(&TWENTY);
+        setup.limiter.slow_down(&TWENTY);
     }
     let mut seconds = Vec::new();
     for second in 11..=25 {
@@ -278,10 +278,10 @@ async fn slows_down_when_told_and_recovers() {
 async fn slowed_down_call_by_call_never_to_a_stop() {
     let setup = setup(RateLimit::default());
     for _ in 0..10 {
-        setup.limiter.throttled(&TWENTY);
+        setup.limiter.slow_down(&TWENTY);
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    setup.limiter.throttled(&TWENTY);
+    setup.limiter.slow_down(&TWENTY);
     // A tenth of the rate: the first call after one interval of that, and none with it.
     assert_near(setup.admit(FOREVER).await.unwrap(), 10.0 / 18.05);
     assert!(setup.admit(Duration::from_millis(300)).await.is_err());

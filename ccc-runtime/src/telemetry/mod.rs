@@ -50,7 +50,7 @@
 //!
 //! The service's code, if it is a [common one](crate::CommonErrorCode); for `FailedOperation.CallOutFailed` and the like, the
 //! common code in front, `FailedOperation`; `_OTHER` for any other code. Without a code: `rejected`, `credentials`,
-//! `throttled`, `connect`, `timeout`, `transport`, `http`, `decode`.
+//! `throttled`, `limiter`, `connect`, `timeout`, `transport`, `http`, `decode`.
 
 mod names;
 mod record;

@@ -79,6 +79,7 @@ pub(crate) fn error_type(error: &Error) -> &'static str {
         ErrorKind::Rejected => "rejected",
         ErrorKind::Credentials => "credentials",
         ErrorKind::Throttled => "throttled",
+        ErrorKind::Limiter => "limiter",
         ErrorKind::Connect => "connect",
         ErrorKind::Timeout => "timeout",
         ErrorKind::Transport => "transport",

@@ -3,6 +3,7 @@
 use ccc_codegen_core::ir::{Action, Api, Example, Paging, Response, Safety};
 
 use super::found::{Both, Found, matched};
+use super::uses::Uses;
 use super::{objects, sets};
 use crate::diff::effect::{Direction, Kind};
 
@@ -34,7 +35,7 @@ fn messages(found: &mut Found, old: &Action, new: &Action, both: &Both<'_>) {
     }
     sets::codes(found, name, &old.errors.codes, &new.errors.codes);
     objects::data_types(found, &old.types, &new.types, both, &format!("{name} type "));
-    sets::enums(found, &old.enums, &new.enums, &format!("{name} enum "));
+    sets::enums(found, (&old.enums, &new.enums), &Uses::of_action([old, new]), &format!("{name} enum "));
 }
 
 /// Facts of an action beside its messages.

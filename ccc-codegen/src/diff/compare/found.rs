@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ccc_codegen_core::ir::Usage;
 use ccc_codegen_core::source::At;
 
 use super::kinds::Types;
@@ -79,5 +80,14 @@ pub(super) fn matched<'a, T>(old: &'a [T], new: &'a [T], key: impl Fn(&T) -> Str
         gone: old.iter().filter(|item| !news.contains_key(&key(item))).collect(),
         kept: new.iter().filter_map(|item| Some((*olds.get(&key(item))?, item))).collect(),
         added: new.iter().filter(|item| !olds.contains_key(&key(item))).collect(),
+    }
+}
+
+/// Returns the direction of a type by its use.
+pub(super) fn direction(usage: Usage) -> Direction {
+    match (usage.input, usage.output) {
+        (true, false) => Direction::Request,
+        (false, true) => Direction::Reply,
+        _ => Direction::Both,
     }
 }

@@ -2,7 +2,7 @@
 
 use ccc_codegen_core::ir::{Api, Field, Struct, Usage};
 
-use super::found::{Both, Found, matched};
+use super::found::{Both, Found, direction, matched};
 use super::kinds::{Moved, Types, moved, rust_type};
 use super::{rules, sets};
 use crate::diff::effect::{Direction, Kind};
@@ -28,6 +28,11 @@ pub(super) fn data_types(found: &mut Found, old: &[Struct], new: &[Struct], both
                 .to(&new.name.at);
         }
         object(found, &subject(new), old, new, both);
+        sets::sites(found, &subject(new), (old.sites, new.sites));
+        if old.doc != new.doc {
+            let change = found.push(Kind::Documentation, subject(new), direction(new.usage));
+            change.from(&old.name.at).to(&new.name.at);
+        }
     }
     for added in types.added {
         found.push(Kind::TypeAdded, subject(added), direction(added.usage)).to(&added.name.at);
@@ -52,6 +57,10 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         presence(found, &subject, (before, old.usage), (after, new.usage));
         values(found, &subject, way, (before, &both.old), (after, &both.new));
         facts(found, &subject, way, before, after);
+        // A member that moved with its object says nothing new.
+        if (before.sites, after.sites) != (old.sites, new.sites) {
+            sets::sites(found, &subject, (before.sites, after.sites));
+        }
         if found.changes.len() == known && rust_type(before) != rust_type(after) {
             let change = found.push(Kind::RustTypeChanged, &subject, way);
             change.detail(format!("`{}` is now `{}`", rust_type(before), rust_type(after)));
@@ -66,25 +75,13 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         found.push(kind, member(subject, added), direction(new.usage)).to(&added.name.at);
     }
     constructor(found, subject, old, new);
-    sets::sites(found, subject, (old.sites, new.sites));
-    if old.doc != new.doc {
-        found.push(Kind::Documentation, subject, way);
-    }
 }
 
 fn member(subject: &str, field: &Field) -> String {
     format!("{subject}.{}", field.name.wire)
 }
 
-fn direction(usage: Usage) -> Direction {
-    match (usage.input, usage.output) {
-        (true, false) => Direction::Request,
-        (false, true) => Direction::Reply,
-        _ => Direction::Both,
-    }
-}
-
-/// Whether a member must or may be there, by direction: the two say different things.
+/// Compares the messages in which a member must or may be given. Requests and replies say different things.
 fn presence(found: &mut Found, subject: &str, old: (&Field, Usage), new: (&Field, Usage)) {
     let same = rust_type(old.0) == rust_type(new.0);
     let kind = match (old.0.presence.required, new.0.presence.required) {
@@ -142,7 +139,6 @@ fn facts(found: &mut Found, subject: &str, way: Direction, old: &Field, new: &Fi
         _ => {}
     }
     rules::compare(found, subject, way, &old.rules, &new.rules);
-    sets::sites(found, subject, (old.sites, new.sites));
     if old.doc != new.doc {
         found.push(Kind::Documentation, subject, way);
     }

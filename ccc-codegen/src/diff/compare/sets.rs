@@ -3,31 +3,31 @@
 use ccc_codegen_core::ir::{Api, Code, Enum, Sites};
 
 use super::found::{Found, matched};
+use super::uses::Uses;
 use crate::diff::effect::{Direction, Kind};
 
 /// The enums that members share.
 pub(super) fn shared(found: &mut Found, old: &Api, new: &Api) {
-    enums(found, &old.enums, &new.enums, "enum ");
+    enums(found, (&old.enums, &new.enums), &Uses::of_shared([old, new]), "enum ");
 }
 
 /// Enums, whose names a report shows behind `prefix`.
-pub(super) fn enums(found: &mut Found, old: &[Enum], new: &[Enum], prefix: &str) {
+pub(super) fn enums(found: &mut Found, (old, new): (&[Enum], &[Enum]), uses: &Uses, prefix: &str) {
     let sets = matched(old, new, |set| set.ident.to_string());
     let subject = |set: &Enum| format!("{prefix}{}", set.ident);
     for gone in sets.gone {
-        found.push(Kind::EnumRemoved, subject(gone), Direction::Both).from(&gone.at);
+        found.push(Kind::EnumRemoved, subject(gone), uses.direction(gone)).from(&gone.at);
     }
     for (before, after) in sets.kept {
-        values(found, &subject(after), before, after);
+        values(found, &subject(after), uses.direction(after), (before, after));
     }
     for added in sets.added {
-        found.push(Kind::EnumAdded, subject(added), Direction::Both).to(&added.at);
+        found.push(Kind::EnumAdded, subject(added), uses.direction(added)).to(&added.at);
     }
 }
 
-fn values(found: &mut Found, subject: &str, old: &Enum, new: &Enum) {
+fn values(found: &mut Found, subject: &str, way: Direction, (old, new): (&Enum, &Enum)) {
     let values = matched(&old.values, &new.values, |value| value.wire.to_string());
-    let way = Direction::Both;
     for gone in values.gone {
         found.push(Kind::EnumValueRemoved, subject, way).detail(gone.wire.to_string()).from(&gone.at);
     }
@@ -58,6 +58,12 @@ pub(super) fn codes(found: &mut Found, action: &str, old: &[Code], new: &[Code])
             let change = found.push(Kind::NameChanged, subject(after), Direction::Reply);
             change.detail(format!("`{}` is now `{}`", before.ident, after.ident)).from(&before.at).to(&after.at);
         }
+        let kind = match (&before.gone, &after.gone) {
+            (None, Some(_)) => Kind::CodeDeprecated,
+            (Some(_), None) => Kind::CodeRestored,
+            _ => continue,
+        };
+        found.push(kind, subject(after), Direction::Reply).from(&before.at).to(&after.at);
     }
     for added in codes.added {
         found.push(Kind::CodeAdded, subject(added), Direction::Reply).to(&added.at);

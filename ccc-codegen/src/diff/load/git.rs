@@ -7,29 +7,27 @@ use std::process::{Command, Stdio};
 use ccc_codegen_core::spec::Text;
 
 /// The JSON files at a path in a revision, by their path below it. A file alone has an empty path.
-pub(super) fn files(revision: &str, path: &str) -> Result<Vec<Text>, String> {
+pub(super) fn files(revision: &str, path: &str, wanted: fn(&Path) -> bool) -> Result<Vec<Text>, String> {
     let path = path.trim_start_matches("./").trim_end_matches('/');
     let listed = git(&["ls-tree", "-r", "-z", "--full-tree", revision, "--", path], "")?;
-    let mut wanted = Vec::new();
+    let mut found = Vec::new();
     // `<mode> blob <id>\t<path>`, ended by NUL.
     for line in listed.split(|byte| *byte == 0).filter_map(|line| std::str::from_utf8(line).ok()) {
         let Some((meta, name)) = line.split_once('\t') else { continue };
-        let json = Path::new(name).extension().is_some_and(|extension| extension == "json")
-            && !name.ends_with("/examples.json");
         let mut meta = meta.split(' ').skip(1);
-        if let (true, Some("blob"), Some(id)) = (json, meta.next(), meta.next()) {
+        if let (true, Some("blob"), Some(id)) = (wanted(Path::new(name)), meta.next(), meta.next()) {
             let below = name.strip_prefix(path).unwrap_or(name).trim_start_matches('/');
-            wanted.push((id.to_owned(), below.to_owned()));
+            found.push((id.to_owned(), below.to_owned()));
         }
     }
-    if wanted.is_empty() {
+    if found.is_empty() {
         return Err(format!("`{revision}` has no JSON file at `{path}`"));
     }
-    let ids: Vec<&str> = wanted.iter().map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<&str> = found.iter().map(|(id, _)| id.as_str()).collect();
     let blobs = git(&["cat-file", "--batch"], &(ids.join("\n") + "\n"))?;
     let mut rest = blobs.as_slice();
-    let mut files = Vec::with_capacity(wanted.len());
-    for (_, path) in wanted {
+    let mut files = Vec::with_capacity(found.len());
+    for (_, path) in found {
         let (text, after) = blob(rest).ok_or_else(|| format!("git returned no content for `{path}`"))?;
         files.push(Text { path, text: text.to_owned() });
         rest = after;

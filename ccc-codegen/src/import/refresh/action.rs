@@ -99,7 +99,7 @@ pub(super) fn known(item: &mut Item, name: &str, action: &Action, context: &mut 
         }
     }
     if let Some(codes) = context.codes.of(name) {
-        self::codes(item, &file, &codes, context);
+        self::codes(item, name, &codes, context);
     }
     if item.items_of("examples").is_empty() && !action.examples.is_empty() {
         examples(item, action);
@@ -121,6 +121,7 @@ pub(super) fn unknown(item: &mut Item, name: &str, context: &mut Context<'_>) ->
         context.changes.push(&file, "", Kind::Gone, "");
     }
     if context.confirm_removals {
+        context.lock.clear(name);
         context.changes.push(&file, "", Kind::Removed, "");
     }
     !context.confirm_removals
@@ -153,14 +154,22 @@ fn suggested(item: &mut Item, suggestion: &Suggestion) {
     }
 }
 
-/// Sets the codes of an action, in ascending order.
-fn codes(item: &mut Item, file: &str, codes: &[&str], context: &mut Context<'_>) {
+/// Sets the codes of an action, in ascending order. A code that is no longer listed goes into the lock.
+fn codes(item: &mut Item, name: &str, codes: &[&str], context: &mut Context<'_>) {
+    let file = &file(name);
     let old: Vec<String> = item.strings_of("errors").unwrap_or_default().into_iter().map(str::to_owned).collect();
     for code in codes.iter().filter(|code| !old.iter().any(|old| old == *code)) {
-        context.changes.push(file, "errors", Kind::Added, *code);
+        let kind = if context.lock.forget(name, code) { Kind::Back } else { Kind::Added };
+        context.changes.push(file, "errors", kind, *code);
     }
     for code in old.iter().filter(|old| !codes.contains(&old.as_str())) {
-        context.changes.push(file, "errors", Kind::Removed, code);
+        context.lock.add(name, code, context.date);
+        context.changes.push(file, "errors", Kind::Gone, code);
+    }
+    if context.confirm_removals {
+        for code in context.lock.clear(name) {
+            context.changes.push(file, "errors", Kind::Removed, code);
+        }
     }
     item.set(&KEYS, "errors", Item::strings(codes.iter().copied()));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lock::Lock;
 use super::sites::Around;
 use crate::import::changes::Changes;
 use crate::import::codes::Codes;
@@ -18,6 +19,10 @@ pub(super) struct Context<'a> {
     pub(super) common: &'a BTreeSet<String>,
     /// Deletes parts that are gone, instead of marking them.
     pub(super) confirm_removals: bool,
+    /// The codes that are gone.
+    pub(super) lock: Lock,
+    /// The date of the import.
+    pub(super) date: &'a str,
     /// The sites of the product.
     pub(super) around: &'a Around,
     /// The enums of the product.

@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::{Endpoints, OPEN_FOR, Outcome};
 use crate::action::{ActionInfo, ServiceInfo};
-use crate::endpoints::{Endpoint, PlainHttp};
+use crate::endpoints::{Endpoint, EndpointHealth, PlainHttp};
 use crate::error::{CallFacts, Error, Kind, Rejection, ReplyFacts};
 use crate::keys::CredentialsError;
 use crate::site::Site;
@@ -20,7 +20,7 @@ static ACTION: ActionInfo = ActionInfo::new(&SERVICE, "CallOut");
 fn endpoints(hosts: &[&str]) -> Endpoints {
     let mut parsed = hosts.iter().map(|host| Endpoint::parse(host, PlainHttp::LoopbackOnly).unwrap());
     let primary = parsed.next().unwrap();
-    Endpoints::new(primary, parsed.collect(), Arc::new(TokioTimer::new()))
+    Endpoints::new(primary, parsed.collect(), Arc::new(TokioTimer::new()), None)
 }
 
 fn call(endpoints: &Endpoints, outcome: Outcome) -> String {
@@ -53,6 +53,46 @@ async fn goes_to_the_next_one_and_comes_back() {
     after(OPEN_FOR).await;
     assert_eq!(call(&endpoints, Outcome::Success), "a.example");
     assert_eq!(call(&endpoints, Outcome::Success), "a.example");
+}
+
+/// Other processes, which found one host failing; and what this one reported.
+#[derive(Debug, Default)]
+struct Others {
+    failing: Mutex<Option<&'static str>>,
+    reports: Mutex<Vec<String>>,
+}
+
+impl EndpointHealth for Others {
+    fn failing(&self, host: &str) {
+        self.reports.lock().unwrap().push(format!("{host} fails"));
+    }
+
+    fn working(&self, host: &str) {
+        self.reports.lock().unwrap().push(format!("{host} works"));
+    }
+
+    fn is_failing(&self, host: &str) -> bool {
+        *self.failing.lock().unwrap() == Some(host)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn hears_from_others_and_tells_them() {
+    let others = Arc::new(Others::default());
+    let mut endpoints = endpoints(&["a.example", "b.example"]);
+    endpoints.health = Some(Arc::clone(&others) as _);
+    assert_eq!(call(&endpoints, Outcome::Success), "a.example");
+    *others.failing.lock().unwrap() = Some("a.example");
+    assert_eq!(call(&endpoints, Outcome::Success), "b.example");
+    *others.failing.lock().unwrap() = None;
+    // Heard once, it holds for a minute; then one call tries.
+    assert_eq!(call(&endpoints, Outcome::Success), "b.example");
+    after(OPEN_FOR).await;
+    assert_eq!(call(&endpoints, Outcome::Success), "a.example");
+    for _ in 0..5 {
+        call(&endpoints, Outcome::Failure);
+    }
+    assert_eq!(*others.reports.lock().unwrap(), ["a.example works", "a.example fails"]);
 }
 
 #[tokio::test(start_paused = true)]
