@@ -48,8 +48,8 @@ fn action(text: &mut String, action: &Action) {
         enumeration(text, &home, set);
     }
     let errors = &action.errors.ident;
-    let codes: String =
-        action.errors.codes.iter().map(|code| format!("it::{errors}::{} => {{}} ", code.ident)).collect();
+    let codes = action.errors.codes.iter().map(|code| format!("it::{errors}::{} => {{}} ", code.ident));
+    let codes = codes.collect::<Vec<_>>().concat();
     let _ = writeln!(
         text,
         "const _: fn() = || {{ code::<it::{errors}>(); match any::<it::{errors}>() {{ {codes}\
@@ -135,7 +135,8 @@ fn construction(object: &Struct, home: &str, private: Option<&str>) -> Vec<Strin
 
 fn enumeration(text: &mut String, home: &str, set: &Enum) {
     let path = format!("{home}::{}", set.ident);
-    let values: String = set.values.iter().map(|value| format!("{path}::{} => {{}} ", value.ident)).collect();
+    let values = set.values.iter().map(|value| format!("{path}::{} => {{}} ", value.ident));
+    let values = values.collect::<Vec<_>>().concat();
     let (wire, other, sent) = match set.repr {
         Repr::String => ("&str", "String", "is::<&str>(&value.as_str())"),
         Repr::Int => ("i64", "i64", "is::<i64>(&value.value())"),

@@ -40,8 +40,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut agree, mut explained, mut failed) = (0, 0, 0);
     for (name, sides) in pairs {
         let begun = Instant::now();
-        let pair = match sides() { Ok(pair) => pair, Err(problem) => { println!("{name}: CANNOT {problem}"); failed += 1; continue } };
-        let judged = match court.judge(&pair) { Ok(judged) => judged, Err(problem) => { println!("{name}: CANNOT {problem}"); failed += 1; continue } };
+        let judged = sides().map_err(Into::into).and_then(|pair| Ok((court.judge(&pair)?, pair)));
+        let (judged, pair) = match judged {
+            Ok(judged) => judged,
+            Err(problem) => {
+                let problem: Box<dyn Error> = problem;
+                println!("{name}: FAILED: {problem}");
+                failed += 1;
+                continue;
+            }
+        };
         let outcome = differences.outcome(&pair.report, &judged);
         match &outcome {
             Ok(None) => agree += 1,

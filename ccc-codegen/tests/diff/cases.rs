@@ -1,5 +1,7 @@
 //! Small specs in pairs: one product of bells, and changes of it. The judge and the tests of `diff` share them.
 
+#![allow(dead_code, reason = "the judge and the tests use different parts")]
+
 use std::path::PathBuf;
 
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -41,6 +43,20 @@ impl Case {
         let mut new = old.clone();
         self.apply(&mut new);
         Ok((old, new))
+    }
+
+    /// Returns the places that it changes.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &str> {
+        self.change.iter().map(|(place, _)| place.as_str())
+    }
+
+    /// Returns true if it makes sense beside other changes: it needs no change before, and moves no element of a list.
+    pub(crate) fn is_independent(&self) -> bool {
+        let moves = |(place, value): &(String, Value)| {
+            let key = place.rsplit('/').next().unwrap_or_default();
+            key.starts_with('+') || (value.is_null() && key.parse::<usize>().is_ok()) || place.ends_with("/name")
+        };
+        self.both.is_empty() && !self.change.iter().any(moves)
     }
 
     /// Changes a product.
