@@ -13,6 +13,7 @@ mod catalog;
 mod catalogs;
 mod exit;
 mod explain;
+mod explorer;
 mod help;
 mod names;
 mod options;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Some(Command::Search(given)) => search::run(&catalogs, &given),
         Some(Command::Explain(given)) => explain::run(&catalogs, &given),
         Some(Command::Catalog(given)) => catalog::run(&catalogs, given),
+        Some(Command::Explorer(given)) => explorer::run(options, &given),
         Some(Command::Product(given)) => product::run(&catalogs, options, &given),
     };
     exit.into()

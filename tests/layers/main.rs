@@ -40,7 +40,7 @@ const CRATES: &[Layers] = &[
         &["say"],
         &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["explain", "product", "search", "update"],
+        &["explain", "explorer", "product", "search", "update"],
         &["catalog"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
