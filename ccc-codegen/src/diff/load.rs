@@ -65,9 +65,9 @@ pub fn pairs(old: &[(Site, String)], new: &[(Site, String)]) -> Result<Vec<Pair>
             {
                 match catalog::products(Path::new(location)) {
                     Ok(found) => {
-                        products.extend(found.into_iter().map(|(name, packed)| (name, Texts::Catalog(packed))))
+                        products.extend(found.into_iter().map(|(name, packed)| (name, Texts::Catalog(packed))));
                     }
-                    Err(problem) => diagnostics.push(problem),
+                    Err(problems) => diagnostics.extend(problems),
                 }
             } else if let Some(found) = files(location, &mut diagnostics) {
                 sort(*site, location, found, &mut products, &mut diagnostics);

@@ -28,7 +28,7 @@ pub(super) struct Packed {
 ///
 /// # Errors
 /// A file that cannot be read or is not a catalog.
-pub(super) fn products(path: &Path) -> Result<BTreeMap<String, Packed>, Diagnostic> {
+pub(super) fn products(path: &Path) -> Result<BTreeMap<String, Packed>, Diagnostics> {
     let shown = path.display().to_string();
     let bytes = fs::read(path).map_err(|error| refused(&shown, &error))?;
     let bytes = Arc::new(bytes);
@@ -53,12 +53,13 @@ impl Packed {
     /// A block that cannot be read.
     pub(super) fn api(&self) -> Result<Api, Diagnostics> {
         let load = || -> Result<_, Error> { Catalog::open(&**self.bytes)?.load(&self.product, Some(&self.version)) };
-        let product = load().map_err(|error| Diagnostics::from_iter([refused(&self.path, &error)]))?;
+        let product = load().map_err(|error| refused(&self.path, &error))?;
         api(&product)
     }
 }
 
-fn refused(path: &str, error: &dyn std::error::Error) -> Diagnostic {
-    Diagnostic::new("unreadable-file", At::Nowhere, format!("`{path}` cannot be read: {error}"))
-        .help("a catalog is made with `cargo codegen catalog`")
+fn refused(path: &str, error: &dyn std::error::Error) -> Diagnostics {
+    let problem = Diagnostic::new("unreadable-file", At::Nowhere, format!("`{path}` cannot be read: {error}"))
+        .help("a catalog is made with `cargo codegen catalog`");
+    Diagnostics::from_iter([problem])
 }
