@@ -9,13 +9,13 @@ use tracing::{Event, Metadata, Subscriber};
 
 /// An event about a value that is not as described.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Deviation {
-    pub path: String,
-    pub what: String,
+pub(crate) struct Deviation {
+    pub(crate) path: String,
+    pub(crate) what: String,
 }
 
 /// Runs a piece of code and returns its result and what it reported.
-pub fn deviations<T>(run: impl FnOnce() -> T) -> (T, Vec<Deviation>) {
+pub(crate) fn deviations<T>(run: impl FnOnce() -> T) -> (T, Vec<Deviation>) {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let result = tracing::subscriber::with_default(Listener(Arc::clone(&seen)), run);
     let reported = std::mem::take(&mut *seen.lock().unwrap());
