@@ -1,13 +1,14 @@
 //! The client of a call: site, credentials, endpoint, proxy, mock.
 
-use std::env;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::{env, fs};
 
 use ccc_dynamic::{Action, Client, Product};
 use ccc_mock::{Answers, MockServer};
 use ccc_runtime::credentials::{Chain, Environment, ProfileFile, TccliProfile};
 use ccc_runtime::transport::Proxy;
-use ccc_runtime::{Credentials, Site, Validation};
+use ccc_runtime::{Credentials, Language, Site, Validation};
 
 use super::failure::failed;
 use crate::exit::Exit;
@@ -61,6 +62,7 @@ pub(crate) fn connect(action: Action, options: &Options, mock: bool, keys: Keys)
     let (product, site) = (action.product(), site(action, options));
     // The tool has checked and warned; a second check could not be turned off.
     let mut builder = Client::builder().site(site).validation(Validation::off()).user_agent(user_agent());
+    builder = builder.language(language());
     if let Some(region) = options.region.clone().or_else(|| env::var(REGION).ok().filter(|region| !region.is_empty())) {
         builder = builder.region(region);
     }
@@ -86,9 +88,11 @@ pub(crate) fn connect(action: Action, options: &Options, mock: bool, keys: Keys)
 
 fn credentials(options: &Options, keys: Keys) -> Result<Arc<dyn ccc_runtime::credentials::ProvideCredentials>, Exit> {
     let local = || match &options.profile {
-        Some(name) => Chain::empty()
-            .then("profile file", ProfileFile::new().profile(name).cached())
-            .then("tccli profile", TccliProfile::new().profile(name).cached()),
+        // A source that was named must be there, and the second one would never be asked.
+        Some(name) if is_of_tccli(name) => {
+            Chain::empty().then("tccli profile", TccliProfile::new().profile(name).cached())
+        }
+        Some(name) => Chain::empty().then("profile file", ProfileFile::new().profile(name).cached()),
         None => Chain::empty()
             .then("environment", Environment::new())
             .then("profile file", ProfileFile::new().cached())
@@ -101,6 +105,19 @@ fn credentials(options: &Options, keys: Keys) -> Result<Arc<dyn ccc_runtime::cre
     })
 }
 
+/// Returns true if tccli has a profile of this name, and the file of the official SDKs has none.
+fn is_of_tccli(name: &str) -> bool {
+    let Ok(home) = etcetera::home_dir() else { return false };
+    if !home.join(".tccli").join(format!("{name}.credential")).is_file() {
+        return false;
+    }
+    let file = env::var_os("TENCENTCLOUD_CREDENTIALS_FILE").filter(|file| !file.is_empty()).map(PathBuf::from);
+    let file = file.unwrap_or_else(|| home.join(".tencentcloud").join("credentials"));
+    let profiles = fs::read_to_string(file).unwrap_or_default();
+    let heading = format!("[{name}]");
+    !profiles.lines().any(|line| line.trim() == heading)
+}
+
 fn started(product: Product, site: Site) -> Result<MockServer, Exit> {
     let mock_site = match site {
         Site::China => ccc_mock::Site::China,
@@ -110,6 +127,13 @@ fn started(product: Product, site: Site) -> Result<MockServer, Exit> {
     builder.answers(Answers::Examples).start_blocking().map_err(failed)
 }
 
-fn user_agent() -> String {
-    concat!("tc3-", env!("CARGO_PKG_VERSION")).to_owned()
+/// Returns the language of the service's messages: Chinese where the user's is, else English, as this tool itself.
+fn language() -> Language {
+    let of_user =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| env::var(name).ok().filter(|l| !l.is_empty()));
+    if of_user.is_some_and(|language| language.starts_with("zh")) { Language::Chinese } else { Language::English }
+}
+
+fn user_agent() -> &'static str {
+    concat!("tc3-", env!("CARGO_PKG_VERSION"))
 }

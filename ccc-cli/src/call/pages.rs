@@ -20,6 +20,7 @@ pub(crate) async fn run(client: &Client, request: Request, given: &Given, printe
     };
     // Of several lists in one page, items could not be told apart.
     let single = pages.lists().len() == 1;
+    printer.begin()?;
     let mut left = given.call.max_items.unwrap_or(u64::MAX);
     while left > 0 {
         let Some(page) = pages.next().await else { break };

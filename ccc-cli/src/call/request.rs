@@ -91,7 +91,11 @@ pub(crate) fn checked(request: &Request, given: &Given) -> Result<(), Exit> {
     }
     if let Ok(json) = request.json() {
         let model = action.product().model();
-        unknown_of_members(model, &action.model().input, &json, "", &mut denied);
+        let mut unknown = Vec::new();
+        unknown_of_members(model, &action.model().input, &json, "", &mut unknown);
+        // A rule may say the same of a value.
+        unknown.retain(|(path, _)| !denied.iter().any(|known| known.starts_with(&format!("{path}: "))));
+        denied.extend(unknown.into_iter().map(|(path, message)| format!("{path}: {message}")));
     }
     if denied.is_empty() {
         return Ok(());
@@ -100,8 +104,11 @@ pub(crate) fn checked(request: &Request, given: &Given) -> Result<(), Exit> {
     Err(Exit::Refused)
 }
 
+/// The path of a value that no enum has, and the values that it may have.
+type Unknown = (String, String);
+
 /// Adds the values of enums that are not described. Enums are open, but a misspelling is likelier than a new value.
-fn unknown_of_members(product: &Product, members: &[Member], json: &Json, path: &str, found: &mut Vec<String>) {
+fn unknown_of_members(product: &Product, members: &[Member], json: &Json, path: &str, found: &mut Vec<Unknown>) {
     for (name, value) in json.members() {
         let Some(member) = members.iter().find(|member| member.name == *name) else { continue };
         let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
@@ -109,7 +116,7 @@ fn unknown_of_members(product: &Product, members: &[Member], json: &Json, path: 
     }
 }
 
-fn unknown(product: &Product, kind: &Kind, json: &Json, path: &str, shown: bool, found: &mut Vec<String>) {
+fn unknown(product: &Product, kind: &Kind, json: &Json, path: &str, shown: bool, found: &mut Vec<Unknown>) {
     match kind {
         Kind::Object(at) => {
             let members = product.object(*at).map_or(&[][..], |object| &object.members);
@@ -125,7 +132,7 @@ fn unknown(product: &Product, kind: &Kind, json: &Json, path: &str, shown: bool,
     }
 }
 
-fn not_of(set: &Enum, json: &Json, path: &str, shown: bool) -> Option<String> {
+fn not_of(set: &Enum, json: &Json, path: &str, shown: bool) -> Option<Unknown> {
     // An empty string stands for none.
     if set.values.is_empty() || json.as_str() == Some("") {
         return None;
@@ -137,7 +144,7 @@ fn not_of(set: &Enum, json: &Json, path: &str, shown: bool) -> Option<String> {
     let known: Vec<String> = set.values.iter().map(|known| known.value.to_string()).collect();
     let near = json.as_str().map(|given| suggestions(given, known.iter().map(String::as_str))).unwrap_or_default();
     let found = if shown { format!(", found {json}") } else { String::new() };
-    Some(format!("{path}: expected one of {}{found}{}", known.join(", "), did_you_mean(&near)))
+    Some((path.to_owned(), format!("expected one of {}{found}{}", known.join(", "), did_you_mean(&near))))
 }
 
 fn refuse(action: Action, found: &[String], (one, many): (&str, &str), advice: &str) {

@@ -200,7 +200,7 @@ kinds! {
     RuleLoosened = "rule-loosened": Wider, Minor;
     /// A rule admits other values.
     RuleChanged = "rule-changed": Other, Minor, Behaviour;
-    /// A rule that only examples show is new, another or gone. It causes warnings only.
+    /// A rule that is not enforced is new, another or gone: one that only examples show, or one on a reply.
     SeenRuleChanged = "seen-rule-changed": Same, Patch, Behaviour;
     /// The rate of calls is lower.
     RateLowered = "rate-lowered": Advice(Wire::Warn), Patch, Behaviour;

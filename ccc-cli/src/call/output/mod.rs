@@ -65,6 +65,15 @@ impl Printer {
         self.noted(written)
     }
 
+    /// Begins a list of items, which may stay empty.
+    ///
+    /// # Errors
+    /// The exit code, after a message.
+    pub(crate) fn begin(&mut self) -> Result<(), Exit> {
+        let written = self.writer.begin();
+        self.noted(written)
+    }
+
     /// Prints an item of a page. Breaks if nobody reads any more.
     ///
     /// # Errors

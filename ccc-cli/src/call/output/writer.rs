@@ -62,9 +62,14 @@ impl Writer {
         self.out.flush()
     }
 
+    /// Begins a list, which may stay empty.
+    pub(super) fn begin(&mut self) -> io::Result<()> {
+        self.streaming = true;
+        if self.format == Format::Csv { self.rows(&[]) } else { Ok(()) }
+    }
+
     /// Writes an item of a list.
     pub(super) fn item(&mut self, item: Json) -> io::Result<()> {
-        self.streaming = true;
         self.items += 1;
         match self.format {
             Format::Json => {
@@ -89,6 +94,7 @@ impl Writer {
     /// Ends a list, and hands everything on.
     pub(super) fn end(&mut self) -> io::Result<()> {
         match self.format {
+            Format::Json | Format::Yaml if self.streaming && self.items == 0 => self.out.write_all(b"[]\n")?,
             Format::Json if self.streaming => self.out.write_all(b"\n]\n")?,
             Format::Table => self.begin_table()?,
             _ => {}
@@ -108,11 +114,11 @@ impl Writer {
             self.first.extend_from_slice(rows);
             return self.begin_table();
         }
-        if self.widths.is_none() {
+        if self.columns.is_empty() {
+            self.columns = rows::columns(rows);
+        }
+        if self.widths.is_none() && !(rows.is_empty() && self.columns.is_empty()) {
             self.widths = Some(Widths::default());
-            if self.columns.is_empty() {
-                self.columns = rows::columns(rows);
-            }
             let header = self.columns.clone();
             if !header.is_empty() {
                 self.csv(&header)?;

@@ -26,7 +26,10 @@ pub(super) fn compare(found: &mut Found, subject: &str, way: Direction, old: &[R
         if let Some(kind) = kind {
             let shown = |rule: Option<&Rule>| rule.map_or_else(|| "none".to_owned(), |rule| value(&rule.constraint));
             // Rules hold for requests; a reply is never checked against them.
-            let way = if way == Direction::Both { Direction::Request } else { way };
+            let (kind, way) = match way {
+                Direction::Reply => (Kind::SeenRuleChanged, way),
+                Direction::Request | Direction::Both => (kind, Direction::Request),
+            };
             found.push(kind, subject, way).detail(format!("{key}: {} is now {}", shown(before), shown(after)));
         }
     }

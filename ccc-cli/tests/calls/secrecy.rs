@@ -1,0 +1,96 @@
+//! No secret and no phone number in what people paste into tickets.
+
+use std::fs;
+use std::path::Path;
+
+use ccc_catalog::model::{Kind, Member, Product};
+use serde_json::Value;
+
+use super::{SECRET_ID, SECRET_KEY, examples, mock, run, stderr, stdout};
+
+/// Shorter values occur by accident, in a date or in an id.
+const SHORTEST: usize = 7;
+
+/// Adds the sensitive strings of an object.
+fn sensitive(product: &Product, members: &[Member], json: &Value, found: &mut Vec<String>) {
+    for member in members {
+        let Some(value) = json.get(&member.name) else { continue };
+        of_kind(product, member, &member.kind, value, found);
+    }
+}
+
+fn of_kind(product: &Product, member: &Member, kind: &Kind, value: &Value, found: &mut Vec<String>) {
+    match (kind, value) {
+        (Kind::List(item), Value::Array(items)) => {
+            for value in items {
+                of_kind(product, member, item, value, found);
+            }
+        }
+        (Kind::Object(at), value) => sensitive(product, &product.objects[*at].members, value, found),
+        (_, Value::String(string)) if member.sensitive.is_some() && string.chars().count() >= SHORTEST => {
+            found.push(string.clone());
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn debug_dry_run_and_errors_hold_no_secret_and_no_phone_number() {
+    let mock = mock();
+    let product = ccc_catalog::embedded().unwrap().load("ccc", None).unwrap();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("secrecy.json");
+    let mut checked = 0;
+    examples::each(|name, request| {
+        let action = product.action(name).unwrap();
+        let mut secrets = vec![SECRET_ID.to_owned(), SECRET_KEY.to_owned()];
+        sensitive(&product, &action.input, request, &mut secrets);
+        action.examples.iter().for_each(|example| {
+            sensitive(&product, &action.output, &Value::Object(example.response.clone()), &mut secrets);
+        });
+        fs::write(&file, request.to_string()).unwrap();
+        let json = format!("@{}", file.display());
+        let debug = run(&mock, &[name, "--json", &json, "--yes", "--debug"]);
+        let dry = run(&mock, &[name, "--json", &json, "--dry-run"]);
+        // The service repeats the values that it was sent; the key is never among them.
+        let told = format!("no such number: {}", secrets[2..].join(" "));
+        mock.on(name).error("FailedOperation", told).times(1);
+        let error = run(&mock, &[name, "--json", &json, "--yes"]);
+        assert_eq!(error.status.code(), Some(4), "{name}: {}", stderr(&error));
+        let shown = [stderr(&debug), stdout(&dry), stderr(&dry)].concat();
+        assert!(shown.contains("POST http"), "{name}: {shown}");
+        for secret in &secrets {
+            assert!(!shown.contains(secret.as_str()), "{name}: {secret} in {shown}");
+        }
+        // The message of an error is free text: numbers are found by their form.
+        let error = stderr(&error);
+        for secret in secrets.iter().filter(|secret| is_number(secret)) {
+            assert!(!error.contains(secret.as_str()), "{name}: {secret} in {error}");
+        }
+        checked += secrets.len() - 2;
+    });
+    assert!(checked > 50, "{checked}");
+}
+
+/// Returns true for a string of the form of a phone number.
+fn is_number(string: &str) -> bool {
+    string.len() >= 11 && string.bytes().all(|byte| byte.is_ascii_digit() || byte == b'+')
+}
+
+#[test]
+fn mistakes_hold_no_value() {
+    let mock = mock();
+    for arguments in [
+        &["CreateOwnNumberApply", "--SdkAppId", "008613800000000"][..],
+        &["CreateOwnNumberApply", "--DetailList", "008613800000000"],
+        &["CreateOwnNumberApply", "--DetailList.0.PhoneNumber", "{\"a\": 13800000000}", "--SipTrunkId", "13800000000x"],
+        &["CreateOwnNumberApply", "--json", "{\"SdkAppId\": \"13800000000\"}"],
+        &["CreateOwnNumberApply", "--json", "13800000000"],
+        &["CreateStaff", "--SdkAppId", "1400000000", "--Staffs.0.Phone", "13800000000"],
+    ] {
+        let output = run(&mock, arguments);
+        let told = stderr(&output);
+        assert!([Some(2), Some(3)].contains(&output.status.code()), "{arguments:?}: {told}");
+        assert!(!told.contains("13800000000"), "{arguments:?}: {told}");
+    }
+    assert!(mock.requests().is_empty());
+}
