@@ -64,6 +64,13 @@ const CRATES: &[Layers] = &[
         &["client", "line"],
         &["pages"],
     ] },
+    Layers { name: "ccc-explorer", rooms: &[
+        &["describe", "options", "refusal"],
+        &["calls"],
+        &["state"],
+        &["api", "assets", "guard"],
+        &["server"],
+    ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
         &["message"],
