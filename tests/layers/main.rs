@@ -29,7 +29,7 @@ const CRATES: &[Layers] = &[
     ] },
     Layers { name: "ccc-codegen", rooms: &[
         &["words", "report", "output"],
-        &["import"],
+        &["import", "policy"],
         &["diff"],
         &["release"],
         &["lint"],
