@@ -71,6 +71,14 @@ const CRATES: &[Layers] = &[
         &["api", "assets", "guard"],
         &["server"],
     ] },
+    Layers { name: "ccc-fleet", rooms: &[
+        &["clock", "key", "pace", "script", "store"],
+        &["link"],
+        &["line"],
+        &["health"],
+        &["limiter"],
+        &["builder"],
+    ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
         &["message"],
