@@ -9,6 +9,7 @@ pub mod diff;
 pub mod import;
 pub mod lint;
 pub mod output;
+pub mod policy;
 pub mod release;
 pub mod report;
 mod words;

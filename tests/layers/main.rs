@@ -29,7 +29,7 @@ const CRATES: &[Layers] = &[
     ] },
     Layers { name: "ccc-codegen", rooms: &[
         &["words", "report", "output"],
-        &["import"],
+        &["import", "policy"],
         &["diff"],
         &["release"],
         &["lint"],
@@ -40,7 +40,7 @@ const CRATES: &[Layers] = &[
         &["say"],
         &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["complete", "configure", "explain", "man", "mock", "product", "search", "update"],
+        &["complete", "configure", "explain", "explorer", "man", "mock", "product", "search", "update"],
         &["catalog", "mcp"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[

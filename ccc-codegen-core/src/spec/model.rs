@@ -15,7 +15,7 @@ pub use self::codes::{Category, CommonErrorCode, CommonErrorsFile, ErrorCode, Er
 pub use self::lock::{GoneCode, LockFile};
 pub use self::members::{DataType, Enum, EnumValue, EnumsFile, Member, Rename, Sensitive, TypesFile};
 pub use self::rules::{Basis, Format, Rule, Rules, Sourced, When, Window};
-pub use self::service::{Links, Service, Site, Unify};
+pub use self::service::{Cam, CamLevel, Links, Service, Site, Unify};
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
 fn is_false(flag: &bool) -> bool {

@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::standalone::{self, CrateArguments};
-use super::{catalog, diff, import, release};
+use super::{catalog, diff, import, policy, release};
 
 const DEFAULT_SPEC: &str = "spec";
 const DEFAULT_OUT: &str = "ccc-generated";
@@ -51,6 +51,9 @@ pub(super) enum Command {
     /// Set the version that the changes ask for and write the changelog, for one crate or for all products
     #[command(after_help = release::OVERVIEW)]
     Release(Box<release::Arguments>),
+    /// Print the policy (CAM) that allows exactly the actions that a program uses
+    #[command(after_help = policy::OVERVIEW)]
+    Policy(Box<policy::Arguments>),
     /// Make a separate crate for a product, ready for publishing: sources, manifest, readme, tests of the examples
     #[command(after_help = standalone::OVERVIEW)]
     Crate(Box<CrateArguments>),
@@ -83,7 +86,8 @@ impl Arguments {
             Some(Command::Schema) => command.push_str(" schema"),
             Some(Command::Crate(given)) => command.push_str(&given.given()),
             Some(Command::Catalog(given)) => command.push_str(&given.given()),
-            Some(Command::Lint | Command::Import(_) | Command::Diff(_) | Command::Release(_)) | None => {}
+            Some(Command::Lint | Command::Import(_) | Command::Diff(_) | Command::Release(_) | Command::Policy(_))
+            | None => {}
         }
         let folders = [("--spec", self.spec(), DEFAULT_SPEC), ("--out", &self.out, DEFAULT_OUT)];
         for (flag, value, default) in folders {

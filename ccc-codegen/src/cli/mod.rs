@@ -6,6 +6,7 @@ mod crates;
 mod diff;
 mod import;
 mod outcome;
+mod policy;
 mod published;
 mod release;
 mod say;
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Some(Command::Schema) => Ok(vec![arguments.folders().schema()]),
         Some(Command::Lint) => return run_lint(arguments.spec()),
         Some(Command::Diff(given)) => return diff::run(given),
+        Some(Command::Policy(given)) => return policy::run(given, arguments.spec()),
         Some(Command::Release(given)) => return release::run(given, arguments.spec(), arguments.out()),
         Some(Command::Import(given)) => return import::run(given, arguments.spec(), mode),
         None => generated_trees(&arguments.folders()),

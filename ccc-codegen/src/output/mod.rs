@@ -10,5 +10,6 @@ mod runtime;
 pub mod sync;
 
 pub use self::checked::check_spec;
+pub(crate) use self::checked::checked_api;
 pub use self::folders::Folders;
 pub use self::generate::{Generated, generate};

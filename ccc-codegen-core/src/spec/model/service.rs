@@ -25,6 +25,33 @@ pub struct Service {
     /// The member types that are unified across the API.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unify: Vec<Unify>,
+    /// The product in Tencent's access management (CAM).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cam: Option<Cam>,
+}
+
+/// The product in Tencent's access management (CAM).
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cam {
+    /// The short name of the product in CAM: `ccc` in `ccc:DescribeNumbers`.
+    pub name: String,
+    /// The actions whose level CAM documents, by level and page. An action that is in none has no documented level.
+    pub levels: Vec<CamLevel>,
+}
+
+/// Actions that CAM authorizes at one level.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CamLevel {
+    /// The form of a resource, with placeholders in `${...}`. Operation-level actions have none: a policy that names a
+    /// resource for them does not allow them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    /// The page that documents it.
+    pub source: String,
+    /// The actions.
+    pub actions: Vec<String>,
 }
 
 /// Addresses of Tencent's documentation. `{action}` is replaced by the action's name.
