@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
-use crate::options::Options;
+use crate::options::{GivenSite, Options};
 
 /// Calls every action of every Tencent Cloud product.
 #[derive(Debug, Parser)]
@@ -33,6 +33,18 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// The catalog of all products: show it, list it, or fetch it anew
     Catalog(CatalogArguments),
+    /// Write the keys of a profile into the file that all tools share
+    Configure(ConfigureArguments),
+    /// Serve a product on this machine, for tests, until Ctrl-C
+    Mock(MockArguments),
+    /// Print the script that completes commands, products, actions, members and values in a shell
+    #[command(after_help = COMPLETION)]
+    Completion(CompletionArguments),
+    /// Serve agents over standard input and output, with the Model Context Protocol
+    #[command(after_help = MCP)]
+    Mcp(McpArguments),
+    /// Print the manual page
+    Man,
     /// A product, and all that follows it. The catalog says what that means.
     #[command(external_subcommand)]
     Product(Vec<OsString>),
@@ -116,4 +128,91 @@ pub(crate) struct UpdateArguments {
     /// `china=PATH` and `international=PATH` name the site where the path does not show it
     #[arg(long, value_name = "PATH")]
     pub(crate) from: Vec<String>,
+}
+
+const COMPLETION: &str = "\
+bash:        source <(tc3 completion bash)             in ~/.bashrc
+zsh:         source <(tc3 completion zsh)              in ~/.zshrc, below compinit
+fish:        tc3 completion fish | source              in ~/.config/fish/config.fish
+PowerShell:  tc3 completion powershell | Out-String | Invoke-Expression   in $PROFILE";
+
+/// The arguments of `tc3 completion`.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// A shell with completion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    /// GNU Bash
+    Bash,
+    /// Z shell
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell, on any system
+    #[value(alias = "pwsh")]
+    Powershell,
+}
+
+/// The arguments of `tc3 configure`.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigureArguments {
+    /// Profile that is written [default: default]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+}
+
+/// The arguments of `tc3 mock`.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct MockArguments {
+    /// Product that is served
+    #[arg(value_name = "PRODUCT", default_value = "ccc")]
+    pub(crate) product: String,
+    /// Version of its API [default: the newest]
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) api_version: Option<String>,
+    /// Site whose actions, members and language it has
+    #[arg(long, value_enum, value_name = "SITE")]
+    pub(crate) site: Option<GivenSite>,
+    /// Port; 0 for a free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Accept calls without a signature
+    #[arg(long)]
+    pub(crate) no_auth: bool,
+    /// Refuse calls beyond the documented rate
+    #[arg(long)]
+    pub(crate) rate_limit: bool,
+    /// Answer with values made from the types instead of examples
+    #[arg(long)]
+    pub(crate) made: bool,
+    /// Print no line for each request
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+const MCP: &str = "\
+An agent can search, describe and call actions. It can call those that change nothing, as people reviewed them; an action \
+whose effect is only drafted counts as one that changes something. Values that are secret or personal are masked.";
+
+/// The arguments of `tc3 mcp`.
+#[derive(Debug, Args)]
+pub(crate) struct McpArguments {
+    /// Allow actions that change something, too
+    #[arg(long)]
+    pub(crate) writes: bool,
+    /// Allow these actions alone: `ccc`, `ccc.DescribeNumbers`, `ccc.Describe*`; may be repeated
+    #[arg(long, value_name = "ACTIONS")]
+    pub(crate) allow: Vec<String>,
+    /// Show secret and personal values of replies
+    #[arg(long)]
+    pub(crate) unmasked: bool,
+    /// Call a mock service in this process
+    #[arg(long)]
+    pub(crate) mock: bool,
 }

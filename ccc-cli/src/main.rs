@@ -11,13 +11,19 @@ mod cache;
 mod call;
 mod catalog;
 mod catalogs;
+mod complete;
+mod configure;
 mod exit;
 mod explain;
 mod help;
+mod man;
+mod mcp;
+mod mock;
 mod names;
 mod options;
 mod page;
 mod product;
+mod profiles;
 mod say;
 mod search;
 mod update;
@@ -28,6 +34,9 @@ use arguments::{Arguments, Command};
 use catalogs::Catalogs;
 
 fn main() -> ExitCode {
+    if let Some(words) = complete::asked() {
+        return complete::run(&words).into();
+    }
     let Arguments { options, command } = match arguments::parsed() {
         Ok(arguments) => arguments,
         Err(exit) => return exit.into(),
@@ -39,6 +48,11 @@ fn main() -> ExitCode {
         Some(Command::Search(given)) => search::run(&catalogs, &given),
         Some(Command::Explain(given)) => explain::run(&catalogs, &given),
         Some(Command::Catalog(given)) => catalog::run(&catalogs, given),
+        Some(Command::Configure(given)) => configure::run(&options, &given),
+        Some(Command::Mock(given)) => mock::run(&catalogs, &options, &given),
+        Some(Command::Completion(given)) => say::out(complete::script(given.shell)),
+        Some(Command::Mcp(given)) => mcp::run(catalogs, options, given),
+        Some(Command::Man) => man::run(),
         Some(Command::Product(given)) => product::run(&catalogs, options, &given),
     };
     exit.into()

@@ -36,12 +36,12 @@ const CRATES: &[Layers] = &[
         &["cli"],
     ] },
     Layers { name: "ccc-cli", rooms: &[
-        &["cache", "exit", "names", "options"],
+        &["cache", "exit", "names", "options", "profiles"],
         &["say"],
         &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["explain", "product", "search", "update"],
-        &["catalog"],
+        &["complete", "configure", "explain", "man", "mock", "product", "search", "update"],
+        &["catalog", "mcp"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
@@ -70,6 +70,14 @@ const CRATES: &[Layers] = &[
         &["state"],
         &["api", "assets", "guard"],
         &["server"],
+    ] },
+    Layers { name: "ccc-fleet", rooms: &[
+        &["clock", "key", "pace", "script", "store"],
+        &["link"],
+        &["line"],
+        &["health"],
+        &["limiter"],
+        &["builder"],
     ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],

@@ -30,6 +30,14 @@ impl Debug {
         Self { on }
     }
 
+    /// Shows a page.
+    pub(crate) fn page(self, page: &Reply) {
+        if self.on {
+            say::debug(format_args!("< {} bytes", page.size()));
+            say::debug(format_args!("< {}", page.masked()));
+        }
+    }
+
     /// Makes a call, and shows it.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod ask;
+mod comments;
 mod connect;
 mod debug;
 mod dry;
@@ -20,7 +21,9 @@ use std::sync::Arc;
 
 pub(crate) use self::arguments::Call;
 use self::arguments::Given;
+pub(crate) use self::connect::{Connected, Keys, connect, site};
 use self::failure::failed;
+pub(crate) use self::options::CallOptions;
 use crate::exit::Exit;
 
 /// Calls an action.

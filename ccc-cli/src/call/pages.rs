@@ -3,6 +3,7 @@
 use ccc_dynamic::{Client, Json, Request};
 
 use super::arguments::Given;
+use super::debug::Debug;
 use super::failure;
 use super::output::Printer;
 use crate::exit::Exit;
@@ -12,7 +13,13 @@ use crate::say;
 ///
 /// # Errors
 /// The exit code, after a message.
-pub(crate) async fn run(client: &Client, request: Request, given: &Given, printer: &mut Printer) -> Result<Exit, Exit> {
+pub(crate) async fn run(
+    client: &Client,
+    request: Request,
+    given: &Given,
+    debug: Debug,
+    printer: &mut Printer,
+) -> Result<Exit, Exit> {
     let action = request.action();
     let Some(mut pages) = client.pages(request) else {
         let message = format!("{} {} does not answer in pages", action.product().name(), action.name());
@@ -28,6 +35,7 @@ pub(crate) async fn run(client: &Client, request: Request, given: &Given, printe
             printer.end();
             failure::reported(&error, action)
         })?;
+        debug.page(&page);
         let items = match printer.queried(page.json())? {
             Some(Json::List(items)) => items,
             Some(other) => vec![other],

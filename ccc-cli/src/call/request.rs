@@ -6,6 +6,7 @@ use ccc_runtime::Validation;
 use ccc_runtime::dynamic::Options;
 
 use super::arguments::Given;
+use super::comments;
 use super::connect::site;
 use super::files::Files;
 use super::members::Members;
@@ -47,7 +48,7 @@ fn base(text: &str, files: &mut Files) -> Result<Json, String> {
         None if text == "-" => files.string("-")?,
         None => text.to_owned(),
     };
-    let json = Json::parse(&text).map_err(|error| {
+    let json = Json::parse(&comments::blanked(&text)).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         format!("--json: expected JSON, but at line {line}, column {column} it is none")
     })?;

@@ -40,10 +40,10 @@ async fn called(
 ) -> Result<Exit, Exit> {
     let (client, action) = (&connected.client, request.action());
     if given.call.follows_pages() {
-        return pages::run(client, request, given, printer).await;
+        return pages::run(client, request, given, debug, printer).await;
     }
     let reply = if given.call.wait.is_some() {
-        wait::until(client, &request, given).await?
+        wait::until(client, &request, given, debug).await?
     } else if action.info().may_stream() {
         return pages::events(client, &request, printer).await;
     } else {

@@ -6,6 +6,7 @@ use ccc_dynamic::{Client, Json, Reply, Request};
 use ccc_runtime::Safety;
 
 use super::arguments::Given;
+use super::debug::Debug;
 use super::failure;
 use super::query::Query;
 use crate::exit::Exit;
@@ -36,7 +37,7 @@ impl Condition {
 ///
 /// # Errors
 /// The exit code, after a message: a failed call, or the end of the time.
-pub(crate) async fn until(client: &Client, request: &Request, given: &Given) -> Result<Reply, Exit> {
+pub(crate) async fn until(client: &Client, request: &Request, given: &Given, debug: Debug) -> Result<Reply, Exit> {
     let condition = Condition::read(given.call.wait.as_deref().unwrap_or_default())?;
     let action = request.action();
     if action.safety() != Safety::Read {
@@ -44,7 +45,7 @@ pub(crate) async fn until(client: &Client, request: &Request, given: &Given) -> 
     }
     let start = Instant::now();
     loop {
-        let reply = client.call(request).await.map_err(|error| failure::reported(&error, action))?;
+        let reply = debug.call(client, request).await.map_err(|error| failure::reported(&error, action))?;
         if condition.query.of(reply.json())? == condition.value {
             return Ok(reply);
         }

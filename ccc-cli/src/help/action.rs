@@ -16,6 +16,11 @@ const LONGEST: usize = 160;
 
 /// Prints the page of an action.
 pub(crate) fn action(product: &Arc<Product>, action: &Action) -> Exit {
+    page(product, action).print()
+}
+
+/// Returns the page of an action.
+pub(crate) fn page(product: &Arc<Product>, action: &Action) -> Page {
     let mut page = Page::new();
     page.title(&format!("tc3 {} {}", product.name, action.name), &action.summary);
     page.gap();
@@ -28,7 +33,7 @@ pub(crate) fn action(product: &Arc<Product>, action: &Action) -> Exit {
     if let Some(example) = action.examples.first() {
         show_example(&mut page, product, action, example);
     }
-    page.print()
+    page
 }
 
 fn usage(page: &mut Page, product: &Arc<Product>, action: &Action) {

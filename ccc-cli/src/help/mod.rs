@@ -6,6 +6,6 @@ mod product;
 mod skeleton;
 pub(crate) mod words;
 
-pub(crate) use self::action::action;
+pub(crate) use self::action::{action, page};
 pub(crate) use self::product::{overview, product};
 pub(crate) use self::skeleton::{Form, skeleton};

@@ -105,6 +105,11 @@ impl Page {
         }
     }
 
+    /// Returns the page without colours.
+    pub(crate) fn plain(&self) -> String {
+        anstream::adapter::strip_str(&self.text).to_string()
+    }
+
     /// Prints the page.
     pub(crate) fn print(self) -> Exit {
         say::out(self.text)

@@ -218,6 +218,8 @@ kinds! {
     PagingRemoved = "paging-removed": Same, Major;
     /// Pages are read in another way.
     PagingChanged = "paging-changed": Same, Minor, Behaviour;
+    /// The items of pages are now handed out one by one.
+    ItemsAdded = "items-added": Same, Minor;
     /// The items of pages have another type or are no longer handed out one by one.
     ItemsChanged = "items-changed": Same, Major;
     /// A member is masked, or masked in another way.
@@ -230,6 +232,8 @@ kinds! {
     SiteRemoved = "site-removed": Advice(Wire::Warn), Minor, Behaviour;
     /// Calls are no longer signed, bodies travel in parts, or replies stream, or no longer so.
     ExchangeChanged = "exchange-changed": Other, Major;
+    /// Members, values or codes are in another order, which no program can see.
+    OrderChanged = "order-changed": Same, Patch;
     /// A description is another.
     Documentation = "documentation": Same, Patch;
     /// An example is another.

@@ -142,6 +142,8 @@ fn sentence(change: &Change, flag: Option<Flag>) -> String {
         Kind::PagingAdded => "can be read page by page",
         Kind::PagingRemoved => "can no longer be read page by page",
         Kind::PagingChanged => "is read page by page in another way",
+        Kind::ItemsAdded => "now hands out its items one by one",
+        Kind::OrderChanged => "has its parts in another order",
         Kind::ItemsChanged => "hands out other items",
         Kind::MaskAdded => "is masked in logs",
         Kind::MaskRemoved => "is no longer masked in logs",

@@ -17,6 +17,10 @@ pub(super) fn all(found: &mut Found, old: &Api, new: &Api, both: &Both<'_>) {
         let both = Both { old: both.old.inside(before), new: both.new.inside(after) };
         let known = found.changes.len();
         facts(found, before, after);
+        // An action that moved with its product says nothing new.
+        if (before.sites, after.sites) != (old.service.sites, new.service.sites) {
+            sets::sites(found, &after.name.wire, (before.sites, after.sites));
+        }
         for change in &mut found.changes[known..] {
             change.from(&before.name.at).to(&after.name.at);
         }
@@ -71,7 +75,6 @@ fn facts(found: &mut Found, old: &Action, new: &Action) {
     if examples(old) != examples(new) {
         found.push(Kind::Examples, name, both);
     }
-    sets::sites(found, name, (old.sites, new.sites));
 }
 
 fn parts(example: &Example) -> (String, serde_json::Value, serde_json::Value) {
@@ -119,6 +122,7 @@ fn paging(found: &mut Found, name: &str, old: Option<&Paging>, new: Option<&Pagi
     let kind = match (old, new) {
         (None, Some(_)) => Kind::PagingAdded,
         (Some(_), None) => Kind::PagingRemoved,
+        (Some(old), Some(new)) if items(old).is_none() && items(new).is_some() => Kind::ItemsAdded,
         (Some(old), Some(new)) if items(old) != items(new) => Kind::ItemsChanged,
         (Some(old), Some(new)) if facts(old) != facts(new) => Kind::PagingChanged,
         _ => return,

@@ -83,6 +83,12 @@ pub(super) fn matched<'a, T>(old: &'a [T], new: &'a [T], key: impl Fn(&T) -> Str
     }
 }
 
+/// Returns true if the elements that both sides have are in another order.
+pub(super) fn reordered<T>(matched: &Matched<'_, T>, old: &[T]) -> bool {
+    let place = |item: &T| old.iter().position(|other| std::ptr::eq(item, other));
+    !matched.kept.iter().is_sorted_by_key(|(before, _)| place(before))
+}
+
 /// Returns the direction of a type by its use.
 pub(super) fn direction(usage: Usage) -> Direction {
     match (usage.input, usage.output) {

@@ -2,7 +2,7 @@
 
 use ccc_codegen_core::ir::{Api, Field, Struct, Usage};
 
-use super::found::{Both, Found, direction, matched};
+use super::found::{Both, Found, direction, matched, reordered};
 use super::kinds::{Moved, Types, moved, rust_type};
 use super::{rules, sets};
 use crate::diff::effect::{Direction, Kind};
@@ -29,7 +29,7 @@ pub(super) fn data_types(found: &mut Found, old: &[Struct], new: &[Struct], both
         }
         object(found, &subject(new), old, new, both);
         sets::sites(found, &subject(new), (old.sites, new.sites));
-        if old.doc != new.doc {
+        if (&old.doc, &old.link) != (&new.doc, &new.link) {
             let change = found.push(Kind::Documentation, subject(new), direction(new.usage));
             change.from(&old.name.at).to(&new.name.at);
         }
@@ -42,6 +42,7 @@ pub(super) fn data_types(found: &mut Found, old: &[Struct], new: &[Struct], both
 /// One object on both sides.
 pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struct, both: &Both<'_>) {
     let fields = matched(&old.fields, &new.fields, |field| field.name.wire.clone());
+    let moved = reordered(&fields, &old.fields);
     let way =
         direction(Usage { input: old.usage.input && new.usage.input, output: old.usage.output && new.usage.output });
     for gone in fields.gone {
@@ -74,7 +75,11 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         let kind = if required { Kind::RequiredMemberAdded } else { Kind::MemberAdded };
         found.push(kind, member(subject, added), direction(new.usage)).to(&added.name.at);
     }
+    let known = found.changes.len();
     constructor(found, subject, old, new);
+    if moved && found.changes.len() == known {
+        found.push(Kind::OrderChanged, subject, way).from(&old.name.at).to(&new.name.at);
+    }
 }
 
 fn member(subject: &str, field: &Field) -> String {

@@ -2,7 +2,7 @@
 
 use ccc_codegen_core::ir::{Api, Code, Enum, Sites};
 
-use super::found::{Found, matched};
+use super::found::{Found, matched, reordered};
 use super::uses::Uses;
 use crate::diff::effect::{Direction, Kind};
 
@@ -28,6 +28,9 @@ pub(super) fn enums(found: &mut Found, (old, new): (&[Enum], &[Enum]), uses: &Us
 
 fn values(found: &mut Found, subject: &str, way: Direction, (old, new): (&Enum, &Enum)) {
     let values = matched(&old.values, &new.values, |value| value.wire.to_string());
+    if reordered(&values, &old.values) {
+        found.push(Kind::OrderChanged, subject, way).from(&old.at).to(&new.at);
+    }
     for gone in values.gone {
         found.push(Kind::EnumValueRemoved, subject, way).detail(gone.wire.to_string()).from(&gone.at);
     }
@@ -50,6 +53,9 @@ fn values(found: &mut Found, subject: &str, way: Direction, (old, new): (&Enum, 
 pub(super) fn codes(found: &mut Found, action: &str, old: &[Code], new: &[Code]) {
     let codes = matched(old, new, |code| code.wire.clone());
     let subject = |code: &Code| format!("{action} code {}", code.wire);
+    if reordered(&codes, old) {
+        found.push(Kind::OrderChanged, action, Direction::Reply);
+    }
     for gone in codes.gone {
         found.push(Kind::CodeRemoved, subject(gone), Direction::Reply).from(&gone.at);
     }

@@ -1,8 +1,11 @@
 //! Reading objects tolerantly: one walk over the field table, with the path at hand.
 //!
 //! Tencent's services do not always keep to their own types. Numbers in texts, numbers for texts, `"true"`, empty texts
-//! for absent values and whole numbers written as floats are taken as what they mean; a list or an object where an optional
-//! scalar of a reply belongs is left out. Each such deviation is one `tracing` event with its path. In [`Mode::Strict`], meant for tests, a deviation is an error.
+//! for absent values and whole numbers written as floats are taken as what they mean. In a reply, an optional member of
+//! another shape, such as a list for an object or a fraction for an integer, is left out as a whole. A required or promised one
+//! is an error. An item of a list cannot be left out by itself, for the items after it would change their places; it takes the
+//! list along, unless items may be absent. Each such deviation is one `tracing` event with its path. In [`Mode::Strict`],
+//! meant for tests, a deviation is an error.
 
 mod event;
 mod keys;

@@ -1,10 +1,10 @@
 //! A whole message or element, from a serde deserializer.
 
-use serde::de::{DeserializeSeed, Deserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error};
 
 use super::reply::REQUEST_ID;
 use super::value::{MembersSeed, SlotSeed};
-use super::walk::{Mode, Walk};
+use super::walk::{Mode, Place, Walk};
 use crate::message::{Descriptor, Element, Message, Path};
 
 /// Reads an object with a serde deserializer. Unknown keys are ignored.
@@ -33,6 +33,10 @@ fn is_reply(table: &Descriptor) -> bool {
 pub fn element<'de, T: Element, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut element = T::empty();
     let walk = Walk { mode: Mode::Tolerant, required: true, partial: false };
-    SlotSeed { slot: element.slot(), walk, path: &Path::Root, required: false }.deserialize(deserializer)?;
-    Ok(element)
+    let place = Place { walk, path: &Path::Root, required: false, spare: false };
+    let filled = SlotSeed { slot: element.slot(), place }.deserialize(deserializer)?;
+    match filled {
+        Ok(()) => Ok(element),
+        Err(unfit) => Err(D::Error::custom(unfit)),
+    }
 }

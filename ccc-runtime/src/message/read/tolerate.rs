@@ -2,8 +2,8 @@
 
 use serde::de::Error;
 
-use super::walk::{Walk, expected, wrong};
-use crate::message::{OpenEnum, Optional, Path, Slot, Wire};
+use super::walk::{Fill, Place, expected};
+use crate::message::{OpenEnum, Optional, Slot, Wire};
 
 /// A value as it was found.
 #[derive(Debug, Clone, Copy)]
@@ -92,15 +92,16 @@ fn whole(number: f64) -> Option<i64> {
 }
 
 /// Puts a value into a slot of another kind if it can be understood, and tells of it.
-pub(super) fn tolerate<E: Error>(slot: Slot<'_>, value: Scalar<'_>, walk: Walk, path: &Path<'_>) -> Result<(), E> {
+pub(super) fn tolerate<E: Error>(slot: Slot<'_>, value: Scalar<'_>, place: Place<'_>) -> Result<Fill, E> {
+    let Place { walk, path, .. } = place;
     let wanted = expected(&slot);
     let taken = match slot {
-        Slot::Opt(optional) => return tolerate_optional(optional, value, walk, path),
+        Slot::Opt(optional) => return tolerate_optional(optional, value, place),
         Slot::Enum(to) => set_enum(to, value),
         Slot::Bytes(to) if matches!(value, Scalar::Text(_)) => put(value.text(), |text| *to = text.into(), true),
         slot if matches!(value, Scalar::Null | Scalar::Text("")) => {
             let (wanted, found) = (expected(&slot), value.kind());
-            return walk.deviation(path, format_args!("expected {wanted}, found {found}; left empty"));
+            return walk.deviation(path, format_args!("expected {wanted}, found {found}; left empty")).map(Ok);
         }
         Slot::Float(to) => put(value.float(), |number| *to = number, value.is_number()),
         Slot::OptFloat(to) => put(value.float(), |number| *to = Some(number), value.is_number()),
@@ -112,35 +113,29 @@ pub(super) fn tolerate<E: Error>(slot: Slot<'_>, value: Scalar<'_>, walk: Walk, 
         Slot::OptBool(to) => put(value.flag(), |flag| *to = Some(flag), false),
         Slot::String(to) => put(value.text(), |text| *to = text, false),
         Slot::OptString(to) => put(value.text(), |text| *to = Some(text), false),
-        ref other @ (Slot::Bytes(_) | Slot::Message(_) | Slot::List(_) | Slot::End) => {
-            return Err(wrong(other, value.kind(), path));
-        }
+        Slot::Bytes(_) | Slot::Message(_) | Slot::List(_) | Slot::End => Taken::Not,
     };
     match taken {
-        Taken::Exactly => Ok(()),
-        Taken::Understood => walk.deviation(path, format_args!("expected {wanted}, found {}", value.kind())),
-        Taken::Not => Err(E::custom(format_args!("{path}: expected {wanted}, found {}", value.kind()))),
+        Taken::Exactly => Ok(Ok(())),
+        Taken::Understood => walk.deviation(path, format_args!("expected {wanted}, found {}", value.kind())).map(Ok),
+        Taken::Not => place.unfit(wanted, value.kind()),
     }
 }
 
 /// An optional enum, object or list: an empty text means that it is absent, but for an enum of texts.
-fn tolerate_optional<E: Error>(
-    optional: &mut dyn Optional,
-    value: Scalar<'_>,
-    walk: Walk,
-    path: &Path<'_>,
-) -> Result<(), E> {
+fn tolerate_optional<E: Error>(optional: &mut dyn Optional, value: Scalar<'_>, place: Place<'_>) -> Result<Fill, E> {
     let slot = optional.insert();
     let textual = match &slot {
         Slot::Enum(to) => matches!(to.wire(), Wire::String(_)),
         other => matches!(other, Slot::Bytes(_)),
     };
     if textual || !matches!(value, Scalar::Text("")) {
-        return tolerate(slot, value, walk, path);
+        return tolerate(slot, value, place);
     }
     let wanted = expected(&slot);
     optional.clear();
-    walk.deviation(path, format_args!("expected {wanted}, found an empty string; taken as absent"))
+    let found = format_args!("expected {wanted}, found an empty string; taken as absent");
+    place.walk.deviation(place.path, found).map(Ok)
 }
 
 /// The result of taking a value.

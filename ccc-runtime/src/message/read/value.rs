@@ -7,45 +7,42 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::keys::{KeySeed, Seen};
 use super::tolerate::{Scalar, tolerate};
-use super::walk::{Mode, Walk, expected, wrong};
-use crate::message::{Descriptor, DynMessage, List, Path, Slot, Wire};
+use super::walk::{Fill, Mode, Place, Walk, expected};
+use crate::message::{Descriptor, DynMessage, List, Path, Presence, Slot, Wire};
 
 /// Fills a slot from a value.
 pub(super) struct SlotSeed<'s, 'p> {
     pub(super) slot: Slot<'s>,
-    pub(super) walk: Walk,
-    pub(super) path: &'p Path<'p>,
-    /// True if a value that stands for none is an error.
-    pub(super) required: bool,
+    pub(super) place: Place<'p>,
 }
 
 impl SlotSeed<'_, '_> {
     /// Refuses what stands for no value where one is required.
     fn must_not_be<E: Error>(&self, found: &str) -> Result<(), E> {
-        if self.required {
-            return Err(E::custom(format_args!("{}: required, but {found}", self.path)));
+        if self.place.required {
+            return Err(E::custom(format_args!("{}: required, but {found}", self.place.path)));
         }
         Ok(())
     }
 }
 
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
-    type Value = ();
+    type Value = Fill;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fill, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 /// The exact types are taken here, everything else by [`tolerate`].
 impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
-    type Value = ();
+    type Value = Fill;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", expected(&self.slot), self.path)
+        write!(f, "{} ({})", expected(&self.slot), self.place.path)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Fill, E> {
         if text.is_empty() && !is_textual(&self.slot) {
             self.must_not_be("an empty string")?;
         }
@@ -53,59 +50,59 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::String(to) => text.clone_into(to),
             Slot::OptString(to) => *to = Some(text.to_owned()),
             Slot::Bytes(to) => *to = Bytes::copy_from_slice(text.as_bytes()),
-            slot => return tolerate(slot, Scalar::Text(text), self.walk, self.path),
+            slot => return tolerate(slot, Scalar::Text(text), self.place),
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
+    fn visit_string<E: Error>(self, text: String) -> Result<Fill, E> {
         match self.slot {
             Slot::String(to) => *to = text,
             Slot::OptString(to) => *to = Some(text),
             slot => return Self { slot, ..self }.visit_str(&text),
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Fill, E> {
         match (self.slot, i64::try_from(number)) {
             (Slot::Int(to), Ok(number)) => *to = number,
             (Slot::OptInt(to), Ok(number)) => *to = Some(number),
             (Slot::Uint(to), _) => *to = number,
             (Slot::OptUint(to), _) => *to = Some(number),
-            (slot, _) => return tolerate(slot, Scalar::Uint(number), self.walk, self.path),
+            (slot, _) => return tolerate(slot, Scalar::Uint(number), self.place),
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Fill, E> {
         match self.slot {
             Slot::Int(to) => *to = number,
             Slot::OptInt(to) => *to = Some(number),
-            slot => return tolerate(slot, Scalar::Int(number), self.walk, self.path),
+            slot => return tolerate(slot, Scalar::Int(number), self.place),
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Fill, E> {
         match self.slot {
             Slot::Float(to) => *to = number,
             Slot::OptFloat(to) => *to = Some(number),
-            slot => return tolerate(slot, Scalar::Float(number), self.walk, self.path),
+            slot => return tolerate(slot, Scalar::Float(number), self.place),
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Fill, E> {
         match self.slot {
             Slot::Bool(to) => *to = flag,
             Slot::OptBool(to) => *to = Some(flag),
-            slot => return tolerate(slot, Scalar::Bool(flag), self.walk, self.path),
+            slot => return tolerate(slot, Scalar::Bool(flag), self.place),
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
+    fn visit_unit<E: Error>(self) -> Result<Fill, E> {
         self.must_not_be("null")?;
         match self.slot {
             Slot::OptString(to) => *to = None,
@@ -115,50 +112,68 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::OptBool(to) => *to = None,
             Slot::Opt(to) => to.clear(),
             Slot::List(to) => to.clear(),
-            slot => return tolerate(slot, Scalar::Null, self.walk, self.path),
+            slot => return tolerate(slot, Scalar::Null, self.place),
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
+    fn visit_none<E: Error>(self) -> Result<Fill, E> {
         self.visit_unit()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fill, D::Error> {
         self.deserialize(deserializer)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Fill, E> {
+        self.place.unfit(expected(&self.slot), "bytes")
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Fill, E> {
+        self.place.unfit(expected(&self.slot), "an integer of more than 64 bits")
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Fill, E> {
+        self.place.unfit(expected(&self.slot), "an integer of more than 64 bits")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Fill, A::Error> {
         match self.slot {
-            Slot::List(list) => items(list, seq, self.walk, self.path),
-            Slot::Bytes(to) => bytes(to, seq),
+            Slot::List(list) => items(list, seq, self.place),
+            Slot::Bytes(to) => bytes(to, seq, self.place),
             Slot::Opt(optional) => match optional.insert() {
-                Slot::List(list) => items(list, seq, self.walk, self.path),
-                Slot::Bytes(to) => bytes(to, seq),
-                other => Err(wrong(&other, "a list", self.path)),
+                Slot::List(list) => items(list, seq, self.place),
+                Slot::Bytes(to) => bytes(to, seq, self.place),
+                other => unfit_list(&other, seq, self.place),
             },
-            other if self.walk.forgives(&other) => {
-                self.walk.left_out(&other, "a list", self.path)?;
-                IgnoredAny.visit_seq(seq).map(drop)
-            }
-            other => Err(wrong(&other, "a list", self.path)),
+            other => unfit_list(&other, seq, self.place),
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fill, A::Error> {
         match self.slot {
-            Slot::Message(object) => members(object, map, self.walk, self.path),
+            Slot::Message(object) => members(object, map, self.place).map(Ok),
             Slot::Opt(optional) => match optional.insert() {
-                Slot::Message(object) => members(object, map, self.walk, self.path),
-                other => Err(wrong(&other, "an object", self.path)),
+                Slot::Message(object) => members(object, map, self.place).map(Ok),
+                other => unfit_object(&other, map, self.place),
             },
-            other if self.walk.forgives(&other) => {
-                self.walk.left_out(&other, "an object", self.path)?;
-                IgnoredAny.visit_map(map).map(drop)
-            }
-            other => Err(wrong(&other, "an object", self.path)),
+            other => unfit_object(&other, map, self.place),
         }
     }
+}
+
+/// Passes over a list where another shape belongs.
+fn unfit_list<'de, A: SeqAccess<'de>>(slot: &Slot<'_>, seq: A, place: Place<'_>) -> Result<Fill, A::Error> {
+    let unfit = place.unfit(expected(slot), "a list")?;
+    IgnoredAny.visit_seq(seq)?;
+    Ok(unfit)
+}
+
+/// Passes over an object where another shape belongs.
+fn unfit_object<'de, A: MapAccess<'de>>(slot: &Slot<'_>, map: A, place: Place<'_>) -> Result<Fill, A::Error> {
+    let unfit = place.unfit(expected(slot), "an object")?;
+    IgnoredAny.visit_map(map)?;
+    Ok(unfit)
 }
 
 /// Returns true if an empty text is a value of the slot like any other.
@@ -170,49 +185,81 @@ fn is_textual(slot: &Slot<'_>) -> bool {
     }
 }
 
-fn members<'de, A: MapAccess<'de>>(
-    object: &mut dyn DynMessage,
-    map: A,
-    walk: Walk,
-    path: &Path<'_>,
-) -> Result<(), A::Error> {
-    MembersSeed { object, walk, path }.visit_map(map)
+fn members<'de, A: MapAccess<'de>>(object: &mut dyn DynMessage, map: A, place: Place<'_>) -> Result<(), A::Error> {
+    MembersSeed { object, walk: place.walk, path: place.path }.visit_map(map)
 }
 
-/// Bytes that are no text stand in JSON as numbers.
-fn bytes<'de, A: SeqAccess<'de>>(to: &mut Bytes, mut seq: A) -> Result<(), A::Error> {
+/// Reads bytes that are no text: they stand in JSON as numbers.
+fn bytes<'de, A: SeqAccess<'de>>(to: &mut Bytes, mut seq: A, place: Place<'_>) -> Result<Fill, A::Error> {
     let mut bytes = Vec::new();
-    while let Some(byte) = seq.next_element::<u8>()? {
-        bytes.push(byte);
+    loop {
+        let mut number = None;
+        let path = &Path::Item(place.path, bytes.len());
+        let item = Place { path, required: false, ..place };
+        let Some(filled) = seq.next_element_seed(SlotSeed { slot: Slot::OptUint(&mut number), place: item })? else {
+            *to = bytes.into();
+            return Ok(Ok(()));
+        };
+        let filled = match (filled, number.and_then(|number| u8::try_from(number).ok())) {
+            (Ok(()), Some(byte)) => {
+                bytes.push(byte);
+                continue;
+            }
+            (Ok(()), None) => item.unfit("a byte", "another value")?,
+            (unfit, _) => unfit,
+        };
+        pass_over(seq)?;
+        return Ok(filled);
     }
-    *to = bytes.into();
-    Ok(())
 }
 
-fn items<'de, A: SeqAccess<'de>>(list: &mut dyn List, mut seq: A, walk: Walk, path: &Path<'_>) -> Result<(), A::Error> {
+/// Reads the items of a list. One of another shape makes the whole list unfit.
+fn items<'de, A: SeqAccess<'de>>(list: &mut dyn List, mut seq: A, place: Place<'_>) -> Result<Fill, A::Error> {
     list.clear();
     let mut index = 0;
     loop {
-        let place = Path::Item(path, index);
-        if seq.next_element_seed(ItemSeed { list, walk, path: &place })?.is_none() {
-            return Ok(());
+        let path = Path::Item(place.path, index);
+        let item = Place { path: &path, required: false, ..place };
+        match seq.next_element_seed(ItemSeed { list, place: item })? {
+            None => return Ok(Ok(())),
+            Some(Ok(())) => index += 1,
+            Some(unfit) => {
+                pass_over(seq)?;
+                return Ok(unfit);
+            }
         }
-        index += 1;
     }
+}
+
+/// Passes over the rest of a list: what comes after it can be read only then.
+fn pass_over<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<(), A::Error> {
+    while seq.next_element::<IgnoredAny>()?.is_some() {}
+    Ok(())
 }
 
 /// Adds an item to a list and fills it.
 struct ItemSeed<'s, 'p> {
     list: &'s mut dyn List,
-    walk: Walk,
-    path: &'p Path<'p>,
+    place: Place<'p>,
 }
 
 impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
-    type Value = ();
+    type Value = Fill;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        SlotSeed { slot: self.list.push(), walk: self.walk, path: self.path, required: false }.deserialize(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fill, D::Error> {
+        let Self { list, place } = self;
+        match list.push() {
+            Slot::Opt(optional) if place.walk.spares() => {
+                let place = Place { spare: true, ..place };
+                let filled = SlotSeed { slot: Slot::Opt(&mut *optional), place }.deserialize(deserializer)?;
+                if let Err(unfit) = filled {
+                    optional.clear();
+                    place.walk.left_out(place.path, &unfit)?;
+                }
+                Ok(Ok(()))
+            }
+            slot => SlotSeed { slot, place }.deserialize(deserializer),
+        }
     }
 }
 
@@ -283,8 +330,16 @@ impl<'o, 'p> Members<'o, 'p> {
             self.walk.deviation(&path, "the key stands twice; the last one counts")?;
             self.object.slot(index).reset();
         }
-        let required = self.walk.required && member.is_some_and(|member| member.presence.is_required());
-        map.next_value_seed(SlotSeed { slot: self.object.slot(index), walk: self.walk, path: &path, required })
+        let presence = member.map_or(Presence::Optional, |member| member.presence);
+        let required = self.walk.required && presence.is_required();
+        let slot = self.object.slot(index);
+        let spare = self.walk.can_spare(&slot, presence);
+        let place = Place { walk: self.walk, path: &path, required, spare };
+        if let Err(unfit) = map.next_value_seed(SlotSeed { slot, place })? {
+            self.object.slot(index).reset();
+            self.walk.left_out(&path, &unfit)?;
+        }
+        Ok(())
     }
 
     /// Checks that what must be there was there.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::Error;
 
-use crate::message::{Path, Slot, Wire};
+use crate::message::{Path, Presence, Slot, Wire};
 use crate::site::Site;
 use crate::trace::TARGET;
 
@@ -28,16 +28,30 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// Returns true if a list or an object in place of a scalar is left out. In a reply that can do without the value, one member
-    /// of another shape should not take all the others with it.
-    pub(super) fn forgives(self, slot: &Slot<'_>) -> bool {
-        use Slot::{OptBool, OptFloat, OptInt, OptString, OptUint};
-        !self.required && matches!(slot, OptString(_) | OptInt(_) | OptUint(_) | OptFloat(_) | OptBool(_))
+    /// Returns true if a member can do without a value of another shape: if it may be absent or is a list
+    /// that nobody promised, in a tolerant walk over a reply. One such member should not take all the others with it.
+    pub(super) fn can_spare(self, slot: &Slot<'_>, presence: Presence) -> bool {
+        use Slot::{List, Opt, OptBool, OptFloat, OptInt, OptString, OptUint};
+        let spare = match slot {
+            OptString(_) | OptInt(_) | OptUint(_) | OptFloat(_) | OptBool(_) | Opt(_) => true,
+            // An absent list is an empty one.
+            List(_) => presence == Presence::Optional,
+            _ => false,
+        };
+        spare && self.spares()
     }
 
-    /// Tells of a value that is left out.
-    pub(super) fn left_out<E: Error>(self, slot: &Slot<'_>, found: &str, path: &Path<'_>) -> Result<(), E> {
-        self.deviation(path, format_args!("expected {}, found {found}; left out", expected(slot)))
+    /// Returns true if the walk leaves out what may be absent and has another shape.
+    pub(super) fn spares(self) -> bool {
+        !self.required && self.mode == Mode::Tolerant
+    }
+
+    /// Reports a member or an item that is left out.
+    pub(super) fn left_out<E: Error>(self, path: &Path<'_>, unfit: &Unfit) -> Result<(), E> {
+        if path.to_string() == unfit.path {
+            return self.deviation(path, format_args!("{}; left out", unfit.what));
+        }
+        self.deviation(path, format_args!("{unfit}; left out"))
     }
 
     /// A value that is not of its declared type but was understood.
@@ -72,7 +86,37 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
-/// The error for a value of another shape altogether.
-pub(super) fn wrong<E: Error>(slot: &Slot<'_>, found: &str, path: &Path<'_>) -> E {
-    E::custom(format_args!("{path}: expected {}, found {found}", expected(slot)))
+/// The place of a value, and how it is treated there.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) walk: Walk,
+    pub(super) path: &'p Path<'p>,
+    /// True if a value that stands for none is an error.
+    pub(super) required: bool,
+    /// True if a value of another shape is skipped as a whole and reported to the one that called: the member that holds it can
+    /// be left out. Otherwise it is an error.
+    pub(super) spare: bool,
+}
+
+impl Place<'_> {
+    /// Refuses a value of another shape altogether.
+    pub(super) fn unfit<E: Error>(self, wanted: &str, found: &str) -> Result<Fill, E> {
+        let unfit = Unfit { path: self.path.to_string(), what: format!("expected {wanted}, found {found}") };
+        if self.spare { Ok(Err(Box::new(unfit))) } else { Err(E::custom(unfit)) }
+    }
+}
+
+/// The result of filling a slot. After an [`Unfit`] the value has been passed over, and the slot may hold a part of it.
+pub(super) type Fill = Result<(), Box<Unfit>>;
+
+/// A value of another shape than its slot: its place, and both shapes.
+pub(super) struct Unfit {
+    path: String,
+    what: String,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.what)
+    }
 }

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![warn(unnameable_types)]
+
+mod builder;
+mod clock;
+mod health;
+mod key;
+mod limiter;
+mod line;
+mod link;
+mod pace;
+mod script;
+mod store;
+
+pub use builder::FleetBuilder;
+pub use health::FleetHealth;
+pub use limiter::{Away, FleetLimiter};
+pub use store::{FleetError, Store};
