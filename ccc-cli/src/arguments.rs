@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Mcp(McpArguments),
     /// Print the manual page
     Man,
+    /// Serve a page on this machine to find, fill, call and read every action
+    Explorer(ExplorerArguments),
     /// A product, and all that follows it. The catalog says what that means.
     #[command(external_subcommand)]
     Product(Vec<OsString>),
@@ -88,6 +90,14 @@ pub(crate) struct ExplainArguments {
     /// Product that returned it
     #[arg(long, value_name = "NAME")]
     pub(crate) product: Option<String>,
+}
+
+/// The arguments of `tc3 explorer`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplorerArguments {
+    /// Port of 127.0.0.1; 0 is any free one
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(crate) port: u16,
 }
 
 /// The arguments of `tc3 catalog`.

@@ -15,6 +15,7 @@ mod complete;
 mod configure;
 mod exit;
 mod explain;
+mod explorer;
 mod help;
 mod man;
 mod mcp;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Some(Command::Completion(given)) => say::out(complete::script(given.shell)),
         Some(Command::Mcp(given)) => mcp::run(catalogs, options, given),
         Some(Command::Man) => man::run(),
+        Some(Command::Explorer(given)) => explorer::run(options, &given),
         Some(Command::Product(given)) => product::run(&catalogs, options, &given),
     };
     exit.into()

@@ -24,7 +24,6 @@ const ASSETS: &[Asset] = &assets! {
     "action.js" SCRIPT;
     "api.js" SCRIPT;
     "app.js" SCRIPT;
-    "diagnose.js" SCRIPT;
     "dom.js" SCRIPT;
     "find.js" SCRIPT;
     "form.js" SCRIPT;

@@ -95,7 +95,7 @@ fn data_needs_the_token_of_this_start() {
             assert_eq!(answer.status, 401, "{path} {token}");
         }
     }
-    for path in ["/api/call", "/api/check", "/api/prepare", "/api/diagnose", "/api/mock/reset"] {
+    for path in ["/api/call", "/api/check", "/api/prepare", "/api/mock/reset"] {
         let headers = [("Host", own.as_str()), ("Content-Type", "application/json")];
         assert_eq!(running.send("POST", path, &headers, b"{}").status, 401, "{path}");
     }

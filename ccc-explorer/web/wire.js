@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { copyButton, fill, h, tabs } from "./dom.js";
 
 const PARTS = [
-  ["request", "Request"], ["signature", "Signature"], ["curl", "curl"], ["tc3", "tc3"], ["rust", "Rust"],
+  ["request", "Request"], ["signature", "Signature"], ["curl", "curl"], ["tc3", "tc3"],
 ];
 
 // Makes the panel: { element, update() }. `asked` returns the call.
@@ -52,7 +52,4 @@ const CONTENT = {
     : prepared.steps.map((step, at) => text(`${at + 1}. ${step.name}`, step.value, step.note)),
   curl: (prepared) => text("curl line", prepared.curl, prepared.curl_note),
   tc3: (prepared) => text("tc3 line", prepared.tc3),
-  rust: (prepared) => prepared.rust
-    ? text("Rust program", prepared.rust, prepared.rust_note)
-    : h("p", { class: "quiet" }, prepared.rust_note ?? "No program is made of this request."),
 };

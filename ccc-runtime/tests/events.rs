@@ -70,6 +70,19 @@ async fn the_envelope_may_be_there_and_strictness_asks_for_no_member() {
 }
 
 #[tokio::test]
+async fn an_optional_member_of_another_shape_does_not_end_the_stream() {
+    let body = "data: {\"Text\":\"a\",\"Caller\":[{\"Number\":[5]},\"x\"],\"Count\":1}\n\ndata: {\"Text\":\"b\",\"Count\":2}\n\n";
+    let (got, error) = all(events::<STREAM>(raw(format!("{HEAD}{}{END}", chunk(body))).await)).await;
+    assert!(error.is_none(), "{error:?}");
+    let got: Vec<_> = got.into_iter().map(|event| (event.data.text, event.data.count, event.data.caller)).collect();
+    assert_eq!(got, [("a".to_owned(), 1, None), ("b".to_owned(), 2, None)]);
+
+    let body = "data: {\"Text\":\"a\"}\n\ndata: {\"Text\":[],\"Count\":2}\n\ndata: {\"Text\":\"c\"}\n\n";
+    let (got, error) = all(events::<STREAM>(raw(format!("{HEAD}{}{END}", chunk(body))).await)).await;
+    assert_eq!((got.len(), error.unwrap().kind()), (1, ErrorKind::Decode), "a promised one does");
+}
+
+#[tokio::test]
 async fn an_error_of_the_service_inside_ends_the_stream() {
     for fault in [
         r#"{"Response":{"Error":{"Code":"LimitExceeded","Message":"of 8613800000012"},"RequestId":"r-2"}}"#,

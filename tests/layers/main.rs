@@ -40,7 +40,7 @@ const CRATES: &[Layers] = &[
         &["say"],
         &["arguments", "catalogs", "page"],
         &["call", "help"],
-        &["complete", "configure", "explain", "man", "mock", "product", "search", "update"],
+        &["complete", "configure", "explain", "explorer", "man", "mock", "product", "search", "update"],
         &["catalog", "mcp"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[

@@ -29,11 +29,11 @@ fn replies() {
 /// Reads a reply as a client does: a stream, an event by itself, or a whole reply.
 fn read<A: Action>(text: &str) -> Result<(), String> {
     if text.lines().any(|line| line.starts_with("data:")) {
-        return A::EXCHANGE.streams.then(|| events::<A>(text)).ok_or("a stream, which no stream is expected to be")?;
+        return A::INFO.may_stream().then(|| events::<A>(text)).ok_or("a stream, which no stream is expected to be")?;
     }
     let given: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let mut response = A::Response::empty();
-    if A::EXCHANGE.streams && given.get("Response").is_none() {
+    if A::INFO.may_stream() && given.get("Response").is_none() {
         event(text, &mut response, Mode::Tolerant).map_err(|error| error.to_string())?;
         return nothing_is_lost(&response, &given);
     }

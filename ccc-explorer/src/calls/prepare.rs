@@ -30,8 +30,6 @@ pub(crate) async fn prepare(clients: &Clients, call: &Call) -> Result<Value, Str
         "curl_note": if masked { "Keys and sensitive values are masked: the line shows the form and cannot be run." }
             else { "Valid for five minutes, for the mock of this explorer." },
         "tc3": tc3(call, &request)?,
-        "rust": Value::Null,
-        "rust_note": "No program is made yet.",
     }))
 }
 

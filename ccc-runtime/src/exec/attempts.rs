@@ -152,10 +152,12 @@ impl<'a> Attempts<'a> {
     async fn attempt(&mut self, reply: &mut dyn Refill) -> Result<Option<Opened>, Failure> {
         let credentials = self.credentials().await.map_err(|kind| self.without_reply(kind))?;
         let action = self.call.facts.action;
-        let request = SlotRequest::new(action, self.core.site, Some(&credentials), self.remaining());
-        let waited = self.core.slots.wait(request, &*self.core.timer).await;
-        telemetry::time_turn(action, waited.map_err(|kind| self.without_reply(kind))?);
         let remaining = self.remaining();
+        let request = SlotRequest::new(action, self.core.site, Some(&credentials), remaining);
+        let waited = self.core.slots.wait(request, &*self.core.timer).await;
+        let waited = waited.map_err(|kind| self.without_reply(kind))?;
+        telemetry::time_turn(action, waited);
+        let remaining = remaining.saturating_sub(waited);
         if remaining <= self.least() {
             return Err(self.without_reply(Kind::TimeUp));
         }
@@ -213,6 +215,9 @@ impl<'a> Attempts<'a> {
     async fn credentials(&self) -> Result<Credentials, Kind> {
         if let Some(credentials) = &self.call.credentials {
             return Ok(credentials.clone());
+        }
+        if let Some(credentials) = self.core.credentials.at_hand() {
+            return Ok(credentials);
         }
         match within(&*self.core.timer, self.remaining(), self.core.credentials.credentials()).await {
             Some(credentials) => credentials.map_err(Kind::Credentials),

@@ -40,8 +40,9 @@ pub(crate) struct Prepared {
     /// True if the reply is handed on as it comes, if it is a stream of events.
     pub(crate) opens: bool,
     body: Body,
-    /// The headers that neither the moment nor the host changes.
-    headers: HeaderMap,
+    region: Option<HeaderValue>,
+    language: Option<Language>,
+    request_client: HeaderValue,
 }
 
 /// A body and its type.
@@ -50,13 +51,49 @@ struct Body {
     bytes: Bytes,
 }
 
+/// The most headers that a request has.
+const HEADERS: usize = 12;
+// Checked and hashed once, when this is compiled.
+static X_TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
+static X_TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
+static X_TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
+static X_TC_TRACE_ID: HeaderName = HeaderName::from_static("x-tc-traceid");
+static X_TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
+static X_TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
+static X_TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
+static X_TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
+
 impl Prepared {
-    /// The same, with a reply that is handed on as it comes. Compressed, events would be held back until there are enough of
-    /// them.
+    /// The same, with a reply that is handed on as it comes.
     pub(crate) fn opening(mut self) -> Self {
-        self.headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         self.opens = true;
         self
+    }
+
+    /// The headers that neither the moment nor the host changes. They are written for each attempt: nearly every call has
+    /// one, and a copy would cost as much.
+    fn headers(&self) -> Result<HeaderMap, Rejection> {
+        let ActionInfo { service, name, .. } = self.facts.action;
+        let content_type = match &self.body.content_type {
+            Cow::Borrowed(content_type) => HeaderValue::from_static(content_type),
+            Cow::Owned(content_type) => header(content_type, "content type")?,
+        };
+        // Compressed, events would be held back until there are enough of them.
+        let encoding = if self.opens { "identity" } else { "gzip" };
+        let mut headers = HeaderMap::with_capacity(HEADERS);
+        headers.insert(CONTENT_TYPE, content_type);
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(encoding));
+        headers.insert(&X_TC_ACTION, HeaderValue::from_static(name));
+        headers.insert(&X_TC_VERSION, HeaderValue::from_static(service.version));
+        headers.insert(&X_TC_REQUEST_CLIENT, self.request_client.clone());
+        headers.insert(&X_TC_TRACE_ID, header(&self.facts.trace_id, "trace id")?);
+        if let Some(region) = &self.region {
+            headers.insert(&X_TC_REGION, region.clone());
+        }
+        if let Some(tag) = self.language.map(Language::tag) {
+            headers.insert(&X_TC_LANGUAGE, HeaderValue::from_static(tag));
+        }
+        Ok(headers)
     }
 
     /// The parts that are signed when the request goes to an endpoint.
@@ -81,13 +118,9 @@ impl Core {
     ) -> Result<Prepared, Error> {
         let trace_id = options.trace_id.clone().unwrap_or_else(random_uuid);
         let facts = CallFacts { action, site: self.site, trace_id };
-        let body = self.checked_body(action, request);
-        let headers = body.and_then(|body| {
-            let headers = self.headers(&facts, &body, &options)?;
-            Ok((body, headers))
-        });
-        let (body, headers) = match headers {
-            Ok(prepared) => prepared,
+        let checked = self.checked_body(action, request).and_then(|body| Ok((body, self.checked_options(&options)?)));
+        let (body, (region, request_client)) = match checked {
+            Ok(checked) => checked,
             Err(rejection) => return Err(Error::new(Kind::Rejected(rejection), facts, ReplyFacts::default())),
         };
         let retry = options.retry.unwrap_or(self.retry);
@@ -97,7 +130,19 @@ impl Core {
         let last = action.safety == Safety::Once || !retry.allows_another(1);
         let attempt_timeout = attempt_timeout.unwrap_or(if last { timeout } else { ATTEMPT_TIMEOUT });
         let credentials = if action.signed { options.credentials } else { Some(Credentials::anonymous()) };
-        Ok(Prepared { facts, retry, timeout, attempt_timeout, credentials, opens: false, body, headers })
+        let language = options.language.or(self.language);
+        Ok(Prepared {
+            facts,
+            retry,
+            timeout,
+            attempt_timeout,
+            credentials,
+            opens: false,
+            body,
+            region,
+            language,
+            request_client,
+        })
     }
 
     fn checked_body(&self, action: &ActionInfo, request: &dyn DynMessage) -> Result<Body, Rejection> {
@@ -112,32 +157,18 @@ impl Core {
         Ok(body)
     }
 
-    fn headers(&self, facts: &CallFacts, body: &Body, options: &Options) -> Result<HeaderMap, Rejection> {
-        let ActionInfo { service, name, .. } = facts.action;
+    /// Returns the region and the label of a call, and refuses options that cannot be headers.
+    fn checked_options(&self, options: &Options) -> Result<(Option<HeaderValue>, HeaderValue), Rejection> {
         let region = options.region.as_deref();
         let region = region.map(|region| region_header(region).ok_or(Rejection::Region)).transpose()?;
         let client = match &options.user_agent {
             Some(part) => request_client(&self.request_client, part).ok_or(Rejection::UserAgent)?,
             None => self.request_client.clone(),
         };
-        let mut headers = HeaderMap::with_capacity(12);
-        let content_type = match &body.content_type {
-            Cow::Borrowed(content_type) => HeaderValue::from_static(content_type),
-            Cow::Owned(content_type) => header(content_type, "content type")?,
-        };
-        headers.insert(CONTENT_TYPE, content_type);
-        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-        headers.insert(HeaderName::from_static("x-tc-action"), HeaderValue::from_static(name));
-        headers.insert(HeaderName::from_static("x-tc-version"), HeaderValue::from_static(service.version));
-        headers.insert(HeaderName::from_static("x-tc-requestclient"), client);
-        headers.insert(HeaderName::from_static("x-tc-traceid"), header(&facts.trace_id, "trace id")?);
-        if let Some(region) = region.or_else(|| self.region.clone()) {
-            headers.insert(HeaderName::from_static("x-tc-region"), region);
+        if let Some(trace_id) = &options.trace_id {
+            header(trace_id, "trace id")?;
         }
-        if let Some(tag) = options.language.or(self.language).map(Language::tag) {
-            headers.insert(HeaderName::from_static("x-tc-language"), HeaderValue::from_static(tag));
-        }
-        Ok(headers)
+        Ok((region.or_else(|| self.region.clone()), client))
     }
 
     /// The request with what depends on the moment: host, time, signature and token.
@@ -152,19 +183,20 @@ impl Core {
             HeaderValue::from_static(UNSIGNED)
         } else {
             let scope = Scope::new(timestamp, self.service.name);
-            sensitive(header(&self.signer.authorization(&call.signable(endpoint), &scope, credentials), "secret id")?)
+            let authorization = self.signer.authorization(&call.signable(endpoint), &scope, credentials);
+            sensitive(HeaderValue::try_from(authorization).map_err(|_| Rejection::Option("secret id"))?)
         };
 
         let mut request = Request::new(call.body.bytes.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri.clone();
-        *request.headers_mut() = call.headers.clone();
+        *request.headers_mut() = call.headers()?;
         let headers = request.headers_mut();
         headers.insert(HOST, endpoint.host.clone());
-        headers.insert(HeaderName::from_static("x-tc-timestamp"), HeaderValue::from(timestamp));
+        headers.insert(&X_TC_TIMESTAMP, HeaderValue::from(timestamp));
         headers.insert(AUTHORIZATION, authorization);
         if let Some(token) = credentials.token() {
-            headers.insert(HeaderName::from_static("x-tc-token"), sensitive(header(token, "token")?));
+            headers.insert(&X_TC_TOKEN, sensitive(header(token, "token")?));
         }
         Ok(request)
     }
@@ -193,7 +225,15 @@ fn sensitive(mut header: HeaderValue) -> HeaderValue {
 pub(crate) fn random_uuid() -> String {
     const VERSION: u128 = 0x4 << 76;
     const VARIANT: u128 = 0x2 << 62;
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
     let bits = fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62) | VERSION | VARIANT;
-    let hex = format!("{bits:032x}");
-    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    let mut uuid = String::with_capacity(36);
+    for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            uuid.push('-');
+        }
+        uuid.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        uuid.push(char::from(DIGITS[usize::from(byte & 0xf)]));
+    }
+    uuid
 }

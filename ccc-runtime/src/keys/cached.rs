@@ -279,6 +279,13 @@ impl<S: FetchCredentials> ProvideCredentials for Cached<S> {
         Box::pin(self.provide())
     }
 
+    fn at_hand(&self) -> Option<Credentials> {
+        match self.state() {
+            Ok(State::Good(keys)) => Some(keys),
+            Ok(State::Ending(_) | State::Gone(_)) | Err(_) => None,
+        }
+    }
+
     fn bind_site(&self, site: Site) -> Result<(), Site> {
         self.source.bind_site(site)
     }

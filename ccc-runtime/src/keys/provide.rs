@@ -20,6 +20,14 @@ pub trait ProvideCredentials: fmt::Debug + Send + Sync {
     /// Returns the credentials for a call that is about to be signed.
     fn credentials(&self) -> CredentialsFuture<'_>;
 
+    /// Returns the credentials for a call that is about to be signed, if that needs no wait; the client asks for this before
+    /// it waits for [`credentials`](Self::credentials).
+    ///
+    /// The default returns `None`. A provider that keeps credentials spares each call an allocation if it overrides it.
+    fn at_hand(&self) -> Option<Credentials> {
+        None
+    }
+
     /// Drops credentials that the service refused, most often because their token has expired.
     ///
     /// Returns true if another [`credentials`](Self::credentials) may return others. The default suits a provider whose
@@ -45,12 +53,20 @@ impl ProvideCredentials for Credentials {
     fn credentials(&self) -> CredentialsFuture<'_> {
         Box::pin(ready(Ok(self.clone())))
     }
+
+    fn at_hand(&self) -> Option<Credentials> {
+        Some(self.clone())
+    }
 }
 
 /// Shares a provider among the clients of one site.
 impl<T: ProvideCredentials + ?Sized> ProvideCredentials for Arc<T> {
     fn credentials(&self) -> CredentialsFuture<'_> {
         (**self).credentials()
+    }
+
+    fn at_hand(&self) -> Option<Credentials> {
+        (**self).at_hand()
     }
 
     fn refused(&self, credentials: &Credentials) -> bool {

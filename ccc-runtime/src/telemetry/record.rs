@@ -57,6 +57,9 @@ pub(crate) fn attempt_span(endpoint: &Uri, attempt: u32) -> Span {
 
 /// Tells the span of a call or of an attempt what came back. What a span has no field for is left out.
 pub(crate) fn record_reply(span: &Span, status: StatusCode, request_id: Option<&str>) {
+    if span.is_disabled() {
+        return;
+    }
     span.record("http.response.status_code", status.as_u16());
     if let Some(id) = request_id {
         // Not masked, since its digits are those of no phone number, and support asks for all of it.

@@ -75,6 +75,7 @@ pub(crate) async fn recorded(endpoint: &str) -> Result<Request<Bytes>, Fault> {
 pub(crate) fn report(endpoint: &str, runtime: &Runtime) -> Result<(), Fault> {
     let client = short(endpoint, Short::default())?;
     let whole = time(|| runtime.block_on(async { black_box(client.modify_own_number_apply(request()).await).is_ok() }));
+    let allocated = allocations(&client, runtime);
     let request = request();
     let check = time(|| black_box(&request).validate().is_ok());
     let write = time(|| to_json(black_box(&request)).is_ok());
@@ -95,7 +96,17 @@ pub(crate) fn report(endpoint: &str, runtime: &Runtime) -> Result<(), Fault> {
     let rest = whole.saturating_sub(check + write + sign + read);
     eprintln!("    check {check:.2?}, write {write:.2?}, sign {sign:.2?}, read {read:.2?}");
     eprintln!("    the rest (the request itself, headers, trace id, limits, span) {rest:.2?}");
+    let (whole, own) = allocated;
+    eprintln!("    allocations of a call without a network: {whole}, {own} of them of the request itself");
     Ok(())
+}
+
+/// Returns the allocations of a call, and how many of them build the typed request.
+fn allocations(client: &Client, runtime: &Runtime) -> (u64, u64) {
+    let call = || runtime.block_on(async { black_box(client.modify_own_number_apply(request()).await).is_ok() });
+    let whole = allocation_counter::measure(|| assert!(call(), "what is measured must succeed"));
+    let own = allocation_counter::measure(|| drop(black_box(request())));
+    (whole.count_total, own.count_total)
 }
 
 /// Makes `calls` calls without a network.

@@ -30,7 +30,11 @@ impl Scalar<'_> {
     }
 
     fn is_number(self) -> bool {
-        matches!(self, Self::Uint(_) | Self::Int(_) | Self::Float(_))
+        self.is_integer() || matches!(self, Self::Float(_))
+    }
+
+    fn is_integer(self) -> bool {
+        matches!(self, Self::Uint(_) | Self::Int(_))
     }
 
     fn signed(self) -> Option<i64> {
@@ -105,14 +109,14 @@ pub(super) fn tolerate<E: Error>(slot: Slot<'_>, value: Scalar<'_>, place: Place
         }
         Slot::Float(to) => put(value.float(), |number| *to = number, value.is_number()),
         Slot::OptFloat(to) => put(value.float(), |number| *to = Some(number), value.is_number()),
-        Slot::Int(to) => put(value.signed(), |number| *to = number, false),
-        Slot::OptInt(to) => put(value.signed(), |number| *to = Some(number), false),
-        Slot::Uint(to) => put(value.unsigned(), |number| *to = number, false),
-        Slot::OptUint(to) => put(value.unsigned(), |number| *to = Some(number), false),
-        Slot::Bool(to) => put(value.flag(), |flag| *to = flag, false),
-        Slot::OptBool(to) => put(value.flag(), |flag| *to = Some(flag), false),
-        Slot::String(to) => put(value.text(), |text| *to = text, false),
-        Slot::OptString(to) => put(value.text(), |text| *to = Some(text), false),
+        Slot::Int(to) => put(value.signed(), |number| *to = number, value.is_integer()),
+        Slot::OptInt(to) => put(value.signed(), |number| *to = Some(number), value.is_integer()),
+        Slot::Uint(to) => put(value.unsigned(), |number| *to = number, value.is_integer()),
+        Slot::OptUint(to) => put(value.unsigned(), |number| *to = Some(number), value.is_integer()),
+        Slot::Bool(to) => put(value.flag(), |flag| *to = flag, matches!(value, Scalar::Bool(_))),
+        Slot::OptBool(to) => put(value.flag(), |flag| *to = Some(flag), matches!(value, Scalar::Bool(_))),
+        Slot::String(to) => put(value.text(), |text| *to = text, matches!(value, Scalar::Text(_))),
+        Slot::OptString(to) => put(value.text(), |text| *to = Some(text), matches!(value, Scalar::Text(_))),
         Slot::Bytes(_) | Slot::Message(_) | Slot::List(_) | Slot::End => Taken::Not,
     };
     match taken {

@@ -5,13 +5,13 @@ use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use http_body::Body;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper_rustls::HttpsConnector;
-use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::{Client, ResponseFuture};
 
 use super::connect::{Connector, TunnelError};
 use crate::transport::watched::{Sent, Watched};
@@ -37,21 +37,22 @@ impl fmt::Debug for HyperTransport {
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture {
-        let pool = self.pool.clone();
-        Box::pin(async move {
-            let sent = Sent::default();
-            let request = request.map(|body| Watched::new(body, &sent));
-            in_time(limits.timeout, &sent, exchange(&pool, request, &sent, limits.max_body)).await
-        })
+        let (sent, reply) = self.request(request);
+        Box::pin(async move { in_time(limits.timeout, &sent, exchange(reply, &sent, limits.max_body)).await })
     }
 
     fn open(&self, request: Request<Bytes>, limits: Limits) -> OpenFuture {
-        let pool = self.pool.clone();
-        Box::pin(async move {
-            let sent = Sent::default();
-            let request = request.map(|body| Watched::new(body, &sent));
-            Ok(in_time(limits.timeout, &sent, head(&pool, request, &sent)).await?.map(chunks))
-        })
+        let (sent, reply) = self.request(request);
+        Box::pin(async move { Ok(in_time(limits.timeout, &sent, head(reply, &sent)).await?.map(chunks)) })
+    }
+}
+
+impl HyperTransport {
+    /// Hands a request to the pool, which does nothing until the reply is polled.
+    fn request(&self, request: Request<Bytes>) -> (Sent, ResponseFuture) {
+        let sent = Sent::default();
+        let reply = self.pool.request(request.map(|body| Watched::new(body, &sent)));
+        (sent, reply)
     }
 }
 
@@ -75,9 +76,9 @@ async fn in_time<T>(
     Err(if sent.give_up() { TransportError::maybe_sent(kind, source) } else { TransportError::not_sent(kind, source) })
 }
 
-/// Sends a request and waits for the head of the reply.
-async fn head(pool: &Pool, request: Request<Watched>, sent: &Sent) -> Result<Response<Incoming>, Failure> {
-    pool.request(request).await.map_err(|error| {
+/// Waits for the head of a reply.
+async fn head(reply: ResponseFuture, sent: &Sent) -> Result<Response<Incoming>, Failure> {
+    reply.await.map_err(|error| {
         if error.is_connect() {
             sent.never();
         }
@@ -85,23 +86,38 @@ async fn head(pool: &Pool, request: Request<Watched>, sent: &Sent) -> Result<Res
     })
 }
 
-/// Sends a request and waits for the whole reply.
-async fn exchange(
-    pool: &Pool,
-    request: Request<Watched>,
-    sent: &Sent,
-    max_body: usize,
-) -> Result<Response<Bytes>, Failure> {
-    let (head, body) = head(pool, request, sent).await?.into_parts();
+/// Waits for a whole reply.
+async fn exchange(reply: ResponseFuture, sent: &Sent, max_body: usize) -> Result<Response<Bytes>, Failure> {
+    let (head, body) = head(reply, sent).await?.into_parts();
     // A body that is announced as too large is not read up to the limit.
     if body.size_hint().lower() > max_body as u64 {
         return Err(too_large(max_body));
     }
-    match Limited::new(body, max_body).collect().await {
-        Ok(body) => Ok(Response::from_parts(head, body.to_bytes())),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large(max_body)),
-        Err(error) => Err((TransportErrorKind::Connection, error)),
+    Ok(Response::from_parts(head, whole(body, max_body).await?))
+}
+
+/// Reads a body. Most come in one part, which is not copied.
+async fn whole(mut body: Incoming, max_body: usize) -> Result<Bytes, Failure> {
+    let mut parts: Vec<Bytes> = Vec::new();
+    let (mut first, mut length) = (Bytes::new(), 0);
+    while !body.is_end_stream()
+        && let Some(frame) = body.frame().await
+    {
+        let frame = frame.map_err(|error| (TransportErrorKind::Connection, error.into()))?;
+        let Ok(part) = frame.into_data() else { continue };
+        if part.len() > max_body - length {
+            return Err(too_large(max_body));
+        }
+        length += part.len();
+        if first.is_empty() { first = part } else { parts.push(part) }
     }
+    if parts.is_empty() {
+        return Ok(first);
+    }
+    let mut all = BytesMut::with_capacity(length);
+    all.extend_from_slice(&first);
+    parts.iter().for_each(|part| all.extend_from_slice(part));
+    Ok(all.freeze())
 }
 
 fn chunks(body: Incoming) -> Chunks {
