@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod cases;
+mod history;
 mod laws;
 
 use ccc_codegen::diff::{Report, compare};

@@ -96,7 +96,7 @@ def main():
             equal(action, parameters)
             calls += 1
         names += 1
-    print(f"requests: {calls} of {names} actions are equal")
+    print(f"requests: all {calls} calls of {names} actions are equal")
     slow = [ratio for ratio in times() if ratio < FASTER]
     if slow:
         print(f"FAILED: a ratio is below {FASTER}")
