@@ -34,6 +34,7 @@ static PRODUCTS: &[(&str, &[Entry])] = include!("actions.in");
 struct Tally {
     replies: usize,
     broken: usize,
+    foreign: Vec<String>,
     failures: Vec<String>,
     incomplete: usize,
     left_out: Vec<String>,
@@ -61,6 +62,10 @@ fn main() -> ExitCode {
 
 impl Tally {
     fn add(&mut self, name: &str, entry: Option<&Entry>, text: &str) {
+        if !is_reply(text) && !entry.is_some_and(|entry| entry.info.may_stream()) {
+            self.foreign.push(name.to_owned());
+            return;
+        }
         self.replies += 1;
         let Some(entry) = entry else {
             self.failures.push(format!("{name}: there is no such action"));
@@ -85,21 +90,25 @@ impl Tally {
     }
 
     fn show(&self, actions: usize) -> ExitCode {
-        for (title, lines) in
-            [("left out", &self.left_out), ("not read", &self.failures), ("lost without a report", &self.unreported)]
-        {
+        for (title, lines) in [
+            ("left out", &self.left_out),
+            ("JSON without a `Response`", &self.foreign),
+            ("not read", &self.failures),
+            ("lost without a report", &self.unreported),
+        ] {
             println!("{title}: {}", lines.len());
             lines.iter().for_each(|line| println!("    {line}"));
         }
-        let Self { replies, broken, failures, incomplete, left_out, unreported } = self;
+        let Self { replies, broken, foreign, failures, incomplete, left_out, unreported } = self;
         let read = replies - failures.len();
         #[allow(clippy::cast_precision_loss)]
         let percent = read as f64 * 100.0 / *replies as f64;
         println!(
             "{read} of {replies} replies of {actions} actions in {} crates are read ({percent:.3} %), {incomplete} of them \
-             without {} members of another shape; {broken} more are no JSON",
+             without {} members of another shape; {} more have no `Response`, and {broken} are no JSON",
             PRODUCTS.len(),
-            left_out.len()
+            left_out.len(),
+            foreign.len()
         );
         let good = read * 10_000 >= replies * BOUND && unreported.is_empty() && *replies > 20_000;
         if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -111,6 +120,12 @@ fn is_sent(text: &str) -> bool {
     let is_json = |text: &str| serde_json::from_str::<Value>(text).is_ok();
     let mut data = text.lines().filter_map(|line| line.strip_prefix("data:")).map(str::trim).peekable();
     if data.peek().is_none() { is_json(text) } else { data.all(|data| data == "[DONE]" || is_json(data)) }
+}
+
+/// Returns true if a text has the envelope of a reply, or comes as events.
+fn is_reply(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("data:"))
+        || serde_json::from_str::<Value>(text).is_ok_and(|reply| reply.get("Response").is_some())
 }
 
 /// Reads a reply: a stream, an event by itself, or a whole reply. Returns the paths of what the response lacks.
