@@ -1,6 +1,7 @@
 //! Values of another shape than their member, in replies: what is left out, what fails, and what is reported.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::needless_pass_by_value, reason = "a value is written where it is passed")]
 
 #[path = "support/deviations.rs"]
 mod deviations;
@@ -47,7 +48,7 @@ struct Node {
     flag: Option<bool>,
     level: Option<Level>,
     raw: Option<Bytes>,
-    node: Option<Box<Node>>,
+    inner: Option<Box<Node>>,
     nodes: Vec<Node>,
     rows: Vec<Vec<i64>>,
     gaps: Vec<Option<i64>>,
@@ -88,7 +89,7 @@ impl Message for Node {
             5 => View::OptBool(self.flag),
             6 => View::Opt(&self.level),
             7 => View::Opt(&self.raw),
-            8 => View::Opt(&self.node),
+            8 => View::Opt(&self.inner),
             9 => View::List(&self.nodes),
             10 => View::List(&self.rows),
             11 => View::List(&self.gaps),
@@ -109,7 +110,7 @@ impl Message for Node {
             5 => Slot::OptBool(&mut self.flag),
             6 => Slot::Opt(&mut self.level),
             7 => Slot::Opt(&mut self.raw),
-            8 => Slot::Opt(&mut self.node),
+            8 => Slot::Opt(&mut self.inner),
             9 => Slot::List(&mut self.nodes),
             10 => Slot::List(&mut self.rows),
             11 => Slot::List(&mut self.gaps),
@@ -352,7 +353,7 @@ fn values_of_other_formats_are_left_out_too() {
 /// A number that is too large for JSON.
 struct Large(u128);
 
-impl<'de> IntoDeserializer<'de, ValueError> for Large {
+impl IntoDeserializer<'_, ValueError> for Large {
     type Deserializer = serde::de::value::U128Deserializer<ValueError>;
 
     fn into_deserializer(self) -> Self::Deserializer {
