@@ -267,7 +267,7 @@ fn only_the_member_itself_is_left_out_however_deep_it_is() {
     assert_eq!(paths, ["Nodes[1].Node.Int", "Nodes[1].Node.Nodes[0].Node"]);
     let leaf = || Node { id: "n".into(), names: vec!["b".into()], text: Some("t".into()), ..Node::default() };
     let middle = Node { nodes: vec![leaf()], ..Node::default() };
-    assert_eq!(node.nodes, [leaf(), Node { node: Some(Box::new(middle)), ..leaf() }]);
+    assert_eq!(node.nodes, [leaf(), Node { inner: Some(Box::new(middle)), ..leaf() }]);
     assert_eq!(Node { nodes: Vec::new(), ..node }, rest());
 }
 
