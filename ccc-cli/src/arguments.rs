@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Configure(ConfigureArguments),
     /// Serve a product on this machine, for tests, until Ctrl-C
     Mock(MockArguments),
+    /// Serve a page on this machine to find, fill, call and read every action
+    Explorer(ExplorerArguments),
     /// Print the script that completes commands, products, actions, members and values in a shell
     #[command(after_help = COMPLETION)]
     Completion(CompletionArguments),
@@ -45,8 +47,6 @@ pub(crate) enum Command {
     Mcp(McpArguments),
     /// Print the manual page
     Man,
-    /// Serve a page on this machine to find, fill, call and read every action
-    Explorer(ExplorerArguments),
     /// A product, and all that follows it. The catalog says what that means.
     #[command(external_subcommand)]
     Product(Vec<OsString>),

@@ -60,5 +60,5 @@ fn published(api: &Value) -> Api {
 
 /// Places of excerpts are not those of the published files.
 fn without_places(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with("      ")).map(|line| format!("{line}\n")).collect()
+    text.split_inclusive('\n').filter(|line| !line.starts_with("      ")).collect()
 }

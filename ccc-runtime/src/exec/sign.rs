@@ -141,7 +141,7 @@ struct Head {
 struct Day {
     credentials: Credentials,
     service: String,
-    day: u64,
+    date: u64,
     credential_scope: String,
     /// The header `Authorization` before the signature.
     authorization: String,
@@ -206,7 +206,7 @@ impl Day {
         Self {
             credentials: credentials.clone(),
             service: scope.service.to_owned(),
-            day: scope.day(),
+            date: scope.day(),
             authorization: authorization_until_signature(credentials.secret_id(), &credential_scope),
             credential_scope,
             key: scope.derive_key(credentials.secret_key().expose_secret()),
@@ -215,7 +215,7 @@ impl Day {
     }
 
     fn fits(&self, scope: &Scope<'_>, credentials: &Credentials) -> bool {
-        self.day == scope.day() && self.service == scope.service && self.credentials.same_as(credentials)
+        self.date == scope.day() && self.service == scope.service && self.credentials.same_as(credentials)
     }
 
     /// Returns the MAC of a string to sign, before the digest.

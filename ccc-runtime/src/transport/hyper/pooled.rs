@@ -116,7 +116,9 @@ async fn whole(mut body: Incoming, max_body: usize) -> Result<Bytes, Failure> {
     }
     let mut all = BytesMut::with_capacity(length);
     all.extend_from_slice(&first);
-    parts.iter().for_each(|part| all.extend_from_slice(part));
+    for part in &parts {
+        all.extend_from_slice(part);
+    }
     Ok(all.freeze())
 }
 
