@@ -31,8 +31,8 @@ esac
 
 export TC3_CACHE_DIR=$folder TENCENTCLOUD_SECRET_ID=AKIDexample TENCENTCLOUD_SECRET_KEY=example
 mkdir -p "$folder"
-cargo build --quiet --release -p ccc-cli
-tc3=${CARGO_TARGET_DIR:-target}/release/tc3
+cargo build --quiet --profile small -p ccc-cli
+tc3=${CARGO_TARGET_DIR:-target}/small/tc3
 from=()
 [[ -n ${WHEELS:-} ]] && from=(--from "$WHEELS")
 "$tc3" catalog update "${from[@]}" || skip "the package index cannot be reached"
