@@ -19,7 +19,7 @@ impl Pace {
         let interval = (1.0 + jitter.as_secs_f64()) / per_second.max(1e-6);
         // A microsecond more than the quotient: the store counts in microseconds.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive, and far below the limit")]
-        let micros = (interval * 1e6).floor() as u64 + 1;
+        let micros = (interval * 1e6).ceil() as u64 + 1;
         Self { interval: Duration::from_micros(micros), jitter }
     }
 

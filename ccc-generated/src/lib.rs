@@ -346,11 +346,11 @@ pub use ccc_macros::{ccc_action, ccc_type};
 pub use ccc_runtime::Client as CoreClient;
 pub use ccc_runtime::{
     Action, ActionError, ActionInfo, Basis, BuildError, Bytes, Call, Category,
-    ClientBuilder, CommonErrorCode, Credentials, DecodeProblem, Error, ErrorCode,
-    ErrorKind, Events, Items, Language, Level, Listed, OutcomeUnknown, Paged, Pages,
-    RateLimit, Retry, RetryAdvice, Safety, Service, ServiceClient, ServiceInfo, Site,
-    Sites, SleepFuture, StreamEvent, Streams, Timer, UnknownCode, Validation, Violation,
-    Violations,
+    ClientBuilder, CommonErrorCode, Credentials, DecodeProblem, EndpointHealth, Error,
+    ErrorCode, ErrorKind, Events, Items, Language, Level, Limiter, Listed, LocalLimiter,
+    NoSlot, OutcomeUnknown, Paged, Pages, RateLimit, Retry, RetryAdvice, Safety, Service,
+    ServiceClient, ServiceInfo, Site, Sites, SleepFuture, SlotFuture, SlotRequest,
+    StreamEvent, Streams, Timer, UnknownCode, Validation, Violation, Violations,
 };
 pub use ccc_runtime::{credentials, telemetry, transport};
 

@@ -7,9 +7,14 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Names that the generated crate has under another name, or not at all: generated code needs `codegen`, tests of this
-/// project need `internals`, and no signature has tokio's timer.
-const OWN: [(&str, Option<&str>); 4] =
-    [("Client", Some("CoreClient")), ("TokioTimer", None), ("codegen", Some("codegen")), ("internals", None)];
+/// project need `internals`, calls without generated types need `dynamic`, and no signature has tokio's timer.
+const OWN: [(&str, Option<&str>); 5] = [
+    ("Client", Some("CoreClient")),
+    ("TokioTimer", None),
+    ("codegen", Some("codegen")),
+    ("dynamic", None),
+    ("internals", None),
+];
 
 /// Returns the names that the root of a crate makes public: its modules, and what it passes on of a crate or room.
 fn names(krate: &str) -> BTreeSet<String> {

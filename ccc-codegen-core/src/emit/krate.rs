@@ -77,9 +77,10 @@ fn runtime() -> [TokenStream; 5] {
         quote! {
             pub use ccc_runtime::{
                 Action, ActionError, ActionInfo, Basis, BuildError, Bytes, Call, Category, ClientBuilder, CommonErrorCode,
-                Credentials, DecodeProblem, Error, ErrorCode, ErrorKind, Events, Items, Language, Level, Listed,
-                OutcomeUnknown, Paged, Pages, RateLimit, Retry, RetryAdvice, Safety, Service, ServiceClient, ServiceInfo,
-                Site, Sites, SleepFuture, StreamEvent, Streams, Timer, UnknownCode, Validation, Violation, Violations,
+                Credentials, DecodeProblem, EndpointHealth, Error, ErrorCode, ErrorKind, Events, Items, Language, Level,
+                Limiter, Listed, LocalLimiter, NoSlot, OutcomeUnknown, Paged, Pages, RateLimit, Retry, RetryAdvice, Safety,
+                Service, ServiceClient, ServiceInfo, Site, Sites, SleepFuture, SlotFuture, SlotRequest, StreamEvent,
+                Streams, Timer, UnknownCode, Validation, Violation, Violations,
             };
         },
         quote! {

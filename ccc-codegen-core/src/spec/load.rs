@@ -275,8 +275,11 @@ impl<'p> Loader<'p> {
             let name = shown(Path::new(path.file_name().unwrap_or_default()));
             let ours = Path::new(&name).extension().is_some_and(|extension| extension == "json" || extension == "lock");
             if ours && !PRODUCT_FILES.contains(&name.as_str()) {
-                let help = match nearest(&name, PRODUCT_FILES) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                let parts = |name: &'static str| name.split_once('.').unwrap_or((name, ""));
+                let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+                let alike = PRODUCT_FILES.into_iter().map(parts).filter(|(_, other)| *other == extension);
+                let help = match nearest(stem, alike.map(|(stem, _)| stem)) {
+                    Some(near) => format!("did you mean `{near}.{extension}`?"),
                     None => format!("this folder holds {} and the folder `actions`", list(PRODUCT_FILES)),
                 };
                 self.problems.report(stray(&path).help(help));

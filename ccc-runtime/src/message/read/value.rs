@@ -189,7 +189,7 @@ fn members<'de, A: MapAccess<'de>>(object: &mut dyn DynMessage, map: A, place: P
     MembersSeed { object, walk: place.walk, path: place.path }.visit_map(map)
 }
 
-/// Reads bytes that are no text: they stand in JSON as numbers.
+/// Reads bytes that are not UTF-8: in JSON they are numbers.
 fn bytes<'de, A: SeqAccess<'de>>(to: &mut Bytes, mut seq: A, place: Place<'_>) -> Result<Fill, A::Error> {
     let mut bytes = Vec::new();
     loop {
@@ -205,7 +205,10 @@ fn bytes<'de, A: SeqAccess<'de>>(to: &mut Bytes, mut seq: A, place: Place<'_>) -
                 bytes.push(byte);
                 continue;
             }
-            (Ok(()), None) => item.unfit("a byte", "another value")?,
+            (Ok(()), None) => item.unfit(
+                "a byte, from 0 to 255",
+                &number.map_or_else(|| "null".to_owned(), |number| number.to_string()),
+            )?,
             (unfit, _) => unfit,
         };
         pass_over(seq)?;
