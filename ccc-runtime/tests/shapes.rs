@@ -232,8 +232,8 @@ fn an_item_of_another_shape_takes_its_list_along() {
         ("Rows", json!([[1], 2, [3]]), "Rows[1]", "expected a list, found an integer"),
         ("Maybe", json!(["a", { "B": ["c"] }, "d"]), "Maybe[1]", "expected a string, found an object"),
         ("Raw", json!([1, "x", 2]), "Raw[1]", "expected an integer of at least zero, found a string"),
-        ("Raw", json!([1, 256]), "Raw[1]", "expected a byte, found another value"),
-        ("Raw", json!([null, 1]), "Raw[0]", "expected a byte, found another value"),
+        ("Raw", json!([1, 256]), "Raw[1]", "expected a byte, from 0 to 255, found 256"),
+        ("Raw", json!([null, 1]), "Raw[0]", "expected a byte, from 0 to 255, found null"),
     ] {
         let given = around(member, value);
         let (node, reported) = tolerant(&given);
