@@ -1,7 +1,7 @@
 //! Calls of actions whose types are data, made while the program runs, and not generated code.
 //!
 //! The crate `ccc-dynamic` builds on this: it makes the facts of an action from a catalog. A message implements
-//! [`DynMessage`](crate::codegen::DynMessage), a response [`Refill`] as well; the same walks check, write and read them
+//! [`DynMessage`], a response [`Refill`] as well; the same walks check, write and read them
 //! as those of generated types, and the same code signs, sends and repeats their calls.
 
 pub use crate::client::{DynClient, DynEvents};

@@ -4,7 +4,7 @@
 //! two checked APIs ──compare──▶ changes, each of a kind ──effect──▶ a verdict for the wire and one for Rust ──show──▶ text
 //! ```
 //!
-//! Comparing only finds out which kind of change happened. [`effect`] holds the table that turns kinds into verdicts.
+//! Comparing finds kinds of changes; one table, `effect.rs`, turns kinds into verdicts.
 
 mod change;
 mod changelog;
