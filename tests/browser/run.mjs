@@ -218,10 +218,10 @@ await flow("Chinese text is typed, sent and shown", async () => {
   await page.select("#bar .setting:nth-child(2) select", "zh-CN");
   await page.waitForFunction(() => document.querySelector("article.action"));
   await page.$eval("#json", (area) => { area.value = '{"SdkAppId":1400000000,"SkillGroupName":"客服一组","SkillGroupType":0}'; area.dispatchEvent(new Event("input")); });
-  assert.ok(await page.$$eval("input", (all) => all.some((input) => input.value === "客服一组")));
+  await page.waitForFunction(() => [...document.querySelectorAll("input")].some((input) => input.value === "客服一组"));
   await call();
   assert.match(await text("#result"), /^Reply/);
-  assert.ok(await page.evaluate(() => [...document.querySelectorAll("pre")].some((pre) => pre.textContent.includes("客服一组"))));
+  await page.waitForFunction(() => [...document.querySelectorAll("pre")].some((pre) => pre.textContent.includes("客服一组")));
   await page.select("#bar .setting:nth-child(2) select", "en-US");
 });
 
