@@ -138,8 +138,7 @@ fn tolerate_optional<E: Error>(optional: &mut dyn Optional, value: Scalar<'_>, p
     }
     let wanted = expected(&slot);
     optional.clear();
-    let found = format_args!("expected {wanted}, found an empty string; taken as absent");
-    place.walk.deviation(place.path, found).map(Ok)
+    place.walk.deviation(place.path, format_args!("expected {wanted}, found an empty string; taken as absent")).map(Ok)
 }
 
 /// The result of taking a value.
