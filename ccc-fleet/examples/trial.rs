@@ -154,14 +154,16 @@ async fn cost(store: &str) -> Result<()> {
     let limiters: [(&str, &dyn Limiter); 2] = [("local bucket", &local), ("store", &fleet)];
     for (name, limiter) in limiters {
         limiter.slot(request()).await?;
-        let (count, start) = (5_000, Instant::now());
+        let (count, start) = (5_000_u32, Instant::now());
         for _ in 0..count {
             limiter.slot(request()).await?;
         }
-        println!("{name}: {:.1} µs for a slot, one after the other", start.elapsed().as_secs_f64() * 1e6 / 5_000.0);
-        let _ = count;
+        println!(
+            "{name}: {:.1} µs for a slot, one after the other",
+            start.elapsed().as_secs_f64() * 1e6 / f64::from(count)
+        );
     }
-    // As 64 accounts use one store at once, each waiting for 16 slots at a time.
+    // As 16 accounts use one store at once, each waiting for 16 slots at a time.
     let (start, mut running, count) = (Instant::now(), JoinSet::new(), 3_000_u32);
     let (lines, waiting) = (16_u32, 16_u32);
     for account in 0..lines {
