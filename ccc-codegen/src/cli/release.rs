@@ -6,9 +6,9 @@ mod options;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use ccc_codegen::diff::{self, Report, with_section};
+use ccc_codegen::diff::{self, Report};
 use ccc_codegen::output::sync::{File, Mode, Owns, Tree, sync};
-use ccc_codegen::release::{Next, next, read_version, set_version};
+use ccc_codegen::release::{Next, changelog, next, read_version, set_version};
 use ccc_codegen::report::Tone;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
@@ -90,13 +90,10 @@ fn remade(since: &str, out: &Path) -> Result<bool, String> {
 /// Returns the manifest with the new version, and the changelog.
 fn trees(manifest: &Path, out: &Path, next: &Next) -> Result<Vec<Tree>, String> {
     let (path, text) = set_version(manifest, next.new)?;
-    let changelog = out.join("CHANGELOG.md");
-    let old = if changelog.exists() { std::fs::read_to_string(&changelog) } else { Ok(String::new()) };
-    let old = old.map_err(|error| format!("`{}` cannot be read: {error}", changelog.display()))?;
-    let tree = |path: &Path, text: String| Tree {
+    let manifest = Tree {
         root: path.parent().unwrap_or(Path::new("")).to_owned(),
         files: vec![File::text(path.file_name().unwrap_or_default(), text)],
         owns: Owns::Shared(Vec::new()),
     };
-    Ok(vec![tree(&path, text), tree(&changelog, with_section(&old, &next.section))])
+    Ok(vec![manifest, changelog(out, &next.section)?])
 }

@@ -6,12 +6,14 @@
 //! new descriptions ┘
 //! ```
 
+mod changelog;
 mod layout;
 mod manifest;
 mod one;
 mod pages;
 mod product;
 
+pub use self::changelog::changelog;
 pub use self::manifest::{read_version, set_version};
 pub use self::one::{Next, next};
 pub use self::pages::pages;

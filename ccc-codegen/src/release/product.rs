@@ -6,11 +6,12 @@ use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::Spec;
 
-use super::layout::{CHANGELOG, CRATES, SPECS};
+use super::changelog::changelog;
+use super::layout::{CRATES, SPECS};
 use super::manifest::read_version;
 use super::one::{Next, next};
 use super::pages::{apache, notice};
-use crate::diff::{Pair, Report, Version, reports, with_section};
+use crate::diff::{Pair, Report, Version, reports};
 use crate::import::Text;
 use crate::import::disk::{Ready, Request, Sources, prepare};
 use crate::output::recipe::{FIRST_VERSION, Recipe};
@@ -27,7 +28,7 @@ pub struct Inputs {
     pub runtime_version: String,
     /// The folder of the runtime, if the crates use it from there.
     pub runtime_path: Option<String>,
-    /// Whether files are written.
+    /// Permission to write files.
     pub mode: Mode,
 }
 
@@ -114,7 +115,7 @@ fn step(
         let first = Version::parse(FIRST_VERSION).unwrap_or(Version(0, 1, 0));
         let section = format!("## {first} - {}\n\nThe first release.\n", inputs.date);
         let mut trees = crate_of(first)?;
-        trees.push(changelog(folder, &section)?);
+        trees.push(changelog(folder, &section).map_err(problem)?);
         return Ok((Step::New(first), trees));
     }
     let old = read_version(&manifest).map_err(problem)?;
@@ -125,7 +126,7 @@ fn step(
     }
     let Next { new, section, .. } = next(old, report, remade, &inputs.date);
     let mut trees = crate_of(new)?;
-    trees.push(changelog(folder, &section)?);
+    trees.push(changelog(folder, &section).map_err(problem)?);
     Ok((Step::Bumped(old, new), trees))
 }
 
@@ -136,15 +137,6 @@ fn notices(folder: &Path, ready: &Ready) -> Tree {
         File::text("LICENSE-APACHE-2.0.txt", apache()),
     ];
     Tree { root: folder.to_owned(), files, owns: Owns::Shared(Vec::new()) }
-}
-
-/// Returns the changelog of a crate with a new section. People may edit the file.
-fn changelog(folder: &Path, section: &str) -> Result<Tree, Diagnostics> {
-    let path = folder.join(CHANGELOG);
-    let old = if path.exists() { std::fs::read_to_string(&path) } else { Ok(String::new()) };
-    let old = old.map_err(|error| problem(format!("`{}` cannot be read: {error}", path.display())))?;
-    let files = vec![File::text(CHANGELOG, with_section(&old, section))];
-    Ok(Tree { root: folder.to_owned(), files, owns: Owns::Shared(Vec::new()) })
 }
 
 fn refused(error: &Error) -> Diagnostics {
