@@ -25,7 +25,7 @@ pub(crate) async fn run(
         let message = format!("{} {} does not answer in pages", action.product().name(), action.name());
         return Err(say::usage(message, "leave out --all and --max-items: its reply is all there is"));
     };
-    // Of several lists in one page, items could not be told apart.
+    // Items of several lists in one page could not be told apart.
     let single = pages.lists().len() == 1;
     printer.begin()?;
     let mut left = given.call.max_items.unwrap_or(u64::MAX);

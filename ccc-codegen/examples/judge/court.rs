@@ -21,11 +21,11 @@ pub(crate) struct Judged {
     pub(crate) by_callers: Rust,
     /// The lints of cargo-semver-checks that failed.
     pub(crate) lints: Vec<String>,
-    /// What the judges said.
+    /// The judgement.
     pub(crate) evidence: String,
 }
 
-/// What one crate proves.
+/// The evidence of one crate.
 struct Tried {
     rustdoc: PathBuf,
     /// The errors of the callers of the old and the new crate; empty if they compile.

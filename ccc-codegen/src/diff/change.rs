@@ -11,7 +11,7 @@ pub struct Change {
     pub kind: Kind,
     /// The changed part: `ModifyOwnNumberApply.request.ApplyId`, `type CallInfo.Time`, `enum CallType`.
     pub subject: String,
-    /// Whether requests, replies or both are affected.
+    /// The affected messages: requests, replies or both.
     pub direction: Direction,
     /// The old and the new state, as far as words help.
     pub detail: String,
@@ -42,32 +42,28 @@ pub struct Report {
     pub changes: Vec<Change>,
 }
 
+impl Change {
+    /// Makes a change with the verdicts of its kind and without places.
+    pub(super) fn new(kind: Kind, subject: String, direction: Direction) -> Self {
+        let (wire, rust, flag) = kind.effect(direction);
+        let detail = String::new();
+        Self { kind, subject, direction, detail, wire, rust, flag, old: None, new: None, reason: None }
+    }
+}
+
 impl Report {
-    /// The report of a product that only one side has.
+    /// Returns the report of a product that only one side has.
     pub fn of_product(product: &str, kind: Kind) -> Self {
-        let (wire, rust, flag) = kind.effect(Direction::Both);
         let product = product.replace('/', " ");
-        let change = Change {
-            kind,
-            subject: product.clone(),
-            direction: Direction::Both,
-            detail: String::new(),
-            wire,
-            rust,
-            flag,
-            old: None,
-            new: None,
-            reason: None,
-        };
-        Self { product, changes: vec![change] }
+        Self { changes: vec![Change::new(kind, product.clone(), Direction::Both)], product }
     }
 
-    /// The strongest effect on the wire.
+    /// Returns the strongest effect on the wire.
     pub fn wire(&self) -> Wire {
         self.changes.iter().map(|change| change.wire).max().unwrap_or_default()
     }
 
-    /// The strongest effect on Rust programs, which decides the version of the crate.
+    /// Returns the strongest effect on Rust programs, which decides the version of the crate.
     pub fn rust(&self) -> Rust {
         self.changes.iter().map(|change| change.rust).max().unwrap_or_default()
     }

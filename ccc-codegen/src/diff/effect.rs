@@ -63,7 +63,7 @@ pub enum Flag {
     Silent,
 }
 
-/// How a set of messages moved.
+/// The movement of a set of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Movement {
     /// The same messages.

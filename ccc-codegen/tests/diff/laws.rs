@@ -1,4 +1,4 @@
-//! What holds for every comparison.
+//! Laws of every comparison.
 
 use std::collections::BTreeSet;
 

@@ -107,7 +107,7 @@ fn safety(found: &mut Found, old: &Action, new: &Action) {
 }
 
 fn paging(found: &mut Found, name: &str, old: Option<&Paging>, new: Option<&Paging>) {
-    // Of several lists, none is handed out item by item.
+    // Several lists are not handed out item by item.
     let items = |paging: &Paging| match paging.lists.as_slice() {
         [list] => Some(list.path.clone()),
         _ => None,

@@ -23,20 +23,7 @@ pub(super) struct Found {
 impl Found {
     /// Adds a change and returns it, to be refined.
     pub(super) fn push(&mut self, kind: Kind, subject: impl Into<String>, direction: Direction) -> &mut Change {
-        let (wire, rust, flag) = kind.effect(direction);
-        let (subject, detail) = (subject.into(), String::new());
-        self.changes.push(Change {
-            kind,
-            subject,
-            direction,
-            detail,
-            wire,
-            rust,
-            flag,
-            old: None,
-            new: None,
-            reason: None,
-        });
+        self.changes.push(Change::new(kind, subject.into(), direction));
         // The change was pushed just now.
         let last = self.changes.len() - 1;
         &mut self.changes[last]
@@ -59,7 +46,7 @@ impl Change {
         self
     }
 
-    /// Of a change that the generated code does not show, since its Rust is the same.
+    /// Lowers the verdict for Rust to a patch: the generated code is the same but for its documentation.
     pub(super) fn same_rust(&mut self) -> &mut Self {
         self.rust = Rust::Patch;
         self

@@ -76,7 +76,7 @@ fn written(ty: &Type) -> String {
     }
 }
 
-/// How the values of a member moved.
+/// The movement of the values of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moved {
     Same,

@@ -60,7 +60,7 @@ fn kind(old: &Rule, new: &Rule) -> Option<Kind> {
     }
 }
 
-/// Whether the new rule admits fewer values than the old one, the same or more; `None` if neither contains the other.
+/// Compares the values that the new rule admits with those of the old one; `None` if neither set contains the other.
 fn admits(old: &Constraint, new: &Constraint) -> Option<Ordering> {
     use Constraint::{Max, MaxBytes, MaxItems, MaxLen, Min, MinItems, MinLen, OneOf, RequiredWhen, Window};
     match (old, new) {
