@@ -2,7 +2,8 @@
 //!
 //! Macros rather than derives, since a derive writes out for each type again what the walk does once for all.
 
-/// `Serialize`, `Deserialize` for a type with `Message`.
+/// `Serialize`, `Deserialize` for a type with `Message`, with the feature `serde`.
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_message {
@@ -24,6 +25,15 @@ macro_rules! __serde_message {
             }
         }
     };
+}
+
+/// Nothing without the feature `serde`: a client reads and writes by the walks alone, and the two generic functions of each type
+/// are a tenth of what it costs to compile.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_message {
+    ($ty:ident) => {};
 }
 
 /// Everything that plain data has, for a type with `Message`: `Debug` with masks, `Clone`, `PartialEq`, serde; and `Default` where
@@ -128,6 +138,16 @@ macro_rules! __enum_element {
             }
         }
 
+        $crate::__serde_element!($ty);
+    };
+}
+
+/// `Serialize`, `Deserialize` for an open enum, with the feature `serde`.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_element {
+    ($ty:ident) => {
         impl $crate::codegen::serde::Serialize for $ty {
             fn serialize<S: $crate::codegen::serde::Serializer>(
                 &self,
@@ -145,6 +165,14 @@ macro_rules! __enum_element {
             }
         }
     };
+}
+
+/// Nothing without the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_element {
+    ($ty:ident) => {};
 }
 
 /// Implements the traits of an error enum, except its table.
