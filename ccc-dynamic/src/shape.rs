@@ -1,7 +1,7 @@
 //! Types as data: the runtime's descriptor of a type, and the kinds of its members.
 
 use ccc_catalog::model::{self, Constraint, Kind, Scalar, Sensitive, StringForm};
-use ccc_runtime::codegen::{Descriptor, Format, Mask, Member, Rule};
+use ccc_runtime::codegen::{BOTH, Descriptor, Format, Mask, Member, OPTIONAL, PROMISED, REQUIRED, Rule};
 
 use crate::facts::sites;
 
@@ -29,7 +29,7 @@ impl Shape {
         let mut shape = Self::new(name, &action.output, action.sites);
         if action.output.iter().all(|member| member.name != REQUEST_ID) {
             shape.kinds.push(Kind::String(StringForm::Any));
-            let id = std::iter::once(Member::promised(REQUEST_ID));
+            let id = std::iter::once(Member(REQUEST_ID, PROMISED));
             let members = action.output.iter().map(|given| member(given, action.sites)).chain(id);
             shape.descriptor = Descriptor::new(name, members.collect::<Vec<_>>().leak());
         }
@@ -51,20 +51,21 @@ impl Shape {
 /// Returns the facts of a member. The limits of the type itself are checked with the action.
 fn member(given: &'static model::Member, parent: model::Sites) -> Member {
     let name = given.name.as_str();
-    let mut member = match (given.required, given.promised) {
-        (false, false) => Member::new(name),
-        (true, false) => Member::required(name),
-        (false, true) => Member::promised(name),
-        (true, true) => Member::required_and_promised(name),
+    let mut facts = match (given.required, given.promised) {
+        (false, false) => OPTIONAL,
+        (true, false) => REQUIRED,
+        (false, true) => PROMISED,
+        (true, true) => BOTH,
     };
     if let Some(sensitive) = given.sensitive {
-        member = member.masked(mask(sensitive));
+        facts = facts.masked(mask(sensitive));
     }
     if given.sites != parent {
-        member = member.only_on(sites(given.sites));
+        facts = facts.only_on(sites(given.sites));
     }
     let rules = given.rules.iter().filter_map(|given_rule| rule(given_rule, &given.kind)).collect::<Vec<_>>();
-    if rules.is_empty() { member } else { member.rules(rules.leak()) }
+    let facts = if rules.is_empty() { facts } else { facts.rules(rules.leak()) };
+    Member(name, facts)
 }
 
 /// Returns the runtime's mask.

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use ccc_runtime::codegen::Rule;
-use ccc_runtime::codegen::{Descriptor, Member, Message, Slot, View, copy, equal, write};
+use ccc_runtime::codegen::{
+    BOTH, Descriptor, Member, Message, OPTIONAL, PROMISED, REQUIRED, Slot, View, copy, equal, write,
+};
 use ccc_runtime::codegen::{Mode, read, read_reply as reply};
 use ccc_runtime::internals::inspect;
 use ccc_runtime::internals::to_json;
@@ -49,14 +51,14 @@ impl Message for Leaf {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "Leaf",
         &[
-            Member::required_and_promised("Count").rules(&[Rule::Min(0)]),
-            Member::required_and_promised("Name"),
-            Member::new("Color").rules(&[Rule::OneOf(&["red"]), Rule::Pattern("r.*"), Rule::MinLen(1)]),
-            Member::new("Ratio").rules(&[Rule::Min(0), Rule::Max(1)]),
-            Member::required("Note").only_on(Sites::CHINA),
-            Member::new("Gaps").rules(&[Rule::Max(5)]),
-            Member::new("Leaves"),
-            Member::new("Rows"),
+            Member("Count", BOTH.rules(&[Rule::Min(0)])),
+            Member("Name", BOTH),
+            Member("Color", OPTIONAL.rules(&[Rule::OneOf(&["red"]), Rule::Pattern("r.*"), Rule::MinLen(1)])),
+            Member("Ratio", OPTIONAL.rules(&[Rule::Min(0), Rule::Max(1)])),
+            Member("Note", REQUIRED.only_on(Sites::CHINA)),
+            Member("Gaps", OPTIONAL.rules(&[Rule::Max(5)])),
+            Member("Leaves", OPTIONAL),
+            Member("Rows", OPTIONAL),
         ],
     );
 
@@ -102,7 +104,7 @@ struct Reply {
 
 impl Message for Reply {
     const DESCRIPTOR: &'static Descriptor =
-        &Descriptor::new("Reply", &[Member::promised("Leaf"), Member::promised("RequestId")]);
+        &Descriptor::new("Reply", &[Member("Leaf", PROMISED), Member("RequestId", PROMISED)]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {

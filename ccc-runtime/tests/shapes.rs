@@ -9,7 +9,9 @@ mod deviations;
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use ccc_runtime::codegen::{Descriptor, Member, Message, Mode, Slot, View, read, read_reply};
+use ccc_runtime::codegen::{
+    Descriptor, Member, Message, Mode, OPTIONAL, PROMISED, REQUIRED, Slot, View, read, read_reply,
+};
 use ccc_runtime::internals::read_event;
 use deviations::{Deviation, deviations};
 use serde::de::IntoDeserializer;
@@ -61,21 +63,21 @@ impl Message for Node {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "Node",
         &[
-            Member::promised("Id"),
-            Member::new("Text"),
-            Member::new("Int"),
-            Member::new("Uint"),
-            Member::new("Float"),
-            Member::new("Flag"),
-            Member::new("Level"),
-            Member::new("Raw"),
-            Member::new("Node"),
-            Member::new("Nodes"),
-            Member::new("Rows"),
-            Member::new("Gaps"),
-            Member::new("Maybe"),
-            Member::promised("Names"),
-            Member::promised("RequestId"),
+            Member("Id", PROMISED),
+            Member("Text", OPTIONAL),
+            Member("Int", OPTIONAL),
+            Member("Uint", OPTIONAL),
+            Member("Float", OPTIONAL),
+            Member("Flag", OPTIONAL),
+            Member("Level", OPTIONAL),
+            Member("Raw", OPTIONAL),
+            Member("Node", OPTIONAL),
+            Member("Nodes", OPTIONAL),
+            Member("Rows", OPTIONAL),
+            Member("Gaps", OPTIONAL),
+            Member("Maybe", OPTIONAL),
+            Member("Names", PROMISED),
+            Member("RequestId", PROMISED),
         ],
     );
 
@@ -317,7 +319,7 @@ struct Part(Node);
 impl Message for Part {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "Part",
-        &[Member::required("Id"), Member::new("Text"), Member::new("Level"), Member::new("Nodes")],
+        &[Member("Id", REQUIRED), Member("Text", OPTIONAL), Member("Level", OPTIONAL), Member("Nodes", OPTIONAL)],
     );
 
     fn view(&self, index: usize) -> View<'_> {

@@ -19,11 +19,11 @@ pub(super) fn table(object: &Struct, target: &Target) -> TokenStream {
 fn member(field: &Field, parent: Sites, target: &Target) -> TokenStream {
     let rt = &target.runtime;
     let name = &field.name.wire;
-    let constructor = match field.presence {
-        Presence { required: false, promised: false } => quote!(new),
-        Presence { required: true, promised: false } => quote!(required),
-        Presence { required: false, promised: true } => quote!(promised),
-        Presence { required: true, promised: true } => quote!(required_and_promised),
+    let presence = match field.presence {
+        Presence { required: false, promised: false } => quote!(OPTIONAL),
+        Presence { required: true, promised: false } => quote!(REQUIRED),
+        Presence { required: false, promised: true } => quote!(PROMISED),
+        Presence { required: true, promised: true } => quote!(BOTH),
     };
     let mask = field.sensitive.map(|sensitive| {
         let mask = match sensitive {
@@ -41,7 +41,7 @@ fn member(field: &Field, parent: Sites, target: &Target) -> TokenStream {
     });
     let rules = field.rules.iter().map(|rule| self::rule(rule, &field.kind, target));
     let rules = (!field.rules.is_empty()).then(|| quote!(.rules(&[#(#rules),*])));
-    quote!(#rt::Member::#constructor(#name) #mask #only_on #rules)
+    quote!(#rt::Member(#name, #rt::#presence #mask #only_on #rules))
 }
 
 /// Returns a set of sites.

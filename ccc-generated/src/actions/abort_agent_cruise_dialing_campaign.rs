@@ -106,7 +106,7 @@ impl AbortAgentCruiseDialingCampaignRequest {
 impl rt::Message for AbortAgentCruiseDialingCampaignRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AbortAgentCruiseDialingCampaignRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("CampaignId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -144,7 +144,7 @@ pub struct AbortAgentCruiseDialingCampaignResponse {
 impl rt::Message for AbortAgentCruiseDialingCampaignResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AbortAgentCruiseDialingCampaignResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

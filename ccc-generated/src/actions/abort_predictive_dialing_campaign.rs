@@ -105,7 +105,7 @@ impl AbortPredictiveDialingCampaignRequest {
 impl rt::Message for AbortPredictiveDialingCampaignRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AbortPredictiveDialingCampaignRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("CampaignId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -143,7 +143,7 @@ pub struct AbortPredictiveDialingCampaignResponse {
 impl rt::Message for AbortPredictiveDialingCampaignResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AbortPredictiveDialingCampaignResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -86,10 +86,10 @@ impl rt::Message for BindNumberCallInInterfaceRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BindNumberCallInInterfaceRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Number").masked(rt::Mask::Phone),
-            rt::Member::new("CallInInterface"),
-            rt::Member::new("NumberType"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Number", rt::REQUIRED.masked(rt::Mask::Phone)),
+            rt::Member("CallInInterface", rt::OPTIONAL),
+            rt::Member("NumberType", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -134,7 +134,7 @@ pub struct BindNumberCallInInterfaceResponse {
 impl rt::Message for BindNumberCallInInterfaceResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BindNumberCallInInterfaceResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -80,11 +80,14 @@ impl rt::Message for BindNumberCallOutSkillGroupRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BindNumberCallOutSkillGroupRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Number")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::required("SkillGroupIds"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "Number",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("SkillGroupIds", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -126,7 +129,7 @@ pub struct BindNumberCallOutSkillGroupResponse {
 impl rt::Message for BindNumberCallOutSkillGroupResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BindNumberCallOutSkillGroupResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -96,10 +96,10 @@ impl rt::Message for BindStaffSkillGroupListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BindStaffSkillGroupListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("StaffEmail").masked(rt::Mask::Email),
-            rt::Member::required("StaffSkillGroupList"),
-            rt::Member::new("SkillGroupList"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("StaffEmail", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member("StaffSkillGroupList", rt::REQUIRED),
+            rt::Member("SkillGroupList", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -144,7 +144,7 @@ pub struct BindStaffSkillGroupListResponse {
 impl rt::Message for BindStaffSkillGroupListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BindStaffSkillGroupListResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

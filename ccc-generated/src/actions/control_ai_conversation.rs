@@ -105,12 +105,15 @@ impl rt::Message for ControlAIConversationRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ControlAIConversationRequest",
         &[
-            rt::Member::required("SessionId"),
-            rt::Member::required("SdkAppId"),
-            rt::Member::new("Command"),
-            rt::Member::new("ServerPushText")
-                .rules(&[rt::Rule::RequiredWhen("Command", &["ServerPushText"])]),
-            rt::Member::new("InvokeLLM"),
+            rt::Member("SessionId", rt::REQUIRED),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Command", rt::OPTIONAL),
+            rt::Member(
+                "ServerPushText",
+                rt::OPTIONAL
+                    .rules(&[rt::Rule::RequiredWhen("Command", &["ServerPushText"])]),
+            ),
+            rt::Member("InvokeLLM", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -158,7 +161,7 @@ pub struct ControlAIConversationResponse {
 impl rt::Message for ControlAIConversationResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ControlAIConversationResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -67,8 +67,8 @@ impl rt::Message for CreateAdminURLRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAdminURLRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SeatUserId").masked(rt::Mask::Email),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SeatUserId", rt::REQUIRED.masked(rt::Mask::Email)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -110,8 +110,8 @@ impl rt::Message for CreateAdminURLResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAdminURLResponse",
         &[
-            rt::Member::promised("URL").masked(rt::Mask::Secret),
-            rt::Member::promised("RequestId"),
+            rt::Member("URL", rt::PROMISED.masked(rt::Mask::Secret)),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -206,28 +206,41 @@ impl rt::Message for CreateAgentCruiseDialingCampaignRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAgentCruiseDialingCampaignRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Name"),
-            rt::Member::required("Agent").masked(rt::Mask::Email),
-            rt::Member::required("ConcurrencyNumber")
-                .rules(&[rt::Rule::Min(1), rt::Rule::Max(20)]),
-            rt::Member::required("StartTime")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTime", None),
-                    ],
-                ),
-            rt::Member::required("EndTime")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::new("Callees")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Pattern("\\+[1-9][0-9]{1,14}|[0-9]+")]),
-            rt::Member::new("Callers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("CallOrder"),
-            rt::Member::new("UUI").rules(&[rt::Rule::MaxLen(1024)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Name", rt::REQUIRED),
+            rt::Member("Agent", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member(
+                "ConcurrencyNumber",
+                rt::REQUIRED.rules(&[rt::Rule::Min(1), rt::Rule::Max(20)]),
+            ),
+            rt::Member(
+                "StartTime",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTime", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTime",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member(
+                "Callees",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Pattern("\\+[1-9][0-9]{1,14}|[0-9]+")]),
+            ),
+            rt::Member(
+                "Callers",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("CallOrder", rt::OPTIONAL),
+            rt::Member("UUI", rt::OPTIONAL.rules(&[rt::Rule::MaxLen(1024)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -292,7 +305,7 @@ pub struct CreateAgentCruiseDialingCampaignResponse {
 impl rt::Message for CreateAgentCruiseDialingCampaignResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAgentCruiseDialingCampaignResponse",
-        &[rt::Member::new("CampaignId"), rt::Member::promised("RequestId")],
+        &[rt::Member("CampaignId", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -199,20 +199,27 @@ impl rt::Message for CreateAIAgentCallRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAIAgentCallRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("AIAgentId"),
-            rt::Member::required("Callee")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("Callers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("PromptVariables"),
-            rt::Member::new("Variables"),
-            rt::Member::new("MaxRingTimeoutSecond"),
-            rt::Member::new("AcquireTimeoutSecond")
-                .only_on(rt::Sites::CHINA)
-                .rules(&[rt::Rule::Max(5)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("AIAgentId", rt::REQUIRED),
+            rt::Member(
+                "Callee",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member(
+                "Callers",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("PromptVariables", rt::OPTIONAL),
+            rt::Member("Variables", rt::OPTIONAL),
+            rt::Member("MaxRingTimeoutSecond", rt::OPTIONAL),
+            rt::Member(
+                "AcquireTimeoutSecond",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA).rules(&[rt::Rule::Max(5)]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -271,7 +278,7 @@ pub struct CreateAIAgentCallResponse {
 impl rt::Message for CreateAIAgentCallResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAIAgentCallResponse",
-        &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
+        &[rt::Member("SessionId", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

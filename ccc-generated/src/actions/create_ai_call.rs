@@ -539,61 +539,81 @@ impl rt::Message for CreateAICallRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAICallRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Callee")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::required("LLMType"),
-            rt::Member::required("APIKey").masked(rt::Mask::Secret),
-            rt::Member::required("APIUrl").rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::new("SystemPrompt").masked(rt::Mask::Personal),
-            rt::Member::new("Model"),
-            rt::Member::new("VoiceType"),
-            rt::Member::new("Callers").masked(rt::Mask::Phone),
-            rt::Member::new("WelcomeMessage").masked(rt::Mask::Personal),
-            rt::Member::new("WelcomeType"),
-            rt::Member::new("WelcomeMessagePriority"),
-            rt::Member::new("MaxDuration"),
-            rt::Member::new("Languages").rules(&[rt::Rule::MaxItems(4)]),
-            rt::Member::new("InterruptMode"),
-            rt::Member::new("InterruptSpeechDuration"),
-            rt::Member::new("EndFunctionEnable"),
-            rt::Member::new("EndFunctionDesc"),
-            rt::Member::new("TransferFunctionEnable"),
-            rt::Member::new("TransferItems"),
-            rt::Member::new("TransferToAgentEnable").only_on(rt::Sites::CHINA),
-            rt::Member::new("TransferToAgentItems").only_on(rt::Sites::CHINA),
-            rt::Member::new("NotifyDuration").rules(&[rt::Rule::Min(10)]),
-            rt::Member::new("NotifyMessage"),
-            rt::Member::new("NotifyMaxCount"),
-            rt::Member::new("CustomTTSConfig")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Json))]),
-            rt::Member::new("PromptVariables"),
-            rt::Member::new("VadSilenceTime")
-                .rules(&[rt::Rule::Min(240), rt::Rule::Max(2000)]),
-            rt::Member::new("ExtractConfig"),
-            rt::Member::new("Temperature"),
-            rt::Member::new("Variables"),
-            rt::Member::new("TopP"),
-            rt::Member::new("VadLevel").rules(&[rt::Rule::Max(3)]),
-            rt::Member::new("ToneWord"),
-            rt::Member::new("EnableComplianceAudio"),
-            rt::Member::new("EnableVoicemailDetection"),
-            rt::Member::new("VoicemailAction"),
-            rt::Member::new("LLMExtraBody").rules(&[rt::Rule::Format(rt::Format::Json)]),
-            rt::Member::new("MaxCallDurationMs"),
-            rt::Member::new("MaxRingTimeoutSecond"),
-            rt::Member::new("AmbientSoundType"),
-            rt::Member::new("AmbientSoundVolume")
-                .rules(&[rt::Rule::MinFloat(0.0), rt::Rule::MaxFloat(2.0)]),
-            rt::Member::new("AcquireTimeoutSecond")
-                .only_on(rt::Sites::CHINA)
-                .rules(&[rt::Rule::Max(5)]),
-            rt::Member::new("CustomSTTConfig")
-                .masked(rt::Mask::Secret)
-                .only_on(rt::Sites::CHINA)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Json))]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "Callee",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("LLMType", rt::REQUIRED),
+            rt::Member("APIKey", rt::REQUIRED.masked(rt::Mask::Secret)),
+            rt::Member(
+                "APIUrl",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member("SystemPrompt", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("Model", rt::OPTIONAL),
+            rt::Member("VoiceType", rt::OPTIONAL),
+            rt::Member("Callers", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("WelcomeMessage", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("WelcomeType", rt::OPTIONAL),
+            rt::Member("WelcomeMessagePriority", rt::OPTIONAL),
+            rt::Member("MaxDuration", rt::OPTIONAL),
+            rt::Member("Languages", rt::OPTIONAL.rules(&[rt::Rule::MaxItems(4)])),
+            rt::Member("InterruptMode", rt::OPTIONAL),
+            rt::Member("InterruptSpeechDuration", rt::OPTIONAL),
+            rt::Member("EndFunctionEnable", rt::OPTIONAL),
+            rt::Member("EndFunctionDesc", rt::OPTIONAL),
+            rt::Member("TransferFunctionEnable", rt::OPTIONAL),
+            rt::Member("TransferItems", rt::OPTIONAL),
+            rt::Member("TransferToAgentEnable", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("TransferToAgentItems", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("NotifyDuration", rt::OPTIONAL.rules(&[rt::Rule::Min(10)])),
+            rt::Member("NotifyMessage", rt::OPTIONAL),
+            rt::Member("NotifyMaxCount", rt::OPTIONAL),
+            rt::Member(
+                "CustomTTSConfig",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Json))]),
+            ),
+            rt::Member("PromptVariables", rt::OPTIONAL),
+            rt::Member(
+                "VadSilenceTime",
+                rt::OPTIONAL.rules(&[rt::Rule::Min(240), rt::Rule::Max(2000)]),
+            ),
+            rt::Member("ExtractConfig", rt::OPTIONAL),
+            rt::Member("Temperature", rt::OPTIONAL),
+            rt::Member("Variables", rt::OPTIONAL),
+            rt::Member("TopP", rt::OPTIONAL),
+            rt::Member("VadLevel", rt::OPTIONAL.rules(&[rt::Rule::Max(3)])),
+            rt::Member("ToneWord", rt::OPTIONAL),
+            rt::Member("EnableComplianceAudio", rt::OPTIONAL),
+            rt::Member("EnableVoicemailDetection", rt::OPTIONAL),
+            rt::Member("VoicemailAction", rt::OPTIONAL),
+            rt::Member(
+                "LLMExtraBody",
+                rt::OPTIONAL.rules(&[rt::Rule::Format(rt::Format::Json)]),
+            ),
+            rt::Member("MaxCallDurationMs", rt::OPTIONAL),
+            rt::Member("MaxRingTimeoutSecond", rt::OPTIONAL),
+            rt::Member("AmbientSoundType", rt::OPTIONAL),
+            rt::Member(
+                "AmbientSoundVolume",
+                rt::OPTIONAL.rules(&[rt::Rule::MinFloat(0.0), rt::Rule::MaxFloat(2.0)]),
+            ),
+            rt::Member(
+                "AcquireTimeoutSecond",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA).rules(&[rt::Rule::Max(5)]),
+            ),
+            rt::Member(
+                "CustomSTTConfig",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .only_on(rt::Sites::CHINA)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Json))]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -760,7 +780,7 @@ pub struct CreateAICallResponse {
 impl rt::Message for CreateAICallResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAICallResponse",
-        &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
+        &[rt::Member("SessionId", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -336,40 +336,56 @@ impl rt::Message for CreateAutoCalloutTaskRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAutoCalloutTaskRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("NotBefore")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("NotAfter", None),
-                    ],
-                ),
-            rt::Member::required("Callees")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::required("Callers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("IvrId"),
-            rt::Member::new("Name"),
-            rt::Member::new("Description"),
-            rt::Member::new("NotAfter")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::new("Tries").rules(&[rt::Rule::Min(1), rt::Rule::Max(3)]),
-            rt::Member::new("Variables"),
-            rt::Member::new("UUI"),
-            rt::Member::new("CalleeAttributes"),
-            rt::Member::new("TimeZone"),
-            rt::Member::new("AvailableTime"),
-            rt::Member::new("AIAgentId"),
-            rt::Member::new("RetryInterval")
-                .rules(&[rt::Rule::Min(600), rt::Rule::Max(86400)]),
-            rt::Member::new("MaxRingTimeoutSecond"),
-            rt::Member::new("RetryHangupTypes"),
-            rt::Member::new("RetryTags"),
-            rt::Member::new("AvailableWorkTimeConfig"),
-            rt::Member::new("TriggerStrategy"),
-            rt::Member::new("ConcurrencyLimit").only_on(rt::Sites::CHINA),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "NotBefore",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("NotAfter", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "Callees",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member(
+                "Callers",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("IvrId", rt::OPTIONAL),
+            rt::Member("Name", rt::OPTIONAL),
+            rt::Member("Description", rt::OPTIONAL),
+            rt::Member(
+                "NotAfter",
+                rt::OPTIONAL.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member(
+                "Tries",
+                rt::OPTIONAL.rules(&[rt::Rule::Min(1), rt::Rule::Max(3)]),
+            ),
+            rt::Member("Variables", rt::OPTIONAL),
+            rt::Member("UUI", rt::OPTIONAL),
+            rt::Member("CalleeAttributes", rt::OPTIONAL),
+            rt::Member("TimeZone", rt::OPTIONAL),
+            rt::Member("AvailableTime", rt::OPTIONAL),
+            rt::Member("AIAgentId", rt::OPTIONAL),
+            rt::Member(
+                "RetryInterval",
+                rt::OPTIONAL.rules(&[rt::Rule::Min(600), rt::Rule::Max(86400)]),
+            ),
+            rt::Member("MaxRingTimeoutSecond", rt::OPTIONAL),
+            rt::Member("RetryHangupTypes", rt::OPTIONAL),
+            rt::Member("RetryTags", rt::OPTIONAL),
+            rt::Member("AvailableWorkTimeConfig", rt::OPTIONAL),
+            rt::Member("TriggerStrategy", rt::OPTIONAL),
+            rt::Member("ConcurrencyLimit", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -470,7 +486,7 @@ pub struct CreateAutoCalloutTaskResponse {
 impl rt::Message for CreateAutoCalloutTaskResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateAutoCalloutTaskResponse",
-        &[rt::Member::promised("TaskId"), rt::Member::promised("RequestId")],
+        &[rt::Member("TaskId", rt::PROMISED), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -178,20 +178,29 @@ impl rt::Message for CreateCallOutSessionRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCallOutSessionRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("UserId").masked(rt::Mask::Email),
-            rt::Member::required("Callee")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::new("Caller")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::new("Callers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::new("IsForceUseMobile"),
-            rt::Member::new("Uui").rules(&[rt::Rule::MaxBytes(1024)]),
-            rt::Member::new("UUI").rules(&[rt::Rule::MaxBytes(1024)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("UserId", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member(
+                "Callee",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member(
+                "Caller",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member(
+                "Callers",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member("IsForceUseMobile", rt::OPTIONAL),
+            rt::Member("Uui", rt::OPTIONAL.rules(&[rt::Rule::MaxBytes(1024)])),
+            rt::Member("UUI", rt::OPTIONAL.rules(&[rt::Rule::MaxBytes(1024)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -250,7 +259,7 @@ pub struct CreateCallOutSessionResponse {
 impl rt::Message for CreateCallOutSessionResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCallOutSessionResponse",
-        &[rt::Member::promised("SessionId"), rt::Member::promised("RequestId")],
+        &[rt::Member("SessionId", rt::PROMISED), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -141,14 +141,20 @@ impl rt::Message for CreateCarrierPrivilegeNumberApplicantRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCarrierPrivilegeNumberApplicantRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Callers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::required("Callees")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::new("Description"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "Callers",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member(
+                "Callees",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member("Description", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -197,7 +203,7 @@ pub struct CreateCarrierPrivilegeNumberApplicantResponse {
 impl rt::Message for CreateCarrierPrivilegeNumberApplicantResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCarrierPrivilegeNumberApplicantResponse",
-        &[rt::Member::promised("ApplicantId"), rt::Member::promised("RequestId")],
+        &[rt::Member("ApplicantId", rt::PROMISED), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

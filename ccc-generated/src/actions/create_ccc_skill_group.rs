@@ -95,10 +95,10 @@ impl rt::Message for CreateCCCSkillGroupRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCCCSkillGroupRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SkillGroupName"),
-            rt::Member::required("SkillGroupType"),
-            rt::Member::new("MaxConcurrency").rules(&[rt::Rule::Min(1)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SkillGroupName", rt::REQUIRED),
+            rt::Member("SkillGroupType", rt::REQUIRED),
+            rt::Member("MaxConcurrency", rt::OPTIONAL.rules(&[rt::Rule::Min(1)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -145,7 +145,10 @@ pub struct CreateCCCSkillGroupResponse {
 impl rt::Message for CreateCCCSkillGroupResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCCCSkillGroupResponse",
-        &[rt::Member::promised("SkillGroupId"), rt::Member::promised("RequestId")],
+        &[
+            rt::Member("SkillGroupId", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

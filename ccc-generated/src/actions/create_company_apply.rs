@@ -104,7 +104,7 @@ impl CreateCompanyApplyRequest {
 impl rt::Message for CreateCompanyApplyRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCompanyApplyRequest",
-        &[rt::Member::required("CompanyInfo")],
+        &[rt::Member("CompanyInfo", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -143,7 +143,7 @@ pub struct CreateCompanyApplyResponse {
 impl rt::Message for CreateCompanyApplyResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateCompanyApplyResponse",
-        &[rt::Member::new("Id"), rt::Member::promised("RequestId")],
+        &[rt::Member("Id", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

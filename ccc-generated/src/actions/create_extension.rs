@@ -129,11 +129,11 @@ impl rt::Message for CreateExtensionRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateExtensionRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("ExtensionId"),
-            rt::Member::required("ExtensionName"),
-            rt::Member::new("SkillGroupIds"),
-            rt::Member::new("Relation").masked(rt::Mask::Email),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("ExtensionId", rt::REQUIRED),
+            rt::Member("ExtensionName", rt::REQUIRED),
+            rt::Member("SkillGroupIds", rt::OPTIONAL),
+            rt::Member("Relation", rt::OPTIONAL.masked(rt::Mask::Email)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -181,7 +181,7 @@ pub struct CreateExtensionResponse {
 impl rt::Message for CreateExtensionResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateExtensionResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

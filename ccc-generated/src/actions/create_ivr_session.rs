@@ -116,15 +116,18 @@ impl rt::Message for CreateIVRSessionRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateIVRSessionRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Callee").masked(rt::Mask::Phone),
-            rt::Member::required("IVRId"),
-            rt::Member::new("Callers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("Variables"),
-            rt::Member::new("UUI"),
-            rt::Member::new("MaxRingTimeoutSecond"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Callee", rt::REQUIRED.masked(rt::Mask::Phone)),
+            rt::Member("IVRId", rt::REQUIRED),
+            rt::Member(
+                "Callers",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("Variables", rt::OPTIONAL),
+            rt::Member("UUI", rt::OPTIONAL),
+            rt::Member("MaxRingTimeoutSecond", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -180,7 +183,7 @@ pub struct CreateIVRSessionResponse {
 impl rt::Message for CreateIVRSessionResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateIVRSessionResponse",
-        &[rt::Member::new("SessionId"), rt::Member::promised("RequestId")],
+        &[rt::Member("SessionId", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -178,15 +178,24 @@ impl rt::Message for CreateOwnNumberApplyRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateOwnNumberApplyRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SipTrunkId"),
-            rt::Member::required("DetailList"),
-            rt::Member::new("Prefix"),
-            rt::Member::new("MobileNddPrefix"),
-            rt::Member::new("LocalNumberTrimAC"),
-            rt::Member::new("CalleeFormatPassthrough").only_on(rt::Sites::CHINA),
-            rt::Member::new("CallerFormatPassthrough").only_on(rt::Sites::CHINA),
-            rt::Member::new("InternationalNumberPrefix").only_on(rt::Sites::CHINA),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SipTrunkId", rt::REQUIRED),
+            rt::Member("DetailList", rt::REQUIRED),
+            rt::Member("Prefix", rt::OPTIONAL),
+            rt::Member("MobileNddPrefix", rt::OPTIONAL),
+            rt::Member("LocalNumberTrimAC", rt::OPTIONAL),
+            rt::Member(
+                "CalleeFormatPassthrough",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA),
+            ),
+            rt::Member(
+                "CallerFormatPassthrough",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA),
+            ),
+            rt::Member(
+                "InternationalNumberPrefix",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -249,7 +258,7 @@ pub struct CreateOwnNumberApplyResponse {
 impl rt::Message for CreateOwnNumberApplyResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateOwnNumberApplyResponse",
-        &[rt::Member::promised("ApplyId"), rt::Member::promised("RequestId")],
+        &[rt::Member("ApplyId", rt::PROMISED), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -289,38 +289,58 @@ impl rt::Message for CreatePredictiveDialingCampaignRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreatePredictiveDialingCampaignRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Name"),
-            rt::Member::required("Callees")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Pattern("\\+[1-9][0-9]{1,14}|[0-9]+")]),
-            rt::Member::required("Callers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::required("CallOrder"),
-            rt::Member::required("SkillGroupId"),
-            rt::Member::required("Priority")
-                .rules(&[rt::Rule::Min(1), rt::Rule::Max(5)]),
-            rt::Member::required("ExpectedAbandonRate")
-                .rules(&[rt::Rule::Min(0), rt::Rule::Max(50)]),
-            rt::Member::required("RetryInterval")
-                .rules(&[rt::Rule::Min(60), rt::Rule::Max(86400)]),
-            rt::Member::required("StartTime")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTime", None),
-                    ],
-                ),
-            rt::Member::required("EndTime")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::new("IVRId"),
-            rt::Member::new("RetryTimes").rules(&[rt::Rule::Min(0), rt::Rule::Max(2)]),
-            rt::Member::new("Variables"),
-            rt::Member::new("UUI"),
-            rt::Member::new("CalleeAttributes"),
-            rt::Member::new("TimeZone"),
-            rt::Member::new("AvailableTime"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Name", rt::REQUIRED),
+            rt::Member(
+                "Callees",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Pattern("\\+[1-9][0-9]{1,14}|[0-9]+")]),
+            ),
+            rt::Member(
+                "Callers",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("CallOrder", rt::REQUIRED),
+            rt::Member("SkillGroupId", rt::REQUIRED),
+            rt::Member(
+                "Priority",
+                rt::REQUIRED.rules(&[rt::Rule::Min(1), rt::Rule::Max(5)]),
+            ),
+            rt::Member(
+                "ExpectedAbandonRate",
+                rt::REQUIRED.rules(&[rt::Rule::Min(0), rt::Rule::Max(50)]),
+            ),
+            rt::Member(
+                "RetryInterval",
+                rt::REQUIRED.rules(&[rt::Rule::Min(60), rt::Rule::Max(86400)]),
+            ),
+            rt::Member(
+                "StartTime",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTime", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTime",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member("IVRId", rt::OPTIONAL),
+            rt::Member(
+                "RetryTimes",
+                rt::OPTIONAL.rules(&[rt::Rule::Min(0), rt::Rule::Max(2)]),
+            ),
+            rt::Member("Variables", rt::OPTIONAL),
+            rt::Member("UUI", rt::OPTIONAL),
+            rt::Member("CalleeAttributes", rt::OPTIONAL),
+            rt::Member("TimeZone", rt::OPTIONAL),
+            rt::Member("AvailableTime", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -409,7 +429,7 @@ pub struct CreatePredictiveDialingCampaignResponse {
 impl rt::Message for CreatePredictiveDialingCampaignResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreatePredictiveDialingCampaignResponse",
-        &[rt::Member::new("CampaignId"), rt::Member::promised("RequestId")],
+        &[rt::Member("CampaignId", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

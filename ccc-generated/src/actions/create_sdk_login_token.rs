@@ -76,9 +76,9 @@ impl rt::Message for CreateSDKLoginTokenRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateSDKLoginTokenRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SeatUserId").masked(rt::Mask::Email),
-            rt::Member::new("OnlyOnce"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SeatUserId", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member("OnlyOnce", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -127,10 +127,10 @@ impl rt::Message for CreateSDKLoginTokenResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateSDKLoginTokenResponse",
         &[
-            rt::Member::promised("Token").masked(rt::Mask::Secret),
-            rt::Member::promised("ExpiredTime"),
-            rt::Member::promised("SdkURL"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Token", rt::PROMISED.masked(rt::Mask::Secret)),
+            rt::Member("ExpiredTime", rt::PROMISED),
+            rt::Member("SdkURL", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -94,9 +94,9 @@ impl rt::Message for CreateStaffRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateStaffRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Staffs").rules(&[rt::Rule::MaxItems(10)]),
-            rt::Member::new("SendPassword"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Staffs", rt::REQUIRED.rules(&[rt::Rule::MaxItems(10)])),
+            rt::Member("SendPassword", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -141,7 +141,10 @@ pub struct CreateStaffResponse {
 impl rt::Message for CreateStaffResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateStaffResponse",
-        &[rt::Member::promised("ErrorStaffList"), rt::Member::promised("RequestId")],
+        &[
+            rt::Member("ErrorStaffList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -127,19 +127,22 @@ impl rt::Message for CreateUserSigRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateUserSigRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Uid").masked(rt::Mask::Personal),
-            rt::Member::required("ClientData")
-                .masked(rt::Mask::Personal)
-                .rules(
-                    &[
-                        rt::Rule::On(
-                            rt::Sites::INTERNATIONAL,
-                            &rt::Rule::Format(rt::Format::Json),
-                        ),
-                    ],
-                ),
-            rt::Member::required("ExpiredTime").rules(&[rt::Rule::Max(3600)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Uid", rt::REQUIRED.masked(rt::Mask::Personal)),
+            rt::Member(
+                "ClientData",
+                rt::REQUIRED
+                    .masked(rt::Mask::Personal)
+                    .rules(
+                        &[
+                            rt::Rule::On(
+                                rt::Sites::INTERNATIONAL,
+                                &rt::Rule::Format(rt::Format::Json),
+                            ),
+                        ],
+                    ),
+            ),
+            rt::Member("ExpiredTime", rt::REQUIRED.rules(&[rt::Rule::Max(3600)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -187,8 +190,8 @@ impl rt::Message for CreateUserSigResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CreateUserSigResponse",
         &[
-            rt::Member::promised("UserSig").masked(rt::Mask::Secret),
-            rt::Member::promised("RequestId"),
+            rt::Member("UserSig", rt::PROMISED.masked(rt::Mask::Secret)),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -99,7 +99,7 @@ impl DeleteCCCSkillGroupRequest {
 impl rt::Message for DeleteCCCSkillGroupRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DeleteCCCSkillGroupRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("SkillGroupId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("SkillGroupId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -137,7 +137,7 @@ pub struct DeleteCCCSkillGroupResponse {
 impl rt::Message for DeleteCCCSkillGroupResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DeleteCCCSkillGroupResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

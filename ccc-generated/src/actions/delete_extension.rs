@@ -65,7 +65,7 @@ impl DeleteExtensionRequest {
 impl rt::Message for DeleteExtensionRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DeleteExtensionRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("ExtensionId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -103,7 +103,7 @@ pub struct DeleteExtensionResponse {
 impl rt::Message for DeleteExtensionResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DeleteExtensionResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

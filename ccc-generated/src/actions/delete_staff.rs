@@ -71,10 +71,11 @@ impl rt::Message for DeleteStaffRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DeleteStaffRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("StaffList")
-                .masked(rt::Mask::Email)
-                .rules(&[rt::Rule::MaxItems(200)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "StaffList",
+                rt::REQUIRED.masked(rt::Mask::Email).rules(&[rt::Rule::MaxItems(200)]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -120,9 +121,9 @@ impl rt::Message for DeleteStaffResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DeleteStaffResponse",
         &[
-            rt::Member::promised("OnlineStaffList").masked(rt::Mask::Email),
-            rt::Member::new("DeleteStatusInfo").only_on(rt::Sites::CHINA),
-            rt::Member::promised("RequestId"),
+            rt::Member("OnlineStaffList", rt::PROMISED.masked(rt::Mask::Email)),
+            rt::Member("DeleteStatusInfo", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

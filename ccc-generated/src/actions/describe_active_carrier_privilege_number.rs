@@ -112,10 +112,10 @@ impl rt::Message for DescribeActiveCarrierPrivilegeNumberRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeActiveCarrierPrivilegeNumberRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::new("PageNumber"),
-            rt::Member::new("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::new("Filters"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageNumber", rt::OPTIONAL),
+            rt::Member("PageSize", rt::OPTIONAL.rules(&[rt::Rule::Max(100)])),
+            rt::Member("Filters", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -169,10 +169,10 @@ impl rt::Message for DescribeActiveCarrierPrivilegeNumberResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeActiveCarrierPrivilegeNumberResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("ActiveCarrierPrivilegeNumbers"),
-            rt::Member::promised("PendingApplicantIds"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("ActiveCarrierPrivilegeNumbers", rt::PROMISED),
+            rt::Member("PendingApplicantIds", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -103,7 +103,7 @@ impl DescribeAgentCruiseDialingCampaignRequest {
 impl rt::Message for DescribeAgentCruiseDialingCampaignRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAgentCruiseDialingCampaignRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("CampaignId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -164,17 +164,17 @@ impl rt::Message for DescribeAgentCruiseDialingCampaignResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAgentCruiseDialingCampaignResponse",
         &[
-            rt::Member::new("Name"),
-            rt::Member::new("Agent").masked(rt::Mask::Email),
-            rt::Member::new("ConcurrencyNumber"),
-            rt::Member::new("StartTime"),
-            rt::Member::new("EndTime"),
-            rt::Member::new("CallOrder"),
-            rt::Member::new("UUI"),
-            rt::Member::new("State"),
-            rt::Member::new("TotalCalleeCount"),
-            rt::Member::new("CalledCalleeCount"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Name", rt::OPTIONAL),
+            rt::Member("Agent", rt::OPTIONAL.masked(rt::Mask::Email)),
+            rt::Member("ConcurrencyNumber", rt::OPTIONAL),
+            rt::Member("StartTime", rt::OPTIONAL),
+            rt::Member("EndTime", rt::OPTIONAL),
+            rt::Member("CallOrder", rt::OPTIONAL),
+            rt::Member("UUI", rt::OPTIONAL),
+            rt::Member("State", rt::OPTIONAL),
+            rt::Member("TotalCalleeCount", rt::OPTIONAL),
+            rt::Member("CalledCalleeCount", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

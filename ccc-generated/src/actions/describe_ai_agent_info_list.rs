@@ -138,9 +138,9 @@ impl rt::Message for DescribeAIAgentInfoListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAIAgentInfoListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(100)])),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -187,9 +187,9 @@ impl rt::Message for DescribeAIAgentInfoListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAIAgentInfoListResponse",
         &[
-            rt::Member::promised("AIAgentInfoList"),
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("RequestId"),
+            rt::Member("AIAgentInfoList", rt::PROMISED),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -132,17 +132,23 @@ impl rt::Message for DescribeAIAnalysisResultRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAIAnalysisResultRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SessionId"),
-            rt::Member::required("StartTime")
-                .rules(
-                    &[
-                        rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds)),
-                        rt::Rule::Window("EndTime", None),
-                    ],
-                ),
-            rt::Member::required("EndTime")
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SessionId", rt::REQUIRED),
+            rt::Member(
+                "StartTime",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds)),
+                            rt::Rule::Window("EndTime", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTime",
+                rt::REQUIRED
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -189,7 +195,7 @@ pub struct DescribeAIAnalysisResultResponse {
 impl rt::Message for DescribeAIAnalysisResultResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAIAnalysisResultResponse",
-        &[rt::Member::new("ResultList"), rt::Member::promised("RequestId")],
+        &[rt::Member("ResultList", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -73,7 +73,7 @@ impl DescribeAICallInteractionRecordsRequest {
 impl rt::Message for DescribeAICallInteractionRecordsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAICallInteractionRecordsRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("SessionId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -115,7 +115,10 @@ pub struct DescribeAICallInteractionRecordsResponse {
 impl rt::Message for DescribeAICallInteractionRecordsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAICallInteractionRecordsResponse",
-        &[rt::Member::new("InteractionEventList"), rt::Member::promised("RequestId")],
+        &[
+            rt::Member("InteractionEventList", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -130,17 +130,23 @@ impl rt::Message for DescribeAILatencyRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAILatencyRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SessionId"),
-            rt::Member::required("StartTime")
-                .rules(
-                    &[
-                        rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds)),
-                        rt::Rule::Window("EndTime", None),
-                    ],
-                ),
-            rt::Member::required("EndTime")
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SessionId", rt::REQUIRED),
+            rt::Member(
+                "StartTime",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds)),
+                            rt::Rule::Window("EndTime", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTime",
+                rt::REQUIRED
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -190,9 +196,9 @@ impl rt::Message for DescribeAILatencyResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAILatencyResponse",
         &[
-            rt::Member::new("AILatencyDetail"),
-            rt::Member::new("AILatencyStatistics"),
-            rt::Member::promised("RequestId"),
+            rt::Member("AILatencyDetail", rt::OPTIONAL),
+            rt::Member("AILatencyStatistics", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

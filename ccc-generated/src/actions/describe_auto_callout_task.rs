@@ -102,7 +102,7 @@ impl DescribeAutoCalloutTaskRequest {
 impl rt::Message for DescribeAutoCalloutTaskRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAutoCalloutTaskRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("TaskId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -157,16 +157,16 @@ impl rt::Message for DescribeAutoCalloutTaskResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAutoCalloutTaskResponse",
         &[
-            rt::Member::promised("Name"),
-            rt::Member::promised("Description"),
-            rt::Member::promised("NotBefore"),
-            rt::Member::promised("NotAfter"),
-            rt::Member::promised("Callers").masked(rt::Mask::Phone),
-            rt::Member::promised("Callees"),
-            rt::Member::promised("IvrId"),
-            rt::Member::promised("State"),
-            rt::Member::new("MaxRingTimeoutSecond"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Name", rt::PROMISED),
+            rt::Member("Description", rt::PROMISED),
+            rt::Member("NotBefore", rt::PROMISED),
+            rt::Member("NotAfter", rt::PROMISED),
+            rt::Member("Callers", rt::PROMISED.masked(rt::Mask::Phone)),
+            rt::Member("Callees", rt::PROMISED),
+            rt::Member("IvrId", rt::PROMISED),
+            rt::Member("State", rt::PROMISED),
+            rt::Member("MaxRingTimeoutSecond", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

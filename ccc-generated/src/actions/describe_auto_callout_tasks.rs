@@ -129,9 +129,9 @@ impl rt::Message for DescribeAutoCalloutTasksRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAutoCalloutTasksRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize"),
-            rt::Member::required("PageNumber"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED),
+            rt::Member("PageNumber", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -178,9 +178,9 @@ impl rt::Message for DescribeAutoCalloutTasksResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeAutoCalloutTasksResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("Tasks"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("Tasks", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

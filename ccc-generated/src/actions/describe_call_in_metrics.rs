@@ -95,10 +95,10 @@ impl rt::Message for DescribeCallInMetricsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCallInMetricsRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::new("EnabledSkillGroup"),
-            rt::Member::new("EnabledNumber"),
-            rt::Member::new("GroupIdList"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("EnabledSkillGroup", rt::OPTIONAL),
+            rt::Member("EnabledNumber", rt::OPTIONAL),
+            rt::Member("GroupIdList", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -152,11 +152,11 @@ impl rt::Message for DescribeCallInMetricsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCallInMetricsResponse",
         &[
-            rt::Member::promised("Timestamp"),
-            rt::Member::promised("TotalMetrics"),
-            rt::Member::promised("NumberMetrics"),
-            rt::Member::promised("SkillGroupMetrics"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Timestamp", rt::PROMISED),
+            rt::Member("TotalMetrics", rt::PROMISED),
+            rt::Member("NumberMetrics", rt::PROMISED),
+            rt::Member("SkillGroupMetrics", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

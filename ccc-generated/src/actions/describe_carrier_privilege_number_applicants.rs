@@ -113,10 +113,10 @@ impl rt::Message for DescribeCarrierPrivilegeNumberApplicantsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCarrierPrivilegeNumberApplicantsRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::new("PageNumber"),
-            rt::Member::new("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::new("Filters"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageNumber", rt::OPTIONAL),
+            rt::Member("PageSize", rt::OPTIONAL.rules(&[rt::Rule::Max(100)])),
+            rt::Member("Filters", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -168,9 +168,9 @@ impl rt::Message for DescribeCarrierPrivilegeNumberApplicantsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCarrierPrivilegeNumberApplicantsResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("Applicants"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("Applicants", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -68,7 +68,7 @@ impl DescribeCCCBuyInfoListRequest {
 impl rt::Message for DescribeCCCBuyInfoListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCCCBuyInfoListRequest",
-        &[rt::Member::new("SdkAppIds")],
+        &[rt::Member("SdkAppIds", rt::OPTIONAL)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -108,10 +108,10 @@ impl rt::Message for DescribeCCCBuyInfoListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCCCBuyInfoListResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("SdkAppIdBuyList"),
-            rt::Member::promised("PackageBuyList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("SdkAppIdBuyList", rt::PROMISED),
+            rt::Member("PackageBuyList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

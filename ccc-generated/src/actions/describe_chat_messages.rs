@@ -142,13 +142,13 @@ impl rt::Message for DescribeChatMessagesRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeChatMessagesRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::new("InstanceId"),
-            rt::Member::new("CdrId"),
-            rt::Member::new("Limit").rules(&[rt::Rule::Max(100)]),
-            rt::Member::new("Offset"),
-            rt::Member::new("Order"),
-            rt::Member::new("SessionId"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("InstanceId", rt::OPTIONAL),
+            rt::Member("CdrId", rt::OPTIONAL),
+            rt::Member("Limit", rt::OPTIONAL.rules(&[rt::Rule::Max(100)])),
+            rt::Member("Offset", rt::OPTIONAL),
+            rt::Member("Order", rt::OPTIONAL),
+            rt::Member("SessionId", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -209,9 +209,9 @@ impl rt::Message for DescribeChatMessagesResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeChatMessagesResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("Messages"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("Messages", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -157,11 +157,11 @@ impl rt::Message for DescribeCompanyListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCompanyListRequest",
         &[
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
-            rt::Member::new("CompanyName"),
-            rt::Member::new("State"),
-            rt::Member::new("ApplyID"),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(100)])),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
+            rt::Member("CompanyName", rt::OPTIONAL),
+            rt::Member("State", rt::OPTIONAL),
+            rt::Member("ApplyID", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -216,9 +216,9 @@ impl rt::Message for DescribeCompanyListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeCompanyListResponse",
         &[
-            rt::Member::new("TotalCount"),
-            rt::Member::new("CompanyInfo"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::OPTIONAL),
+            rt::Member("CompanyInfo", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -63,7 +63,7 @@ impl DescribeExtensionRequest {
 impl rt::Message for DescribeExtensionRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeExtensionRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("ExtensionId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -112,12 +112,12 @@ impl rt::Message for DescribeExtensionResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeExtensionResponse",
         &[
-            rt::Member::promised("ExtensionId"),
-            rt::Member::promised("ExtensionDomain"),
-            rt::Member::promised("Password").masked(rt::Mask::Secret),
-            rt::Member::promised("OutboundProxy"),
-            rt::Member::promised("Transport"),
-            rt::Member::promised("RequestId"),
+            rt::Member("ExtensionId", rt::PROMISED),
+            rt::Member("ExtensionDomain", rt::PROMISED),
+            rt::Member("Password", rt::PROMISED.masked(rt::Mask::Secret)),
+            rt::Member("OutboundProxy", rt::PROMISED),
+            rt::Member("Transport", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -158,12 +158,12 @@ impl rt::Message for DescribeExtensionsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeExtensionsRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
-            rt::Member::new("ExtensionIds"),
-            rt::Member::new("PageSize"),
-            rt::Member::new("FuzzingKeyWord").masked(rt::Mask::Personal),
-            rt::Member::new("IsNeedStatus"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
+            rt::Member("ExtensionIds", rt::OPTIONAL),
+            rt::Member("PageSize", rt::OPTIONAL),
+            rt::Member("FuzzingKeyWord", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("IsNeedStatus", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -219,9 +219,9 @@ impl rt::Message for DescribeExtensionsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeExtensionsResponse",
         &[
-            rt::Member::promised("Total"),
-            rt::Member::promised("ExtensionList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Total", rt::PROMISED),
+            rt::Member("ExtensionList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -200,26 +200,40 @@ impl rt::Message for DescribeFlashSMSListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeFlashSMSListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("StartTimestamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimestamp", Some(90)),
-                    ],
-                ),
-            rt::Member::required("EndTimestamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::new("DeliveryNumber")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("ServingNumber")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("SessionId"),
-            rt::Member::new("DeliveryStatus"),
-            rt::Member::new("PageSize").rules(&[rt::Rule::Min(20), rt::Rule::Max(1000)]),
-            rt::Member::new("PageNumber").rules(&[rt::Rule::Min(0)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "StartTimestamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimestamp", Some(90)),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimestamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member(
+                "DeliveryNumber",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member(
+                "ServingNumber",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("SessionId", rt::OPTIONAL),
+            rt::Member("DeliveryStatus", rt::OPTIONAL),
+            rt::Member(
+                "PageSize",
+                rt::OPTIONAL.rules(&[rt::Rule::Min(20), rt::Rule::Max(1000)]),
+            ),
+            rt::Member("PageNumber", rt::OPTIONAL.rules(&[rt::Rule::Min(0)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -286,9 +300,9 @@ impl rt::Message for DescribeFlashSMSListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeFlashSMSListResponse",
         &[
-            rt::Member::new("Total"),
-            rt::Member::new("FlashSMSList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Total", rt::OPTIONAL),
+            rt::Member("FlashSMSList", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -164,19 +164,24 @@ impl rt::Message for DescribeIMCdrListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeIMCdrListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("StartTimestamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimestamp", None),
-                    ],
-                ),
-            rt::Member::required("EndTimestamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::new("Limit").rules(&[rt::Rule::Max(100)]),
-            rt::Member::new("Offset"),
-            rt::Member::new("Type"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "StartTimestamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimestamp", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimestamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member("Limit", rt::OPTIONAL.rules(&[rt::Rule::Max(100)])),
+            rt::Member("Offset", rt::OPTIONAL),
+            rt::Member("Type", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -234,9 +239,9 @@ impl rt::Message for DescribeIMCdrListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeIMCdrListResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("IMCdrList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("IMCdrList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -177,20 +177,25 @@ impl rt::Message for DescribeIMCdrsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeIMCdrsRequest",
         &[
-            rt::Member::required("StartTimestamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimestamp", None),
-                    ],
-                ),
-            rt::Member::required("EndTimestamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::new("InstanceId"),
-            rt::Member::new("SdkAppId"),
-            rt::Member::new("Limit").rules(&[rt::Rule::Max(100)]),
-            rt::Member::new("Offset"),
-            rt::Member::new("Type"),
+            rt::Member(
+                "StartTimestamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimestamp", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimestamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member("InstanceId", rt::OPTIONAL),
+            rt::Member("SdkAppId", rt::OPTIONAL),
+            rt::Member("Limit", rt::OPTIONAL.rules(&[rt::Rule::Max(100)])),
+            rt::Member("Offset", rt::OPTIONAL),
+            rt::Member("Type", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -255,10 +260,10 @@ impl rt::Message for DescribeIMCdrsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeIMCdrsResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::new("IMCdrs"),
-            rt::Member::promised("IMCdrList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("IMCdrs", rt::OPTIONAL),
+            rt::Member("IMCdrList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -164,12 +164,12 @@ impl rt::Message for DescribeIvrAudioListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeIvrAudioListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(50)]),
-            rt::Member::required("PageNumber"),
-            rt::Member::new("CustomFileName"),
-            rt::Member::new("AudioFileName"),
-            rt::Member::new("FileId"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(50)])),
+            rt::Member("PageNumber", rt::REQUIRED),
+            rt::Member("CustomFileName", rt::OPTIONAL),
+            rt::Member("AudioFileName", rt::OPTIONAL),
+            rt::Member("FileId", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -225,9 +225,9 @@ impl rt::Message for DescribeIvrAudioListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeIvrAudioListResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::new("FileInfo"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("FileInfo", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

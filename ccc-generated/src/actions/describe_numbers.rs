@@ -97,9 +97,9 @@ impl rt::Message for DescribeNumbersRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeNumbersRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::new("PageNumber"),
-            rt::Member::new("PageSize"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageNumber", rt::OPTIONAL),
+            rt::Member("PageSize", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -146,9 +146,9 @@ impl rt::Message for DescribeNumbersResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeNumbersResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("Numbers"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("Numbers", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

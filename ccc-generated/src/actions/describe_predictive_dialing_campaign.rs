@@ -105,7 +105,7 @@ impl DescribePredictiveDialingCampaignRequest {
 impl rt::Message for DescribePredictiveDialingCampaignRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePredictiveDialingCampaignRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("CampaignId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -185,22 +185,22 @@ impl rt::Message for DescribePredictiveDialingCampaignResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePredictiveDialingCampaignResponse",
         &[
-            rt::Member::new("CampaignId"),
-            rt::Member::new("Name"),
-            rt::Member::new("CallOrder"),
-            rt::Member::new("SkillGroupId"),
-            rt::Member::new("IVRId"),
-            rt::Member::new("Priority"),
-            rt::Member::new("ExpectedAbandonRate"),
-            rt::Member::new("RetryTimes"),
-            rt::Member::new("RetryInterval"),
-            rt::Member::new("StartTime"),
-            rt::Member::new("EndTime"),
-            rt::Member::new("Variables").only_on(rt::Sites::CHINA),
-            rt::Member::new("UUI").only_on(rt::Sites::CHINA),
-            rt::Member::new("Status").only_on(rt::Sites::CHINA),
-            rt::Member::new("StatusReason").only_on(rt::Sites::CHINA),
-            rt::Member::promised("RequestId"),
+            rt::Member("CampaignId", rt::OPTIONAL),
+            rt::Member("Name", rt::OPTIONAL),
+            rt::Member("CallOrder", rt::OPTIONAL),
+            rt::Member("SkillGroupId", rt::OPTIONAL),
+            rt::Member("IVRId", rt::OPTIONAL),
+            rt::Member("Priority", rt::OPTIONAL),
+            rt::Member("ExpectedAbandonRate", rt::OPTIONAL),
+            rt::Member("RetryTimes", rt::OPTIONAL),
+            rt::Member("RetryInterval", rt::OPTIONAL),
+            rt::Member("StartTime", rt::OPTIONAL),
+            rt::Member("EndTime", rt::OPTIONAL),
+            rt::Member("Variables", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("UUI", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("Status", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("StatusReason", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

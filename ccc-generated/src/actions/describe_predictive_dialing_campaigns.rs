@@ -167,12 +167,12 @@ impl rt::Message for DescribePredictiveDialingCampaignsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePredictiveDialingCampaignsRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
-            rt::Member::new("Name"),
-            rt::Member::new("SkillGroupId"),
-            rt::Member::new("CampaignId").only_on(rt::Sites::CHINA),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(100)])),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
+            rt::Member("Name", rt::OPTIONAL),
+            rt::Member("SkillGroupId", rt::OPTIONAL),
+            rt::Member("CampaignId", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -228,9 +228,9 @@ impl rt::Message for DescribePredictiveDialingCampaignsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePredictiveDialingCampaignsResponse",
         &[
-            rt::Member::new("TotalCount"),
-            rt::Member::new("CampaignList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::OPTIONAL),
+            rt::Member("CampaignList", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -148,10 +148,10 @@ impl rt::Message for DescribePredictiveDialingSessionsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePredictiveDialingSessionsRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("CampaignId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(1000)]),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("CampaignId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(1000)])),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -202,9 +202,9 @@ impl rt::Message for DescribePredictiveDialingSessionsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePredictiveDialingSessionsResponse",
         &[
-            rt::Member::new("TotalCount"),
-            rt::Member::new("SessionList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::OPTIONAL),
+            rt::Member("SessionList", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -157,18 +157,23 @@ impl rt::Message for DescribeProtectedTelCdrRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeProtectedTelCdrRequest",
         &[
-            rt::Member::required("StartTimeStamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimeStamp", None),
-                    ],
-                ),
-            rt::Member::required("EndTimeStamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::required("PageNumber"),
+            rt::Member(
+                "StartTimeStamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimeStamp", None),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimeStamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(100)])),
+            rt::Member("PageNumber", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -226,10 +231,10 @@ impl rt::Message for DescribeProtectedTelCdrResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeProtectedTelCdrResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::new("TelCdrs"),
-            rt::Member::promised("TelCdrList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("TelCdrs", rt::OPTIONAL),
+            rt::Member("TelCdrList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

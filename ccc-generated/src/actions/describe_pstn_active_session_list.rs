@@ -134,9 +134,9 @@ impl rt::Message for DescribePSTNActiveSessionListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePSTNActiveSessionListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Offset"),
-            rt::Member::required("Limit").rules(&[rt::Rule::Max(25)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Offset", rt::REQUIRED),
+            rt::Member("Limit", rt::REQUIRED.rules(&[rt::Rule::Max(25)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -183,9 +183,9 @@ impl rt::Message for DescribePSTNActiveSessionListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePSTNActiveSessionListResponse",
         &[
-            rt::Member::promised("Total"),
-            rt::Member::promised("Sessions"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Total", rt::PROMISED),
+            rt::Member("Sessions", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

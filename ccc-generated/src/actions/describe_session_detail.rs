@@ -128,17 +128,22 @@ impl rt::Message for DescribeSessionDetailRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeSessionDetailRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SessionId"),
-            rt::Member::required("StartTimestamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimestamp", Some(90)),
-                    ],
-                ),
-            rt::Member::required("EndTimestamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SessionId", rt::REQUIRED),
+            rt::Member(
+                "StartTimestamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimestamp", Some(90)),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimestamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -242,33 +247,33 @@ impl rt::Message for DescribeSessionDetailResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeSessionDetailResponse",
         &[
-            rt::Member::new("Caller").masked(rt::Mask::Phone),
-            rt::Member::new("Callee").masked(rt::Mask::Phone),
-            rt::Member::new("CallType"),
-            rt::Member::new("StartTimeStamp"),
-            rt::Member::new("RingTimestamp"),
-            rt::Member::new("AcceptTimestamp"),
-            rt::Member::new("EndedTimestamp"),
-            rt::Member::new("QueuedTimestamp"),
-            rt::Member::new("StaffUserId").masked(rt::Mask::Email),
-            rt::Member::new("EndStatus"),
-            rt::Member::new("QueuedSkillGroupId"),
-            rt::Member::new("QueuedSkillGroupName"),
-            rt::Member::new("RecordURL").masked(rt::Mask::Secret),
-            rt::Member::new("CustomRecordURL").masked(rt::Mask::Secret),
-            rt::Member::new("AsrURL").masked(rt::Mask::Secret),
-            rt::Member::new("VoicemailRecordURL").masked(rt::Mask::Secret),
-            rt::Member::new("VoicemailAsrURL").masked(rt::Mask::Secret),
-            rt::Member::new("IVRKeyPressed"),
-            rt::Member::new("PostIVRKeyPressed"),
-            rt::Member::new("HungUpSide"),
-            rt::Member::new("UUI"),
-            rt::Member::new("Events"),
-            rt::Member::new("ServeParticipants"),
-            rt::Member::new("SysHangupReason"),
-            rt::Member::new("SysHangupReasonString"),
-            rt::Member::new("EndStatusV2").only_on(rt::Sites::CHINA),
-            rt::Member::promised("RequestId"),
+            rt::Member("Caller", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("Callee", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("CallType", rt::OPTIONAL),
+            rt::Member("StartTimeStamp", rt::OPTIONAL),
+            rt::Member("RingTimestamp", rt::OPTIONAL),
+            rt::Member("AcceptTimestamp", rt::OPTIONAL),
+            rt::Member("EndedTimestamp", rt::OPTIONAL),
+            rt::Member("QueuedTimestamp", rt::OPTIONAL),
+            rt::Member("StaffUserId", rt::OPTIONAL.masked(rt::Mask::Email)),
+            rt::Member("EndStatus", rt::OPTIONAL),
+            rt::Member("QueuedSkillGroupId", rt::OPTIONAL),
+            rt::Member("QueuedSkillGroupName", rt::OPTIONAL),
+            rt::Member("RecordURL", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("CustomRecordURL", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("AsrURL", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("VoicemailRecordURL", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("VoicemailAsrURL", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("IVRKeyPressed", rt::OPTIONAL),
+            rt::Member("PostIVRKeyPressed", rt::OPTIONAL),
+            rt::Member("HungUpSide", rt::OPTIONAL),
+            rt::Member("UUI", rt::OPTIONAL),
+            rt::Member("Events", rt::OPTIONAL),
+            rt::Member("ServeParticipants", rt::OPTIONAL),
+            rt::Member("SysHangupReason", rt::OPTIONAL),
+            rt::Member("SysHangupReasonString", rt::OPTIONAL),
+            rt::Member("EndStatusV2", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

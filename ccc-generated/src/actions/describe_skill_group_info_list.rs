@@ -167,13 +167,16 @@ impl rt::Message for DescribeSkillGroupInfoListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeSkillGroupInfoListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
-            rt::Member::new("SkillGroupId"),
-            rt::Member::new("ModifiedTime")
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
-            rt::Member::new("SkillGroupName"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(100)])),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
+            rt::Member("SkillGroupId", rt::OPTIONAL),
+            rt::Member(
+                "ModifiedTime",
+                rt::OPTIONAL
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
+            ),
+            rt::Member("SkillGroupName", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -229,9 +232,9 @@ impl rt::Message for DescribeSkillGroupInfoListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeSkillGroupInfoListResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("SkillGroupList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("SkillGroupList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -164,13 +164,16 @@ impl rt::Message for DescribeStaffInfoListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeStaffInfoListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(9999)]),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
-            rt::Member::new("StaffMail").masked(rt::Mask::Email),
-            rt::Member::new("ModifiedTime")
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
-            rt::Member::new("SkillGroupId"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(9999)])),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
+            rt::Member("StaffMail", rt::OPTIONAL.masked(rt::Mask::Email)),
+            rt::Member(
+                "ModifiedTime",
+                rt::OPTIONAL
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::UnixSeconds))]),
+            ),
+            rt::Member("SkillGroupId", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -226,9 +229,9 @@ impl rt::Message for DescribeStaffInfoListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeStaffInfoListResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::promised("StaffList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("StaffList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -162,19 +162,24 @@ impl rt::Message for DescribeStaffStatusHistoryRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeStaffStatusHistoryRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("StaffUserId").masked(rt::Mask::Email),
-            rt::Member::required("StartTimestamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimestamp", Some(7)),
-                    ],
-                ),
-            rt::Member::required("EndTimestamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::new("Cursor"),
-            rt::Member::new("PageSize"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("StaffUserId", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member(
+                "StartTimestamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimestamp", Some(7)),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimestamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member("Cursor", rt::OPTIONAL),
+            rt::Member("PageSize", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -227,7 +232,7 @@ pub struct DescribeStaffStatusHistoryResponse {
 impl rt::Message for DescribeStaffStatusHistoryResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeStaffStatusHistoryResponse",
-        &[rt::Member::new("Data"), rt::Member::promised("RequestId")],
+        &[rt::Member("Data", rt::OPTIONAL), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

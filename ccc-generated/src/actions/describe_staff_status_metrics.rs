@@ -101,10 +101,10 @@ impl rt::Message for DescribeStaffStatusMetricsRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeStaffStatusMetricsRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::new("StaffList").masked(rt::Mask::Email),
-            rt::Member::new("GroupIdList"),
-            rt::Member::new("StatusList"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("StaffList", rt::OPTIONAL.masked(rt::Mask::Email)),
+            rt::Member("GroupIdList", rt::OPTIONAL),
+            rt::Member("StatusList", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -151,7 +151,7 @@ pub struct DescribeStaffStatusMetricsResponse {
 impl rt::Message for DescribeStaffStatusMetricsResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeStaffStatusMetricsResponse",
-        &[rt::Member::promised("Metrics"), rt::Member::promised("RequestId")],
+        &[rt::Member("Metrics", rt::PROMISED), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -120,16 +120,21 @@ impl rt::Message for DescribeTelCallInfoRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelCallInfoRequest",
         &[
-            rt::Member::required("StartTimeStamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimeStamp", Some(90)),
-                    ],
-                ),
-            rt::Member::required("EndTimeStamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::required("SdkAppIdList"),
+            rt::Member(
+                "StartTimeStamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimeStamp", Some(90)),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimeStamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member("SdkAppIdList", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -188,14 +193,14 @@ impl rt::Message for DescribeTelCallInfoResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelCallInfoResponse",
         &[
-            rt::Member::promised("TelCallOutCount"),
-            rt::Member::promised("TelCallInCount"),
-            rt::Member::promised("SeatUsedCount"),
-            rt::Member::new("VoipCallInCount"),
-            rt::Member::promised("VOIPCallInCount"),
-            rt::Member::promised("AsrOfflineCount"),
-            rt::Member::promised("AsrRealtimeCount"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TelCallOutCount", rt::PROMISED),
+            rt::Member("TelCallInCount", rt::PROMISED),
+            rt::Member("SeatUsedCount", rt::PROMISED),
+            rt::Member("VoipCallInCount", rt::OPTIONAL),
+            rt::Member("VOIPCallInCount", rt::PROMISED),
+            rt::Member("AsrOfflineCount", rt::PROMISED),
+            rt::Member("AsrRealtimeCount", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -220,25 +220,33 @@ impl rt::Message for DescribeTelCdrRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelCdrRequest",
         &[
-            rt::Member::required("StartTimeStamp")
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::UnixSeconds),
-                        rt::Rule::Window("EndTimeStamp", Some(90)),
-                    ],
-                ),
-            rt::Member::required("EndTimeStamp")
-                .rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("PageSize").rules(&[rt::Rule::Max(100)]),
-            rt::Member::required("PageNumber").rules(&[rt::Rule::Min(0)]),
-            rt::Member::new("InstanceId"),
-            rt::Member::new("Limit"),
-            rt::Member::new("Offset"),
-            rt::Member::new("Phones")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::new("SessionIds"),
+            rt::Member(
+                "StartTimeStamp",
+                rt::REQUIRED
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::UnixSeconds),
+                            rt::Rule::Window("EndTimeStamp", Some(90)),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTimeStamp",
+                rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::UnixSeconds)]),
+            ),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("PageSize", rt::REQUIRED.rules(&[rt::Rule::Max(100)])),
+            rt::Member("PageNumber", rt::REQUIRED.rules(&[rt::Rule::Min(0)])),
+            rt::Member("InstanceId", rt::OPTIONAL),
+            rt::Member("Limit", rt::OPTIONAL),
+            rt::Member("Offset", rt::OPTIONAL),
+            rt::Member(
+                "Phones",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("SessionIds", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -310,10 +318,10 @@ impl rt::Message for DescribeTelCdrResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelCdrResponse",
         &[
-            rt::Member::promised("TotalCount"),
-            rt::Member::new("TelCdrs"),
-            rt::Member::promised("TelCdrList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("TotalCount", rt::PROMISED),
+            rt::Member("TelCdrs", rt::OPTIONAL),
+            rt::Member("TelCdrList", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -69,7 +69,7 @@ impl DescribeTelRecordAsrRequest {
 impl rt::Message for DescribeTelRecordAsrRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelRecordAsrRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("SessionId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -109,7 +109,7 @@ pub struct DescribeTelRecordAsrResponse {
 impl rt::Message for DescribeTelRecordAsrResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelRecordAsrResponse",
-        &[rt::Member::promised("AsrDataList"), rt::Member::promised("RequestId")],
+        &[rt::Member("AsrDataList", rt::PROMISED), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

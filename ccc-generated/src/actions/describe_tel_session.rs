@@ -67,7 +67,7 @@ impl DescribeTelSessionRequest {
 impl rt::Message for DescribeTelSessionRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelSessionRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("SessionId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -107,7 +107,7 @@ pub struct DescribeTelSessionResponse {
 impl rt::Message for DescribeTelSessionResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribeTelSessionResponse",
-        &[rt::Member::promised("Session"), rt::Member::promised("RequestId")],
+        &[rt::Member("Session", rt::PROMISED), rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

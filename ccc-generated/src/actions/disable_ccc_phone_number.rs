@@ -87,11 +87,14 @@ impl rt::Message for DisableCCCPhoneNumberRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DisableCCCPhoneNumberRequest",
         &[
-            rt::Member::required("PhoneNumbers")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::required("Disabled"),
-            rt::Member::new("SdkAppId"),
+            rt::Member(
+                "PhoneNumbers",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member("Disabled", rt::REQUIRED),
+            rt::Member("SdkAppId", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -133,7 +136,7 @@ pub struct DisableCCCPhoneNumberResponse {
 impl rt::Message for DisableCCCPhoneNumberResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DisableCCCPhoneNumberResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

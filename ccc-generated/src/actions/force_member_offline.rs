@@ -69,8 +69,8 @@ impl rt::Message for ForceMemberOfflineRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ForceMemberOfflineRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("UserId").masked(rt::Mask::Email),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("UserId", rt::REQUIRED.masked(rt::Mask::Email)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -109,7 +109,7 @@ pub struct ForceMemberOfflineResponse {
 impl rt::Message for ForceMemberOfflineResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ForceMemberOfflineResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

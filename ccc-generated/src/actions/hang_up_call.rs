@@ -67,7 +67,7 @@ impl HangUpCallRequest {
 impl rt::Message for HangUpCallRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "HangUpCallRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("SessionId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("SessionId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -105,7 +105,7 @@ pub struct HangUpCallResponse {
 impl rt::Message for HangUpCallResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "HangUpCallResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -107,7 +107,7 @@ impl ModifyCompanyApplyRequest {
 impl rt::Message for ModifyCompanyApplyRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyCompanyApplyRequest",
-        &[rt::Member::required("ApplyId"), rt::Member::required("CompanyInfo")],
+        &[rt::Member("ApplyId", rt::REQUIRED), rt::Member("CompanyInfo", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -147,7 +147,7 @@ pub struct ModifyCompanyApplyResponse {
 impl rt::Message for ModifyCompanyApplyResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyCompanyApplyResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -96,11 +96,11 @@ impl rt::Message for ModifyExtensionRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyExtensionRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("ExtensionId"),
-            rt::Member::new("ExtensionName"),
-            rt::Member::new("SkillGroupIds"),
-            rt::Member::new("Relation").masked(rt::Mask::Email),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("ExtensionId", rt::REQUIRED),
+            rt::Member("ExtensionName", rt::OPTIONAL),
+            rt::Member("SkillGroupIds", rt::OPTIONAL),
+            rt::Member("Relation", rt::OPTIONAL.masked(rt::Mask::Email)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -148,7 +148,7 @@ pub struct ModifyExtensionResponse {
 impl rt::Message for ModifyExtensionResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyExtensionResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

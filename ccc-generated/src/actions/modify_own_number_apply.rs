@@ -161,16 +161,30 @@ impl rt::Message for ModifyOwnNumberApplyRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyOwnNumberApplyRequest",
         &[
-            rt::Member::required("SdkAppId").rules(&[rt::Rule::Seen(&rt::Rule::Min(1))]),
-            rt::Member::required("DetailList")
-                .rules(&[rt::Rule::Seen(&rt::Rule::MinItems(1))]),
-            rt::Member::new("ApplyId"),
-            rt::Member::new("Prefix"),
-            rt::Member::new("MobileNddPrefix"),
-            rt::Member::new("LocalNumberTrimAC"),
-            rt::Member::new("CalleeFormatPassthrough").only_on(rt::Sites::CHINA),
-            rt::Member::new("CallerFormatPassthrough").only_on(rt::Sites::CHINA),
-            rt::Member::new("InternationalNumberPrefix").only_on(rt::Sites::CHINA),
+            rt::Member(
+                "SdkAppId",
+                rt::REQUIRED.rules(&[rt::Rule::Seen(&rt::Rule::Min(1))]),
+            ),
+            rt::Member(
+                "DetailList",
+                rt::REQUIRED.rules(&[rt::Rule::Seen(&rt::Rule::MinItems(1))]),
+            ),
+            rt::Member("ApplyId", rt::OPTIONAL),
+            rt::Member("Prefix", rt::OPTIONAL),
+            rt::Member("MobileNddPrefix", rt::OPTIONAL),
+            rt::Member("LocalNumberTrimAC", rt::OPTIONAL),
+            rt::Member(
+                "CalleeFormatPassthrough",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA),
+            ),
+            rt::Member(
+                "CallerFormatPassthrough",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA),
+            ),
+            rt::Member(
+                "InternationalNumberPrefix",
+                rt::OPTIONAL.only_on(rt::Sites::CHINA),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -230,7 +244,7 @@ pub struct ModifyOwnNumberApplyResponse {
 impl rt::Message for ModifyOwnNumberApplyResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyOwnNumberApplyResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

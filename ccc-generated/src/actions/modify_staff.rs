@@ -152,20 +152,25 @@ impl rt::Message for ModifyStaffRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyStaffRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Email").masked(rt::Mask::Email),
-            rt::Member::new("Name").masked(rt::Mask::Personal),
-            rt::Member::new("Phone")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::new("Nick").masked(rt::Mask::Personal),
-            rt::Member::new("StaffNo"),
-            rt::Member::new("SkillGroupIds"),
-            rt::Member::new("UseMobileCallOut"),
-            rt::Member::new("UseMobileAccept"),
-            rt::Member::new("ExtensionNumber")
-                .rules(&[rt::Rule::Pattern("[1-8][0-9]{3,5}")]),
-            rt::Member::new("ForwardingConfig"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Email", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member("Name", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member(
+                "Phone",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member("Nick", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("StaffNo", rt::OPTIONAL),
+            rt::Member("SkillGroupIds", rt::OPTIONAL),
+            rt::Member("UseMobileCallOut", rt::OPTIONAL),
+            rt::Member("UseMobileAccept", rt::OPTIONAL),
+            rt::Member(
+                "ExtensionNumber",
+                rt::OPTIONAL.rules(&[rt::Rule::Pattern("[1-8][0-9]{3,5}")]),
+            ),
+            rt::Member("ForwardingConfig", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -231,7 +236,7 @@ pub struct ModifyStaffResponse {
 impl rt::Message for ModifyStaffResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyStaffResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

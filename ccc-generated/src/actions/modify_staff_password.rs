@@ -108,9 +108,9 @@ impl rt::Message for ModifyStaffPasswordRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyStaffPasswordRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Email").masked(rt::Mask::Email),
-            rt::Member::required("Password").masked(rt::Mask::Secret),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("Email", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member("Password", rt::REQUIRED.masked(rt::Mask::Secret)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -152,7 +152,7 @@ pub struct ModifyStaffPasswordResponse {
 impl rt::Message for ModifyStaffPasswordResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ModifyStaffPasswordResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

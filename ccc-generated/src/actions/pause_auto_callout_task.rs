@@ -99,7 +99,7 @@ impl PauseAutoCalloutTaskRequest {
 impl rt::Message for PauseAutoCalloutTaskRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "PauseAutoCalloutTaskRequest",
-        &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
+        &[rt::Member("TaskId", rt::REQUIRED), rt::Member("SdkAppId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -134,7 +134,7 @@ pub struct PauseAutoCalloutTaskResponse {
 impl rt::Message for PauseAutoCalloutTaskResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "PauseAutoCalloutTaskResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

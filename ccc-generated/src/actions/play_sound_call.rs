@@ -88,10 +88,10 @@ impl rt::Message for PlaySoundCallRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "PlaySoundCallRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SessionId"),
-            rt::Member::new("FileId"),
-            rt::Member::new("PlayTimes"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SessionId", rt::REQUIRED),
+            rt::Member("FileId", rt::OPTIONAL),
+            rt::Member("PlayTimes", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -136,7 +136,7 @@ pub struct PlaySoundCallResponse {
 impl rt::Message for PlaySoundCallResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "PlaySoundCallResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

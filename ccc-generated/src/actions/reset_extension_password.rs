@@ -67,7 +67,7 @@ impl ResetExtensionPasswordRequest {
 impl rt::Message for ResetExtensionPasswordRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ResetExtensionPasswordRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("ExtensionId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("ExtensionId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -108,8 +108,8 @@ impl rt::Message for ResetExtensionPasswordResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ResetExtensionPasswordResponse",
         &[
-            rt::Member::promised("Password").masked(rt::Mask::Secret),
-            rt::Member::promised("RequestId"),
+            rt::Member("Password", rt::PROMISED.masked(rt::Mask::Secret)),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -66,8 +66,8 @@ impl rt::Message for RestoreMemberOnlineRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "RestoreMemberOnlineRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("UserId").masked(rt::Mask::Email),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("UserId", rt::REQUIRED.masked(rt::Mask::Email)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -106,7 +106,7 @@ pub struct RestoreMemberOnlineResponse {
 impl rt::Message for RestoreMemberOnlineResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "RestoreMemberOnlineResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -98,7 +98,7 @@ impl ResumeAutoCalloutTaskRequest {
 impl rt::Message for ResumeAutoCalloutTaskRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ResumeAutoCalloutTaskRequest",
-        &[rt::Member::required("TaskId"), rt::Member::required("SdkAppId")],
+        &[rt::Member("TaskId", rt::REQUIRED), rt::Member("SdkAppId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -133,7 +133,7 @@ pub struct ResumeAutoCalloutTaskResponse {
 impl rt::Message for ResumeAutoCalloutTaskResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ResumeAutoCalloutTaskResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -105,7 +105,7 @@ impl ResumePredictiveDialingCampaignRequest {
 impl rt::Message for ResumePredictiveDialingCampaignRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ResumePredictiveDialingCampaignRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("CampaignId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("CampaignId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -143,7 +143,7 @@ pub struct ResumePredictiveDialingCampaignResponse {
 impl rt::Message for ResumePredictiveDialingCampaignResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ResumePredictiveDialingCampaignResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

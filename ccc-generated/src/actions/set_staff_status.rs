@@ -80,8 +80,8 @@ impl rt::Message for SetStaffStatusRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SetStaffStatusRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("StaffStatusList").rules(&[rt::Rule::MaxItems(10)]),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("StaffStatusList", rt::REQUIRED.rules(&[rt::Rule::MaxItems(10)])),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -122,7 +122,10 @@ pub struct SetStaffStatusResponse {
 impl rt::Message for SetStaffStatusResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SetStaffStatusResponse",
-        &[rt::Member::new("StaffStatusList"), rt::Member::promised("RequestId")],
+        &[
+            rt::Member("StaffStatusList", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

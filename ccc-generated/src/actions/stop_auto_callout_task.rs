@@ -98,7 +98,7 @@ impl StopAutoCalloutTaskRequest {
 impl rt::Message for StopAutoCalloutTaskRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "StopAutoCalloutTaskRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("TaskId")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("TaskId", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -133,7 +133,7 @@ pub struct StopAutoCalloutTaskResponse {
 impl rt::Message for StopAutoCalloutTaskResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "StopAutoCalloutTaskResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -78,9 +78,9 @@ impl rt::Message for TransferToManualRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "TransferToManualRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SessionId"),
-            rt::Member::required("SkillGroupId"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SessionId", rt::REQUIRED),
+            rt::Member("SkillGroupId", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -122,7 +122,7 @@ pub struct TransferToManualResponse {
 impl rt::Message for TransferToManualResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "TransferToManualResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -81,11 +81,14 @@ impl rt::Message for UnbindNumberCallOutSkillGroupRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UnbindNumberCallOutSkillGroupRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("Number")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
-            rt::Member::required("SkillGroupIds"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member(
+                "Number",
+                rt::REQUIRED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::Format(rt::Format::Phone0086))]),
+            ),
+            rt::Member("SkillGroupIds", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -127,7 +130,7 @@ pub struct UnbindNumberCallOutSkillGroupResponse {
 impl rt::Message for UnbindNumberCallOutSkillGroupResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UnbindNumberCallOutSkillGroupResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -78,9 +78,9 @@ impl rt::Message for UnbindStaffSkillGroupListRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UnbindStaffSkillGroupListRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("StaffEmail").masked(rt::Mask::Email),
-            rt::Member::required("SkillGroupList"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("StaffEmail", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member("SkillGroupList", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -122,7 +122,7 @@ pub struct UnbindStaffSkillGroupListResponse {
 impl rt::Message for UnbindStaffSkillGroupListResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UnbindStaffSkillGroupListResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -126,11 +126,11 @@ impl rt::Message for UpdateCCCSkillGroupRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UpdateCCCSkillGroupRequest",
         &[
-            rt::Member::required("SdkAppId"),
-            rt::Member::required("SkillGroupID"),
-            rt::Member::new("SkillGroupName"),
-            rt::Member::new("MaxConcurrency"),
-            rt::Member::new("RingAll"),
+            rt::Member("SdkAppId", rt::REQUIRED),
+            rt::Member("SkillGroupID", rt::REQUIRED),
+            rt::Member("SkillGroupName", rt::OPTIONAL),
+            rt::Member("MaxConcurrency", rt::OPTIONAL),
+            rt::Member("RingAll", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -178,7 +178,7 @@ pub struct UpdateCCCSkillGroupResponse {
 impl rt::Message for UpdateCCCSkillGroupResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UpdateCCCSkillGroupResponse",
-        &[rt::Member::promised("RequestId")],
+        &[rt::Member("RequestId", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -81,7 +81,7 @@ impl UploadIvrAudioRequest {
 impl rt::Message for UploadIvrAudioRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UploadIvrAudioRequest",
-        &[rt::Member::required("SdkAppId"), rt::Member::required("AudioList")],
+        &[rt::Member("SdkAppId", rt::REQUIRED), rt::Member("AudioList", rt::REQUIRED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {
@@ -124,9 +124,9 @@ impl rt::Message for UploadIvrAudioResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UploadIvrAudioResponse",
         &[
-            rt::Member::new("FailedFileList"),
-            rt::Member::new("SuccessFileList"),
-            rt::Member::promised("RequestId"),
+            rt::Member("FailedFileList", rt::OPTIONAL),
+            rt::Member("SuccessFileList", rt::OPTIONAL),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

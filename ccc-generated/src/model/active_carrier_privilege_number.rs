@@ -25,10 +25,10 @@ impl rt::Message for ActiveCarrierPrivilegeNumber {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ActiveCarrierPrivilegeNumber",
         &[
-            rt::Member::new("SdkAppId"),
-            rt::Member::new("Caller").masked(rt::Mask::Phone),
-            rt::Member::new("Callee").masked(rt::Mask::Phone),
-            rt::Member::new("CreateTime"),
+            rt::Member("SdkAppId", rt::OPTIONAL),
+            rt::Member("Caller", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("Callee", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("CreateTime", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

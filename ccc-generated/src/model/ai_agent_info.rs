@@ -20,9 +20,9 @@ impl rt::Message for AIAgentInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AIAgentInfo",
         &[
-            rt::Member::promised("AIAgentId"),
-            rt::Member::promised("AIAgentName"),
-            rt::Member::new("VariableNames"),
+            rt::Member("AIAgentId", rt::PROMISED),
+            rt::Member("AIAgentName", rt::PROMISED),
+            rt::Member("VariableNames", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -19,8 +19,8 @@ impl rt::Message for AIAnalysisResult {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AIAnalysisResult",
         &[
-            rt::Member::promised("Type"),
-            rt::Member::promised("Result").masked(rt::Mask::Personal),
+            rt::Member("Type", rt::PROMISED),
+            rt::Member("Result", rt::PROMISED.masked(rt::Mask::Personal)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

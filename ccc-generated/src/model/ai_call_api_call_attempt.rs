@@ -37,15 +37,15 @@ impl rt::Message for AICallAPICallAttempt {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallAPICallAttempt",
         &[
-            rt::Member::new("Index"),
-            rt::Member::new("Timestamp"),
-            rt::Member::new("Status"),
-            rt::Member::new("StatusCode"),
-            rt::Member::new("ErrorType"),
-            rt::Member::new("Summary"),
-            rt::Member::new("CostMS"),
-            rt::Member::new("Request"),
-            rt::Member::new("Response"),
+            rt::Member("Index", rt::OPTIONAL),
+            rt::Member("Timestamp", rt::OPTIONAL),
+            rt::Member("Status", rt::OPTIONAL),
+            rt::Member("StatusCode", rt::OPTIONAL),
+            rt::Member("ErrorType", rt::OPTIONAL),
+            rt::Member("Summary", rt::OPTIONAL),
+            rt::Member("CostMS", rt::OPTIONAL),
+            rt::Member("Request", rt::OPTIONAL),
+            rt::Member("Response", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

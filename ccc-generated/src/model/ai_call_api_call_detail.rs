@@ -34,13 +34,13 @@ impl rt::Message for AICallAPICallDetail {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallAPICallDetail",
         &[
-            rt::Member::new("Async"),
-            rt::Member::new("Status"),
-            rt::Member::new("StatusCode"),
-            rt::Member::new("Summary"),
-            rt::Member::new("CostMS"),
-            rt::Member::new("RetryCount"),
-            rt::Member::new("Attempts"),
+            rt::Member("Async", rt::OPTIONAL),
+            rt::Member("Status", rt::OPTIONAL),
+            rt::Member("StatusCode", rt::OPTIONAL),
+            rt::Member("Summary", rt::OPTIONAL),
+            rt::Member("CostMS", rt::OPTIONAL),
+            rt::Member("RetryCount", rt::OPTIONAL),
+            rt::Member("Attempts", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -31,12 +31,12 @@ impl rt::Message for AICallAPICallRequestDetail {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallAPICallRequestDetail",
         &[
-            rt::Member::new("Method"),
-            rt::Member::new("URL").masked(rt::Mask::Secret),
-            rt::Member::new("Params").masked(rt::Mask::Personal),
-            rt::Member::new("Headers"),
-            rt::Member::new("Body").masked(rt::Mask::Secret),
-            rt::Member::new("Truncated"),
+            rt::Member("Method", rt::OPTIONAL),
+            rt::Member("URL", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("Params", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("Headers", rt::OPTIONAL),
+            rt::Member("Body", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("Truncated", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -26,10 +26,10 @@ impl rt::Message for AICallAPICallResponseDetail {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallAPICallResponseDetail",
         &[
-            rt::Member::new("StatusCode"),
-            rt::Member::new("Headers"),
-            rt::Member::new("Body").masked(rt::Mask::Secret),
-            rt::Member::new("Truncated"),
+            rt::Member("StatusCode", rt::OPTIONAL),
+            rt::Member("Headers", rt::OPTIONAL),
+            rt::Member("Body", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("Truncated", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -62,12 +62,14 @@ impl rt::Message for AICallExtractConfigElement {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallExtractConfigElement",
         &[
-            rt::Member::required("InfoType"),
-            rt::Member::required("InfoName"),
-            rt::Member::new("InfoContent"),
-            rt::Member::new("Examples"),
-            rt::Member::new("Choices")
-                .rules(&[rt::Rule::RequiredWhen("InfoType", &["Selector"])]),
+            rt::Member("InfoType", rt::REQUIRED),
+            rt::Member("InfoName", rt::REQUIRED),
+            rt::Member("InfoContent", rt::OPTIONAL),
+            rt::Member("Examples", rt::OPTIONAL),
+            rt::Member(
+                "Choices",
+                rt::OPTIONAL.rules(&[rt::Rule::RequiredWhen("InfoType", &["Selector"])]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -23,10 +23,10 @@ impl rt::Message for AICallExtractResultElement {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallExtractResultElement",
         &[
-            rt::Member::new("InfoType"),
-            rt::Member::new("InfoName"),
-            rt::Member::new("InfoContent"),
-            rt::Member::new("Result"),
+            rt::Member("InfoType", rt::OPTIONAL),
+            rt::Member("InfoName", rt::OPTIONAL),
+            rt::Member("InfoContent", rt::OPTIONAL),
+            rt::Member("Result", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

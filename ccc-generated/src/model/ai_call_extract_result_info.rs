@@ -23,10 +23,10 @@ impl rt::Message for AICallExtractResultInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallExtractResultInfo",
         &[
-            rt::Member::new("Text").masked(rt::Mask::Personal),
-            rt::Member::new("Chosen").masked(rt::Mask::Personal),
-            rt::Member::new("Boolean"),
-            rt::Member::new("Number"),
+            rt::Member("Text", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("Chosen", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("Boolean", rt::OPTIONAL),
+            rt::Member("Number", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

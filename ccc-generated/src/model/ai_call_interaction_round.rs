@@ -29,11 +29,11 @@ impl rt::Message for AICallInteractionRound {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallInteractionRound",
         &[
-            rt::Member::new("RoundId"),
-            rt::Member::new("RoundIndex"),
-            rt::Member::new("Tags").masked(rt::Mask::Personal),
-            rt::Member::new("Messages"),
-            rt::Member::new("Paths"),
+            rt::Member("RoundId", rt::OPTIONAL),
+            rt::Member("RoundIndex", rt::OPTIONAL),
+            rt::Member("Tags", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("Messages", rt::OPTIONAL),
+            rt::Member("Paths", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

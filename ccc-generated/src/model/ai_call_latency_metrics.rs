@@ -25,10 +25,10 @@ impl rt::Message for AICallLatencyMetrics {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AICallLatencyMetrics",
         &[
-            rt::Member::new("AsrLatency"),
-            rt::Member::new("LLMFirstTokenLatency"),
-            rt::Member::new("TTSLatency"),
-            rt::Member::new("TotalLatency"),
+            rt::Member("AsrLatency", rt::OPTIONAL),
+            rt::Member("LLMFirstTokenLatency", rt::OPTIONAL),
+            rt::Member("TTSLatency", rt::OPTIONAL),
+            rt::Member("TotalLatency", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -26,12 +26,12 @@ impl rt::Message for AILatencyDetail {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AILatencyDetail",
         &[
-            rt::Member::promised("RoundId"),
-            rt::Member::new("ASRLatency"),
-            rt::Member::new("TTSLatency"),
-            rt::Member::new("LLMLatency"),
-            rt::Member::new("LLMFirstTokenLatency"),
-            rt::Member::new("ETELatency"),
+            rt::Member("RoundId", rt::PROMISED),
+            rt::Member("ASRLatency", rt::OPTIONAL),
+            rt::Member("TTSLatency", rt::OPTIONAL),
+            rt::Member("LLMLatency", rt::OPTIONAL),
+            rt::Member("LLMFirstTokenLatency", rt::OPTIONAL),
+            rt::Member("ETELatency", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

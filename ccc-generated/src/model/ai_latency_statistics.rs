@@ -23,10 +23,10 @@ impl rt::Message for AILatencyStatistics {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AILatencyStatistics",
         &[
-            rt::Member::new("ASRLatency"),
-            rt::Member::new("TTSLatency"),
-            rt::Member::new("LLMLatency"),
-            rt::Member::new("ETELatency"),
+            rt::Member("ASRLatency", rt::OPTIONAL),
+            rt::Member("TTSLatency", rt::OPTIONAL),
+            rt::Member("LLMLatency", rt::OPTIONAL),
+            rt::Member("ETELatency", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -20,9 +20,9 @@ impl rt::Message for AILatencyStatisticsInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AILatencyStatisticsInfo",
         &[
-            rt::Member::new("MinLatency"),
-            rt::Member::new("MiddleLatency"),
-            rt::Member::new("P90Latency"),
+            rt::Member("MinLatency", rt::OPTIONAL),
+            rt::Member("MiddleLatency", rt::OPTIONAL),
+            rt::Member("P90Latency", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

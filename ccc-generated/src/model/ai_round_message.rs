@@ -23,9 +23,9 @@ impl rt::Message for AIRoundMessage {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AIRoundMessage",
         &[
-            rt::Member::new("Timestamp"),
-            rt::Member::new("UserReply"),
-            rt::Member::new("AISpeak"),
+            rt::Member("Timestamp", rt::OPTIONAL),
+            rt::Member("UserReply", rt::OPTIONAL),
+            rt::Member("AISpeak", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

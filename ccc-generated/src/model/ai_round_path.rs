@@ -26,10 +26,10 @@ impl rt::Message for AIRoundPath {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AIRoundPath",
         &[
-            rt::Member::new("NodeName"),
-            rt::Member::new("NodeType"),
-            rt::Member::new("Timestamp"),
-            rt::Member::new("APICall"),
+            rt::Member("NodeName", rt::OPTIONAL),
+            rt::Member("NodeType", rt::OPTIONAL),
+            rt::Member("Timestamp", rt::OPTIONAL),
+            rt::Member("APICall", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

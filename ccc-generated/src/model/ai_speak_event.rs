@@ -31,12 +31,12 @@ impl rt::Message for AISpeakEvent {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AISpeakEvent",
         &[
-            rt::Member::new("CanBeInterrupted"),
-            rt::Member::new("SpokenText").masked(rt::Mask::Personal),
-            rt::Member::new("SpokenType"),
-            rt::Member::new("LatencyMetrics"),
-            rt::Member::new("KnowledgeName"),
-            rt::Member::new("TraverseReason"),
+            rt::Member("CanBeInterrupted", rt::OPTIONAL),
+            rt::Member("SpokenText", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("SpokenType", rt::OPTIONAL),
+            rt::Member("LatencyMetrics", rt::OPTIONAL),
+            rt::Member("KnowledgeName", rt::OPTIONAL),
+            rt::Member("TraverseReason", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -72,9 +72,9 @@ impl rt::Message for AITransferItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AITransferItem",
         &[
-            rt::Member::required("TransferFunctionName"),
-            rt::Member::required("TransferFunctionDesc"),
-            rt::Member::required("TransferSkillGroupId"),
+            rt::Member("TransferFunctionName", rt::REQUIRED),
+            rt::Member("TransferFunctionDesc", rt::REQUIRED),
+            rt::Member("TransferSkillGroupId", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

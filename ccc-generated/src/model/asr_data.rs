@@ -27,11 +27,11 @@ impl rt::Message for AsrData {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AsrData",
         &[
-            rt::Member::promised("User").masked(rt::Mask::Email),
-            rt::Member::promised("Message").masked(rt::Mask::Personal),
-            rt::Member::new("Timestamp"),
-            rt::Member::new("Start"),
-            rt::Member::new("End"),
+            rt::Member("User", rt::PROMISED.masked(rt::Mask::Email)),
+            rt::Member("Message", rt::PROMISED.masked(rt::Mask::Personal)),
+            rt::Member("Timestamp", rt::OPTIONAL),
+            rt::Member("Start", rt::OPTIONAL),
+            rt::Member("End", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -24,10 +24,10 @@ impl rt::Message for AudioFileInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AudioFileInfo",
         &[
-            rt::Member::new("FileId"),
-            rt::Member::new("CustomFileName"),
-            rt::Member::new("AudioFileName"),
-            rt::Member::new("Status"),
+            rt::Member("FileId", rt::OPTIONAL),
+            rt::Member("CustomFileName", rt::OPTIONAL),
+            rt::Member("AudioFileName", rt::OPTIONAL),
+            rt::Member("Status", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -21,9 +21,9 @@ impl rt::Message for AutoCalloutTaskCalleeInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AutoCalloutTaskCalleeInfo",
         &[
-            rt::Member::new("Callee").masked(rt::Mask::Phone),
-            rt::Member::new("State"),
-            rt::Member::new("Sessions"),
+            rt::Member("Callee", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("State", rt::OPTIONAL),
+            rt::Member("Sessions", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -38,15 +38,15 @@ impl rt::Message for AutoCalloutTaskInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AutoCalloutTaskInfo",
         &[
-            rt::Member::promised("Name"),
-            rt::Member::promised("CalleeCount"),
-            rt::Member::promised("Callers").masked(rt::Mask::Phone),
-            rt::Member::promised("NotBefore"),
-            rt::Member::promised("NotAfter"),
-            rt::Member::promised("IvrId"),
-            rt::Member::promised("State"),
-            rt::Member::promised("TaskId"),
-            rt::Member::new("MaxRingTimeoutSecond"),
+            rt::Member("Name", rt::PROMISED),
+            rt::Member("CalleeCount", rt::PROMISED),
+            rt::Member("Callers", rt::PROMISED.masked(rt::Mask::Phone)),
+            rt::Member("NotBefore", rt::PROMISED),
+            rt::Member("NotAfter", rt::PROMISED),
+            rt::Member("IvrId", rt::PROMISED),
+            rt::Member("State", rt::PROMISED),
+            rt::Member("TaskId", rt::PROMISED),
+            rt::Member("MaxRingTimeoutSecond", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -52,9 +52,9 @@ impl rt::Message for AvailableTimeConfig {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AvailableTimeConfig",
         &[
-            rt::Member::new("DayType"),
-            rt::Member::new("DaysOfWeek"),
-            rt::Member::new("TimeRanges"),
+            rt::Member("DayType", rt::OPTIONAL),
+            rt::Member("DaysOfWeek", rt::OPTIONAL),
+            rt::Member("TimeRanges", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

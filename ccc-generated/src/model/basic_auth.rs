@@ -28,7 +28,7 @@ impl BasicAuth {
 impl rt::Message for BasicAuth {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BasicAuth",
-        &[rt::Member::new("BasicToken").masked(rt::Mask::Secret)],
+        &[rt::Member("BasicToken", rt::OPTIONAL.masked(rt::Mask::Secret))],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -29,7 +29,7 @@ impl BearerAuth {
 impl rt::Message for BearerAuth {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "BearerAuth",
-        &[rt::Member::new("BearerToken").masked(rt::Mask::Secret)],
+        &[rt::Member("BearerToken", rt::OPTIONAL.masked(rt::Mask::Secret))],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -38,17 +38,17 @@ impl rt::Message for CallInMetrics {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CallInMetrics",
         &[
-            rt::Member::promised("IvrCount"),
-            rt::Member::promised("QueueCount"),
-            rt::Member::promised("RingCount"),
-            rt::Member::promised("AcceptCount"),
-            rt::Member::promised("TransferOuterCount"),
-            rt::Member::promised("MaxQueueDuration"),
-            rt::Member::promised("AvgQueueDuration"),
-            rt::Member::promised("MaxRingDuration"),
-            rt::Member::promised("AvgRingDuration"),
-            rt::Member::promised("MaxAcceptDuration"),
-            rt::Member::promised("AvgAcceptDuration"),
+            rt::Member("IvrCount", rt::PROMISED),
+            rt::Member("QueueCount", rt::PROMISED),
+            rt::Member("RingCount", rt::PROMISED),
+            rt::Member("AcceptCount", rt::PROMISED),
+            rt::Member("TransferOuterCount", rt::PROMISED),
+            rt::Member("MaxQueueDuration", rt::PROMISED),
+            rt::Member("AvgQueueDuration", rt::PROMISED),
+            rt::Member("MaxRingDuration", rt::PROMISED),
+            rt::Member("AvgRingDuration", rt::PROMISED),
+            rt::Member("MaxAcceptDuration", rt::PROMISED),
+            rt::Member("AvgAcceptDuration", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

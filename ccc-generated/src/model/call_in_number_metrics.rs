@@ -21,9 +21,9 @@ impl rt::Message for CallInNumberMetrics {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CallInNumberMetrics",
         &[
-            rt::Member::promised("Number").masked(rt::Mask::Phone),
-            rt::Member::promised("Metrics"),
-            rt::Member::promised("SkillGroupMetrics"),
+            rt::Member("Number", rt::PROMISED.masked(rt::Mask::Phone)),
+            rt::Member("Metrics", rt::PROMISED),
+            rt::Member("SkillGroupMetrics", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

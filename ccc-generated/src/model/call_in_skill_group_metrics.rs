@@ -22,9 +22,9 @@ impl rt::Message for CallInSkillGroupMetrics {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CallInSkillGroupMetrics",
         &[
-            rt::Member::new("SkillGroupId"),
-            rt::Member::new("Metrics"),
-            rt::Member::new("Name"),
+            rt::Member("SkillGroupId", rt::OPTIONAL),
+            rt::Member("Metrics", rt::OPTIONAL),
+            rt::Member("Name", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -50,9 +50,9 @@ impl rt::Message for CalleeAttribute {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CalleeAttribute",
         &[
-            rt::Member::required("Callee").masked(rt::Mask::Phone),
-            rt::Member::new("UUI"),
-            rt::Member::new("Variables"),
+            rt::Member("Callee", rt::REQUIRED.masked(rt::Mask::Phone)),
+            rt::Member("UUI", rt::OPTIONAL),
+            rt::Member("Variables", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -34,14 +34,14 @@ impl rt::Message for CarrierPrivilegeNumberApplicant {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CarrierPrivilegeNumberApplicant",
         &[
-            rt::Member::promised("SdkAppId"),
-            rt::Member::promised("ApplicantId"),
-            rt::Member::promised("Callers").masked(rt::Mask::Phone),
-            rt::Member::promised("Callees").masked(rt::Mask::Phone),
-            rt::Member::promised("Description"),
-            rt::Member::promised("State"),
-            rt::Member::promised("CreateTime"),
-            rt::Member::promised("UpdateTime"),
+            rt::Member("SdkAppId", rt::PROMISED),
+            rt::Member("ApplicantId", rt::PROMISED),
+            rt::Member("Callers", rt::PROMISED.masked(rt::Mask::Phone)),
+            rt::Member("Callees", rt::PROMISED.masked(rt::Mask::Phone)),
+            rt::Member("Description", rt::PROMISED),
+            rt::Member("State", rt::PROMISED),
+            rt::Member("CreateTime", rt::PROMISED),
+            rt::Member("UpdateTime", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

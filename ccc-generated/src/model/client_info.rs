@@ -19,7 +19,10 @@ pub struct ClientInfo {
 impl rt::Message for ClientInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ClientInfo",
-        &[rt::Member::new("ClientType"), rt::Member::new("IsConnected")],
+        &[
+            rt::Member("ClientType", rt::OPTIONAL),
+            rt::Member("IsConnected", rt::OPTIONAL),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -311,86 +311,134 @@ impl rt::Message for CompanyApplyInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CompanyApplyInfo",
         &[
-            rt::Member::required("ApplicantType"),
-            rt::Member::required("CompanyName"),
-            rt::Member::required("BusinessId"),
-            rt::Member::required("BusinessIdPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::required("CorporationName").masked(rt::Mask::Personal),
-            rt::Member::required("CorporationId").masked(rt::Mask::Personal),
-            rt::Member::required("CorporationIdPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::required("NetworkCommitmentPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::required("IsEqualTencentCloud"),
-            rt::Member::required("CorporationMobile").masked(rt::Mask::Phone),
-            rt::Member::required("CorporationMobilePicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::required("UseDescribeFileUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::required("CompanyAuthLetterPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::required("AcceptPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
-            rt::Member::new("CorporationHoldingOnIdPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::Url),
-                        rt::Rule::RequiredWhenInts("ApplicantType", &[0]),
-                    ],
-                ),
-            rt::Member::new("OperatorName")
-                .masked(rt::Mask::Personal)
-                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
-            rt::Member::new("OperatorId")
-                .masked(rt::Mask::Personal)
-                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
-            rt::Member::new("OperatorIdPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::Url),
-                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
-                    ],
-                ),
-            rt::Member::new("OperatorHoldingOnIdPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::Url),
-                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
-                    ],
-                ),
-            rt::Member::new("CommissionPicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::Url),
-                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
-                    ],
-                ),
-            rt::Member::new("OperatorMobile")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
-            rt::Member::new("OperatorEmail")
-                .masked(rt::Mask::Email)
-                .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
-            rt::Member::new("OperatorMobilePicUrl")
-                .masked(rt::Mask::Secret)
-                .rules(
-                    &[
-                        rt::Rule::Format(rt::Format::Url),
-                        rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
-                    ],
-                ),
+            rt::Member("ApplicantType", rt::REQUIRED),
+            rt::Member("CompanyName", rt::REQUIRED),
+            rt::Member("BusinessId", rt::REQUIRED),
+            rt::Member(
+                "BusinessIdPicUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member("CorporationName", rt::REQUIRED.masked(rt::Mask::Personal)),
+            rt::Member("CorporationId", rt::REQUIRED.masked(rt::Mask::Personal)),
+            rt::Member(
+                "CorporationIdPicUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member(
+                "NetworkCommitmentPicUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member("IsEqualTencentCloud", rt::REQUIRED),
+            rt::Member("CorporationMobile", rt::REQUIRED.masked(rt::Mask::Phone)),
+            rt::Member(
+                "CorporationMobilePicUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member(
+                "UseDescribeFileUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member(
+                "CompanyAuthLetterPicUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member(
+                "AcceptPicUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
+            rt::Member(
+                "CorporationHoldingOnIdPicUrl",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::Url),
+                            rt::Rule::RequiredWhenInts("ApplicantType", &[0]),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "OperatorName",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Personal)
+                    .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            ),
+            rt::Member(
+                "OperatorId",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Personal)
+                    .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            ),
+            rt::Member(
+                "OperatorIdPicUrl",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::Url),
+                            rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "OperatorHoldingOnIdPicUrl",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::Url),
+                            rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "CommissionPicUrl",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::Url),
+                            rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "OperatorMobile",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            ),
+            rt::Member(
+                "OperatorEmail",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Email)
+                    .rules(&[rt::Rule::RequiredWhenInts("ApplicantType", &[1])]),
+            ),
+            rt::Member(
+                "OperatorMobilePicUrl",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(
+                        &[
+                            rt::Rule::Format(rt::Format::Url),
+                            rt::Rule::RequiredWhenInts("ApplicantType", &[1]),
+                        ],
+                    ),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

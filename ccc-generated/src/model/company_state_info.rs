@@ -35,15 +35,15 @@ impl rt::Message for CompanyStateInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "CompanyStateInfo",
         &[
-            rt::Member::new("Id"),
-            rt::Member::new("CompanyName"),
-            rt::Member::new("CreateTime"),
-            rt::Member::new("CheckTime"),
-            rt::Member::new("CheckMsg"),
-            rt::Member::new("State"),
-            rt::Member::new("BusinessId"),
-            rt::Member::new("ModifyTime"),
-            rt::Member::new("ContractNo"),
+            rt::Member("Id", rt::OPTIONAL),
+            rt::Member("CompanyName", rt::OPTIONAL),
+            rt::Member("CreateTime", rt::OPTIONAL),
+            rt::Member("CheckTime", rt::OPTIONAL),
+            rt::Member("CheckMsg", rt::OPTIONAL),
+            rt::Member("State", rt::OPTIONAL),
+            rt::Member("BusinessId", rt::OPTIONAL),
+            rt::Member("ModifyTime", rt::OPTIONAL),
+            rt::Member("ContractNo", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -32,14 +32,14 @@ impl rt::Message for DescribePredictiveDialingCampaignsElement {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "DescribePredictiveDialingCampaignsElement",
         &[
-            rt::Member::new("CampaignId"),
-            rt::Member::new("Name"),
-            rt::Member::new("Status"),
-            rt::Member::new("StatusReason"),
-            rt::Member::new("CalleeCount"),
-            rt::Member::new("FinishedCalleeCount"),
-            rt::Member::new("Priority"),
-            rt::Member::new("SkillGroupId"),
+            rt::Member("CampaignId", rt::OPTIONAL),
+            rt::Member("Name", rt::OPTIONAL),
+            rt::Member("Status", rt::OPTIONAL),
+            rt::Member("StatusReason", rt::OPTIONAL),
+            rt::Member("CalleeCount", rt::OPTIONAL),
+            rt::Member("FinishedCalleeCount", rt::OPTIONAL),
+            rt::Member("Priority", rt::OPTIONAL),
+            rt::Member("SkillGroupId", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -20,9 +20,9 @@ impl rt::Message for ErrStaffItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ErrStaffItem",
         &[
-            rt::Member::promised("StaffEmail").masked(rt::Mask::Email),
-            rt::Member::promised("Code"),
-            rt::Member::promised("Message"),
+            rt::Member("StaffEmail", rt::PROMISED.masked(rt::Mask::Email)),
+            rt::Member("Code", rt::PROMISED),
+            rt::Member("Message", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -16,7 +16,7 @@ pub struct EventStaffDetail {
 impl rt::Message for EventStaffDetail {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "EventStaffDetail",
-        &[rt::Member::new("Staffs")],
+        &[rt::Member("Staffs", rt::OPTIONAL)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

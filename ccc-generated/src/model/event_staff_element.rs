@@ -18,8 +18,8 @@ impl rt::Message for EventStaffElement {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "EventStaffElement",
         &[
-            rt::Member::new("Mail").masked(rt::Mask::Email),
-            rt::Member::new("StaffNumber"),
+            rt::Member("Mail", rt::OPTIONAL.masked(rt::Mask::Email)),
+            rt::Member("StaffNumber", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -40,17 +40,17 @@ impl rt::Message for ExtensionInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ExtensionInfo",
         &[
-            rt::Member::promised("SdkAppId"),
-            rt::Member::promised("FullExtensionId"),
-            rt::Member::promised("ExtensionId"),
-            rt::Member::promised("SkillGroupId"),
-            rt::Member::promised("ExtensionName"),
-            rt::Member::promised("CreateTime"),
-            rt::Member::promised("ModifyTime"),
-            rt::Member::promised("Status"),
-            rt::Member::promised("Register"),
-            rt::Member::promised("Relation").masked(rt::Mask::Email),
-            rt::Member::promised("RelationName").masked(rt::Mask::Personal),
+            rt::Member("SdkAppId", rt::PROMISED),
+            rt::Member("FullExtensionId", rt::PROMISED),
+            rt::Member("ExtensionId", rt::PROMISED),
+            rt::Member("SkillGroupId", rt::PROMISED),
+            rt::Member("ExtensionName", rt::PROMISED),
+            rt::Member("CreateTime", rt::PROMISED),
+            rt::Member("ModifyTime", rt::PROMISED),
+            rt::Member("Status", rt::PROMISED),
+            rt::Member("Register", rt::PROMISED),
+            rt::Member("Relation", rt::PROMISED.masked(rt::Mask::Email)),
+            rt::Member("RelationName", rt::PROMISED.masked(rt::Mask::Personal)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

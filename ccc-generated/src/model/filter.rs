@@ -35,8 +35,8 @@ impl rt::Message for Filter {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "Filter",
         &[
-            rt::Member::required("Name"),
-            rt::Member::required("Values").masked(rt::Mask::Phone),
+            rt::Member("Name", rt::REQUIRED),
+            rt::Member("Values", rt::REQUIRED.masked(rt::Mask::Phone)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

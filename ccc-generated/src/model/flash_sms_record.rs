@@ -31,13 +31,13 @@ impl rt::Message for FlashSMSRecord {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "FlashSMSRecord",
         &[
-            rt::Member::promised("SessionId"),
-            rt::Member::promised("DeliveryNumber").masked(rt::Mask::Phone),
-            rt::Member::new("ServingNumber").masked(rt::Mask::Phone),
-            rt::Member::new("DeliveryStatus"),
-            rt::Member::new("DeliveryMessage"),
-            rt::Member::new("DeliveryTimestamp"),
-            rt::Member::new("ArriveTimestamp"),
+            rt::Member("SessionId", rt::PROMISED),
+            rt::Member("DeliveryNumber", rt::PROMISED.masked(rt::Mask::Phone)),
+            rt::Member("ServingNumber", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("DeliveryStatus", rt::OPTIONAL),
+            rt::Member("DeliveryMessage", rt::OPTIONAL),
+            rt::Member("DeliveryTimestamp", rt::OPTIONAL),
+            rt::Member("ArriveTimestamp", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -47,9 +47,9 @@ impl rt::Message for ForwardingConfig {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ForwardingConfig",
         &[
-            rt::Member::new("Enabled"),
-            rt::Member::new("Condition"),
-            rt::Member::new("Target"),
+            rt::Member("Enabled", rt::OPTIONAL),
+            rt::Member("Condition", rt::OPTIONAL),
+            rt::Member("Target", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

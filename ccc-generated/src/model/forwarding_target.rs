@@ -62,14 +62,23 @@ impl rt::Message for ForwardingTarget {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ForwardingTarget",
         &[
-            rt::Member::new("Type"),
-            rt::Member::new("StaffUserId")
-                .masked(rt::Mask::Email)
-                .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[1]))]),
-            rt::Member::new("SkillGroupId")
-                .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[2]))]),
-            rt::Member::new("Extension")
-                .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[3]))]),
+            rt::Member("Type", rt::OPTIONAL),
+            rt::Member(
+                "StaffUserId",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Email)
+                    .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[1]))]),
+            ),
+            rt::Member(
+                "SkillGroupId",
+                rt::OPTIONAL
+                    .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[2]))]),
+            ),
+            rt::Member(
+                "Extension",
+                rt::OPTIONAL
+                    .rules(&[rt::Rule::Seen(&rt::Rule::RequiredWhenInts("Type", &[3]))]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -36,7 +36,10 @@ impl HeaderParams {
 impl rt::Message for HeaderParams {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "HeaderParams",
-        &[rt::Member::new("Key"), rt::Member::new("Value").masked(rt::Mask::Secret)],
+        &[
+            rt::Member("Key", rt::OPTIONAL),
+            rt::Member("Value", rt::OPTIONAL.masked(rt::Mask::Secret)),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -114,20 +114,28 @@ impl rt::Message for HttpCallbackConfig {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "HttpCallbackConfig",
         &[
-            rt::Member::new("Url")
-                .masked(rt::Mask::Secret)
-                .rules(
-                    &[rt::Rule::On(rt::Sites::CHINA, &rt::Rule::Format(rt::Format::Url))],
-                ),
-            rt::Member::new("HeaderParams"),
-            rt::Member::new("Params"),
-            rt::Member::new("Returns"),
-            rt::Member::new("Async"),
-            rt::Member::new("AuthType"),
-            rt::Member::new("BasicAuth"),
-            rt::Member::new("BearerAuth"),
-            rt::Member::new("CustomAuth"),
-            rt::Member::new("Oauth2Auth"),
+            rt::Member(
+                "Url",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(
+                        &[
+                            rt::Rule::On(
+                                rt::Sites::CHINA,
+                                &rt::Rule::Format(rt::Format::Url),
+                            ),
+                        ],
+                    ),
+            ),
+            rt::Member("HeaderParams", rt::OPTIONAL),
+            rt::Member("Params", rt::OPTIONAL),
+            rt::Member("Returns", rt::OPTIONAL),
+            rt::Member("Async", rt::OPTIONAL),
+            rt::Member("AuthType", rt::OPTIONAL),
+            rt::Member("BasicAuth", rt::OPTIONAL),
+            rt::Member("BearerAuth", rt::OPTIONAL),
+            rt::Member("CustomAuth", rt::OPTIONAL),
+            rt::Member("Oauth2Auth", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

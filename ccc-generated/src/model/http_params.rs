@@ -46,9 +46,9 @@ impl rt::Message for HttpParams {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "HttpParams",
         &[
-            rt::Member::new("Key"),
-            rt::Member::new("Value").masked(rt::Mask::Secret),
-            rt::Member::new("ValueType"),
+            rt::Member("Key", rt::OPTIONAL),
+            rt::Member("Value", rt::OPTIONAL.masked(rt::Mask::Secret)),
+            rt::Member("ValueType", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

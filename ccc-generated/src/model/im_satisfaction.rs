@@ -19,7 +19,7 @@ pub struct IMSatisfaction {
 impl rt::Message for IMSatisfaction {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "IMSatisfaction",
-        &[rt::Member::promised("Id"), rt::Member::promised("Label")],
+        &[rt::Member("Id", rt::PROMISED), rt::Member("Label", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -24,7 +24,7 @@ impl Interface {
 impl rt::Message for Interface {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "Interface",
-        &[rt::Member::required("URL").rules(&[rt::Rule::Format(rt::Format::Url)])],
+        &[rt::Member("URL", rt::REQUIRED.rules(&[rt::Rule::Format(rt::Format::Url)]))],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

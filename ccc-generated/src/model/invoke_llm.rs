@@ -37,8 +37,8 @@ impl rt::Message for InvokeLLM {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "InvokeLLM",
         &[
-            rt::Member::new("Content").masked(rt::Mask::Personal),
-            rt::Member::new("Interrupt"),
+            rt::Member("Content", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("Interrupt", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

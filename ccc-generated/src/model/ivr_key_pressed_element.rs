@@ -27,12 +27,12 @@ impl rt::Message for IVRKeyPressedElement {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "IVRKeyPressedElement",
         &[
-            rt::Member::promised("Key").masked(rt::Mask::Personal),
-            rt::Member::promised("Label"),
-            rt::Member::new("Timestamp"),
-            rt::Member::new("NodeLabel"),
-            rt::Member::new("OriginalContent").masked(rt::Mask::Personal),
-            rt::Member::new("TTSPrompt"),
+            rt::Member("Key", rt::PROMISED.masked(rt::Mask::Personal)),
+            rt::Member("Label", rt::PROMISED),
+            rt::Member("Timestamp", rt::OPTIONAL),
+            rt::Member("NodeLabel", rt::OPTIONAL),
+            rt::Member("OriginalContent", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("TTSPrompt", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -20,8 +20,8 @@ impl rt::Message for Message {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "Message",
         &[
-            rt::Member::promised("Type"),
-            rt::Member::promised("Content").masked(rt::Mask::Personal),
+            rt::Member("Type", rt::PROMISED),
+            rt::Member("Content", rt::PROMISED.masked(rt::Mask::Personal)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -23,9 +23,9 @@ impl rt::Message for MessageBody {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "MessageBody",
         &[
-            rt::Member::promised("Timestamp"),
-            rt::Member::promised("From").masked(rt::Mask::Personal),
-            rt::Member::promised("Messages"),
+            rt::Member("Timestamp", rt::PROMISED),
+            rt::Member("From", rt::PROMISED.masked(rt::Mask::Personal)),
+            rt::Member("Messages", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

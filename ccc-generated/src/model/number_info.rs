@@ -25,10 +25,10 @@ impl rt::Message for NumberInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "NumberInfo",
         &[
-            rt::Member::promised("Number").masked(rt::Mask::Phone),
-            rt::Member::promised("CallOutSkillGroupIds"),
-            rt::Member::promised("State"),
-            rt::Member::new("CostType").only_on(rt::Sites::CHINA),
+            rt::Member("Number", rt::PROMISED.masked(rt::Mask::Phone)),
+            rt::Member("CallOutSkillGroupIds", rt::PROMISED),
+            rt::Member("State", rt::PROMISED),
+            rt::Member("CostType", rt::OPTIONAL.only_on(rt::Sites::CHINA)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -45,9 +45,9 @@ impl rt::Message for OauthConfig {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "OauthConfig",
         &[
-            rt::Member::new("TokenURL"),
-            rt::Member::new("ClientId"),
-            rt::Member::new("ClientSecret").masked(rt::Mask::Secret),
+            rt::Member("TokenURL", rt::OPTIONAL),
+            rt::Member("ClientId", rt::OPTIONAL),
+            rt::Member("ClientSecret", rt::OPTIONAL.masked(rt::Mask::Secret)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

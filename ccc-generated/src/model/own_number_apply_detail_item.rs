@@ -108,15 +108,25 @@ impl rt::Message for OwnNumberApplyDetailItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "OwnNumberApplyDetailItem",
         &[
-            rt::Member::required("CallType").rules(&[rt::Rule::OneOfInts(&[0, 1, 2])]),
-            rt::Member::required("PhoneNumber").masked(rt::Mask::Phone),
-            rt::Member::required("MaxCallCount"),
-            rt::Member::required("MaxCallPSec"),
-            rt::Member::new("OutboundCalleeFormat")
-                .rules(
-                    &[rt::Rule::OneOf(&["{+E.164}", "{E.164}", "{+e.164}", "{e.164}"])],
-                ),
-            rt::Member::new("CarrierPhoneNumber").masked(rt::Mask::Phone),
+            rt::Member(
+                "CallType",
+                rt::REQUIRED.rules(&[rt::Rule::OneOfInts(&[0, 1, 2])]),
+            ),
+            rt::Member("PhoneNumber", rt::REQUIRED.masked(rt::Mask::Phone)),
+            rt::Member("MaxCallCount", rt::REQUIRED),
+            rt::Member("MaxCallPSec", rt::REQUIRED),
+            rt::Member(
+                "OutboundCalleeFormat",
+                rt::OPTIONAL
+                    .rules(
+                        &[
+                            rt::Rule::OneOf(
+                                &["{+E.164}", "{E.164}", "{+e.164}", "{e.164}"],
+                            ),
+                        ],
+                    ),
+            ),
+            rt::Member("CarrierPhoneNumber", rt::OPTIONAL.masked(rt::Mask::Phone)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -27,12 +27,12 @@ impl rt::Message for PackageBuyInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "PackageBuyInfo",
         &[
-            rt::Member::new("PackageId"),
-            rt::Member::new("Type"),
-            rt::Member::new("CapacitySize"),
-            rt::Member::new("CapacityRemain"),
-            rt::Member::new("BuyTime"),
-            rt::Member::new("EndTime"),
+            rt::Member("PackageId", rt::OPTIONAL),
+            rt::Member("Type", rt::OPTIONAL),
+            rt::Member("CapacitySize", rt::OPTIONAL),
+            rt::Member("CapacityRemain", rt::OPTIONAL),
+            rt::Member("BuyTime", rt::OPTIONAL),
+            rt::Member("EndTime", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

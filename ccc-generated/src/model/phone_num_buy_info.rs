@@ -28,12 +28,12 @@ impl rt::Message for PhoneNumBuyInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "PhoneNumBuyInfo",
         &[
-            rt::Member::new("PhoneNum").masked(rt::Mask::Phone),
-            rt::Member::new("Type"),
-            rt::Member::new("CallType"),
-            rt::Member::new("BuyTime"),
-            rt::Member::new("EndTime"),
-            rt::Member::new("State"),
+            rt::Member("PhoneNum", rt::OPTIONAL.masked(rt::Mask::Phone)),
+            rt::Member("Type", rt::OPTIONAL),
+            rt::Member("CallType", rt::OPTIONAL),
+            rt::Member("BuyTime", rt::OPTIONAL),
+            rt::Member("EndTime", rt::OPTIONAL),
+            rt::Member("State", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -37,7 +37,7 @@ impl RetryTagItem {
 impl rt::Message for RetryTagItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "RetryTagItem",
-        &[rt::Member::new("TagName"), rt::Member::new("TagValue")],
+        &[rt::Member("TagName", rt::OPTIONAL), rt::Member("TagValue", rt::OPTIONAL)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

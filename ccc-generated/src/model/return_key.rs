@@ -28,7 +28,7 @@ impl ReturnKey {
 impl rt::Message for ReturnKey {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ReturnKey",
-        &[rt::Member::new("Key")],
+        &[rt::Member("Key", rt::OPTIONAL)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -27,12 +27,12 @@ impl rt::Message for SdkAppIdBuyInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SdkAppIdBuyInfo",
         &[
-            rt::Member::promised("SdkAppId"),
-            rt::Member::promised("Name"),
-            rt::Member::promised("StaffBuyNum"),
-            rt::Member::promised("StaffBuyList"),
-            rt::Member::promised("PhoneNumBuyList"),
-            rt::Member::promised("SipBuyNum"),
+            rt::Member("SdkAppId", rt::PROMISED),
+            rt::Member("Name", rt::PROMISED),
+            rt::Member("StaffBuyNum", rt::PROMISED),
+            rt::Member("StaffBuyList", rt::PROMISED),
+            rt::Member("PhoneNumBuyList", rt::PROMISED),
+            rt::Member("SipBuyNum", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -124,18 +124,23 @@ impl rt::Message for SeatUserInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SeatUserInfo",
         &[
-            rt::Member::required_and_promised("Name").masked(rt::Mask::Personal),
-            rt::Member::required_and_promised("Mail").masked(rt::Mask::Email),
-            rt::Member::required_and_promised("StaffNumber"),
-            rt::Member::promised("Phone")
-                .masked(rt::Mask::Phone)
-                .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
-            rt::Member::promised("Nick").masked(rt::Mask::Personal),
-            rt::Member::promised("UserId").masked(rt::Mask::Email),
-            rt::Member::promised("SkillGroupNameList"),
-            rt::Member::new("Role"),
-            rt::Member::new("ExtensionNumber")
-                .rules(&[rt::Rule::Pattern("[1-8][0-9]{3,5}")]),
+            rt::Member("Name", rt::BOTH.masked(rt::Mask::Personal)),
+            rt::Member("Mail", rt::BOTH.masked(rt::Mask::Email)),
+            rt::Member("StaffNumber", rt::BOTH),
+            rt::Member(
+                "Phone",
+                rt::PROMISED
+                    .masked(rt::Mask::Phone)
+                    .rules(&[rt::Rule::Format(rt::Format::Phone0086)]),
+            ),
+            rt::Member("Nick", rt::PROMISED.masked(rt::Mask::Personal)),
+            rt::Member("UserId", rt::PROMISED.masked(rt::Mask::Email)),
+            rt::Member("SkillGroupNameList", rt::PROMISED),
+            rt::Member("Role", rt::OPTIONAL),
+            rt::Member(
+                "ExtensionNumber",
+                rt::OPTIONAL.rules(&[rt::Rule::Pattern("[1-8][0-9]{3,5}")]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

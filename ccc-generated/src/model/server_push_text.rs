@@ -80,13 +80,13 @@ impl rt::Message for ServerPushText {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ServerPushText",
         &[
-            rt::Member::new("Text").masked(rt::Mask::Personal),
-            rt::Member::new("Interrupt"),
-            rt::Member::new("StopAfterPlay"),
-            rt::Member::new("Audio"),
-            rt::Member::new("DropMode"),
-            rt::Member::new("Priority"),
-            rt::Member::new("AddHistory"),
+            rt::Member("Text", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("Interrupt", rt::OPTIONAL),
+            rt::Member("StopAfterPlay", rt::OPTIONAL),
+            rt::Member("Audio", rt::OPTIONAL),
+            rt::Member("DropMode", rt::OPTIONAL),
+            rt::Member("Priority", rt::OPTIONAL),
+            rt::Member("AddHistory", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -21,9 +21,9 @@ impl rt::Message for SessionEvent {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SessionEvent",
         &[
-            rt::Member::new("Timestamp"),
-            rt::Member::new("EventType"),
-            rt::Member::new("StaffEventDetail"),
+            rt::Member("Timestamp", rt::OPTIONAL),
+            rt::Member("EventType", rt::OPTIONAL),
+            rt::Member("StaffEventDetail", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

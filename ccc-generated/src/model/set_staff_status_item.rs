@@ -41,9 +41,9 @@ impl rt::Message for SetStaffStatusItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SetStaffStatusItem",
         &[
-            rt::Member::required("StaffUserId").masked(rt::Mask::Email),
-            rt::Member::required("Status"),
-            rt::Member::new("Reason"),
+            rt::Member("StaffUserId", rt::REQUIRED.masked(rt::Mask::Email)),
+            rt::Member("Status", rt::REQUIRED),
+            rt::Member("Reason", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

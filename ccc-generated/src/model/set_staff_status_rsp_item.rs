@@ -29,13 +29,13 @@ impl rt::Message for SetStaffStatusRspItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SetStaffStatusRspItem",
         &[
-            rt::Member::new("StaffUserId").masked(rt::Mask::Email),
-            rt::Member::new("ErrorCode"),
-            rt::Member::new("ErrorMessage"),
-            rt::Member::new("Status"),
-            rt::Member::new("Reason"),
-            rt::Member::new("PreviousStatus"),
-            rt::Member::new("PreviousReason"),
+            rt::Member("StaffUserId", rt::OPTIONAL.masked(rt::Mask::Email)),
+            rt::Member("ErrorCode", rt::OPTIONAL),
+            rt::Member("ErrorMessage", rt::OPTIONAL),
+            rt::Member("Status", rt::OPTIONAL),
+            rt::Member("Reason", rt::OPTIONAL),
+            rt::Member("PreviousStatus", rt::OPTIONAL),
+            rt::Member("PreviousReason", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -41,16 +41,16 @@ impl rt::Message for SkillGroupInfoItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SkillGroupInfoItem",
         &[
-            rt::Member::promised("SkillGroupId"),
-            rt::Member::promised("SkillGroupName"),
-            rt::Member::new("Type"),
-            rt::Member::promised("RoutePolicy"),
-            rt::Member::promised("UsingLastSeat"),
-            rt::Member::promised("MaxConcurrency"),
-            rt::Member::promised("LastModifyTimestamp"),
-            rt::Member::promised("SkillGroupType"),
-            rt::Member::promised("Alias"),
-            rt::Member::new("RingAll"),
+            rt::Member("SkillGroupId", rt::PROMISED),
+            rt::Member("SkillGroupName", rt::PROMISED),
+            rt::Member("Type", rt::OPTIONAL),
+            rt::Member("RoutePolicy", rt::PROMISED),
+            rt::Member("UsingLastSeat", rt::PROMISED),
+            rt::Member("MaxConcurrency", rt::PROMISED),
+            rt::Member("LastModifyTimestamp", rt::PROMISED),
+            rt::Member("SkillGroupType", rt::PROMISED),
+            rt::Member("Alias", rt::PROMISED),
+            rt::Member("RingAll", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -23,10 +23,10 @@ impl rt::Message for SkillGroupItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "SkillGroupItem",
         &[
-            rt::Member::new("SkillGroupId"),
-            rt::Member::new("SkillGroupName"),
-            rt::Member::new("Priority"),
-            rt::Member::new("Type"),
+            rt::Member("SkillGroupId", rt::OPTIONAL),
+            rt::Member("SkillGroupName", rt::OPTIONAL),
+            rt::Member("Priority", rt::OPTIONAL),
+            rt::Member("Type", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

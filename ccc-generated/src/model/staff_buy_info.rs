@@ -22,10 +22,10 @@ impl rt::Message for StaffBuyInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "StaffBuyInfo",
         &[
-            rt::Member::promised("Num"),
-            rt::Member::promised("BuyTime"),
-            rt::Member::promised("EndTime"),
-            rt::Member::promised("SipNum"),
+            rt::Member("Num", rt::PROMISED),
+            rt::Member("BuyTime", rt::PROMISED),
+            rt::Member("EndTime", rt::PROMISED),
+            rt::Member("SipNum", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

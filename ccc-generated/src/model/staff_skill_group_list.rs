@@ -36,8 +36,11 @@ impl rt::Message for StaffSkillGroupList {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "StaffSkillGroupList",
         &[
-            rt::Member::required("SkillGroupId"),
-            rt::Member::new("Priority").rules(&[rt::Rule::Min(1), rt::Rule::Max(5)]),
+            rt::Member("SkillGroupId", rt::REQUIRED),
+            rt::Member(
+                "Priority",
+                rt::OPTIONAL.rules(&[rt::Rule::Min(1), rt::Rule::Max(5)]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

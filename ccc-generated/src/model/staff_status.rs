@@ -31,13 +31,13 @@ impl rt::Message for StaffStatus {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "StaffStatus",
         &[
-            rt::Member::new("Cursor"),
-            rt::Member::new("Timestamp"),
-            rt::Member::new("Status"),
-            rt::Member::new("SessionId"),
-            rt::Member::new("Reason"),
-            rt::Member::new("StaffEmail").masked(rt::Mask::Email),
-            rt::Member::new("StaffNo"),
+            rt::Member("Cursor", rt::OPTIONAL),
+            rt::Member("Timestamp", rt::OPTIONAL),
+            rt::Member("Status", rt::OPTIONAL),
+            rt::Member("SessionId", rt::OPTIONAL),
+            rt::Member("Reason", rt::OPTIONAL),
+            rt::Member("StaffEmail", rt::OPTIONAL.masked(rt::Mask::Email)),
+            rt::Member("StaffNo", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

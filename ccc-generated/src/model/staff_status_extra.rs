@@ -18,7 +18,7 @@ pub struct StaffStatusExtra {
 impl rt::Message for StaffStatusExtra {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "StaffStatusExtra",
-        &[rt::Member::promised("Type"), rt::Member::promised("Direct")],
+        &[rt::Member("Type", rt::PROMISED), rt::Member("Direct", rt::PROMISED)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

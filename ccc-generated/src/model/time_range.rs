@@ -43,22 +43,28 @@ impl rt::Message for TimeRange {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "TimeRange",
         &[
-            rt::Member::new("StartTime")
-                .rules(
-                    &[
-                        rt::Rule::Seen(
-                            &rt::Rule::Pattern("[0-2][0-9]:[0-5][0-9]:[0-5][0-9]"),
-                        ),
-                    ],
-                ),
-            rt::Member::new("EndTime")
-                .rules(
-                    &[
-                        rt::Rule::Seen(
-                            &rt::Rule::Pattern("[0-2][0-9]:[0-5][0-9]:[0-5][0-9]"),
-                        ),
-                    ],
-                ),
+            rt::Member(
+                "StartTime",
+                rt::OPTIONAL
+                    .rules(
+                        &[
+                            rt::Rule::Seen(
+                                &rt::Rule::Pattern("[0-2][0-9]:[0-5][0-9]:[0-5][0-9]"),
+                            ),
+                        ],
+                    ),
+            ),
+            rt::Member(
+                "EndTime",
+                rt::OPTIONAL
+                    .rules(
+                        &[
+                            rt::Rule::Seen(
+                                &rt::Rule::Pattern("[0-2][0-9]:[0-5][0-9]:[0-5][0-9]"),
+                            ),
+                        ],
+                    ),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

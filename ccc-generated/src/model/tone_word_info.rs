@@ -38,7 +38,10 @@ impl ToneWordInfo {
 impl rt::Message for ToneWordInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ToneWordInfo",
-        &[rt::Member::new("FirstSentenceTimeout"), rt::Member::new("ZHToneWords")],
+        &[
+            rt::Member("FirstSentenceTimeout", rt::OPTIONAL),
+            rt::Member("ZHToneWords", rt::OPTIONAL),
+        ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

@@ -70,9 +70,9 @@ impl rt::Message for TransferToAgentItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "TransferToAgentItem",
         &[
-            rt::Member::required("TransferToAgentName"),
-            rt::Member::required("TransferToAgentDesc"),
-            rt::Member::required("TransferToAgentId"),
+            rt::Member("TransferToAgentName", rt::REQUIRED),
+            rt::Member("TransferToAgentDesc", rt::REQUIRED),
+            rt::Member("TransferToAgentId", rt::REQUIRED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -64,10 +64,10 @@ impl rt::Message for TriggerStrategyItem {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "TriggerStrategyItem",
         &[
-            rt::Member::new("InterfaceConfig"),
-            rt::Member::new("HangupTypes"),
-            rt::Member::new("CallTags"),
-            rt::Member::new("TriggerMode"),
+            rt::Member("InterfaceConfig", rt::OPTIONAL),
+            rt::Member("HangupTypes", rt::OPTIONAL),
+            rt::Member("CallTags", rt::OPTIONAL),
+            rt::Member("TriggerMode", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -63,10 +63,13 @@ impl rt::Message for UploadAudioInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UploadAudioInfo",
         &[
-            rt::Member::required("CustomFileName"),
-            rt::Member::required("AudioUrl")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            rt::Member("CustomFileName", rt::REQUIRED),
+            rt::Member(
+                "AudioUrl",
+                rt::REQUIRED
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Format(rt::Format::Url)]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

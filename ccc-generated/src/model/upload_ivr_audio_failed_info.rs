@@ -17,7 +17,7 @@ pub struct UploadIvrAudioFailedInfo {
 impl rt::Message for UploadIvrAudioFailedInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UploadIvrAudioFailedInfo",
-        &[rt::Member::new("FileName"), rt::Member::new("FailedMsg")],
+        &[rt::Member("FileName", rt::OPTIONAL), rt::Member("FailedMsg", rt::OPTIONAL)],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
         match index {

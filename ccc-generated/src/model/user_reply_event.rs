@@ -26,10 +26,10 @@ impl rt::Message for UserReplyEvent {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "UserReplyEvent",
         &[
-            rt::Member::new("ASRTranscript").masked(rt::Mask::Personal),
-            rt::Member::new("MatchedIntent"),
-            rt::Member::new("ExtractedSlots").masked(rt::Mask::Personal),
-            rt::Member::new("BranchType"),
+            rt::Member("ASRTranscript", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("MatchedIntent", rt::OPTIONAL),
+            rt::Member("ExtractedSlots", rt::OPTIONAL.masked(rt::Mask::Personal)),
+            rt::Member("BranchType", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -63,8 +63,8 @@ impl rt::Message for Variable {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "Variable",
         &[
-            rt::Member::required("Key"),
-            rt::Member::required("Value").masked(rt::Mask::Personal),
+            rt::Member("Key", rt::REQUIRED),
+            rt::Member("Value", rt::REQUIRED.masked(rt::Mask::Personal)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

@@ -54,9 +54,9 @@ impl rt::Message for ZHToneWordsInfo {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "ZHToneWordsInfo",
         &[
-            rt::Member::new("Neutral"),
-            rt::Member::new("Positive"),
-            rt::Member::new("Negative"),
+            rt::Member("Neutral", rt::OPTIONAL),
+            rt::Member("Positive", rt::OPTIONAL),
+            rt::Member("Negative", rt::OPTIONAL),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

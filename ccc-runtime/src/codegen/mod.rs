@@ -42,8 +42,9 @@ pub use crate::code::{CommonErrorCode, ErrorCode, ErrorTable, UnknownCode};
 pub use crate::message::read::{Fault, Mode, Reply, element as read_element, read, reply as read_reply};
 pub use crate::message::validate::{Violations, in_window, satisfies, validate_anywhere as validate};
 pub use crate::message::{
-    Descriptor, DynMessage, Element, Format, List, Mask, Member, Message, OpenEnum, Optional, Presence, Rule, Slot,
-    View, Wire, copy, copy_element, equal, list, show, show_required, strings, write, write_element,
+    BOTH, Descriptor, DynMessage, Element, Facts, Format, List, Mask, Member, Message, OPTIONAL, OpenEnum, Optional,
+    PROMISED, Presence, REQUIRED, Rule, Slot, View, Wire, copy, copy_element, equal, list, show, show_required,
+    strings, write, write_element,
 };
 pub use crate::site::Sites;
 pub use bytes::Bytes;

@@ -29,40 +29,68 @@ impl Descriptor {
 
     /// Returns the position of a member, by its wire name.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
-        self.members.iter().position(|member| member.name == name)
+        self.members.iter().position(|member| member.name() == name)
     }
 }
 
-/// The facts of a member.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Member {
-    pub(crate) name: &'static str,
-    pub(crate) presence: Presence,
-    pub(crate) mask: Mask,
-    pub(crate) sites: Sites,
-    pub(crate) rules: &'static [Rule<'static>],
-}
+/// A member: its wire name, which has ASCII letters, digits and underscores, and its facts.
+///
+/// A tuple of constants, not a call, because the compiler checks each call in each table.
+#[derive(Debug, Clone, Copy)]
+pub struct Member(pub &'static str, pub Facts);
 
 impl Member {
-    /// Makes an optional member without further facts. A wire name has ASCII letters, digits and underscores.
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, presence: Presence::Optional, mask: Mask::None, sites: Sites::ALL, rules: &[] }
+    /// Returns the wire name.
+    pub const fn name(&self) -> &'static str {
+        self.0
     }
 
-    /// Makes a member that a request must have.
-    pub const fn required(name: &'static str) -> Self {
-        Self { presence: Presence::Required, ..Self::new(name) }
+    /// Returns where the member must be given.
+    pub const fn presence(&self) -> Presence {
+        self.1.presence
     }
 
-    /// Makes a member that every reply is documented to have.
-    pub const fn promised(name: &'static str) -> Self {
-        Self { presence: Presence::Promised, ..Self::new(name) }
+    /// Returns how much of the value messages and traces may show.
+    pub const fn mask(&self) -> Mask {
+        self.1.mask
     }
 
-    /// Makes a member that a request must have and every reply is documented to have.
-    pub const fn required_and_promised(name: &'static str) -> Self {
-        Self { presence: Presence::RequiredAndPromised, ..Self::new(name) }
+    /// Returns the sites that have the member.
+    pub const fn sites(&self) -> Sites {
+        self.1.sites
+    }
+
+    /// Returns the rules that the value must satisfy.
+    pub const fn stated_rules(&self) -> &'static [Rule<'static>] {
+        self.1.rules
+    }
+}
+
+/// The facts of an optional member, before further ones.
+pub const OPTIONAL: Facts = Facts::of(Presence::Optional);
+
+/// The facts of a member that a request must have.
+pub const REQUIRED: Facts = Facts::of(Presence::Required);
+
+/// The facts of a member that every reply is documented to have.
+pub const PROMISED: Facts = Facts::of(Presence::Promised);
+
+/// The facts of a member that a request must have and every reply is documented to have.
+pub const BOTH: Facts = Facts::of(Presence::RequiredAndPromised);
+
+/// The facts of a member, except its name.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Facts {
+    presence: Presence,
+    mask: Mask,
+    sites: Sites,
+    rules: &'static [Rule<'static>],
+}
+
+impl Facts {
+    const fn of(presence: Presence) -> Self {
+        Self { presence, mask: Mask::None, sites: Sites::ALL, rules: &[] }
     }
 
     /// Sets how much of the value messages and traces may show.
@@ -78,31 +106,6 @@ impl Member {
     /// Sets the rules that the value must satisfy.
     pub const fn rules(self, rules: &'static [Rule<'static>]) -> Self {
         Self { rules, ..self }
-    }
-
-    /// Returns the wire name.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Returns where the member must be given.
-    pub const fn presence(&self) -> Presence {
-        self.presence
-    }
-
-    /// Returns how much of the value messages and traces may show.
-    pub const fn mask(&self) -> Mask {
-        self.mask
-    }
-
-    /// Returns the sites that have the member.
-    pub const fn sites(&self) -> Sites {
-        self.sites
-    }
-
-    /// Returns the rules that the value must satisfy.
-    pub const fn stated_rules(&self) -> &'static [Rule<'static>] {
-        self.rules
     }
 }
 

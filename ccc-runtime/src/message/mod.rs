@@ -19,7 +19,7 @@ mod write;
 
 pub use self::arguments::{list, strings};
 pub use self::copy::{copy, copy_element, equal};
-pub use self::descriptor::{Descriptor, Mask, Member, Presence};
+pub use self::descriptor::{BOTH, Descriptor, Facts, Mask, Member, OPTIONAL, PROMISED, Presence, REQUIRED};
 pub(crate) use self::path::Path;
 pub use self::rule::{Basis, Format, Rule};
 pub(crate) use self::show::mask;

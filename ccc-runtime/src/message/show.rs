@@ -13,7 +13,7 @@ pub fn show(object: &dyn DynMessage, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     let mut shown = f.debug_struct(table.name);
     for (index, member) in table.members.iter().enumerate() {
         if let Some(value) = object.view(index).present() {
-            shown.field(member.name, &Shown(value, member.mask));
+            shown.field(member.name(), &Shown(value, member.mask()));
         }
     }
     shown.finish()
@@ -32,9 +32,9 @@ pub fn show_required(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let mut shown = f.debug_struct(name);
-    let required = descriptor.members.iter().filter(|member| member.presence.is_required());
+    let required = descriptor.members.iter().filter(|member| member.presence().is_required());
     for (member, view) in required.zip(views) {
-        shown.field(member.name, &Shown(*view, member.mask));
+        shown.field(member.name(), &Shown(*view, member.mask()));
     }
     shown.finish()
 }

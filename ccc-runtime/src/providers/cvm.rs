@@ -9,7 +9,7 @@ use http::{Method, Request, StatusCode, Uri};
 
 use super::parts::{Parts, from_json};
 use crate::keys::{Cached, CredentialsError, FetchCredentials, FetchFuture, Fetched, ProviderConfig};
-use crate::message::{Descriptor, Mask, Member, Message, Slot, View};
+use crate::message::{Descriptor, Mask, Member, Message, OPTIONAL, Slot, View};
 use crate::redact::excerpt;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 
@@ -184,11 +184,11 @@ impl Message for RoleMetadata {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "RoleMetadata",
         &[
-            Member::new("Code"),
-            Member::new("TmpSecretId").masked(Mask::Secret),
-            Member::new("TmpSecretKey").masked(Mask::Secret),
-            Member::new("Token").masked(Mask::Secret),
-            Member::new("ExpiredTime"),
+            Member("Code", OPTIONAL),
+            Member("TmpSecretId", OPTIONAL.masked(Mask::Secret)),
+            Member("TmpSecretKey", OPTIONAL.masked(Mask::Secret)),
+            Member("Token", OPTIONAL.masked(Mask::Secret)),
+            Member("ExpiredTime", OPTIONAL),
         ],
     );
 

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use super::parts::{Parts, from_json, unix_time};
 use super::{AssumeRole, CvmRole, file};
 use crate::keys::{BoundSite, Cached, CredentialsError, FetchCredentials, FetchFuture, Fetched, ProviderConfig};
-use crate::message::{Descriptor, Mask, Member, Message, Slot, View};
+use crate::message::{Descriptor, Mask, Member, Message, OPTIONAL, Slot, View};
 use crate::site::Site;
 
 /// The environment variable that names the profile.
@@ -159,13 +159,13 @@ impl Message for Profile {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "Profile",
         &[
-            Member::new("type"),
-            Member::new("secretId").masked(Mask::Secret),
-            Member::new("secretKey").masked(Mask::Secret),
-            Member::new("token").masked(Mask::Secret),
-            Member::new("role-arn"),
-            Member::new("role-session-name"),
-            Member::new("expiresAt"),
+            Member("type", OPTIONAL),
+            Member("secretId", OPTIONAL.masked(Mask::Secret)),
+            Member("secretKey", OPTIONAL.masked(Mask::Secret)),
+            Member("token", OPTIONAL.masked(Mask::Secret)),
+            Member("role-arn", OPTIONAL),
+            Member("role-session-name", OPTIONAL),
+            Member("expiresAt", OPTIONAL),
         ],
     );
 

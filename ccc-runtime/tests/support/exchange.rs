@@ -5,7 +5,7 @@
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, Slot, View};
+use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, OPTIONAL, PROMISED, REQUIRED, Slot, View};
 use ccc_runtime::{Action, ActionInfo, ClientBuilder, Safety, Streams};
 
 use crate::support::{CallOutErrorCode, Product, SERVICE, builder};
@@ -42,7 +42,7 @@ pub fn message<const N: usize>(prompt: &str) -> Prompt<N> {
 
 impl<const N: usize> Message for Prompt<N> {
     const DESCRIPTOR: &'static Descriptor =
-        &Descriptor::new("MessageRequest", &[Member::required("Prompt"), Member::new("File")]);
+        &Descriptor::new("MessageRequest", &[Member("Prompt", REQUIRED), Member("File", OPTIONAL)]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
@@ -88,10 +88,10 @@ impl Message for Said {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "SaidResponse",
         &[
-            Member::promised("Text"),
-            Member::promised("Count"),
-            Member::new("Caller").masked(Mask::Phone),
-            Member::promised("RequestId"),
+            Member("Text", PROMISED),
+            Member("Count", PROMISED),
+            Member("Caller", OPTIONAL.masked(Mask::Phone)),
+            Member("RequestId", PROMISED),
         ],
     );
 

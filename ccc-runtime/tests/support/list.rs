@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, reason = "as in the module beside it")]
 
-use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, Slot, View};
+use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, OPTIONAL, PROMISED, Slot, View};
 use ccc_runtime::codegen::{PageStyle, Paging};
 use ccc_runtime::{Action, ActionInfo, Listed, Paged, Safety};
 
@@ -44,7 +44,7 @@ pub struct List<const N: usize> {
 impl<const N: usize> Message for List<N> {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "List",
-        &[Member::new("Position"), Member::new("Size"), Member::new("Cursor").masked(Mask::Phone)],
+        &[Member("Position", OPTIONAL), Member("Size", OPTIONAL), Member("Cursor", OPTIONAL.masked(Mask::Phone))],
     );
 
     fn view(&self, index: usize) -> View<'_> {
@@ -99,7 +99,7 @@ pub struct Page {
 
 impl Message for Page {
     const DESCRIPTOR: &'static Descriptor =
-        &Descriptor::new("Page", &[Member::new("Facts"), Member::new("Rows"), Member::new("Others")]);
+        &Descriptor::new("Page", &[Member("Facts", OPTIONAL), Member("Rows", OPTIONAL), Member("Others", OPTIONAL)]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {
@@ -131,7 +131,7 @@ pub struct Facts {
 }
 
 impl Message for Facts {
-    const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Facts", &[Member::promised("Total")]);
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Facts", &[Member("Total", PROMISED)]);
 
     fn view(&self, index: usize) -> View<'_> {
         if index == 0 { View::Int(self.total) } else { View::End }
@@ -154,7 +154,8 @@ pub struct Row {
 }
 
 impl Message for Row {
-    const DESCRIPTOR: &'static Descriptor = &Descriptor::new("Row", &[Member::new("Id"), Member::new("Cursor")]);
+    const DESCRIPTOR: &'static Descriptor =
+        &Descriptor::new("Row", &[Member("Id", OPTIONAL), Member("Cursor", OPTIONAL)]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, Slot, View};
+use ccc_runtime::codegen::{Descriptor, Mask, Member, Message, OPTIONAL, PROMISED, REQUIRED, Slot, View};
 use ccc_runtime::codegen::{ErrorTable, Rule};
 use ccc_runtime::transport::Transport;
 use ccc_runtime::transport::{Limits, TransportError, TransportFuture};
@@ -32,12 +32,15 @@ impl Message for CallOutRequest {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "CallOutRequest",
         &[
-            Member::required("Callee").masked(Mask::Phone),
-            Member::new("Times").rules(&[
-                Rule::Max(5),
-                Rule::Seen(&Rule::Max(3)),
-                Rule::On(Sites::INTERNATIONAL, &Rule::Min(2)),
-            ]),
+            Member("Callee", REQUIRED.masked(Mask::Phone)),
+            Member(
+                "Times",
+                OPTIONAL.rules(&[
+                    Rule::Max(5),
+                    Rule::Seen(&Rule::Max(3)),
+                    Rule::On(Sites::INTERNATIONAL, &Rule::Min(2)),
+                ]),
+            ),
         ],
     );
 
@@ -71,7 +74,7 @@ pub struct CallOutResponse {
 
 impl Message for CallOutResponse {
     const DESCRIPTOR: &'static Descriptor =
-        &Descriptor::new("CallOutResponse", &[Member::promised("SessionId"), Member::promised("RequestId")]);
+        &Descriptor::new("CallOutResponse", &[Member("SessionId", PROMISED), Member("RequestId", PROMISED)]);
 
     fn view(&self, index: usize) -> View<'_> {
         match index {

@@ -49,7 +49,7 @@ pub(crate) fn read_event(
 
 /// Sets the id of the call where it is missing.
 fn name_call(into: &mut dyn DynMessage, id: &str) {
-    let index = into.descriptor().members.iter().position(|member| member.name == "RequestId");
+    let index = into.descriptor().members.iter().position(|member| member.name() == "RequestId");
     if let Some(Slot::String(own)) = index.map(|index| into.slot(index))
         && own.is_empty()
     {

@@ -49,10 +49,10 @@ impl KeySeed {
     /// The index of the member called `name`.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let members = self.descriptor.members;
-        if members.get(self.expected).is_some_and(|member| member.name == name) {
+        if members.get(self.expected).is_some_and(|member| member.name() == name) {
             return Some(self.expected);
         }
-        members.iter().position(|member| member.name == name)
+        members.iter().position(|member| member.name() == name)
     }
 }
 

@@ -23,7 +23,7 @@ pub fn read<'de, T: Message, D: Deserializer<'de>>(deserializer: D) -> Result<T,
 
 /// Returns true if a type is the reply to an action: only those promise a request id.
 fn is_reply(table: &Descriptor) -> bool {
-    table.members.iter().any(|member| member.name == REQUEST_ID && member.presence.is_promised())
+    table.members.iter().any(|member| member.name() == REQUEST_ID && member.presence().is_promised())
 }
 
 /// Reads a single value: an enum, a list, a scalar.

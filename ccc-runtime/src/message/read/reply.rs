@@ -108,7 +108,7 @@ pub(super) const ERROR: &str = "Error";
 pub(super) const REQUEST_ID: &str = "RequestId";
 
 pub(super) fn has_member(object: &dyn DynMessage, name: &str) -> bool {
-    object.descriptor().members.iter().any(|member| member.name == name)
+    object.descriptor().members.iter().any(|member| member.name() == name)
 }
 
 /// A response type with a member called `Error` leaves open what an `Error` in a reply is. It is the service's when it
@@ -284,7 +284,7 @@ impl<'de> Visitor<'de> for ResponseSeed<'_> {
 
 /// The request id, where the type declares it.
 fn request_id(object: &dyn DynMessage) -> Option<String> {
-    let index = object.descriptor().members.iter().position(|member| member.name == REQUEST_ID)?;
+    let index = object.descriptor().members.iter().position(|member| member.name() == REQUEST_ID)?;
     match object.view(index).present() {
         Some(View::String(id)) if !id.is_empty() => Some(id.to_owned()),
         _ => None,

@@ -328,12 +328,12 @@ impl<'o, 'p> Members<'o, 'p> {
     pub(super) fn fill<'de, A: MapAccess<'de>>(&mut self, index: usize, map: &mut A) -> Result<(), A::Error> {
         self.expected = index + 1;
         let member = self.table.members.get(index);
-        let path = Path::Member(self.path, member.map_or("", |member| member.name));
+        let path = Path::Member(self.path, member.map_or("", |member| member.name()));
         if self.seen.mark(index) {
             self.walk.deviation(&path, "the key stands twice; the last one counts")?;
             self.object.slot(index).reset();
         }
-        let presence = member.map_or(Presence::Optional, |member| member.presence);
+        let presence = member.map_or(Presence::Optional, |member| member.presence());
         let required = self.walk.required && presence.is_required();
         let slot = self.object.slot(index);
         let spare = self.walk.can_spare(&slot, presence);
@@ -354,12 +354,12 @@ impl<'o, 'p> Members<'o, 'p> {
             if self.seen.has(index) {
                 continue;
             }
-            let path = Path::Member(self.path, member.name);
-            if self.walk.required && member.presence.is_required() {
+            let path = Path::Member(self.path, member.name());
+            if self.walk.required && member.presence().is_required() {
                 return Err(E::custom(format_args!("{path}: required, but missing")));
             }
-            let elsewhere = matches!(self.walk.mode, Mode::Strict(Some(site)) if !member.sites.has(site));
-            if !self.walk.required && member.presence.is_promised() && !elsewhere {
+            let elsewhere = matches!(self.walk.mode, Mode::Strict(Some(site)) if !member.sites().has(site));
+            if !self.walk.required && member.presence().is_promised() && !elsewhere {
                 self.walk.deviation(&path, "promised in every reply, but missing")?;
             }
         }

@@ -11,7 +11,7 @@ use crate::site::Site;
 /// Returns true if the member may be there at all, and whether it must be.
 pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Vec<Violation>) {
     if let (Some(site), Some(_)) = (place.scope.site, value)
-        && !place.member.sites.has(site)
+        && !place.member.sites().has(site)
     {
         let why = format!("nothing: the {site} has no such member");
         found.push(place.violation("site", Basis::Stated, why, None));
@@ -19,7 +19,7 @@ pub(super) fn presence(place: Place<'_>, value: Option<View<'_>>, found: &mut Ve
     if value.is_some() {
         return;
     }
-    if place.member.presence.is_required() && place.scope.site.is_none_or(|site| place.member.sites.has(site)) {
+    if place.member.presence().is_required() && place.scope.site.is_none_or(|site| place.member.sites().has(site)) {
         found.push(place.violation("required", Basis::Stated, "a value", None));
     }
     for (rule, basis) in place.rules() {
@@ -71,10 +71,10 @@ fn one(place: Place<'_>, rule: &'static Rule<'static>, basis: Basis, value: View
             let (begin, end) = (whole(value), sibling(place.object, end).and_then(whole));
             in_window(begin, end, days)
         }
-        _ => satisfies(rule, value, place.member.presence.is_required()),
+        _ => satisfies(rule, value, place.member.presence().is_required()),
     };
     if !ok {
-        found.push(place.violation(id(rule), basis, Expected(rule), shown(value, place.member.mask)));
+        found.push(place.violation(id(rule), basis, Expected(rule), shown(value, place.member.mask())));
     }
 }
 
@@ -112,13 +112,13 @@ impl Place<'_> {
     /// The rules that hold on the site, each with how it is known.
     fn rules(&self) -> impl Iterator<Item = (&'static Rule<'static>, Basis)> {
         let site = self.scope.site;
-        self.member.rules.iter().filter_map(move |rule| in_force(rule, site))
+        self.member.stated_rules().iter().filter_map(move |rule| in_force(rule, site))
     }
 
     fn violation(&self, rule: &str, basis: Basis, expected: impl fmt::Display, found: Option<String>) -> Violation {
         Violation {
             path: self.scope.path.to_string(),
-            rule: format!("{}.{}.{rule}", self.object.descriptor().name, self.member.name),
+            rule: format!("{}.{}.{rule}", self.object.descriptor().name, self.member.name()),
             basis,
             expected: expected.to_string(),
             found,

@@ -39,7 +39,7 @@ pub fn inspect(object: &dyn DynMessage, site: Option<Site>) -> Vec<Violation> {
 
 fn visit_object(object: &dyn DynMessage, scope: &Scope<'_>, found: &mut Vec<Violation>) {
     for (index, member) in object.descriptor().members.iter().enumerate() {
-        let path = Path::Member(scope.path, member.name);
+        let path = Path::Member(scope.path, member.name());
         let inner = Scope { path: &path, ..*scope };
         let value = object.view(index).present();
         let place = Place { object, member, scope: &inner };

@@ -11,7 +11,7 @@ use crate::message::{DynMessage, Element, List, View, Wire};
 pub fn write<S: Serializer>(object: &dyn DynMessage, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, member) in object.descriptor().members.iter().enumerate() {
-        put(object.view(index), member.name, Entry { map: &mut map, name: member.name })?;
+        put(object.view(index), member.name(), Entry { map: &mut map, name: member.name() })?;
     }
     map.end()
 }

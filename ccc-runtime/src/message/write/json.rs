@@ -45,7 +45,7 @@ impl Place for Value<'_> {
         json.push(b'{');
         let mut first = true;
         for (index, member) in object.descriptor().members.iter().enumerate() {
-            if put(object.view(index), member.name, Entry { json, first, name: member.name })?.is_some() {
+            if put(object.view(index), member.name(), Entry { json, first, name: member.name() })?.is_some() {
                 first = false;
             }
         }

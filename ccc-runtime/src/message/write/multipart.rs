@@ -28,7 +28,7 @@ pub fn multipart(object: &dyn DynMessage) -> Result<Multipart, Error> {
     let mut parts = Vec::with_capacity(object.descriptor().members.len());
     for (index, member) in object.descriptor().members.iter().enumerate() {
         if let Some(value) = object.view(index).present() {
-            parts.push((header(member.name, &value), content(member.name, value)?));
+            parts.push((header(member.name(), &value), content(member.name(), value)?));
         }
     }
     let boundary = boundary(&parts);

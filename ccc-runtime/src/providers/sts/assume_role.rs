@@ -108,16 +108,25 @@ impl rt::Message for AssumeRoleRequest {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AssumeRoleRequest",
         &[
-            rt::Member::required("RoleArn")
-                .rules(&[rt::Rule::Pattern("qcs::cam::uin/\\S+")]),
-            rt::Member::required("RoleSessionName")
-                .rules(&[rt::Rule::Pattern("[A-Za-z0-9+=,.@_-]{2,128}")]),
-            rt::Member::required("DurationSeconds")
-                .rules(&[rt::Rule::Min(1), rt::Rule::Max(43200)]),
-            rt::Member::new("Policy"),
-            rt::Member::new("ExternalId")
-                .masked(rt::Mask::Secret)
-                .rules(&[rt::Rule::Pattern("[A-Za-z0-9_+=,.@:/-]{2,128}")]),
+            rt::Member(
+                "RoleArn",
+                rt::REQUIRED.rules(&[rt::Rule::Pattern("qcs::cam::uin/\\S+")]),
+            ),
+            rt::Member(
+                "RoleSessionName",
+                rt::REQUIRED.rules(&[rt::Rule::Pattern("[A-Za-z0-9+=,.@_-]{2,128}")]),
+            ),
+            rt::Member(
+                "DurationSeconds",
+                rt::REQUIRED.rules(&[rt::Rule::Min(1), rt::Rule::Max(43200)]),
+            ),
+            rt::Member("Policy", rt::OPTIONAL),
+            rt::Member(
+                "ExternalId",
+                rt::OPTIONAL
+                    .masked(rt::Mask::Secret)
+                    .rules(&[rt::Rule::Pattern("[A-Za-z0-9_+=,.@:/-]{2,128}")]),
+            ),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -170,9 +179,9 @@ impl rt::Message for AssumeRoleResponse {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "AssumeRoleResponse",
         &[
-            rt::Member::promised("Credentials"),
-            rt::Member::promised("ExpiredTime"),
-            rt::Member::promised("RequestId"),
+            rt::Member("Credentials", rt::PROMISED),
+            rt::Member("ExpiredTime", rt::PROMISED),
+            rt::Member("RequestId", rt::PROMISED),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {
@@ -247,9 +256,9 @@ impl rt::Message for Credentials {
     const DESCRIPTOR: &'static rt::Descriptor = &rt::Descriptor::new(
         "Credentials",
         &[
-            rt::Member::promised("TmpSecretId").masked(rt::Mask::Secret),
-            rt::Member::promised("TmpSecretKey").masked(rt::Mask::Secret),
-            rt::Member::promised("Token").masked(rt::Mask::Secret),
+            rt::Member("TmpSecretId", rt::PROMISED.masked(rt::Mask::Secret)),
+            rt::Member("TmpSecretKey", rt::PROMISED.masked(rt::Mask::Secret)),
+            rt::Member("Token", rt::PROMISED.masked(rt::Mask::Secret)),
         ],
     );
     fn view(&self, index: usize) -> rt::View<'_> {

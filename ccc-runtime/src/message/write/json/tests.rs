@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::to_json;
-use crate::message::{Descriptor, Member, Message, Slot, View, write};
+use crate::message::{Descriptor, Member, Message, OPTIONAL, Slot, View, write};
 
 /// A member of each kind that JSON treats differently.
 #[derive(Default)]
@@ -21,13 +21,13 @@ impl Message for Sample {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "Sample",
         &[
-            Member::new("Ratio"),
-            Member::new("Name"),
-            Member::new("Counts"),
-            Member::new("Rows"),
-            Member::new("Tags"),
-            Member::new("Inner"),
-            Member::new("Open"),
+            Member("Ratio", OPTIONAL),
+            Member("Name", OPTIONAL),
+            Member("Counts", OPTIONAL),
+            Member("Rows", OPTIONAL),
+            Member("Tags", OPTIONAL),
+            Member("Inner", OPTIONAL),
+            Member("Open", OPTIONAL),
         ],
     );
 

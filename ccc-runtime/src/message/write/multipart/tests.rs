@@ -5,7 +5,7 @@
 use bytes::Bytes;
 
 use super::multipart;
-use crate::message::{Descriptor, DynMessage, Member, Message, Slot, View};
+use crate::message::{Descriptor, DynMessage, Member, Message, OPTIONAL, REQUIRED, Slot, View};
 
 /// A request as it would be generated for an action that takes a file.
 struct Upload {
@@ -20,11 +20,11 @@ impl Message for Upload {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::new(
         "UploadRequest",
         &[
-            Member::required("File"),
-            Member::required("Name"),
-            Member::new("Count"),
-            Member::new("Tags"),
-            Member::new("Preview"),
+            Member("File", REQUIRED),
+            Member("Name", REQUIRED),
+            Member("Count", OPTIONAL),
+            Member("Tags", OPTIONAL),
+            Member("Preview", OPTIONAL),
         ],
     );
 
