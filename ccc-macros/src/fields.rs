@@ -173,7 +173,7 @@ pub(crate) fn serde_derived(attributes: &[Attribute], problems: &Problems) -> bo
                         At::Source(derive.path.span()),
                         format!("`{name}` is implemented already"),
                     )
-                    .help("remove the derive: the macro implements serde with the wire's names"),
+                    .help("remove the derive: with the feature `serde`, the macro implements it with the wire's names"),
                 );
             }
             Ok(())

@@ -42,7 +42,7 @@ struct Readme;
 ///
 /// - `new` with the required members, a setter for each other member, and `validate`; if there are many required
 ///   members, or two neighbours have the same type, `new` takes a struct of them, `…Required`;
-/// - serde's `Serialize` and `Deserialize` with the wire names;
+/// - with the feature `serde` of the generated crate, serde's `Serialize` and `Deserialize` with the wire names;
 /// - the enum of error codes, `…ErrorCode`;
 /// - a trait `…Ext` whose method makes the call on any client of the product.
 ///

@@ -12,6 +12,7 @@ const FEATURES: &str = "\
 | `blocking` | calls without an executor |
 | `reqwest` | a transport over your own `reqwest::Client` |
 | `metrics` | metrics of calls, through the crate `metrics`; see [`telemetry`], also for spans |
+| `serde` | serde's `Serialize` and `Deserialize` for requests, replies and their types, to store them |
 | `testing` | `testing::FakeService`, a service without a server, for tests of applications |
 | `macros` | `#[ccc_action]` and `#[ccc_type]`, to describe further actions in your own crate |";
 

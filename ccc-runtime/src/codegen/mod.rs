@@ -13,7 +13,7 @@
 //! | facts of an action | [`Action`], [`ActionInfo`], [`Safety`], [`Sites`], [`Streams`] |
 //! | pages | [`Paged`], [`Listed`], [`Paging`], [`PageStyle`] |
 //! | error codes | [`ErrorCode`], [`ErrorTable`], [`CommonErrorCode`], [`UnknownCode`] |
-//! | members of a type | [`Message`], [`Descriptor`], [`Member`], [`Mask`], [`View`], [`Slot`], [`Element`], [`OpenEnum`], [`Wire`] |
+//! | members of a type | [`Message`], [`Descriptor`], [`Member`], [`Facts`], [`OPTIONAL`], [`REQUIRED`], [`PROMISED`], [`BOTH`], [`Mask`], [`View`], [`Slot`], [`Element`], [`OpenEnum`], [`Wire`] |
 //! | rules | [`Rule`], [`Format`], [`Violations`], [`validate`]; for the generator itself: [`satisfies`], [`in_window`] |
 //! | traits in one line each | [`data_message!`], [`serde_message!`], [`int_enum!`], [`string_enum!`], [`enum_element!`], [`error_code!`] |
 //! | bodies of those traits | [`show`], [`show_required`], [`copy`], [`copy_element`], [`equal`], [`write()`], [`write_element`], [`read()`], [`read_element`], [`serde`] |
