@@ -59,9 +59,9 @@ def fact(file, struct, last_field, constructor_end):
 fact("action/info.rs", "ServiceInfo", "    pub(crate) title: &'static str,", "Self { name, version, title }")
 fact(
     "message/descriptor.rs",
-    "Member",
-    "    pub(crate) rules: &'static [Rule<'static>],",
-    "mask: Mask::None, sites: Sites::ALL, rules: &[] }",
+    "Facts",
+    "    rules: &'static [Rule<'static>],",
+    "Self { presence, mask: Mask::None, sites: Sites::ALL, rules: &[] }",
 )
 fact("message/descriptor.rs", "Descriptor", "    pub(crate) members: &'static [Member],", "Self { name, members }")
 fact(
