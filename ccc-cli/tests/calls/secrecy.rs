@@ -39,7 +39,7 @@ fn debug_dry_run_and_errors_hold_no_secret_and_no_phone_number() {
     let mock = mock();
     let product = ccc_catalog::embedded().unwrap().load("ccc", None).unwrap();
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("secrecy.json");
-    let mut checked = 0;
+    let (mut checked, mut bare) = (0, 0);
     examples::each(|name, request| {
         let action = product.action(name).unwrap();
         let mut secrets = vec![SECRET_ID.to_owned(), SECRET_KEY.to_owned()];
@@ -51,9 +51,9 @@ fn debug_dry_run_and_errors_hold_no_secret_and_no_phone_number() {
         let json = format!("@{}", file.display());
         let debug = run(&mock, &[name, "--json", &json, "--yes", "--debug"]);
         let dry = run(&mock, &[name, "--json", &json, "--dry-run"]);
-        // The service repeats the values that it was sent; the key is never among them.
-        let told = format!("no such number: {}", secrets[2..].join(" "));
-        mock.on(name).error("FailedOperation", told).times(1);
+        // The service repeats the values that it was sent, and the keys.
+        let told = format!("no such number: {}", secrets.join(" "));
+        mock.on(name).error("FailedOperation", told.clone()).times(1);
         let error = run(&mock, &[name, "--json", &json, "--yes"]);
         assert_eq!(error.status.code(), Some(4), "{name}: {}", stderr(&error));
         let shown = [stderr(&debug), stdout(&dry), stderr(&dry)].concat();
@@ -61,14 +61,21 @@ fn debug_dry_run_and_errors_hold_no_secret_and_no_phone_number() {
         for secret in &secrets {
             assert!(!shown.contains(secret.as_str()), "{name}: {secret} in {shown}");
         }
-        // The message of an error is free text: numbers are found by their form.
-        let error = stderr(&error);
-        for secret in secrets.iter().filter(|secret| is_number(secret)) {
-            assert!(!error.contains(secret.as_str()), "{name}: {secret} in {error}");
+        let shown = stderr(&error);
+        mock.on(name).error("FailedOperation", told).times(1);
+        let debug = run(&mock, &[name, "--json", &json, "--yes", "--debug"]);
+        assert_eq!(debug.status.code(), Some(4), "{name}: {}", stderr(&debug));
+        // The message of an error is free text: numbers are found by their form, keys and secrets of the request as they are.
+        let told = [shown, stderr(&debug)].concat();
+        let mut known = vec![SECRET_ID.to_owned(), SECRET_KEY.to_owned()];
+        of_request(&product, action, request, &mut known);
+        bare += known.len() - 2;
+        for secret in secrets.iter().filter(|secret| is_number(secret)).chain(&known) {
+            assert!(!told.contains(secret.as_str()), "{name}: {secret} in {told}");
         }
         checked += secrets.len() - 2;
     });
-    assert!(checked > 50, "{checked}");
+    assert!(checked > 50 && bare > 0, "{checked} values, {bare} of them secrets of requests");
 }
 
 /// Returns true for a string of the form of a phone number.
