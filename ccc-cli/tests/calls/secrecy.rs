@@ -37,10 +37,10 @@ fn of_kind(
             }
         }
         (Kind::Object(at), value) => found.extend(sensitive(product, &product.objects[*at].members, value, masks)),
-        (_, Value::String(string)) if string.chars().count() >= SHORTEST => {
-            if member.sensitive.is_some_and(|mask| masks.contains(&mask)) {
-                found.push(string.clone());
-            }
+        (_, Value::String(string))
+            if string.chars().count() >= SHORTEST && member.sensitive.is_some_and(|mask| masks.contains(&mask)) =>
+        {
+            found.push(string.clone());
         }
         _ => {}
     }
