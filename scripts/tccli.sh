@@ -3,7 +3,7 @@
 #
 # Installs tccli from PyPI, in the version that tests/clients/tccli names, below target/. Says SKIPPED if it cannot;
 # CCC_CLIENTS=required makes that a failure. A difference, or a tc3 that is less than 30 times faster, is a failure.
-# TC3_PAIRS sets how many times each command is started (10).
+# TC3_PAIRS sets how many times each command is started (10), TC3_COMPLETION the words that tc3 completes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
@@ -55,5 +55,5 @@ fi
 # Uses only what is below target/, whatever the settings of the machine are, and calls nothing but the mock.
 env -u TENCENTCLOUD_SECRET_ID -u TENCENTCLOUD_SECRET_KEY -u TENCENTCLOUD_TOKEN -u TCCLI_PROFILE \
     -u HTTP_PROXY -u http_proxy -u HTTPS_PROXY -u https_proxy -u ALL_PROXY -u all_proxy \
-    HOME="$scratch" CCC_MOCK_HOST="$host" TC3="$target/release/tc3" TC3_COMPLETION="${TC3_COMPLETION-}" \
+    HOME="$scratch" CCC_MOCK_HOST="$host" TC3="$target/release/tc3" TC3_COMPLETION="${TC3_COMPLETION-__complete ccc DescribeN}" \
     "$home/bin/python" tests/clients/tccli/compare.py

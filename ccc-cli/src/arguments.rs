@@ -31,6 +31,9 @@ pub(crate) enum Command {
     Search(SearchArguments),
     /// Explain an error code: meaning, what to do, which actions return it
     Explain(ExplainArguments),
+    /// Print a call as a Rust program, or as a line for curl or tc3
+    #[command(after_help = CODE)]
+    Code(CodeArguments),
     /// The catalog of all products: show it, list it, or fetch it anew
     Catalog(CatalogArguments),
     /// Write the keys of a profile into the file that all tools share
@@ -90,6 +93,37 @@ pub(crate) struct ExplainArguments {
     /// Product that returned it
     #[arg(long, value_name = "NAME")]
     pub(crate) product: Option<String>,
+}
+
+const CODE: &str = "\
+tc3 code ccc DescribeNumbers --SdkAppId 1400000000
+tc3 code ccc ModifyOwnNumberApply --json @request.json --as curl
+
+Members are given as for a call, and checked; without any, the published example is taken. Nothing is sent. Values appear as \
+they are given.";
+
+/// The arguments of `tc3 code`.
+#[derive(Debug, Args)]
+#[command(override_usage = "tc3 code [--as FORM] PRODUCT ACTION [--Member VALUE]…")]
+pub(crate) struct CodeArguments {
+    /// Form of the code
+    #[arg(long = "as", value_enum, value_name = "FORM", default_value_t)]
+    pub(crate) form: CodeForm,
+    /// Product, action and members
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "WORD")]
+    pub(crate) words: Vec<OsString>,
+}
+
+/// A form of code.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CodeForm {
+    /// A whole program with the types of the product's crate
+    #[default]
+    Rust,
+    /// A signed line for curl, valid for five minutes
+    Curl,
+    /// A line for tc3, with each member as a flag
+    Tc3,
 }
 
 /// The arguments of `tc3 explorer`.

@@ -4,6 +4,7 @@
 //! tc3 COMMAND …                   clap reads it whole                  arguments.rs
 //! tc3 PRODUCT                     the actions of a product             product.rs
 //! tc3 PRODUCT ACTION --Member …   the catalog says what is a member    product.rs, call/
+//! tc3 code PRODUCT ACTION …       the same, printed in place of called code.rs
 //! ```
 
 mod arguments;
@@ -11,6 +12,7 @@ mod cache;
 mod call;
 mod catalog;
 mod catalogs;
+mod code;
 mod complete;
 mod configure;
 mod exit;
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         None => help::overview(&catalogs),
         Some(Command::Search(given)) => search::run(&catalogs, &given),
         Some(Command::Explain(given)) => explain::run(&catalogs, &given),
+        Some(Command::Code(given)) => code::run(&catalogs, options, &given),
         Some(Command::Catalog(given)) => catalog::run(&catalogs, given),
         Some(Command::Configure(given)) => configure::run(&options, &given),
         Some(Command::Mock(given)) => mock::run(&catalogs, &options, &given),
@@ -55,7 +58,7 @@ fn main() -> ExitCode {
         Some(Command::Mcp(given)) => mcp::run(catalogs, options, given),
         Some(Command::Man) => man::run(),
         Some(Command::Explorer(given)) => explorer::run(options, &given),
-        Some(Command::Product(given)) => product::run(&catalogs, options, &given),
+        Some(Command::Product(given)) => product::run(&catalogs, options, &given, call::run),
     };
     exit.into()
 }

@@ -6,7 +6,7 @@ use ccc_catalog::model::{Action, Product};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::arguments::ended;
-use crate::call::{self, Call};
+use crate::call::Call;
 use crate::catalogs::Catalogs;
 use crate::exit::Exit;
 use crate::help::{self, Form};
@@ -40,12 +40,22 @@ enum About {
     Skeleton(Form),
 }
 
-/// Runs `tc3 PRODUCT …`.
-pub(crate) fn run(catalogs: &Catalogs, options: Options, given: &[OsString]) -> Exit {
-    answer(catalogs, options, given).unwrap_or_else(|exit| exit)
+/// Runs `tc3 PRODUCT …`: `then` does what is asked for with an action and its members.
+pub(crate) fn run(
+    catalogs: &Catalogs,
+    options: Options,
+    given: &[OsString],
+    then: impl FnOnce(&Call<'_>) -> Exit,
+) -> Exit {
+    answer(catalogs, options, given, then).unwrap_or_else(|exit| exit)
 }
 
-fn answer(catalogs: &Catalogs, earlier: Options, given: &[OsString]) -> Result<Exit, Exit> {
+fn answer(
+    catalogs: &Catalogs,
+    earlier: Options,
+    given: &[OsString],
+    then: impl FnOnce(&Call<'_>) -> Exit,
+) -> Result<Exit, Exit> {
     let given = readable(given)?;
     let name = given.first().map(String::as_str).unwrap_or_default();
     let matches = OfProduct::command().bin_name(format!("tc3 {name}")).try_get_matches_from(&given);
@@ -63,7 +73,7 @@ fn answer(catalogs: &Catalogs, earlier: Options, given: &[OsString]) -> Result<E
     match about(&arguments)? {
         Some(About::Help) => Ok(help::action(&product, action)),
         Some(About::Skeleton(form)) => Ok(help::skeleton(&product, action, form)),
-        None => Ok(call::run(&Call { catalogs, product: &product, action, arguments, options })),
+        None => Ok(then(&Call { catalogs, product: &product, action, arguments, options })),
     }
 }
 

@@ -25,7 +25,7 @@ pub use self::explain::Explained;
 pub use self::json::Json;
 pub use self::names::{did_you_mean, kebab, suggestions};
 pub use self::pages::Pages;
-pub use self::prepared::{Prepared, Sensitive};
+pub use self::prepared::{Prepared, Sensitive, quoted};
 pub use self::problem::{Problem, Problems};
 pub use self::product::{Action, Product};
 pub use self::reply::Reply;

@@ -115,8 +115,8 @@ fn hidden(value: &str) -> String {
     format!("{algorithm} Credential={HIDDEN}/{public}Signature={HIDDEN}")
 }
 
-/// Quotes a string as one word of a shell, if it must be.
-pub(crate) fn quoted(word: &str) -> String {
+/// Quotes a string as one word of a POSIX shell, if it must be.
+pub fn quoted(word: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,".contains(&byte);
     if !word.is_empty() && word.bytes().all(plain) {
         return word.to_owned();

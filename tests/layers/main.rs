@@ -41,7 +41,7 @@ const CRATES: &[Layers] = &[
         &["arguments", "catalogs", "page"],
         &["call", "help"],
         &["complete", "configure", "explain", "explorer", "man", "mock", "product", "search", "update"],
-        &["catalog", "mcp"],
+        &["catalog", "code", "mcp"],
     ] },
     Layers { name: "ccc-catalog", rooms: &[
         &["error", "model"],
@@ -63,6 +63,10 @@ const CRATES: &[Layers] = &[
         &["prepared"],
         &["client", "line"],
         &["pages"],
+    ] },
+    Layers { name: "ccc-program", rooms: &[
+        &["error", "unpack"],
+        &["rust"],
     ] },
     Layers { name: "ccc-explorer", rooms: &[
         &["describe", "options", "refusal"],

@@ -54,6 +54,11 @@ pub(crate) fn site(action: Action, options: &Options) -> Site {
         .unwrap_or_else(|| if action.info().offered_on().has(Site::China) { Site::China } else { Site::International })
 }
 
+/// Returns the region of a call: that of the option, or of the variable that tccli takes it from.
+pub(crate) fn region(options: &Options) -> Option<String> {
+    options.region.clone().or_else(|| env::var(REGION).ok().filter(|region| !region.is_empty()))
+}
+
 /// Makes the client of a call.
 ///
 /// # Errors
@@ -63,7 +68,7 @@ pub(crate) fn connect(action: Action, options: &Options, mock: bool, keys: Keys)
     // The tool has checked and warned; a second check could not be turned off.
     let mut builder = Client::builder().site(site).validation(Validation::off()).user_agent(user_agent());
     builder = builder.language(language());
-    if let Some(region) = options.region.clone().or_else(|| env::var(REGION).ok().filter(|region| !region.is_empty())) {
+    if let Some(region) = region(options) {
         builder = builder.region(region);
     }
     if let Some(proxy) = &options.proxy {

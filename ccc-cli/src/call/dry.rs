@@ -2,13 +2,14 @@
 
 use std::fmt::{Display, Write as _};
 
-use ccc_dynamic::{Prepared, Request, Sensitive};
+use ccc_dynamic::{Prepared, Request, Sensitive, quoted};
 use ccc_runtime::{ErrorKind, Safety, Site};
 
 use super::arguments::Given;
 use super::connect::{Keys, connect};
 use super::failure::{self, failed};
 use crate::exit::Exit;
+use crate::options::{GivenSite, Options};
 use crate::say;
 
 /// The page that is printed.
@@ -29,13 +30,46 @@ impl Page {
 pub(crate) fn run(request: &Request, given: &Given) -> Result<Exit, Exit> {
     let runtime = super::send::runtime()?;
     let (prepared, placeholder) = runtime.block_on(prepared(request, given))?;
-    let sensitive = if given.call.unmasked { Sensitive::Shown } else { Sensitive::Masked };
+    let sensitive = visible(given);
     let mut page = Page::default();
     would(request, placeholder, given, &mut page);
     http(&prepared, sensitive, &mut page);
     signature(&prepared, &mut page);
-    lines(request, &prepared, sensitive, &mut page).map_err(failed)?;
+    lines(request, &prepared, given, &mut page).map_err(failed)?;
     Ok(say::out(page.0))
+}
+
+/// Returns a line for curl that makes the call, with everything sensitive in it, and says so.
+///
+/// # Errors
+/// The exit code, after a message.
+pub(crate) fn curl(request: &Request, given: &Given) -> Result<String, Exit> {
+    let runtime = super::send::runtime()?;
+    let (prepared, placeholder) = runtime.block_on(prepared(request, given))?;
+    if placeholder {
+        say::warning("no keys were found: a placeholder signs, and the service would refuse it");
+    } else if prepared.signature().is_some() {
+        say::warning("your keys sign the line: whoever has it can make the call, for five minutes");
+    }
+    Ok(prepared.curl(Sensitive::Shown))
+}
+
+/// Returns a line for tc3 that makes the call.
+///
+/// # Errors
+/// A floating-point number that JSON cannot hold.
+pub(crate) fn line(request: &Request, given: &Given, sensitive: Sensitive) -> Result<String, serde_json::Error> {
+    let mut line = request.tc3(sensitive)?;
+    let Options { site, region, api_version, .. } = &given.options;
+    if *site == Some(GivenSite::International) {
+        line.push_str(" --site international");
+    }
+    for (name, value) in [("region", region), ("api-version", api_version)] {
+        if let Some(value) = value {
+            let _ = write!(line, " --{name} {}", quoted(value));
+        }
+    }
+    Ok(line)
 }
 
 /// Prepares the request with the keys of this user, or with a placeholder if there are none.
@@ -51,6 +85,10 @@ async fn prepared(request: &Request, given: &Given) -> Result<(Prepared, bool), 
         }
         Err(error) => Err(failure::reported(&error, action)),
     }
+}
+
+fn visible(given: &Given) -> Sensitive {
+    if given.call.unmasked { Sensitive::Shown } else { Sensitive::Masked }
 }
 
 /// Says what the call would do.
@@ -100,14 +138,10 @@ fn signature(prepared: &Prepared, page: &mut Page) {
     page.add(format_args!("\n# String to sign\n{}\n", signature.string_to_sign));
 }
 
-fn lines(
-    request: &Request,
-    prepared: &Prepared,
-    sensitive: Sensitive,
-    page: &mut Page,
-) -> Result<(), serde_json::Error> {
+fn lines(request: &Request, prepared: &Prepared, given: &Given, page: &mut Page) -> Result<(), serde_json::Error> {
+    let sensitive = visible(given);
     page.add(format_args!("\n# The same with curl\n{}\n", prepared.curl(sensitive)));
-    page.add(format_args!("\n# The same with tc3\n{}\n", request.tc3(sensitive)?));
+    page.add(format_args!("\n# The same with tc3\n{}\n", line(request, given, sensitive)?));
     if sensitive == Sensitive::Masked {
         page.add("\nSensitive values are masked; `--unmasked` shows them.\n");
     }

@@ -4,7 +4,7 @@ use ccc_catalog::ProductEntry;
 use ccc_catalog::model::{Action, Kind, Member, Product};
 use clap::{Args, Command, CommandFactory};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, CodeArguments};
 use crate::call::CallOptions;
 use crate::catalogs::Catalogs;
 use crate::names;
@@ -13,6 +13,9 @@ use crate::profiles;
 
 /// The placeholder that PowerShell's script sends for an empty word.
 const EMPTY: &str = "__empty";
+
+/// The command that a call follows.
+const CODE: &str = "code";
 
 /// A word, and its description.
 type Candidate = (String, String);
@@ -37,7 +40,18 @@ impl<'w> Candidates<'w> {
     fn fill(&mut self, before: &[String]) {
         let catalogs = Catalogs::default();
         let options = Options::augment_args(Command::new("tc3"));
-        let call = CallOptions::augment_args(options.clone());
+        let mut call = CallOptions::augment_args(options.clone());
+        let code = before.iter().position(|word| word == CODE);
+        let code = code.filter(|_| positional(before, &call).first() == Some(&CODE));
+        // A call follows, which has an option more.
+        let before = match code {
+            Some(at) => {
+                call = CodeArguments::augment_args(call);
+                [&before[..at], &before[at + 1..]].concat()
+            }
+            None => before.to_vec(),
+        };
+        let before = before.as_slice();
         let positional = positional(before, &call);
         if let Some(option) = before.last().and_then(|last| last.strip_prefix("--"))
             && self.value_of_option(&call, option)
@@ -46,15 +60,17 @@ impl<'w> Candidates<'w> {
         }
         match positional.as_slice() {
             [] => {
-                self.commands(&Arguments::command());
+                if code.is_none() {
+                    self.commands(&Arguments::command());
+                }
                 for product in catalogs.products() {
                     self.add(product.name(), product.title());
                 }
-                self.options(&options);
+                self.options(if code.is_some() { &call } else { &options });
             }
             [product, rest @ ..] => {
                 let own = Arguments::command();
-                if let Some(command) = own.find_subcommand(product) {
+                if let Some(command) = own.find_subcommand(product).filter(|_| code.is_none()) {
                     return self.of_command(&catalogs, command, rest);
                 }
                 if self.word.starts_with('-') && rest.is_empty() {
@@ -263,6 +279,12 @@ mod tests {
             ("--color al", "always"),
             ("catalog up", "update"),
             ("completion ba", "bash"),
+            ("code cc", "ccc"),
+            ("code ccc modify-own", "modify-own-number-apply"),
+            ("code ccc ModifyOwnNumberApply --DetailList.0.CallT", "--DetailList.0.CallType"),
+            ("code ccc ModifyOwnNumberApply --a", "--as"),
+            ("code --as cu", "curl"),
+            ("code --as curl ccc ModifyOwnNumberApply --as ru", "rust"),
         ] {
             assert!(of(line).contains(&expected.to_owned()), "{line}: {:?}", of(line));
         }

@@ -6,6 +6,28 @@ use quote::quote;
 use super::Links;
 use crate::ir::TypeRef;
 
+const PRELUDE: [&str; 14] = [
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "Eq",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "PartialEq",
+    "Result",
+    "String",
+    "Vec",
+];
+
+/// Returns true for a name that shadows one of the prelude.
+pub(super) fn is_of_prelude(name: &Ident) -> bool {
+    PRELUDE.contains(&name.to_string().as_str())
+}
+
 /// The target of emitted code.
 #[derive(Debug, Clone)]
 pub struct Target {
@@ -30,29 +52,13 @@ pub struct Target {
 impl Target {
     /// Creates the target of a module of a generated crate. A name of the prelude among its types makes paths whole.
     pub fn generated<'a>(names: impl IntoIterator<Item = &'a Ident>) -> Self {
-        const PRELUDE: [&str; 14] = [
-            "Box",
-            "Clone",
-            "Debug",
-            "Default",
-            "Eq",
-            "From",
-            "Hash",
-            "Into",
-            "IntoIterator",
-            "Option",
-            "PartialEq",
-            "Result",
-            "String",
-            "Vec",
-        ];
         Self {
             runtime: quote!(rt),
             service_type: quote!(crate::Client),
             service_info: quote!(&crate::SERVICE),
             visibility: quote!(pub),
             inside: None,
-            whole_paths: names.into_iter().any(|name| PRELUDE.contains(&name.to_string().as_str())),
+            whole_paths: names.into_iter().any(is_of_prelude),
             in_user_crate: false,
             links: Links::default(),
         }

@@ -1,7 +1,6 @@
 //! Catalogs: the products of a spec, or of what is imported, as compact data.
 
 mod pack;
-mod unpack;
 
 use std::path::PathBuf;
 
@@ -13,7 +12,6 @@ use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::Spec;
 use ccc_codegen_core::{check, lower};
 
-pub use self::unpack::api;
 use crate::output::sync::{Contents, File, MARK};
 
 /// The file name of the catalog that the crate `ccc-catalog` holds.

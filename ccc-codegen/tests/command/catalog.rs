@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use ccc_codegen::diff;
-use ccc_codegen::output::catalog::{api, products};
+use ccc_codegen::output::catalog::products;
 use ccc_codegen::report::render;
 use ccc_codegen_core::diagnostics::Diagnostics;
 use ccc_codegen_core::spec::model::Site;
 use ccc_codegen_core::{emit, lower, spec};
+use ccc_program::api;
 
 const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
 

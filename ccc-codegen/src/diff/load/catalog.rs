@@ -9,8 +9,7 @@ use ccc_catalog::{Catalog, Error};
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
 use ccc_codegen_core::ir::Api;
 use ccc_codegen_core::source::At;
-
-use crate::output::catalog::api;
+use ccc_program::api;
 
 /// The extension of a catalog's file.
 pub(super) const EXTENSION: &str = "tc3cat";

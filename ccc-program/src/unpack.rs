@@ -21,17 +21,21 @@ const REQUEST_ID_DOC: &str = "The id of this call. Tencent's support finds the c
 /// # Errors
 /// A name that no Rust item can have; a reference that leads nowhere.
 pub fn api(product: &catalog::Product) -> Result<ir::Api, Diagnostics> {
-    unpack(product).map_err(|message| {
+    api_of(product, &product.actions).map_err(|message| {
         let message = format!("`{} {}` in the catalog: {message}", product.name, product.version);
         let problem = Diagnostic::new("broken-catalog", At::Nowhere, message);
         Diagnostics::from_iter([problem.help("make the catalog anew: `cargo codegen catalog`, `tc3 catalog update`")])
     })
 }
 
-fn unpack(product: &catalog::Product) -> Unpacked<ir::Api> {
+/// Returns a product with some of its actions and all types that actions share; an error is a message without its place.
+pub(crate) fn api_of<'p>(
+    product: &'p catalog::Product,
+    actions: impl IntoIterator<Item = &'p catalog::Action>,
+) -> Unpacked<ir::Api> {
     let members = Members { product };
     let types = members.types_of(None)?;
-    let actions = product.actions.iter().map(|given| action(product, &members, &types, given));
+    let actions = actions.into_iter().map(|given| action(product, &members, &types, given));
     Ok(ir::Api {
         actions: actions.collect::<Unpacked<_>>()?,
         enums: members.enums_of(None)?,
