@@ -12,7 +12,7 @@ pub(crate) fn secrets(object: &dyn DynMessage) -> Vec<&str> {
 fn collect<'m>(object: &'m dyn DynMessage, found: &mut Vec<&'m str>) {
     for (index, member) in object.descriptor().members.iter().enumerate() {
         if let Some(value) = object.view(index).present() {
-            of_value(value, member.mask, found);
+            of_value(value, member.mask(), found);
         }
     }
 }
