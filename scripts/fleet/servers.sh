@@ -77,8 +77,10 @@ listens() {
     return 1
 }
 
-# Starts $server on port $1 with the settings "${@:2}".
+# Starts $server on port $1 with the settings "${@:2}". Each has a folder: a file of a replica would give a primary that
+# starts there a past.
 serve() {
-    start ${calm[@]+"${calm[@]}"} "$server" --port "$1" --save '' --appendonly no --dir "$scratch" "${@:2}"
+    mkdir -p "$scratch/$1"
+    start ${calm[@]+"${calm[@]}"} "$server" --port "$1" --save '' --appendonly no --dir "$scratch/$1" "${@:2}"
     listens "$1"
 }

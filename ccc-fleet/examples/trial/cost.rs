@@ -1,4 +1,5 @@
-//! Shows the cost of a slot beside the local limiter, and the slots that one store gives.
+//! Shows the cost of a slot beside the local limiter, and the slots that one store gives: an error if a core of the server
+//! gives fewer than 50 000 in a second.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +16,8 @@ use crate::{Result, opened};
 const FAST: u32 = 1_000_000;
 const ACCOUNTS: u32 = 16;
 const TASKS: u32 = 16;
+/// Microseconds of CPU of the server for a slot: 50 000 in a second.
+const DEAREST: f64 = 20.0;
 /// Of each task.
 const ROUNDS: u32 = 1_000;
 
@@ -32,12 +35,18 @@ pub(crate) async fn run(store: &str) -> Result<()> {
         }
         before.show(&format!("{name}, one slot after the other"), f64::from(slots), &mut server).await?;
     }
-    many(store, "one script call each", limit.clone().fail_fast(), &mut server).await?;
-    many(store, "queued", limit, &mut server).await
+    for (title, limit) in [("one script call each", limit.clone().fail_fast()), ("queued", limit)] {
+        let cpu = many(store, title, limit, &mut server).await?;
+        if cpu > DEAREST {
+            return Err(format!("the server needs {cpu:.1} µs of CPU for a slot, more than {DEAREST} µs").into());
+        }
+    }
+    Ok(())
 }
 
-/// Uses one store for many accounts, each with a connection and many tasks.
-async fn many(store: &str, title: &str, limit: RateLimit, server: &mut Server) -> Result<()> {
+/// Uses one store for many accounts, each with a connection and many tasks. Returns the microseconds of CPU that a slot
+/// costs the server.
+async fn many(store: &str, title: &str, limit: RateLimit, server: &mut Server) -> Result<f64> {
     let (before, mut running) = (Usage::now(server).await?, JoinSet::new());
     for account in 0..ACCOUNTS {
         let fleet = fleet(store, &format!("cost {account}"), &limit)?.build()?;
@@ -88,18 +97,19 @@ impl Usage {
         Ok(Self { time: Instant::now(), own: own_cpu()?, server: cpu, scripts })
     }
 
-    async fn show(self, title: &str, slots: f64, server: &mut Server) -> Result<()> {
+    /// Shows what was used since. Returns the microseconds of CPU that a slot cost the server.
+    async fn show(self, title: &str, slots: f64, server: &mut Server) -> Result<f64> {
         let now = Self::now(server).await?;
         let took = (now.time - self.time).as_secs_f64();
+        let of_server = (now.server - self.server) * 1e6 / slots;
         println!(
-            "{title}: {:.0} a second, {:.1} µs each; CPU {:.1} µs here and {:.1} µs in the server, {:.2} script calls",
+            "{title}: {:.0} a second, {:.1} µs each; CPU {:.1} µs here and {of_server:.1} µs in the server, {:.2} script calls",
             slots / took,
             took * 1e6 / slots,
             (now.own - self.own) * 1e6 / slots,
-            (now.server - self.server) * 1e6 / slots,
             (now.scripts - self.scripts) / slots,
         );
-        Ok(())
+        Ok(of_server)
     }
 }
 

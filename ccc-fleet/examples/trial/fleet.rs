@@ -1,7 +1,7 @@
 //! Runs a fleet of processes against the mock and judges what the mock received.
 //!
-//! More than 20 calls within a second are an error. So are less than 0.97 of the quota, and a process that made less than
-//! 0.8 of the calls of another, except in an outage.
+//! More than 20 calls within a second are an error. So are less than 0.97 of the quota, after an outage in the last third of
+//! the time, and a process that made less than 0.8 of the calls of another.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -52,13 +52,12 @@ fn judge(mut times: Vec<u64>, calls: &BTreeMap<String, usize>, processes: usize,
     let pause = times.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or_default();
     let (slowest, fastest) = (calls.values().min().unwrap_or(&0), calls.values().max().unwrap_or(&0));
     #[allow(clippy::cast_precision_loss, reason = "numbers of a trial")]
-    let (used, evenness) = {
-        let seconds = (last - first) as f64 / 1000.0;
-        ((times.len() - 1) as f64 / seconds / QUOTA as f64, *slowest as f64 / *fastest as f64)
-    };
+    let evenness = *slowest as f64 / *fastest as f64;
+    let used = part_used(&times);
+    let late = part_used(&times[times.partition_point(|at| *at < last - (last - first) / 3)..]);
     println!(
-        "{} calls of {} processes in {:.1} s: at most {most} within a second, {used:.3} of the quota, slowest process \
-         {evenness:.2} of the fastest, longest pause {pause} ms",
+        "{} calls of {} processes in {:.1} s: at most {most} within a second, {used:.3} of the quota, {late:.3} in the last \
+         third, slowest process {evenness:.2} of the fastest, longest pause {pause} ms",
         times.len(),
         calls.len(),
         Duration::from_millis(last - first).as_secs_f64(),
@@ -69,8 +68,18 @@ fn judge(mut times: Vec<u64>, calls: &BTreeMap<String, usize>, processes: usize,
     if calls.len() < processes {
         return Err("not all processes called".into());
     }
-    if !outage && (used < 0.97 || evenness < 0.8) {
+    if (if outage { late } else { used }) < 0.97 || evenness < 0.8 {
         return Err("too little of the rate was used, or too unevenly".into());
     }
     Ok(())
+}
+
+/// Returns the part of the quota that calls at these times used.
+fn part_used(times: &[u64]) -> f64 {
+    let (Some(first), Some(last)) = (times.first(), times.last()) else { return 0.0 };
+    #[allow(clippy::cast_precision_loss, reason = "numbers of a trial")]
+    let rate = (times.len() - 1) as f64 * 1000.0 / (last - first).max(1) as f64;
+    #[allow(clippy::cast_precision_loss, reason = "a small number")]
+    let quota = QUOTA as f64;
+    rate / quota
 }
