@@ -6,7 +6,7 @@ use ccc_fleet::Away;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::fake::{Fake, Mood};
-use crate::{HOLD, MINUTE, builder, slot};
+use crate::{HOLD, MINUTE, TIMEOUT, builder, slot};
 
 /// A silent store is away after the timeout. Then calls fail at once, and the store is asked four times a second.
 #[tokio::test]
@@ -20,19 +20,19 @@ async fn a_silent_store_is_away_after_the_timeout() {
     assert!(failure.wait().is_none(), "{failure}");
     assert!(failure.to_string().contains("the store of the fleet is away"), "{failure}");
     let took = start.elapsed();
-    assert!((Duration::from_millis(90)..Duration::from_secs(1)).contains(&took), "{took:?}");
+    assert!((TIMEOUT - Duration::from_millis(10)..6 * TIMEOUT).contains(&took), "{took:?}");
 
     let (asked, start) = (fake.commands().len(), Instant::now());
     let mut calls = 0;
     while start.elapsed() < Duration::from_secs(1) {
-        let call = timeout(Duration::from_millis(50), slot(&fleet, MINUTE)).await.unwrap();
+        let call = timeout(TIMEOUT / 2, slot(&fleet, MINUTE)).await.unwrap();
         assert!(call.unwrap_err().wait().is_none());
         calls += 1;
         sleep(Duration::from_millis(5)).await;
     }
     // Each attempt begins with two commands of the connection.
     let asked = fake.commands().len() - asked;
-    assert!(calls > 20 && asked <= 5 * 3, "{calls} calls, {asked} commands");
+    assert!(calls > 10 && asked <= 5 * 3, "{calls} calls, {asked} commands");
 }
 
 /// One error of the store is none of the calls.
@@ -68,7 +68,7 @@ async fn calls_get_slots_again_when_the_store_is_back() {
     }
     // Not before others know that the store is back.
     assert!(start.elapsed() >= HOLD, "{:?}", start.elapsed());
-    assert!(start.elapsed() < HOLD + Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(start.elapsed() < HOLD + Duration::from_secs(5), "{:?}", start.elapsed());
     assert!(fake.taken() > taken);
 }
 
@@ -82,8 +82,8 @@ async fn a_share_serves_while_the_store_is_away() {
     let (taken, start) = (fake.taken(), Instant::now());
     for number in 0..4 {
         slot(&fleet, MINUTE).await.unwrap();
-        // Five calls in a second and 25 ms.
-        let earliest = HOLD + number * Duration::from_millis(205);
+        // Five calls in a second and the jitter.
+        let earliest = HOLD + number * Duration::from_millis(260);
         assert!(start.elapsed() >= earliest, "{number}: {:?}", start.elapsed());
     }
     assert_eq!(fake.taken(), taken);
@@ -106,5 +106,5 @@ async fn patience_ends_while_the_store_is_away() {
     let start = Instant::now();
     let refusal = slot(&fleet, Duration::from_millis(700)).await.unwrap_err();
     assert!(refusal.wait().is_some(), "{refusal}");
-    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    assert!(start.elapsed() < HOLD, "{:?}", start.elapsed());
 }

@@ -51,7 +51,7 @@ async fn a_dropped_call_loses_no_slot() {
     slot(&fleet, MINUTE).await.unwrap();
     let start = Instant::now();
     let mut dropped = JoinSet::new();
-    for _ in 0..10 {
+    for _ in 0..40 {
         let fleet = fleet.clone();
         dropped.spawn(async move { slot(&fleet, MINUTE).await.unwrap() });
     }
@@ -64,9 +64,9 @@ async fn a_dropped_call_loses_no_slot() {
     // The first of them has a slot that was taken for it.
     dropped.shutdown().await;
     timeout(MINUTE, kept).await.unwrap().unwrap().unwrap();
-    // The calls before it would have needed ten.
-    assert!(start.elapsed() < 8 * INTERVAL, "{:?}", start.elapsed());
-    assert!(fake.taken() < 8, "{}", fake.taken());
+    // The calls before it would have needed 40.
+    assert!(start.elapsed() < 20 * INTERVAL, "{:?}", start.elapsed());
+    assert!(fake.taken() < 20, "{}", fake.taken());
 }
 
 /// A call that nobody polls any more holds up no other.
@@ -87,7 +87,7 @@ async fn a_slot_after_the_deadline_is_refused_at_once() {
     let fake = Fake::start().await;
     let fleet = builder(&fake, Away::Fail).build().unwrap();
     let mut calls = JoinSet::new();
-    for _ in 0..20 {
+    for _ in 0..40 {
         let fleet = fleet.clone();
         calls.spawn(async move { slot(&fleet, MINUTE).await.unwrap() });
     }
@@ -95,7 +95,7 @@ async fn a_slot_after_the_deadline_is_refused_at_once() {
     let asked = Instant::now();
     let refusal = slot(&fleet, Duration::from_millis(300)).await.unwrap_err();
     assert!(refusal.wait().unwrap() > Duration::from_millis(700), "{refusal}");
-    assert!(asked.elapsed() < Duration::from_millis(100), "{:?}", asked.elapsed());
+    assert!(asked.elapsed() < Duration::from_millis(300), "{:?}", asked.elapsed());
     calls.shutdown().await;
 }
 
@@ -104,9 +104,9 @@ async fn a_slot_after_the_deadline_is_refused_at_once() {
 async fn slots_of_others_count() {
     let fake = Fake::start().await;
     let others = builder(&fake, Away::Fail).build().unwrap();
-    for _ in 0..2 {
+    for _ in 0..8 {
         others.throttled(SlotRequest::new(&ACTION, Site::China, None, MINUTE));
-        sleep(Duration::from_millis(50)).await;
+        sleep(Duration::from_millis(20)).await;
     }
     let fleet = builder(&fake, Away::Fail).build().unwrap();
     let refusal = slot(&fleet, Duration::from_millis(400)).await.unwrap_err();
@@ -124,7 +124,7 @@ async fn a_call_that_never_waits_asks_once() {
     let fleet = builder(&fake, Away::Fail).rate_limit(limit).build().unwrap();
     slot(&fleet, MINUTE).await.unwrap();
     let refusal = slot(&fleet, MINUTE).await.unwrap_err();
-    assert!(refusal.wait().unwrap() < Duration::from_millis(1026), "{refusal}");
+    assert!(refusal.wait().unwrap() < Duration::from_millis(1301), "{refusal}");
     // The first one by its hash, and whole; the second by its hash.
     assert_eq!((fake.taken(), fake.scripts().len()), (1, 3));
 }
