@@ -20,16 +20,12 @@ impl Depth {
         self.slots
     }
 
-    /// Begins with as many slots as come due while an answer is on its way, less those that other processes took, and one.
-    pub(super) fn begin(&mut self, verdict: &Verdict, round_trip: Duration) {
-        self.slots = 1 + self.during(round_trip.saturating_sub(ahead(verdict)));
-    }
-
-    /// Adapts: more, as long as the store has a slot at once, and fewer while other processes take them.
+    /// Adapts: twice as many, as long as the store has a slot at once, and one fewer while other processes take them. To begin
+    /// with many would be unfair to processes that come a moment later.
     pub(super) fn learn(&mut self, ask: &Ask, verdict: &Verdict, round_trip: Duration) {
         let ahead = ahead(verdict);
         if ahead <= ask.way {
-            self.slots = (self.slots + 1).min(2 + self.during(round_trip + ask.way));
+            self.slots = (self.slots * 2).min(2 + self.during(round_trip + ask.way));
         } else if ahead > ask.way + self.interval {
             self.slots = (self.slots - 1).max(1);
         }
@@ -64,7 +60,6 @@ mod tests {
     #[test]
     fn a_store_nearby_needs_one() {
         let mut depth = Depth::new(50 * MILLI);
-        depth.begin(&verdict(Duration::ZERO), MILLI);
         assert_eq!(depth.slots(), 1);
         assert_eq!(learnt(&mut depth, Duration::ZERO, 50 * MILLI, MILLI), 1);
         assert_eq!(learnt(&mut depth, Duration::ZERO, Duration::ZERO, MILLI), 2);
@@ -76,12 +71,10 @@ mod tests {
     #[test]
     fn a_store_far_away_needs_those_of_its_way() {
         let mut depth = Depth::new(50 * MILLI);
-        depth.begin(&verdict(300 * MILLI), 200 * MILLI);
-        assert_eq!(depth.slots(), 1);
-        depth.begin(&verdict(Duration::ZERO), 200 * MILLI);
-        assert_eq!(depth.slots(), 5);
-        assert_eq!(learnt(&mut depth, 190 * MILLI, 190 * MILLI, 200 * MILLI), 6);
-        assert_eq!(learnt(&mut depth, 190 * MILLI, 240 * MILLI, 200 * MILLI), 6);
-        assert_eq!(learnt(&mut depth, 190 * MILLI, 241 * MILLI, 200 * MILLI), 5);
+        for slots in [2, 4, 8, 9, 9] {
+            assert_eq!(learnt(&mut depth, 190 * MILLI, 190 * MILLI, 200 * MILLI), slots);
+        }
+        assert_eq!(learnt(&mut depth, 190 * MILLI, 240 * MILLI, 200 * MILLI), 9);
+        assert_eq!(learnt(&mut depth, 190 * MILLI, 241 * MILLI, 200 * MILLI), 8);
     }
 }

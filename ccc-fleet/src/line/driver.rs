@@ -127,7 +127,7 @@ impl Driver {
         }
     }
 
-    /// Asks for no slot: the time that the answer needs decides how many slots to take in advance.
+    /// Asks for no slot: a slot would be lost if its answer needs longer, which the first answer shows.
     fn ask_for_time(&mut self, now: Instant) {
         if self.asks.is_empty() && now >= self.ask_after && !self.line.queue().waiters.is_empty() {
             self.ask(0, -1, now);
@@ -193,11 +193,7 @@ impl Driver {
                 return;
             }
         };
-        let first = self.clock.is_unknown();
         self.clock.learn(Reply { sent: asked.at, received: now, store: verdict.now });
-        if first {
-            self.depth.begin(&verdict, self.clock.round_trip());
-        }
         if self.watch.answered(now, hold) == Some(Change::Returning) {
             // From now on, only the store gives slots.
             self.slots.clear();
