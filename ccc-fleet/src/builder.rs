@@ -60,8 +60,8 @@ impl FleetBuilder {
         self
     }
 
-    /// Sets the greatest difference of the delays of two calls on their way to the service, 25 ms unless set. The rate is
-    /// the quota divided by one second and this.
+    /// Sets the greatest difference of the delays of two calls, 25 ms unless set. The rate is the quota divided by one second
+    /// and this. A process uses no slot that is more than half of it late; the other half is for the way to the service.
     pub fn jitter(mut self, jitter: Duration) -> Self {
         self.jitter = jitter;
         self

@@ -69,6 +69,11 @@ impl StoreClock {
         self.replies.iter().map(|reply| reply.received - reply.sent).max().unwrap_or_default()
     }
 
+    /// Returns true before the first reply.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.replies.is_empty()
+    }
+
     /// Forgets all replies: another store may answer.
     pub(crate) fn forget(&mut self) {
         self.replies.clear();

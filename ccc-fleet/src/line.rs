@@ -1,5 +1,6 @@
 //! The line of calls of one action that wait for their slots, in one process.
 
+mod depth;
 mod driver;
 mod mode;
 mod state;
@@ -55,8 +56,8 @@ impl Line {
 
     /// Takes a slot if one is free now.
     pub(crate) async fn slot_now(&self) -> Result<(), NoSlot> {
-        let verdict = self.ask(&Ask { longest: 0, ..Ask::default() }).await.map_err(NoSlot::failed)?;
-        if verdict.taken {
+        let verdict = self.ask(&Ask { count: 1, ..Ask::default() }).await.map_err(NoSlot::failed)?;
+        if verdict.taken > 0 {
             return Ok(());
         }
         Err(NoSlot::too_late(Duration::from_micros(verdict.slot.saturating_sub(verdict.now))))

@@ -5,8 +5,9 @@ use std::time::Duration;
 /// The rate of calls of one action: one call each interval.
 ///
 /// A fleet has no bursts. Evenly spaced calls use more of the quota: of L calls in a second, a burst of b would leave
-/// L - b for the sustained rate. With an interval of (1 + jitter) / L, any L + 1 calls leave within more than 1 + jitter
-/// seconds. They arrive within more than a second as long as the delays of two calls differ by less than the jitter.
+/// L - b for the sustained rate. With an interval of (1 + jitter) / L, any L + 1 slots lie within more than 1 + jitter
+/// seconds. The calls arrive within more than a second as long as their delays differ by less than the jitter: half of it is
+/// for the process, which may use a slot late, and half for the way.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Pace {
     pub(crate) interval: Duration,
@@ -21,6 +22,11 @@ impl Pace {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive, and far below the limit")]
         let micros = (interval * 1e6).ceil() as u64 + 1;
         Self { interval: Duration::from_micros(micros), jitter }
+    }
+
+    /// Returns how late a slot can be used.
+    pub(crate) fn lateness(&self) -> Duration {
+        self.jitter / 2
     }
 
     /// Returns the pace of a process that keeps to a share: whole calls in a second, if at least one.

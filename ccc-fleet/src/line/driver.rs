@@ -10,6 +10,7 @@ use redis::RedisResult;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
+use super::depth::Depth;
 use super::mode::{Change, Mode, Watch};
 use super::state::{Ask, Line, Verdict, signed};
 use crate::clock::{Reply, StoreClock};
@@ -28,10 +29,11 @@ pub(super) struct Driver {
     clock: StoreClock,
     watch: Watch,
     asks: JoinSet<Asked>,
+    /// The number of slots that the store was asked for and has not answered about.
+    asked: usize,
     /// The times of slots that were taken, the earliest first.
     slots: VecDeque<Instant>,
-    /// The number of slots to take in advance.
-    depth: usize,
+    depth: Depth,
     ask_after: Instant,
     /// The time of the next slot of the own share, while the store is away.
     next_alone: Instant,
@@ -39,6 +41,7 @@ pub(super) struct Driver {
 
 /// A request to the store that has ended.
 struct Asked {
+    ask: Ask,
     at: Instant,
     answered: Instant,
     verdict: RedisResult<Verdict>,
@@ -47,13 +50,15 @@ struct Asked {
 impl Driver {
     pub(super) fn new(line: Arc<Line>) -> Self {
         let now = Instant::now();
+        let depth = Depth::new(line.pace.interval);
         Self {
             line,
             clock: StoreClock::new(),
             watch: Watch::new(),
             asks: JoinSet::new(),
+            asked: 0,
             slots: VecDeque::new(),
-            depth: 1,
+            depth,
             ask_after: now,
             next_alone: now,
         }
@@ -80,7 +85,7 @@ impl Driver {
     fn hand_out(&mut self, now: Instant) {
         while let Some(slot) = self.slots.front().copied().filter(|slot| *slot <= now) {
             self.slots.pop_front();
-            if now - slot > self.line.pace.jitter {
+            if now - slot > self.line.pace.lateness() {
                 continue;
             }
             let mut queue = self.line.queue();
@@ -110,36 +115,51 @@ impl Driver {
     /// Asks for more slots, as the state of the store allows.
     fn take_more(&mut self, now: Instant) {
         match self.watch.mode {
+            Mode::Working if self.clock.is_unknown() => self.ask_for_time(now),
             Mode::Working if now >= self.ask_after => self.ask_for_slots(now),
             Mode::Working | Mode::Returning { .. } => {}
             Mode::Away { alone_from, probe_at } => {
                 if now >= probe_at && self.asks.is_empty() {
-                    self.ask(-1, now);
+                    self.ask(0, -1, now);
                 }
                 self.go_alone(alone_from, now);
             }
         }
     }
 
-    fn ask_for_slots(&mut self, now: Instant) {
-        let mut deadlines = Vec::new();
-        {
-            let queue = self.line.queue();
-            let wanted = queue.waiters.iter().take(self.depth).skip(self.slots.len() + self.asks.len());
-            deadlines.extend(wanted.map(|waiter| waiter.deadline));
-        }
-        for deadline in deadlines {
-            let longest = deadline.saturating_duration_since(now).min(self.line.shared.hold);
-            self.ask(signed(longest), now);
+    /// Asks for no slot: a slot would be lost if its answer needs longer, which the first answer shows.
+    fn ask_for_time(&mut self, now: Instant) {
+        if self.asks.is_empty() && now >= self.ask_after && !self.line.queue().waiters.is_empty() {
+            self.ask(0, -1, now);
         }
     }
 
-    fn ask(&mut self, longest: i64, now: Instant) {
+    /// Asks for all missing slots at once.
+    fn ask_for_slots(&mut self, now: Instant) {
+        let (mut count, mut first) = (0, None::<Instant>);
+        {
+            let queue = self.line.queue();
+            for waiter in queue.waiters.iter().take(self.depth.slots()).skip(self.slots.len() + self.asked) {
+                count += 1;
+                first = Some(first.map_or(waiter.deadline, |first| first.min(waiter.deadline)));
+            }
+        }
+        if let Some(deadline) = first {
+            let longest = deadline.saturating_duration_since(now).min(self.line.shared.hold);
+            self.ask(count, signed(longest), now);
+        }
+    }
+
+    fn ask(&mut self, count: u32, longest: i64, now: Instant) {
         let (line, (expected, seen)) = (Arc::clone(&self.line), self.clock.expected(now));
+        // An answer may come as late as a slot.
+        let way = self.clock.round_trip().saturating_sub(line.pace.lateness()).min(line.shared.hold / 2);
+        let ask = Ask { count, longest, way, expected, seen, penalty: 0 };
+        self.asked += count as usize;
         self.asks.spawn(async move {
             let at = Instant::now();
-            let verdict = line.ask(&Ask { longest, expected, seen, penalty: 0 }).await;
-            Asked { at, answered: Instant::now(), verdict }
+            let verdict = line.ask(&ask).await;
+            Asked { ask, at, answered: Instant::now(), verdict }
         });
     }
 
@@ -159,12 +179,13 @@ impl Driver {
     /// Learns from an answer of the store.
     fn learn(&mut self, asked: Asked) {
         let (now, hold) = (asked.answered, self.line.shared.hold);
+        self.asked = self.asked.saturating_sub(asked.ask.count as usize);
         let verdict = match asked.verdict {
             Ok(verdict) => verdict,
             Err(error) => {
                 let limits = (hold, self.line.shared.timeout);
                 let change = self.watch.failed(asked.at, now, limits, error.to_string());
-                (self.ask_after, self.depth) = (now + RETRY, 1);
+                self.ask_after = now + RETRY;
                 self.clock.forget();
                 if change == Some(Change::Away) {
                     tracing::warn!(target: "tc3", key = self.line.key, %error, share = self.line.alone.is_some(), "the store of the rate is away");
@@ -179,21 +200,19 @@ impl Driver {
             tracing::info!(target: "tc3", key = self.line.key, "the store of the rate answers again");
             return;
         }
-        if let (Mode::Working, Some(slot)) = (self.watch.mode, self.clock.local(verdict.slot)) {
-            if verdict.taken { self.taken(slot, now) } else { self.not_before(slot, now) }
+        let slot = self.clock.local(verdict.slot).filter(|_| asked.ask.count > 0);
+        if let (Mode::Working, Some(slot)) = (self.watch.mode, slot) {
+            self.depth.learn(&asked.ask, &verdict, self.clock.round_trip());
+            if verdict.taken == 0 { self.not_before(slot, now) } else { self.taken(slot, verdict.taken) }
         }
     }
 
-    /// Notes a slot, and adapts the number of slots to take in advance: more, as long as they are free at once.
-    fn taken(&mut self, slot: Instant, now: Instant) {
-        let place = self.slots.partition_point(|other| *other <= slot);
-        self.slots.insert(place, slot);
-        let interval = self.line.pace.interval;
-        let most = 2 + usize::try_from(self.clock.round_trip().as_micros() / interval.as_micros().max(1)).unwrap_or(2);
-        if slot <= now {
-            self.depth = (self.depth + 1).min(most);
-        } else if slot - now > interval {
-            self.depth = (self.depth - 1).max(1);
+    /// Notes slots, each an interval after the one before.
+    fn taken(&mut self, first: Instant, count: u32) {
+        for number in 0..count {
+            let slot = first + self.line.pace.interval * number;
+            let place = self.slots.partition_point(|other| *other <= slot);
+            self.slots.insert(place, slot);
         }
     }
 

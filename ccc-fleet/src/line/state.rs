@@ -53,8 +53,9 @@ pub(super) struct Waiter {
 /// The answer of the store to a request for a slot.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Verdict {
-    pub(super) taken: bool,
-    /// Times of the store, in microseconds since 1970.
+    /// The number of slots taken, each an interval after the one before.
+    pub(super) taken: u32,
+    /// The time of the first slot taken, or that of the next one. Times of the store, in microseconds since 1970.
     pub(super) slot: u64,
     pub(super) now: u64,
 }
@@ -76,8 +77,9 @@ impl Line {
         let tolerance = self.pace.interval.max(Duration::from_millis(50));
         let arguments = [
             signed(self.pace.interval),
-            0,
+            i64::from(ask.count),
             ask.longest,
+            signed(ask.way),
             signed(self.shared.hold),
             signed(tolerance),
             i64::try_from(ask.expected).unwrap_or(i64::MAX),
@@ -85,8 +87,8 @@ impl Line {
             ask.penalty,
         ];
         let Shared { link, script, .. } = &*self.shared;
-        let (taken, slot, now): (i64, u64, u64) = link.run(script, &self.key, &arguments, &[]).await?;
-        Ok(Verdict { taken: taken == 1, slot, now })
+        let (taken, slot, now) = link.run(script, &self.key, &arguments, &[]).await?;
+        Ok(Verdict { taken, slot, now })
     }
 
     pub(super) fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -95,11 +97,14 @@ impl Line {
     }
 }
 
-/// A request for a slot, in microseconds.
-#[derive(Debug, Default)]
+/// A request for slots, in microseconds.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Ask {
-    /// The longest wait for the slot; -1 takes none.
+    pub(super) count: u32,
+    /// The longest wait for a slot; -1 takes none.
     pub(super) longest: i64,
+    /// The time that the answer needs.
+    pub(super) way: Duration,
     /// The time that the clock of the store should show at the latest; 0 if unknown.
     pub(super) expected: u64,
     /// The time of the store in the last reply.
