@@ -85,7 +85,7 @@ const CRATES: &[Layers] = &[
         &["action", "redact", "transport"],
         &["keys"],
         &["error"],
-        &["paging", "retry", "telemetry"],
+        &["paging", "pushes", "retry", "telemetry"],
         &["endpoints", "rate"],
         &["exec"],
         &["events"],

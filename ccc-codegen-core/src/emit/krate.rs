@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example::Examples;
-use super::{Definition, Links, Target, action, client, docs, enums, object, paging, private_types};
+use super::{Definition, Links, Target, action, client, docs, enums, object, paging, private_types, pushes};
 use crate::ir::{Action, Api, Enum, Kind, Response, Struct};
 use crate::names::Namespace;
 
@@ -26,6 +26,7 @@ pub fn modules(api: &Api) -> Vec<Module> {
     let mut modules = vec![root(api), client_module(api, &links), actions_index(api), files.index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &links)));
     modules.extend(files.modules(&links));
+    modules.extend(api.pushes.iter().map(|given| pushes::module(given, &links)));
     modules
 }
 
@@ -60,6 +61,7 @@ fn root(api: &Api) -> Module {
     };
     let names = api.actions.iter().map(reexport).chain([attributes]).chain(runtime());
     items.splice(4..4, names);
+    items.splice(3..3, api.pushes.iter().map(|_| pushes::declaration()));
     Module {
         path: "lib.rs".to_owned(),
         docs: quote!(#![doc = include_str!("../README.md")] #![cfg_attr(docsrs, feature(doc_cfg))]),
@@ -198,13 +200,13 @@ fn action_module(action: &Action, examples: &Examples<'_>, links: &Links) -> Mod
 
 /// The imports of a module.
 #[derive(Default)]
-struct Uses {
+pub(super) struct Uses {
     /// True if a type of the module `model` is used.
     model: bool,
 }
 
 impl Uses {
-    fn of<'a>(
+    pub(super) fn of<'a>(
         structs: impl IntoIterator<Item = &'a Struct>,
         kinds: impl IntoIterator<Item = &'a Kind>,
         target: &Target,
@@ -215,7 +217,7 @@ impl Uses {
     }
 
     /// Returns the items after their imports.
-    fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
+    pub(super) fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
         let uses = if self.model {
             quote!(
                 use ccc_runtime::codegen as rt;

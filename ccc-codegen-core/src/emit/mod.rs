@@ -19,6 +19,7 @@ mod links;
 mod literal;
 mod object;
 mod paging;
+mod pushes;
 mod readme;
 mod table;
 mod target;

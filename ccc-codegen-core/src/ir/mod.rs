@@ -4,10 +4,12 @@
 //! node has its place, in a line of JSON or in a user's token.
 
 mod paging;
+mod pushes;
 mod types;
 mod values;
 
 pub use self::paging::{Paging, Reference, Step};
+pub use self::pushes::{Push, Pushes};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, TypeRef, Usage};
 pub use self::values::{Repr, Sites, WireValue};
 
@@ -30,6 +32,8 @@ pub struct Api {
     pub enums: Vec<Enum>,
     /// The product's own error codes.
     pub codes: Vec<Code>,
+    /// The messages that it sends to an address of its user, if it has any.
+    pub pushes: Option<Pushes>,
 }
 
 /// The product.
