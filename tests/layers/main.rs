@@ -74,10 +74,18 @@ const CRATES: &[Layers] = &[
     Layers { name: "ccc-fleet", rooms: &[
         &["clock", "key", "pace", "script", "store"],
         &["link"],
-        &["line"],
+        &["inbox", "line"],
         &["health"],
         &["limiter"],
         &["builder"],
+    ] },
+    Layers { name: "ccc-receiver", rooms: &[
+        &["check", "delivery", "refusal", "waiters"],
+        &["gate", "store"],
+        &["extract", "memory"],
+        &["shared"],
+        &["drain", "service"],
+        &["receiver"],
     ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
