@@ -108,7 +108,8 @@ where
         Ok(()) => shared.waiters.tell(&id, done(shared, &id).await),
         Err(error) => {
             tracing::error!(target: "tc3", id, attempt, error = &*error as &dyn Error, "the handler of a push failed");
-            let pause = Duration::from_secs(1).saturating_mul(1 << attempt.saturating_sub(1).min(16)).min(LONGEST_PAUSE);
+            let pause =
+                Duration::from_secs(1).saturating_mul(1 << attempt.saturating_sub(1).min(16)).min(LONGEST_PAUSE);
             if let Err(error) = shared.store.failed(&id, pause).await {
                 complain(&error, "the store does not know that a handler failed");
             }

@@ -43,7 +43,9 @@ pub fn readme(api: &Api) -> String {
 /// Returns the table of features.
 fn features(api: &Api) -> String {
     match &api.pushes {
-        Some(_) => format!("{FEATURES}\n| `pushes` | the module `pushes`: the messages that Tencent sends to an address of yours |"),
+        Some(_) => format!(
+            "{FEATURES}\n| `pushes` | the module `pushes`: the messages that Tencent sends to an address of yours |"
+        ),
         None => FEATURES.to_owned(),
     }
 }

@@ -11,12 +11,7 @@ use crate::spec::Loaded;
 use crate::spec::model::{self, PushesFile};
 
 /// Lowers the messages of a product. `scope` has their own types, too.
-pub(super) fn lower(
-    file: &Loaded<PushesFile>,
-    sites: Sites,
-    scope: &Scope<'_>,
-    problems: &Problems,
-) -> Pushes {
+pub(super) fn lower(file: &Loaded<PushesFile>, sites: Sites, scope: &Scope<'_>, problems: &Problems) -> Pushes {
     let here = Cursor::root(file, problems);
     let given = &file.value;
     let kinds = given.pushes.iter().enumerate();

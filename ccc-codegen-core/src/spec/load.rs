@@ -17,8 +17,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::source::At;
 
 /// The files of a product beside its `actions`.
-const PRODUCT_FILES: [&str; 6] =
-    ["enums.json", "errors.json", LOCK_FILE, "pushes.json", "service.json", "types.json"];
+const PRODUCT_FILES: [&str; 6] = ["enums.json", "errors.json", LOCK_FILE, "pushes.json", "service.json", "types.json"];
 /// The file of codes that Tencent no longer lists.
 pub const LOCK_FILE: &str = "errors.lock";
 
@@ -59,7 +58,14 @@ impl Spec {
     pub fn files(&self) -> usize {
         let of_product = |product: &Product| {
             let Product { service, errors, lock, enums, types, pushes, actions, .. } = product;
-            let given = [service.is_some(), errors.is_some(), lock.is_some(), enums.is_some(), types.is_some(), pushes.is_some()];
+            let given = [
+                service.is_some(),
+                errors.is_some(),
+                lock.is_some(),
+                enums.is_some(),
+                types.is_some(),
+                pushes.is_some(),
+            ];
             given.into_iter().filter(|given| *given).count() + actions.len()
         };
         usize::from(self.common.is_some()) + self.products.iter().map(of_product).sum::<usize>()

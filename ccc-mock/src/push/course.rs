@@ -59,7 +59,12 @@ impl Course {
             let body = Bytes::from(body.to_string());
             for _ in 0..order.count {
                 let number = messages.len();
-                messages.push(Message { number, id: id(order.seed, number), kind: kind.kind.clone(), body: body.clone() });
+                messages.push(Message {
+                    number,
+                    id: id(order.seed, number),
+                    kind: kind.kind.clone(),
+                    body: body.clone(),
+                });
             }
         }
         for given in &order.messages {
@@ -105,11 +110,7 @@ impl Course {
 }
 
 /// Returns the kinds that are pushed.
-fn kinds<'a>(
-    product: &Product,
-    pushes: &'a model::Pushes,
-    order: &Pushes,
-) -> Result<Vec<&'a model::Push>, PushError> {
+fn kinds<'a>(product: &Product, pushes: &'a model::Pushes, order: &Pushes) -> Result<Vec<&'a model::Push>, PushError> {
     if order.kinds.is_empty() {
         return Ok(if order.messages.is_empty() { pushes.kinds.iter().collect() } else { Vec::new() });
     }

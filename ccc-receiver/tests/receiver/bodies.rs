@@ -28,7 +28,8 @@ async fn deviations_are_reported_and_cost_nothing_else() {
     let receiver = Receiver::<Push>::builder(MemoryStore::default()).build();
     let (taken, _drain) = keep(&receiver);
     let service = receiver.service();
-    for (kind, id, body) in [("voicemail", "one", VOICEMAIL), ("cdr", "two", CALL), ("videocdr", "three", "{\"A\": 1}")] {
+    for (kind, id, body) in [("voicemail", "one", VOICEMAIL), ("cdr", "two", CALL), ("videocdr", "three", "{\"A\": 1}")]
+    {
         assert_eq!(send(&service, push(kind, id, body)).await, (StatusCode::OK, 0), "{kind}");
     }
     let taken = taken.lock().unwrap();

@@ -23,14 +23,16 @@ async fn serve(router: Router) -> SocketAddr {
 
 #[tokio::test]
 async fn every_kind_arrives_with_its_type() {
-    let receiver =
-        Receiver::<Push>::builder(MemoryStore::default()).check(Check::basic("user", "secret")).build();
+    let receiver = Receiver::<Push>::builder(MemoryStore::default()).check(Check::basic("user", "secret")).build();
     let (taken, _drain) = keep(&receiver);
     let address = serve(Router::new().route_service("/pushes", receiver.service())).await;
     let mock = MockServer::start().await.unwrap();
     let pushes = || Pushes::to(format!("http://{address}/pushes"));
     let refused = mock.push(pushes().pause(Duration::ZERO)).await.unwrap();
-    assert!(refused.messages.iter().all(|message| message.status == Some(401) && message.deliveries == 4), "{refused:?}");
+    assert!(
+        refused.messages.iter().all(|message| message.status == Some(401) && message.deliveries == 4),
+        "{refused:?}"
+    );
     let report = mock.push(pushes().basic("user", "secret")).await.unwrap();
     assert!(report.messages.iter().all(|message| message.acknowledged && message.deliveries == 1), "{report:?}");
     let taken = taken.lock().unwrap();
@@ -79,7 +81,8 @@ async fn nothing_that_was_acknowledged_is_lost() {
     assert!(report.messages.iter().any(|message| message.deliveries > 1));
     assert!(acknowledged.len() < 600 && acknowledged.len() > 400, "{}", acknowledged.len());
     let order: Vec<_> = handled.lock().unwrap().iter().map(|received| received.delivery.id.clone()).collect();
-    let pushed: Vec<_> = report.messages.iter().map(|message| &message.id).filter(|id| distinct.contains(*id)).collect();
+    let pushed: Vec<_> =
+        report.messages.iter().map(|message| &message.id).filter(|id| distinct.contains(*id)).collect();
     assert!(order.iter().zip(pushed).any(|(one, other)| one != other), "nothing overtook anything");
 }
 
@@ -119,7 +122,10 @@ async fn the_mock_pushes_on_a_request() {
         async move {
             use tokio::io::{AsyncReadExt, AsyncWriteExt};
             let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
-            let head = format!("{method} /_mock/push HTTP/1.1\r\nhost: mock\r\nconnection: close\r\ncontent-length: {}", body.len());
+            let head = format!(
+                "{method} /_mock/push HTTP/1.1\r\nhost: mock\r\nconnection: close\r\ncontent-length: {}",
+                body.len()
+            );
             stream.write_all(format!("{head}\r\n\r\n{body}").as_bytes()).await.unwrap();
             let mut answer = String::new();
             stream.read_to_string(&mut answer).await.unwrap();

@@ -59,7 +59,8 @@ fn add_pushes(manifest: &mut DocumentMut) {
     let Some(features) = manifest["features"].as_table_mut() else { return };
     features.insert("pushes", value(toml_edit::Array::new()));
     if let Some(mut key) = features.key_mut("pushes") {
-        key.leaf_decor_mut().set_prefix("# The module `pushes`: the messages that Tencent sends to an address of yours.\n");
+        key.leaf_decor_mut()
+            .set_prefix("# The module `pushes`: the messages that Tencent sends to an address of yours.\n");
     }
 }
 

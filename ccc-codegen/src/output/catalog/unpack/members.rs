@@ -35,7 +35,8 @@ pub(super) struct Members<'p> {
 impl Members<'_> {
     /// Returns the data types of an owner.
     pub(super) fn types_of(&self, owner: Owner<'_>) -> Unpacked<Vec<ir::Struct>> {
-        let objects = self.product.objects.iter().filter(|object| Owner::of(object.action.as_ref(), object.pushed) == owner);
+        let objects =
+            self.product.objects.iter().filter(|object| Owner::of(object.action.as_ref(), object.pushed) == owner);
         objects.map(|object| self.data_type(object)).collect()
     }
 
