@@ -68,7 +68,7 @@ fn serve(product: Arc<Product>, options: &Options, given: &MockArguments) -> Res
 
 /// Pushes an example of each kind of message.
 fn push(mock: &MockServer, url: &str) -> Result<(), PushError> {
-    for message in mock.push_blocking(Pushes::to(url))?.messages {
+    for message in mock.push_blocking(&Pushes::to(url))?.messages {
         let state = if message.acknowledged { "acknowledged" } else { "not acknowledged" };
         let (kind, id, deliveries) = (message.kind, message.id, message.deliveries);
         say::out(format_args!("pushed {kind} {id}: {state}, sent {deliveries} times"));

@@ -57,7 +57,7 @@ async fn push(port: u16, count: usize, file: &str) -> Result<(), Any> {
     let pushes = Pushes::to(format!("http://127.0.0.1:{port}/pushes")).basic("user", "secret");
     let pushes = pushes.count(count).at_once(24).pause(Duration::from_millis(400));
     let pushes = pushes.lose(0.05).lose_answers(0.1).again(0.1).shuffle(true).seed(u64::from(std::process::id()));
-    let report = mock.push(pushes).await?;
+    let report = mock.push(&pushes).await?;
     let mut file = OpenOptions::new().create(true).append(true).open(file)?;
     for message in report.acknowledged() {
         writeln!(file, "{}", message.id)?;

@@ -156,7 +156,7 @@ impl Asked<'_> {
     /// Begins to push, and returns the place of the report in the list of reports.
     fn push(&self) -> Result<Value, Refused> {
         let order: Pushes = read(self.body)?;
-        let report = push::start(&self.shared.product, order);
+        let report = push::start(&self.shared.product, &order);
         let report = report.map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
         let reports = Arc::clone(&self.shared.pushes);
         let number = {

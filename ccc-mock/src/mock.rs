@@ -118,7 +118,7 @@ impl MockServer {
     ///
     /// # Errors
     /// An address elsewhere; a kind that the product does not have.
-    pub async fn push(&self, pushes: Pushes) -> Result<PushReport, PushError> {
+    pub async fn push(&self, pushes: &Pushes) -> Result<PushReport, PushError> {
         let report = push::start(&self.shared.product, pushes)?;
         report.await.map_err(|_| PushError::Thread("it has ended".to_owned()))
     }
@@ -127,7 +127,7 @@ impl MockServer {
     ///
     /// # Errors
     /// As [`push`](Self::push).
-    pub fn push_blocking(&self, pushes: Pushes) -> Result<PushReport, PushError> {
+    pub fn push_blocking(&self, pushes: &Pushes) -> Result<PushReport, PushError> {
         let report = push::start(&self.shared.product, pushes)?;
         report.blocking_recv().map_err(|_| PushError::Thread("it has ended".to_owned()))
     }

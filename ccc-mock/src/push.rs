@@ -5,7 +5,6 @@ mod deliver;
 mod order;
 mod report;
 
-use std::sync::Arc;
 use std::thread;
 
 use ccc_catalog::model::Product;
@@ -46,7 +45,7 @@ pub enum PushError {
 }
 
 /// Carries out an order on a thread of its own, and returns the future of its report.
-pub(crate) fn start(product: &Arc<Product>, order: Pushes) -> Result<oneshot::Receiver<PushReport>, PushError> {
+pub(crate) fn start(product: &Product, order: &Pushes) -> Result<oneshot::Receiver<PushReport>, PushError> {
     let course = Course::of(product, order)?;
     let (sender, report) = oneshot::channel();
     let run = move || {

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use ccc_runtime::pushes::{PushInfo, Pushed, ReadPush};
 use http::header::CONTENT_LENGTH;
@@ -103,6 +105,5 @@ fn id(parts: &Parts, info: &PushInfo) -> Option<String> {
 /// Returns an id for a message that has none: equal messages have one.
 fn made_id(kind: &str, body: &[u8]) -> String {
     let digest = Sha256::new().chain_update(kind).chain_update([0]).chain_update(body).finalize();
-    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("content-{hex}")
+    format!("content-{}", URL_SAFE_NO_PAD.encode(digest))
 }

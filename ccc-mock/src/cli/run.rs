@@ -34,7 +34,7 @@ fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
     let mock = builder.start_blocking()?;
     say(io::stdout(), introduction(&mock)?);
     if let Some(url) = &args.push {
-        for message in mock.push_blocking(Pushes::to(url))?.messages {
+        for message in mock.push_blocking(&Pushes::to(url))?.messages {
             let state = if message.acknowledged { "acknowledged" } else { "not acknowledged" };
             let (kind, id, deliveries) = (message.kind, message.id, message.deliveries);
             say(io::stdout(), format_args!("pushed {kind} {id}: {state}, sent {deliveries} times"));

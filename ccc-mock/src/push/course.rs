@@ -43,10 +43,10 @@ struct Message {
 }
 
 impl Course {
-    pub(super) fn of(product: &Product, order: Pushes) -> Result<Self, PushError> {
+    pub(super) fn of(product: &Product, order: &Pushes) -> Result<Self, PushError> {
         let Some(pushes) = &product.pushes else { return Err(PushError::Nothing(product.name.clone())) };
         let facts = Facts {
-            address: Address::of(&order, pushes)?,
+            address: Address::of(order, pushes)?,
             repeats: pushes.repeats,
             pause: Duration::from_millis(order.pause_ms),
             lose: order.lose,
@@ -54,7 +54,7 @@ impl Course {
             again: order.again,
         };
         let mut messages = Vec::new();
-        for kind in kinds(product, pushes, &order)? {
+        for kind in kinds(product, pushes, order)? {
             let body = kind.examples.first().map(|example| Value::Object(example.body.clone())).unwrap_or_default();
             let body = Bytes::from(body.to_string());
             for _ in 0..order.count {
@@ -76,8 +76,13 @@ impl Course {
             let id = given.id.clone().unwrap_or_else(|| id(order.seed, number));
             messages.push(Message { number, id, kind: given.kind.clone(), body: body.into() });
         }
-        let Pushes { shuffle, at_once, seed, .. } = order;
-        Ok(Self { shared: Arc::new(facts), messages, shuffle, at_once: at_once.max(1), seed })
+        Ok(Self {
+            shared: Arc::new(facts),
+            messages,
+            shuffle: order.shuffle,
+            at_once: order.at_once.max(1),
+            seed: order.seed,
+        })
     }
 
     pub(super) async fn run(mut self) -> PushReport {

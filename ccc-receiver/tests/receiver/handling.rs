@@ -50,7 +50,7 @@ async fn a_store_in_memory_acknowledges_only_what_has_been_handled() {
     tokio::spawn(async move {
         let handler = move |_| {
             let gate = Arc::clone(&held);
-            async move { gate.acquire().await.map(|permit| permit.forget()).map_err(Into::into) }
+            async move { gate.acquire().await.map(tokio::sync::SemaphorePermit::forget).map_err(Into::into) }
         };
         drain.run(handler).await;
     });

@@ -28,12 +28,12 @@ async fn every_kind_arrives_with_its_type() {
     let address = serve(Router::new().route_service("/pushes", receiver.service())).await;
     let mock = MockServer::start().await.unwrap();
     let pushes = || Pushes::to(format!("http://{address}/pushes"));
-    let refused = mock.push(pushes().pause(Duration::ZERO)).await.unwrap();
+    let refused = mock.push(&pushes().pause(Duration::ZERO)).await.unwrap();
     assert!(
         refused.messages.iter().all(|message| message.status == Some(401) && message.deliveries == 4),
         "{refused:?}"
     );
-    let report = mock.push(pushes().basic("user", "secret")).await.unwrap();
+    let report = mock.push(&pushes().basic("user", "secret")).await.unwrap();
     assert!(report.messages.iter().all(|message| message.acknowledged && message.deliveries == 1), "{report:?}");
     let taken = taken.lock().unwrap();
     let (mut calls, mut recordings, mut voicemails) = (0, 0, 0);
@@ -70,7 +70,7 @@ async fn nothing_that_was_acknowledged_is_lost() {
     let mock = MockServer::start().await.unwrap();
     let pushes = Pushes::to(format!("http://{address}/pushes")).count(200).at_once(64).seed(7);
     let pushes = pushes.lose(0.3).lose_answers(0.2).again(0.3).shuffle(true).pause(Duration::from_millis(1));
-    let report = mock.push(pushes).await.unwrap();
+    let report = mock.push(&pushes).await.unwrap();
     let acknowledged: BTreeSet<_> = report.acknowledged().map(|message| message.id.clone()).collect();
     let ids = ids(&handled);
     let distinct: BTreeSet<_> = ids.iter().cloned().collect();
@@ -104,7 +104,7 @@ async fn a_handler_of_axum_takes_messages_itself() {
     let address = serve(Router::new().route("/pushes", post(take)).with_state(gate)).await;
     let mock = MockServer::start().await.unwrap();
     let pushes = Pushes::to(format!("http://{address}/pushes")).kind("cdr").kind("voicemail").pause(Duration::ZERO);
-    let report = mock.push(pushes.message("cdr", "no JSON").message("cdr", "1".repeat(3000))).await.unwrap();
+    let report = mock.push(&pushes.message("cdr", "no JSON").message("cdr", "1".repeat(3000))).await.unwrap();
     let statuses: Vec<_> = report.messages.iter().map(|message| message.status).collect();
     assert_eq!(statuses, [Some(200), Some(500), Some(400), Some(413)]);
 }
