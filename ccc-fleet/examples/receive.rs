@@ -3,6 +3,8 @@
 //!   receive serve STORE PORT FILE    receives, takes 50 ms for each message, and appends its id to FILE
 //!   receive push PORT COUNT FILE     pushes COUNT messages of each kind, and appends the ids of those acknowledged to FILE
 
+#![allow(clippy::print_stdout, reason = "a program prints")]
+
 use std::error::Error;
 use std::fs::OpenOptions;
 use std::io::Write;

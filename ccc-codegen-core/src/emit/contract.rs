@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
 use super::docs;
-use super::krate::Module;
 use super::literal::raw;
+use super::module::Module;
 use crate::ir::{Action, Api, Field, Kind, Pushes, Repr, Response, Struct, TypeRef};
 
 /// Returns the tests of the examples, if there are any: requests survive a round trip, and replies can be read.

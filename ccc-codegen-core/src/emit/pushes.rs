@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::krate::{Module, Uses};
+use super::module::{Module, Uses};
 use super::{Definition, Links, Target, docs, enums, object};
 use crate::ir::{Push, Pushes};
 

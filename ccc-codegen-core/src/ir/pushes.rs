@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 use serde_json::{Map, Value};
 
-use super::{Enum, Struct};
+use super::types::Struct;
+use super::values::Enum;
 use crate::source::At;
 
 /// The messages of a product, and how it delivers them.
