@@ -13,12 +13,14 @@ mod action;
 mod codes;
 mod empty;
 mod members;
+mod pushes;
 mod rules;
 mod sites;
 
 pub use self::action::{Action, ActionRust, Example, PageStyle, Paging, Safety, Suggested};
 pub use self::codes::{Category, Code, Retry};
 pub use self::members::{Enum, EnumValue, Kind, Member, MemberRust, Object, Sensitive, Shape, StringForm, Usage};
+pub use self::pushes::{Push, PushExample, Pushes};
 pub use self::rules::{Basis, Constraint, Format, Rule, Scalar};
 pub use self::sites::{Site, Sites};
 
@@ -58,6 +60,9 @@ pub struct Product {
     /// Its own error codes and, behind them, those of all products that one of its actions lists.
     #[serde(skip_serializing_if = "is_default")]
     pub codes: Vec<Code>,
+    /// The messages that it sends to an address of its user.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pushes: Option<Pushes>,
 }
 
 /// Pages of Tencent's documentation.
@@ -114,7 +119,9 @@ impl Product {
             return Some("the actions are not in ascending order".to_owned());
         }
         let of_actions = self.actions.iter().flat_map(|action| action.input.iter().chain(&action.output));
-        let mut members = of_actions.chain(self.objects.iter().flat_map(|object| &object.members));
+        let pushed = self.pushes.iter().flat_map(|pushes| &pushes.kinds).flat_map(|push| &push.members);
+        let members = of_actions.chain(self.objects.iter().flat_map(|object| &object.members));
+        let mut members = members.chain(pushed);
         if let Some(member) = members.find(|member| !self.knows(&member.kind)) {
             return Some(format!("the type of the member `{}` does not exist", member.name));
         }

@@ -235,6 +235,9 @@ pub(crate) struct MockArguments {
     /// Answer with values made from the types instead of examples
     #[arg(long)]
     pub(crate) made: bool,
+    /// Push an example of each kind of message to this address, and print what becomes of it
+    #[arg(long, value_name = "URL")]
+    pub(crate) push: Option<String>,
     /// Print no line for each request
     #[arg(long)]
     pub(crate) quiet: bool,

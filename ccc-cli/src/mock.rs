@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use ccc_catalog::model::Product;
-use ccc_mock::{Answers, MockServer, Site};
+use ccc_mock::{Answers, MockServer, PushError, Pushes, Site};
 
 use crate::arguments::MockArguments;
 use crate::catalogs::Catalogs;
@@ -57,8 +57,21 @@ fn serve(product: Arc<Product>, options: &Options, given: &MockArguments) -> Res
         mock.secret_key(),
         mock.secret_key()
     ));
+    if let Some(url) = &given.push {
+        push(&mock, url)?;
+    }
     // The mock has its own runtime; this one only waits for the signal to stop.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(tokio::signal::ctrl_c())?;
+    Ok(())
+}
+
+/// Pushes an example of each kind of message.
+fn push(mock: &MockServer, url: &str) -> Result<(), PushError> {
+    for message in mock.push_blocking(&Pushes::to(url))?.messages {
+        let state = if message.acknowledged { "acknowledged" } else { "not acknowledged" };
+        let (kind, id, deliveries) = (message.kind, message.id, message.deliveries);
+        say::out(format_args!("pushed {kind} {id}: {state}, sent {deliveries} times"));
+    }
     Ok(())
 }

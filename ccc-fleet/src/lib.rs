@@ -5,6 +5,8 @@
 mod builder;
 mod clock;
 mod health;
+#[cfg(feature = "receiver")]
+mod inbox;
 mod key;
 mod limiter;
 mod line;
@@ -15,5 +17,8 @@ mod store;
 
 pub use builder::FleetBuilder;
 pub use health::FleetHealth;
+#[cfg(feature = "receiver")]
+#[cfg_attr(docsrs, doc(cfg(feature = "receiver")))]
+pub use inbox::Inbox;
 pub use limiter::{Away, FleetLimiter};
 pub use store::{FleetError, Store};

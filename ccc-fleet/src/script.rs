@@ -22,7 +22,8 @@ impl Script {
         Self::new(include_str!("failing.lua"))
     }
 
-    fn new(code: &'static str) -> Self {
+    /// Makes a script.
+    pub(crate) fn new(code: &'static str) -> Self {
         Self { code, hash: redis::Script::new(code).get_hash().to_owned() }
     }
 

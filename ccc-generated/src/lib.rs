@@ -7,6 +7,10 @@ pub mod actions;
 mod client;
 pub mod model;
 
+#[cfg(feature = "pushes")]
+#[cfg_attr(docsrs, doc(cfg(feature = "pushes")))]
+pub mod pushes;
+
 pub use crate::client::Client;
 pub use crate::actions::abort_agent_cruise_dialing_campaign::{
     AbortAgentCruiseDialingCampaignErrorCode, AbortAgentCruiseDialingCampaignRequest,

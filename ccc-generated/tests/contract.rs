@@ -1901,3 +1901,61 @@ fn upload_ivr_audio() {
 }"#,
     );
 }
+
+#[cfg(feature = "pushes")]
+#[test]
+fn pushes() {
+    use ccc_generated::pushes::{Push, Pushed};
+    for (kind, json) in [
+        (
+            "cdr",
+            r#"{
+"AcceptTimestamp": 1700000006,
+"CallType": 1,
+"Callee": "008615550100002",
+"Caller": "008615550100001",
+"Direction": 1,
+"Duration": 15,
+"EndStatusString": "ok",
+"EndedTimestamp": 1700000021,
+"HungUpSide": "seat",
+"IVRKeyPressed": null,
+"PostIVRKeyPressed": [{"Key":"1","Label":"Very satisfied"}],
+"QueuedSkillGroupId": 1072,
+"RecordId": "1700000021",
+"RingTimestamp": 1700000003,
+"SdkAppId": 1400000000,
+"SeatUser": {"Mail":"agent@example.com","Name":"Agent","Nick":"Agent","Phone":"","SkillGroupNameList":["sales"],"StaffNumber":"007","UserId":"agent@example.com"},
+"ServeParticipants": [{"AcceptTimestamp":1700000006,"EndedTimestamp":1700000021,"Mail":"agent@example.com","Phone":"","RecordId":"1700000020","RingTimestamp":1700000003,"StartTimestamp":1700000000,"Type":"staffSeat"}],
+"SessionId": "6f2d1c9a-4b7e-4e1d-9a55-0c3f7b8e2d10",
+"StartTimestamp": 1700000000,
+"Uui": "order-1"
+}"#,
+        ),
+        (
+            "record",
+            r#"{
+"EndpointUser": "agent@example.com",
+"RecordId": "1700000021",
+"RecordURL": "https://recordings.example.com/1700000021.mp3",
+"SdkAppId": 1400000000,
+"SessionId": "6f2d1c9a-4b7e-4e1d-9a55-0c3f7b8e2d10",
+"Timestamp": 1700000030
+}"#,
+        ),
+        (
+            "voicemail",
+            r#"{
+"EndpointUser": "008615550100003",
+"RecordURL": "https://recordings.example.com/1700000022.mp3",
+"SdkAppId": 1400000000,
+"SessionId": "0b3e8d52-7c11-4f0a-8f44-5d2c9a1e6b77",
+"Timestamp": 1700000030
+}"#,
+        ),
+    ] {
+        let read = Push::read(kind, &json.into()).unwrap();
+        assert_eq!(read.push.kind(), kind);
+        assert!(read.drift.is_empty(), "{kind}: {:?}", read.drift);
+    }
+}

@@ -9,6 +9,7 @@
 //! | `GET /_mock/clock`, `POST {"advance_seconds": 60}` | the clock; also `set`, `freeze`, `reset` |
 //! | `POST /_mock/rate_limit {"on": true}` | the rate limit |
 //! | `GET /_mock/own_numbers`, `POST {"approve": 1}` | applications; also `reject`, `add_instance` and others |
+//! | `POST /_mock/push {"url": "http://127.0.0.1:8080/pushes"}`, `GET` | pushes messages; the reports of all orders |
 //! | `POST /_mock/reset` | resets the mock to its state at the start |
 //! | `GET /_mock/curl?action=NAME` | a signed call as a line for the shell |
 
@@ -25,6 +26,7 @@ use crate::log::Head;
 use crate::order::Order;
 use crate::own_numbers::OwnNumbers;
 use crate::plug::Plug;
+use crate::push::{self, Pushes};
 use crate::query;
 use crate::script::Raw;
 use crate::shared::{Shared, lock};
@@ -33,7 +35,7 @@ use crate::tc3::verify::single;
 /// The beginning of the interface's paths.
 const PREFIX: &str = "/_mock";
 /// The paths below it.
-const PLACES: [&str; 7] = ["requests", "script", "clock", "rate_limit", "own_numbers", "reset", "curl"];
+const PLACES: [&str; 8] = ["requests", "script", "clock", "rate_limit", "own_numbers", "push", "reset", "curl"];
 
 /// Returns true if a path belongs to this interface.
 pub(crate) fn serves(path: &str) -> bool {
@@ -112,6 +114,8 @@ impl Asked<'_> {
                 read::<NumbersOrder>(self.body)?.apply(&OwnNumbers::new(shared))?;
                 Ok(self.own_numbers())
             }
+            ("POST", "push") => self.push(),
+            ("GET", "push") => Ok(json!(*lock(&shared.pushes))),
             ("POST", "reset") => {
                 shared.reset();
                 Ok(json!({}))
@@ -147,6 +151,26 @@ impl Asked<'_> {
     fn script(&self) -> Result<Value, Refused> {
         let order: Order = read(self.body)?;
         Ok(json!({ "id": lock(&self.shared.scripts).add(order) }))
+    }
+
+    /// Begins to push, and returns the place of the report in the list of reports.
+    fn push(&self) -> Result<Value, Refused> {
+        let order: Pushes = read(self.body)?;
+        let report = push::start(&self.shared.product, &order);
+        let report = report.map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
+        let reports = Arc::clone(&self.shared.pushes);
+        let number = {
+            let mut reports = lock(&reports);
+            reports.push(None);
+            reports.len() - 1
+        };
+        tokio::spawn(async move {
+            let report = report.await.ok();
+            if let Some(place) = lock(&reports).get_mut(number) {
+                *place = report;
+            }
+        });
+        Ok(json!({ "report": number }))
     }
 
     fn clock(&self) -> Value {

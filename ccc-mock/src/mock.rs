@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::error::StartError;
 use crate::log::Received;
 use crate::own_numbers::OwnNumbers;
+use crate::push::{self, PushError, PushReport, Pushes};
 use crate::script::Script;
 use crate::server::Server;
 use crate::shared::{Shared, lock};
@@ -111,6 +112,24 @@ impl MockServer {
     /// Returns the applications to bring your own numbers. Only a mock of ccc keeps any.
     pub fn own_numbers(&self) -> OwnNumbers {
         OwnNumbers::new(&self.shared)
+    }
+
+    /// Pushes messages to an address on this machine, as the service does: each again while no answer acknowledges it.
+    ///
+    /// # Errors
+    /// An address elsewhere; a kind that the product does not have.
+    pub async fn push(&self, pushes: &Pushes) -> Result<PushReport, PushError> {
+        let report = push::start(&self.shared.product, pushes)?;
+        report.await.map_err(|_| PushError::Thread("it has ended".to_owned()))
+    }
+
+    /// Pushes messages without an executor.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn push_blocking(&self, pushes: &Pushes) -> Result<PushReport, PushError> {
+        let report = push::start(&self.shared.product, pushes)?;
+        report.blocking_recv().map_err(|_| PushError::Thread("it has ended".to_owned()))
     }
 
     /// Sets if calls beyond the documented rate are refused.

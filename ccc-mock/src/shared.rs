@@ -12,6 +12,7 @@ use crate::log::{Log, LogLimits, Received};
 use crate::order::Order;
 use crate::own_numbers;
 use crate::plug::Plug;
+use crate::push::PushReport;
 use crate::rate::RateLimit;
 use crate::script::Scripts;
 use crate::site::Site;
@@ -51,6 +52,8 @@ pub(crate) struct Shared {
     pub(crate) scripts: Mutex<Scripts>,
     pub(crate) log: Mutex<Log>,
     pub(crate) own_numbers: Mutex<own_numbers::State>,
+    /// The reports of orders to push, those that run as `None`.
+    pub(crate) pushes: Arc<Mutex<Vec<Option<PushReport>>>>,
     replies: AtomicU64,
 }
 
@@ -70,6 +73,7 @@ impl Shared {
             scripts: Mutex::new(scripts),
             log: Mutex::new(Log::new(settings.log)),
             own_numbers: Mutex::new(own_numbers),
+            pushes: Arc::default(),
             replies: AtomicU64::new(0),
             settings,
         }

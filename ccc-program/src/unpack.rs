@@ -3,6 +3,7 @@
 mod members;
 mod names;
 mod paging;
+mod pushes;
 
 use ccc_catalog::model as catalog;
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
@@ -10,7 +11,7 @@ use ccc_codegen_core::ir;
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::names::REQUEST_ID;
 
-use self::members::Members;
+use self::members::{Members, Owner};
 use self::names::{Unpacked, ident, name, sites};
 
 /// The documentation of the member that every reply has.
@@ -34,12 +35,13 @@ pub(crate) fn api_of<'p>(
     actions: impl IntoIterator<Item = &'p catalog::Action>,
 ) -> Unpacked<ir::Api> {
     let members = Members { product };
-    let types = members.types_of(None)?;
+    let types = members.types_of(Owner::Shared)?;
     let actions = actions.into_iter().map(|given| action(product, &members, &types, given));
     Ok(ir::Api {
         actions: actions.collect::<Unpacked<_>>()?,
-        enums: members.enums_of(None)?,
+        enums: members.enums_of(Owner::Shared)?,
         codes: product.codes.iter().filter(|code| code.category.is_none()).map(code).collect::<Unpacked<_>>()?,
+        pushes: product.pushes.as_ref().map(|given| pushes::unpack(given, &members)).transpose()?,
         service: service(product),
         types,
     })
@@ -64,7 +66,7 @@ fn action(
     given: &catalog::Action,
 ) -> Unpacked<ir::Action> {
     let link = Some(product.link_of(given));
-    let types = members.types_of(Some(&given.name))?;
+    let types = members.types_of(Owner::Action(&given.name))?;
     let request = message(&given.rust.request, members.fields(&given.input)?, true, given, link.clone())?;
     let mut output = members.fields(&given.output)?;
     output.push(request_id(given)?);
@@ -92,7 +94,7 @@ fn action(
             codes: product.codes_of(given).map(code).collect::<Unpacked<_>>()?,
             link: Some(product.links.errors.clone()),
         },
-        enums: members.enums_of(Some(&given.name))?,
+        enums: members.enums_of(Owner::Action(&given.name))?,
         examples: given.examples.iter().map(example).collect(),
         response: ir::Response::Own(Box::new(reply)),
         request,

@@ -20,6 +20,7 @@ mod keys;
 mod message;
 mod paging;
 mod providers;
+pub mod pushes;
 mod rate;
 mod redact;
 mod retry;

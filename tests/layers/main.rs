@@ -78,10 +78,18 @@ const CRATES: &[Layers] = &[
     Layers { name: "ccc-fleet", rooms: &[
         &["clock", "key", "pace", "script", "store"],
         &["link"],
-        &["line"],
+        &["inbox", "line"],
         &["health"],
         &["limiter"],
         &["builder"],
+    ] },
+    Layers { name: "ccc-receiver", rooms: &[
+        &["check", "delivery", "refusal", "waiters"],
+        &["gate", "store"],
+        &["extract", "memory"],
+        &["shared"],
+        &["drain", "service"],
+        &["receiver"],
     ] },
     Layers { name: "ccc-runtime", rooms: &[
         &["code", "header", "host", "site", "time", "trace"],
@@ -89,7 +97,7 @@ const CRATES: &[Layers] = &[
         &["action", "redact", "transport"],
         &["keys"],
         &["error"],
-        &["paging", "retry", "telemetry"],
+        &["paging", "pushes", "retry", "telemetry"],
         &["endpoints", "rate"],
         &["exec"],
         &["events"],

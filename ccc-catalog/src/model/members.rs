@@ -26,6 +26,9 @@ pub struct Object {
     /// The action that alone uses it and whose Rust module holds it; `None` if actions share it.
     #[serde(skip_serializing_if = "is_default")]
     pub action: Option<String>,
+    /// Only the messages that the product pushes use it, and their Rust module holds it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pushed: bool,
     /// Tencent no longer describes it.
     #[serde(skip_serializing_if = "is_default")]
     pub removed: bool,
@@ -221,6 +224,9 @@ pub struct Enum {
     /// The action that alone uses it and whose Rust module holds it; `None` if actions share it.
     #[serde(skip_serializing_if = "is_default")]
     pub action: Option<String>,
+    /// Only the messages that the product pushes use it, and their Rust module holds it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pushed: bool,
 }
 
 /// A known value of an enum.

@@ -41,7 +41,7 @@ pub(super) const RENAME_VALUE: Remedy = Remedy {
     rust: "give the variant another name; the wire has its `value`",
 };
 /// The remedy for data types and enums, which share a module.
-const RENAME_TYPE: Remedy =
+pub(super) const RENAME_TYPE: Remedy =
     Remedy::of_spec("give one of them another Rust name: a data type by `rename`, an enum by its `name`");
 /// The remedy for actions, whose name is that of the method, the module and the types.
 const RENAME_ACTION: Remedy = Remedy::of_spec(RENAME);
@@ -52,7 +52,7 @@ const OF_RUNTIME: Taken<'_> =
     Taken { names: &["CommonErrorCode"], whose: "a type of the runtime", remedy: &RENAME_ACTION };
 
 /// A name in Rust, its wire name, and the place of the wire name.
-type Named<'a> = (String, &'a str, &'a At);
+pub(super) type Named<'a> = (String, &'a str, &'a At);
 
 /// Reports equal names in one Rust namespace. `what` is their kind, in words.
 pub(super) fn distinct<'a>(
@@ -77,7 +77,7 @@ pub(super) fn distinct<'a>(
     }
 }
 
-fn twice(what: &str, wire: &str, at: &At, first: &At) -> Diagnostic {
+pub(super) fn twice(what: &str, wire: &str, at: &At, first: &At) -> Diagnostic {
     Diagnostic::new("duplicate", at.clone(), format!("{what} `{wire}` is defined twice"))
         .note(first.clone(), "first defined here")
         .help("remove one of them")
@@ -113,7 +113,7 @@ pub(super) fn shared_names(api: &Api, problems: &Problems) {
     }
     let enums: Vec<_> = api.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = || enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&api.types).chain(enums()), "the type", &RENAME_TYPE, problems);
+    distinct(api.types.iter().map(name_of).chain(enums()), "the type", &RENAME_TYPE, problems);
     let types = api.types.iter().map(|data| (data.name.wire.as_str(), &data.name.at));
     let shared = types.chain(enums().map(|(_, name, at)| (name, at))).collect();
     for action in &api.actions {
@@ -121,9 +121,9 @@ pub(super) fn shared_names(api: &Api, problems: &Problems) {
     }
 }
 
-/// Returns the names of data types.
-fn structs(types: &[Struct]) -> impl Iterator<Item = Named<'_>> {
-    types.iter().map(|data| (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at))
+/// Returns the name of a data type.
+pub(super) fn name_of(data: &Struct) -> Named<'_> {
+    (data.name.ident.to_string(), data.name.wire.as_str(), &data.name.at)
 }
 
 /// Reports private types of an action with the name of a shared one, which would confuse readers.
@@ -154,5 +154,5 @@ pub(super) fn private_names(action: &Action, problems: &Problems) {
     }
     let enums: Vec<_> = action.enums.iter().map(|set| (set.ident.to_string(), &set.at)).collect();
     let enums = enums.iter().map(|(name, at)| (name.clone(), name.as_str(), *at));
-    distinct(structs(&action.types).chain(enums), "the type", &RENAME_TYPE, problems);
+    distinct(action.types.iter().map(name_of).chain(enums), "the type", &RENAME_TYPE, problems);
 }

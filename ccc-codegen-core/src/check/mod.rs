@@ -4,6 +4,7 @@ mod codes;
 mod collisions;
 mod objects;
 mod paging;
+mod pushes;
 mod rules;
 
 use crate::diagnostics::{Diagnostics, Problems};
@@ -18,6 +19,9 @@ pub fn api(api: &Api, diagnostics: &mut Diagnostics) {
         let sound = problems.len() == before;
         collisions::shared_names(api, problems);
         objects::all(&api.types, &api.enums, problems);
+        if let Some(pushes) = &api.pushes {
+            pushes::all(pushes, api, problems);
+        }
         for action in &api.actions {
             parts(action, problems);
             if sound {

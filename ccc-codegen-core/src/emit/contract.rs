@@ -5,9 +5,9 @@ use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
 use super::docs;
-use super::krate::Module;
 use super::literal::raw;
-use crate::ir::{Action, Api, Field, Kind, Repr, Response, Struct, TypeRef};
+use super::module::Module;
+use crate::ir::{Action, Api, Field, Kind, Pushes, Repr, Response, Struct, TypeRef};
 
 /// Returns the tests of the examples, if there are any: requests survive a round trip, and replies can be read.
 pub fn contract(api: &Api) -> Option<Module> {
@@ -24,10 +24,11 @@ pub fn contract(api: &Api) -> Option<Module> {
     let request = checks.iter().any(|checks| !checks.requests.is_empty()).then(check_request);
     let reply = checks.iter().any(|checks| !checks.replies.is_empty()).then(check_reply);
     let helpers = shared_helpers().into_iter().chain(request).chain(reply);
+    let pushes = api.pushes.iter().filter_map(|pushes| check_pushes(pushes, &krate));
     (!tests.is_empty()).then(|| Module {
         path: "contract.rs".to_owned(),
         docs,
-        items: helpers.chain(tests.iter().cloned()).collect(),
+        items: helpers.chain(tests.iter().cloned()).chain(pushes).collect(),
     })
 }
 
@@ -87,6 +88,27 @@ fn check_reply() -> TokenStream {
             }
         }
     }
+}
+
+/// Returns the test of the examples of pushed messages, if there are any. They have the shape that the description gives.
+fn check_pushes(pushes: &Pushes, krate: &TokenStream) -> Option<TokenStream> {
+    let examples = pushes.kinds.iter().flat_map(|push| push.examples.iter().map(move |(_, body)| (&push.kind, body)));
+    let examples: Vec<_> = examples.filter_map(|(kind, body)| text(body).map(|json| quote!((#kind, #json)))).collect();
+    (!examples.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "pushes")]
+            #[test]
+            fn pushes() {
+                use #krate::pushes::{Push, Pushed};
+
+                for (kind, json) in [#(#examples),*] {
+                    let read = Push::read(kind, &json.into()).unwrap();
+                    assert_eq!(read.push.kind(), kind);
+                    assert!(read.drift.is_empty(), "{kind}: {:?}", read.drift);
+                }
+            }
+        }
+    })
 }
 
 /// Returns the calls of the helpers for the examples of an action.

@@ -7,7 +7,7 @@ pub(super) mod usage;
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 
-pub(super) use self::pages::{action_module, actions_module, client, method, model_module};
+pub(super) use self::pages::{action_module, actions_module, client, method, model_module, push, pushes_module};
 pub(super) use self::prose::lines;
 use self::prose::paragraphs;
 pub(super) use self::prose::{inner, text};

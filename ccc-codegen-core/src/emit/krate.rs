@@ -4,20 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::example::Examples;
-use super::{Definition, Links, Target, action, client, docs, enums, object, paging, private_types};
-use crate::ir::{Action, Api, Enum, Kind, Response, Struct};
+use super::module::{Module, Uses};
+use super::{Definition, Links, Target, action, client, docs, enums, object, paging, private_types, pushes};
+use crate::ir::{Action, Api, Enum, Response, Struct};
 use crate::names::Namespace;
-
-/// A file of Rust.
-#[derive(Debug)]
-pub struct Module {
-    /// The path below `src`, with forward slashes.
-    pub path: String,
-    /// The documentation of the module.
-    pub docs: TokenStream,
-    /// The items, separated by blank lines.
-    pub items: Vec<TokenStream>,
-}
 
 /// Returns all files below `src` of the crate of a product.
 pub fn modules(api: &Api) -> Vec<Module> {
@@ -26,6 +16,7 @@ pub fn modules(api: &Api) -> Vec<Module> {
     let mut modules = vec![root(api), client_module(api, &links), actions_index(api), files.index(api)];
     modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &links)));
     modules.extend(files.modules(&links));
+    modules.extend(api.pushes.iter().map(|given| pushes::module(given, &links)));
     modules
 }
 
@@ -60,6 +51,7 @@ fn root(api: &Api) -> Module {
     };
     let names = api.actions.iter().map(reexport).chain([attributes]).chain(runtime());
     items.splice(4..4, names);
+    items.splice(3..3, api.pushes.iter().map(|_| pushes::declaration()));
     Module {
         path: "lib.rs".to_owned(),
         docs: quote!(#![doc = include_str!("../README.md")] #![cfg_attr(docsrs, feature(doc_cfg))]),
@@ -193,39 +185,5 @@ fn action_module(action: &Action, examples: &Examples<'_>, links: &Links) -> Mod
             links,
         ),
         items: Uses::of(structs, lists, &target).before(items),
-    }
-}
-
-/// The imports of a module.
-#[derive(Default)]
-struct Uses {
-    /// True if a type of the module `model` is used.
-    model: bool,
-}
-
-impl Uses {
-    fn of<'a>(
-        structs: impl IntoIterator<Item = &'a Struct>,
-        kinds: impl IntoIterator<Item = &'a Kind>,
-        target: &Target,
-    ) -> Self {
-        let fields = structs.into_iter().flat_map(|object| &object.fields).map(|field| &field.kind);
-        let mut named = fields.chain(kinds).filter_map(Kind::type_ref);
-        Self { model: named.any(|named| target.needs_module(named)) }
-    }
-
-    /// Returns the items after their imports.
-    fn before(self, items: Vec<TokenStream>) -> Vec<TokenStream> {
-        let uses = if self.model {
-            quote!(
-                use ccc_runtime::codegen as rt;
-                use crate::model;
-            )
-        } else {
-            quote!(
-                use ccc_runtime::codegen as rt;
-            )
-        };
-        std::iter::once(uses).chain(items).collect()
     }
 }

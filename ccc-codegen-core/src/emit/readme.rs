@@ -26,11 +26,12 @@ pub fn readme(api: &Api) -> String {
          replies, and an enum of error codes for each action.\n\n\
          {code}\
          - {points}\n\n\
-         {FEATURES}\n\n\
+         {features}\n\n\
          `ccc-codegen` generates this crate from a description of the API. All such crates work alike: \
          [`ccc-runtime`](https://docs.rs/ccc-runtime) carries out their calls.\n\n\
          ## License\n\n\
          MIT or Apache-2.0, at your option.",
+        features = features(api),
         krate = service.crate_name,
         overview = service.overview,
         actions = if api.actions.len() == 1 { "1 action".to_owned() } else { format!("{} actions", api.actions.len()) },
@@ -38,6 +39,16 @@ pub fn readme(api: &Api) -> String {
         code = example(api),
         points = points(api).join("\n- "),
     ))
+}
+
+/// Returns the table of features.
+fn features(api: &Api) -> String {
+    match &api.pushes {
+        Some(_) => format!(
+            "{FEATURES}\n| `pushes` | the module `pushes`: the messages that Tencent sends to an address of yours |"
+        ),
+        None => FEATURES.to_owned(),
+    }
 }
 
 fn sites(sites: Sites) -> &'static str {

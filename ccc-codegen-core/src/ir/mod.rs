@@ -4,12 +4,14 @@
 //! node has its place, in a line of JSON or in a user's token.
 
 mod paging;
+mod pushes;
 mod types;
 mod values;
 
 pub use self::paging::{Paging, Reference, Step};
+pub use self::pushes::{Push, Pushes};
 pub use self::types::{Bound, Constraint, Field, Kind, Presence, Rule, Shape, Struct, TypeRef, Usage};
-pub use self::values::{Repr, Sites, WireValue};
+pub use self::values::{Enum, Repr, Sites, Value, WireValue};
 
 use proc_macro2::{Ident, TokenStream};
 
@@ -30,6 +32,8 @@ pub struct Api {
     pub enums: Vec<Enum>,
     /// The product's own error codes.
     pub codes: Vec<Code>,
+    /// The messages that it sends to an address of its user, if it has any.
+    pub pushes: Option<Pushes>,
 }
 
 /// The product.
@@ -173,32 +177,4 @@ pub struct CommonCode {
     pub category: Category,
     /// The condition under which the same call may be sent again.
     pub retry: Retry,
-}
-
-/// An open set of values.
-#[derive(Debug)]
-pub struct Enum {
-    /// The enum's name.
-    pub ident: Ident,
-    /// The description.
-    pub doc: String,
-    /// The type of its values on the wire.
-    pub repr: Repr,
-    /// The known values.
-    pub values: Vec<Value>,
-    /// The place that gives it.
-    pub at: At,
-}
-
-/// A known value of an enum.
-#[derive(Debug)]
-pub struct Value {
-    /// The variant.
-    pub ident: Ident,
-    /// The value on the wire.
-    pub wire: WireValue,
-    /// The meaning.
-    pub doc: String,
-    /// The place that gives it.
-    pub at: At,
 }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use proc_macro2::Ident;
+
+use crate::source::At;
+
 /// The type of an enum's values on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repr {
@@ -46,4 +50,32 @@ impl Sites {
     pub fn contain(self, other: Self) -> bool {
         (self.china || !other.china) && (self.international || !other.international)
     }
+}
+
+/// An open set of values.
+#[derive(Debug)]
+pub struct Enum {
+    /// The enum's name.
+    pub ident: Ident,
+    /// The description.
+    pub doc: String,
+    /// The type of its values on the wire.
+    pub repr: Repr,
+    /// The known values.
+    pub values: Vec<Value>,
+    /// The place that gives it.
+    pub at: At,
+}
+
+/// A known value of an enum.
+#[derive(Debug)]
+pub struct Value {
+    /// The variant.
+    pub ident: Ident,
+    /// The value on the wire.
+    pub wire: WireValue,
+    /// The meaning.
+    pub doc: String,
+    /// The place that gives it.
+    pub at: At,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Usage;
 use crate::spec::TypeExpr;
-use crate::spec::model::{Action, DataType, Member};
+use crate::spec::model::{Action, DataType, Member, PushesFile};
 
 /// The data types of a product or of one action, with the types of their members.
 #[derive(Clone, Default)]
@@ -24,19 +24,31 @@ struct Edge<'a> {
 
 impl<'a> Graph<'a> {
     /// Creates the graph of the types that actions share.
-    pub(super) fn shared(types: &'a [DataType], actions: impl Iterator<Item = &'a Action>) -> Self {
+    pub(super) fn shared(
+        types: &'a [DataType],
+        actions: impl Iterator<Item = &'a Action>,
+        pushes: Option<&'a PushesFile>,
+    ) -> Self {
         let mut graph = Self::default();
         graph.add(types);
         for action in actions {
             if action.types.is_empty() {
                 graph.mark_all(action);
             } else {
-                // A private type leads to shared types, but is not one of them.
                 let inner = graph.with(action);
-                graph.usage.extend(inner.usage.into_iter().filter(|(name, _)| graph.edges.contains_key(name)));
+                graph.take_shared(inner);
             }
         }
+        if let Some(pushes) = pushes {
+            let inner = graph.with_pushes(pushes);
+            graph.take_shared(inner);
+        }
         graph
+    }
+
+    /// Takes over the use of shared types. A private type leads to shared types, but is not one of them.
+    fn take_shared(&mut self, inner: Self) {
+        self.usage.extend(inner.usage.into_iter().filter(|(name, _)| self.edges.contains_key(name)));
     }
 
     /// Returns the graph with the private types of one action. Private types of two actions may share a name.
@@ -47,6 +59,18 @@ impl<'a> Graph<'a> {
         let mut inner: Graph<'b> = self.clone();
         inner.add(&action.types);
         inner.mark_all(action);
+        inner
+    }
+
+    /// Returns the graph with the private types of the messages that the product sends to an address of its user.
+    pub(super) fn with_pushes<'b>(&self, pushes: &'b PushesFile) -> Graph<'b>
+    where
+        'a: 'b,
+    {
+        let mut inner: Graph<'b> = self.clone();
+        inner.add(&pushes.types);
+        let held: Vec<_> = pushes.pushes.iter().flat_map(|push| held(&push.members)).collect();
+        inner.mark(&held, |usage| &mut usage.output);
         inner
     }
 

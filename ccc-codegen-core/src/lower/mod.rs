@@ -11,6 +11,7 @@ mod gone;
 mod graph;
 mod members;
 mod paging;
+mod pushes;
 pub mod rules;
 mod scope;
 mod types;
@@ -57,7 +58,9 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
     let known: BTreeMap<&str, _> = known.map(|code| (code.wire.as_str(), code)).collect();
 
     let types = product.types.as_ref().map_or(&[][..], |file| &file.value.types);
-    let graph = Graph::shared(types, product.actions.iter().map(|action| &action.value));
+    let push_file = product.pushes.as_ref();
+    let actions = product.actions.iter().map(|action| &action.value);
+    let graph = Graph::shared(types, actions, push_file.map(|file| &file.value));
     let scope = Scope::shared(product, &graph);
     unify_is_sound(product, problems);
     lookups_exist(product, problems);
@@ -80,6 +83,10 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
         product_broken: product.broken,
         problems,
     };
+    let pushes = push_file.map(|file| {
+        let graph = scope.graph().with_pushes(&file.value);
+        pushes::lower(file, sites, &scope.with_pushes(&file.value, &graph), problems)
+    });
     let mut names = ActionNames::of(product.actions.iter().map(|action| &action.value));
     let actions = product.actions.iter();
     let actions = actions.filter_map(|action| action::lower(action, &context, &mut names, &scope));
@@ -88,6 +95,7 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
         types,
         enums: enums.unwrap_or_default(),
         codes,
+        pushes,
         service: Service {
             name: service.service.clone(),
             version: service.version.clone(),
@@ -103,11 +111,13 @@ fn api(product: &Product, common: &[CommonCode], problems: &Problems) -> Option<
 /// Reports a `unify` without any effect.
 fn unify_is_sound(product: &Product, problems: &Problems) {
     let Some(service) = &product.service else { return };
-    let types = product.types.iter().flat_map(|file| &file.value.types);
+    let pushes = || product.pushes.iter().map(|file| &file.value);
+    let types = product.types.iter().flat_map(|file| &file.value.types).chain(pushes().flat_map(|file| &file.types));
+    let pushed = pushes().flat_map(|file| &file.pushes).flat_map(|push| &push.members);
     let members = types.flat_map(|data| &data.members).chain(product.actions.iter().flat_map(|action| {
         action.value.input.iter().chain(&action.value.output).chain(action.value.types.iter().flat_map(|t| &t.members))
     }));
-    let members: Vec<_> = members.map(|member| (member.name.as_str(), member.ty.as_str())).collect();
+    let members: Vec<_> = members.chain(pushed).map(|member| (member.name.as_str(), member.ty.as_str())).collect();
     for (index, unify) in service.value.unify.iter().enumerate() {
         let here = Cursor::root(service, problems).key("unify").item(index);
         let used = |from: &String| members.contains(&(unify.member.as_str(), from.as_str()));

@@ -11,7 +11,7 @@ use crate::diagnostics::suggest::nearest;
 use crate::ir::{Kind, Repr, TypeRef, Usage};
 use crate::names;
 use crate::names::Namespace;
-use crate::spec::model::{Action, DataType, Enum, Unify};
+use crate::spec::model::{Action, DataType, Enum, PushesFile, Unify};
 use crate::spec::{BUILTINS, Builtin, Product, TypeExpr};
 
 /// Returns the Rust type of a built-in type. Dates and times are strings, because their formats differ by product.
@@ -77,6 +77,17 @@ impl<'a> Scope<'a> {
         let own = ["Request", "RequestRequired", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
         let names = Namespace::reserving(own.iter().map(String::as_str));
         inner.add(&action.types, &action.enums, names, false);
+        inner
+    }
+
+    /// Returns the scope with the private types and enums of the messages that the product sends to its user.
+    pub(super) fn with_pushes<'b>(&self, pushes: &'b PushesFile, graph: &'b Graph<'b>) -> Scope<'b>
+    where
+        'a: 'b,
+    {
+        let mut inner = Scope { names: self.names.clone(), graph, ..*self };
+        let taken = names::PUSH_ITEMS.into_iter().chain(pushes.pushes.iter().map(|push| push.name.as_str()));
+        inner.add(&pushes.types, &pushes.enums, Namespace::reserving(taken), false);
         inner
     }
 

@@ -10,6 +10,9 @@ use syn::ext::IdentExt;
 
 use crate::source::At;
 
+/// The items that every module of pushed messages has.
+pub const PUSH_ITEMS: [&str; 7] = ["Push", "PushDrift", "PushError", "PushInfo", "Pushed", "ReadPush", "UnknownPush"];
+
 /// A name on the wire and in Rust.
 #[derive(Debug, Clone)]
 pub struct Name {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, LockFile, Service, TypesFile};
+use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, LockFile, PushesFile, Service, TypesFile};
 use super::names::{is_date, is_label};
 use super::read::{Loaded, Reader, shown, unreadable};
 use crate::diagnostics::suggest::{list, nearest};
@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::source::At;
 
 /// The files of a product beside its `actions`.
-const PRODUCT_FILES: [&str; 5] = ["enums.json", "errors.json", LOCK_FILE, "service.json", "types.json"];
+const PRODUCT_FILES: [&str; 6] = ["enums.json", "errors.json", LOCK_FILE, "pushes.json", "service.json", "types.json"];
 /// The file of codes that Tencent no longer lists.
 pub const LOCK_FILE: &str = "errors.lock";
 
@@ -45,6 +45,8 @@ pub struct Product {
     pub enums: Option<Loaded<EnumsFile>>,
     /// `types.json`, if there is one.
     pub types: Option<Loaded<TypesFile>>,
+    /// `pushes.json`, if there is one.
+    pub pushes: Option<Loaded<PushesFile>>,
     /// `actions/*.json`, by file name.
     pub actions: Vec<Loaded<Action>>,
     /// True if a file of it could not be read: a name that seems missing may be in that file.
@@ -55,8 +57,15 @@ impl Spec {
     /// Returns the number of files it was read from.
     pub fn files(&self) -> usize {
         let of_product = |product: &Product| {
-            let Product { service, errors, lock, enums, types, actions, .. } = product;
-            let given = [service.is_some(), errors.is_some(), lock.is_some(), enums.is_some(), types.is_some()];
+            let Product { service, errors, lock, enums, types, pushes, actions, .. } = product;
+            let given = [
+                service.is_some(),
+                errors.is_some(),
+                lock.is_some(),
+                enums.is_some(),
+                types.is_some(),
+                pushes.is_some(),
+            ];
             given.into_iter().filter(|given| *given).count() + actions.len()
         };
         usize::from(self.common.is_some()) + self.products.iter().map(of_product).sum::<usize>()
@@ -140,6 +149,7 @@ impl<'p> Loader<'p> {
             lock: None,
             enums: None,
             types: None,
+            pushes: None,
             actions: Vec::new(),
             broken: false,
         };
@@ -151,6 +161,7 @@ impl<'p> Loader<'p> {
                 LOCK_FILE => product.lock = Reader::new(self.problems).text(&display, text),
                 "enums.json" => product.enums = Reader::new(self.problems).text(&display, text),
                 "types.json" => product.types = Reader::new(self.problems).text(&display, text),
+                "pushes.json" => product.pushes = Reader::new(self.problems).text(&display, text),
                 file if file.starts_with("actions/") => {
                     if let Some(action) = self.actions.text(&display, text) {
                         self.action_name(&action, &path);
@@ -173,6 +184,7 @@ impl<'p> Loader<'p> {
             lock: self.optional(&dir.join(LOCK_FILE)),
             enums: self.optional(&dir.join("enums.json")),
             types: self.optional(&dir.join("types.json")),
+            pushes: self.optional(&dir.join("pushes.json")),
             actions: self.actions(&dir.join("actions")),
             broken: false,
             dir,

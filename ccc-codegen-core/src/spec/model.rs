@@ -7,6 +7,7 @@ mod action;
 mod codes;
 mod lock;
 mod members;
+mod pushes;
 mod rules;
 mod service;
 
@@ -14,6 +15,7 @@ pub use self::action::{Action, Example, PageStyle, Pagination, RateLimit, Safety
 pub use self::codes::{Category, CommonErrorCode, CommonErrorsFile, ErrorCode, ErrorsFile, Retry};
 pub use self::lock::{GoneCode, LockFile};
 pub use self::members::{DataType, Enum, EnumValue, EnumsFile, Member, Rename, Sensitive, TypesFile};
+pub use self::pushes::{Push, PushAnswer, PushExample, PushesFile};
 pub use self::rules::{Basis, Format, Rule, Rules, Sourced, When, Window};
 pub use self::service::{Cam, CamLevel, Links, Service, Site, Unify};
 

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, json_schema};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, LockFile, Service, TypesFile};
+use super::model::{Action, CommonErrorsFile, EnumsFile, ErrorsFile, LockFile, PushesFile, Service, TypesFile};
 
 /// Returns the name and the text of each schema file. `mark` distinguishes the files from hand-written ones.
 pub fn files(mark: &str) -> Vec<(&'static str, String)> {
@@ -18,6 +18,7 @@ pub fn files(mark: &str) -> Vec<(&'static str, String)> {
         ("enums.schema.json", text(mark, &of::<EnumsFile>())),
         ("errors.schema.json", text(mark, &of::<ErrorsFile>())),
         ("lock.schema.json", text(mark, &of::<LockFile>())),
+        ("pushes.schema.json", text(mark, &of::<PushesFile>())),
         ("service.schema.json", text(mark, &of::<Service>())),
         ("types.schema.json", text(mark, &of::<TypesFile>())),
     ]

@@ -4,6 +4,7 @@ mod actions;
 mod found;
 mod kinds;
 mod objects;
+mod pushes;
 mod rules;
 mod sets;
 mod uses;
@@ -26,6 +27,7 @@ pub fn compare(old: &Api, new: &Api) -> Report {
     actions::all(&mut found, old, new, &both);
     objects::shared(&mut found, old, new, &both);
     sets::shared(&mut found, old, new);
+    pushes::all(&mut found, old, new, &both);
     sets::documents(&mut found, &old.codes, &new.codes);
     let service = &new.service;
     Report { product: format!("{} {}", service.name, service.version), changes: found.changes }

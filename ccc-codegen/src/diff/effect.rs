@@ -174,6 +174,12 @@ kinds! {
     ConstructorChanged = "constructor-changed": Same, Major;
     /// The arguments of `new` changed places, and their types are the same as before.
     ArgumentsSwapped = "arguments-swapped": Same, Major, Silent;
+    /// A product pushes another kind of message. Programs keep a kind that they do not know.
+    PushAdded = "push-added": Extended, Minor;
+    /// A product no longer pushes a kind of message.
+    PushRemoved = "push-removed": Reduced, Major;
+    /// Messages are delivered in another way: the parameter of their kind, the header of their id, or the answer.
+    DeliveryChanged = "delivery-changed": Other, Patch, Behaviour;
     /// A data type is new.
     TypeAdded = "type-added": Same, Minor;
     /// A data type is gone.

@@ -150,6 +150,9 @@ fn sentence(change: &Change, flag: Option<Flag>) -> String {
         Kind::SiteAdded => "is on one more site",
         Kind::SiteRemoved => "is gone from a site",
         Kind::ExchangeChanged => "travels in another way",
+        Kind::PushAdded => "is a new kind of pushed message",
+        Kind::PushRemoved => "is no longer pushed",
+        Kind::DeliveryChanged => "are delivered in another way",
         Kind::Documentation => "has another description",
         Kind::Examples => "has other examples",
     };

@@ -95,6 +95,7 @@ fn texts<'a>(listing: &Listing<'a>) -> Vec<Prose<'a>> {
     }
     all.unified(listing);
     all.actions(listing);
+    all.pushes(listing);
     all.types_and_enums(listing);
     all.list
 }
@@ -145,6 +146,14 @@ impl<'a> Collector<'a> {
             self.add(&it, "safety_reason", &value.safety_reason, Need::Reason);
             self.reason(&it, "no_lookup", value.no_lookup.as_ref());
             self.reason(&it, "deprecated", value.deprecated.as_ref());
+        }
+    }
+
+    fn pushes(&mut self, listing: &Listing<'a>) {
+        for Entry { value, here, .. } in &listing.pushes {
+            let it = Subject::new("the push", &value.kind, "kind", here.clone());
+            self.add(&it, "summary", &value.summary, Need::Doc);
+            self.add(&it, "doc", &value.doc, Need::Doc);
         }
     }
 

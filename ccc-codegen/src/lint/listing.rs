@@ -2,7 +2,7 @@
 
 use ccc_codegen_core::spec::Pointer;
 use ccc_codegen_core::spec::Spec;
-use ccc_codegen_core::spec::model::{Action, DataType, Enum, EnumValue, Member, Unify};
+use ccc_codegen_core::spec::model::{Action, DataType, Enum, EnumValue, Member, Push, Unify};
 
 /// A part of a spec and its place.
 pub(super) struct Entry<'a, T> {
@@ -53,11 +53,19 @@ pub(super) struct Listing<'a> {
     pub(super) types: Vec<Entry<'a, DataType>>,
     pub(super) enums: Vec<Entry<'a, Enum>>,
     pub(super) unify: Vec<Entry<'a, Unify>>,
+    pub(super) pushes: Vec<Entry<'a, Push>>,
 }
 
 impl<'a> Listing<'a> {
     pub(super) fn of(spec: &'a Spec) -> Self {
-        let mut listing = Self { spec, actions: Vec::new(), types: Vec::new(), enums: Vec::new(), unify: Vec::new() };
+        let mut listing = Self {
+            spec,
+            actions: Vec::new(),
+            types: Vec::new(),
+            enums: Vec::new(),
+            unify: Vec::new(),
+            pushes: Vec::new(),
+        };
         for product in &spec.products {
             if let Some(file) = &product.types {
                 listing.types.extend(each(&file.value.types, Pointer::root(&file.source).key("types"), None));
@@ -67,6 +75,12 @@ impl<'a> Listing<'a> {
             }
             if let Some(file) = &product.service {
                 listing.unify.extend(each(&file.value.unify, Pointer::root(&file.source).key("unify"), None));
+            }
+            if let Some(file) = &product.pushes {
+                let here = Pointer::root(&file.source);
+                listing.types.extend(each(&file.value.types, here.key("types"), None));
+                listing.enums.extend(each(&file.value.enums, here.key("enums"), None));
+                listing.pushes.extend(each(&file.value.pushes, here.key("pushes"), None));
             }
             for action in &product.actions {
                 let (here, index) = (Pointer::root(&action.source), listing.actions.len());
@@ -90,7 +104,11 @@ impl<'a> Listing<'a> {
                 members: each(members, here.key(key), *action).collect(),
             })
         });
-        types.chain(actions).collect()
+        let pushes = self.pushes.iter().map(|push| Object {
+            action: None,
+            members: each(&push.value.members, push.here.key("members"), None).collect(),
+        });
+        types.chain(actions).chain(pushes).collect()
     }
 
     /// Returns every member of every object.

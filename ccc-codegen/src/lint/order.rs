@@ -17,6 +17,12 @@ pub(super) fn unsorted(listing: &Listing<'_>) -> Vec<Diagnostic> {
             let names = file.value.enums.iter().map(|set| set.name.as_str());
             list(names, &Pointer::root(&file.source).key("enums"), Some("name"), &mut found);
         }
+        if let Some(file) = &product.pushes {
+            let (value, here) = (&file.value, Pointer::root(&file.source));
+            list(value.pushes.iter().map(|push| push.kind.as_str()), &here.key("pushes"), Some("kind"), &mut found);
+            list(value.types.iter().map(|data| data.name.as_str()), &here.key("types"), Some("name"), &mut found);
+            list(value.enums.iter().map(|set| set.name.as_str()), &here.key("enums"), Some("name"), &mut found);
+        }
         if let Some(file) = &product.errors {
             let codes = file.value.errors.iter().map(|error| error.code.as_str());
             list(codes, &Pointer::root(&file.source).key("errors"), Some("code"), &mut found);

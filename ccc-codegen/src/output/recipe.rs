@@ -51,7 +51,7 @@ impl Recipe {
             File::text(path, format!("{before}{mark}{after}\n{before}{again}{after}\n\n{text}"))
         };
         Ok(vec![
-            marked("Cargo.toml", "# ", &manifest::text(self, &api.service)?, ""),
+            marked("Cargo.toml", "# ", &manifest::text(self, api)?, ""),
             marked("README.md", "<!-- ", &emit::readme(api), " -->"),
             marked("LICENSE.md", "<!-- ", LICENSE, " -->"),
         ])

@@ -97,6 +97,7 @@ pub(crate) fn spec(product: &Value, diagnostics: &mut Diagnostics) -> Spec {
     for key in ["errors", "enums", "types"] {
         files.push(file(format!("{key}.json"), &json!({ key: product[key] })));
     }
+    files.extend(product.get("pushes").map(|pushes| file("pushes.json".to_owned(), pushes)));
     let actions = product["actions"].as_object().into_iter().flatten();
     files.extend(actions.map(|(name, action)| file(format!("actions/{name}.json"), action)));
     let product = load_texts(PathBuf::from("demo/2024-01-01"), files, diagnostics);

@@ -61,6 +61,9 @@ pub(crate) struct Args {
     /// The seed of made values and of the ids of replies [default: 0].
     #[arg(long)]
     seed: Option<u64>,
+    /// Push an example of each kind of message to this address once, and print what becomes of it.
+    #[arg(long, value_name = "URL")]
+    pub(crate) push: Option<String>,
     /// Print no line for each request.
     #[arg(long)]
     pub(crate) quiet: bool,

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use ccc_mock::{Key, MockServer};
+use ccc_mock::{Key, MockServer, Pushes};
 
 use super::args::Args;
 
@@ -33,6 +33,13 @@ fn serve(args: &Args) -> Result<(), Box<dyn Error>> {
     let stopped = runtime.block_on(async { told_to_stop() })?;
     let mock = builder.start_blocking()?;
     say(io::stdout(), introduction(&mock)?);
+    if let Some(url) = &args.push {
+        for message in mock.push_blocking(&Pushes::to(url))?.messages {
+            let state = if message.acknowledged { "acknowledged" } else { "not acknowledged" };
+            let (kind, id, deliveries) = (message.kind, message.id, message.deliveries);
+            say(io::stdout(), format_args!("pushed {kind} {id}: {state}, sent {deliveries} times"));
+        }
+    }
     runtime.block_on(stopped);
     let served = mock.requests().len();
     drop(mock);

@@ -6,21 +6,44 @@ use ccc_codegen_core::source::At;
 
 use super::names::{Unpacked, ident, name, sites};
 
+/// The owner of types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner<'a> {
+    /// All actions and messages.
+    Shared,
+    /// One action.
+    Action(&'a str),
+    /// The messages that the product pushes.
+    Pushes,
+}
+
+impl<'a> Owner<'a> {
+    fn of(action: Option<&'a String>, pushed: bool) -> Self {
+        match action {
+            Some(name) => Self::Action(name),
+            None if pushed => Self::Pushes,
+            None => Self::Shared,
+        }
+    }
+}
+
 /// The types of a product.
 pub(super) struct Members<'p> {
     pub(super) product: &'p catalog::Product,
 }
 
 impl Members<'_> {
-    /// Returns the data types of an action, or those that actions share.
-    pub(super) fn types_of(&self, action: Option<&str>) -> Unpacked<Vec<ir::Struct>> {
-        let objects = self.product.objects.iter().filter(|object| object.action.as_deref() == action);
+    /// Returns the data types of an owner.
+    pub(super) fn types_of(&self, owner: Owner<'_>) -> Unpacked<Vec<ir::Struct>> {
+        let objects =
+            self.product.objects.iter().filter(|object| Owner::of(object.action.as_ref(), object.pushed) == owner);
         objects.map(|object| self.data_type(object)).collect()
     }
 
-    /// Returns the enums of an action, or those that actions share.
-    pub(super) fn enums_of(&self, action: Option<&str>) -> Unpacked<Vec<ir::Enum>> {
-        self.product.enums.iter().filter(|set| set.action.as_deref() == action).map(one_enum).collect()
+    /// Returns the enums of an owner.
+    pub(super) fn enums_of(&self, owner: Owner<'_>) -> Unpacked<Vec<ir::Enum>> {
+        let enums = self.product.enums.iter();
+        enums.filter(|set| Owner::of(set.action.as_ref(), set.pushed) == owner).map(one_enum).collect()
     }
 
     /// Returns the members of an object.
@@ -75,19 +98,19 @@ impl Members<'_> {
             catalog::Kind::Bytes => ir::Kind::Bytes,
             catalog::Kind::Enum(at) => {
                 let set = self.product.set(*at).ok_or_else(|| format!("it has no enum {at}"))?;
-                ir::Kind::Enum(reference(set.action.as_ref(), &set.rust)?, repr(set))
+                ir::Kind::Enum(reference(Owner::of(set.action.as_ref(), set.pushed), &set.rust)?, repr(set))
             }
             catalog::Kind::Object(at) => {
                 let object = self.product.object(*at).ok_or_else(|| format!("it has no type {at}"))?;
-                ir::Kind::Object(reference(object.action.as_ref(), &object.rust)?)
+                ir::Kind::Object(reference(Owner::of(object.action.as_ref(), object.pushed), &object.rust)?)
             }
             catalog::Kind::List(item) => ir::Kind::List(Box::new(self.kind(item)?)),
         })
     }
 }
 
-fn reference(action: Option<&String>, rust: &str) -> Unpacked<ir::TypeRef> {
-    Ok(ir::TypeRef { shared: action.is_none(), ident: ident(rust)? })
+fn reference(owner: Owner<'_>, rust: &str) -> Unpacked<ir::TypeRef> {
+    Ok(ir::TypeRef { shared: owner == Owner::Shared, ident: ident(rust)? })
 }
 
 fn repr(set: &catalog::Enum) -> ir::Repr {

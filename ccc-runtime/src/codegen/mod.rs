@@ -18,6 +18,7 @@
 //! | traits in one line each | [`data_message!`], [`serde_message!`], [`int_enum!`], [`string_enum!`], [`enum_element!`], [`error_code!`] |
 //! | bodies of those traits | [`show`], [`show_required`], [`copy`], [`copy_element`], [`equal`], [`write()`], [`write_element`], [`read()`], [`read_element`], [`serde`] |
 //! | arguments of setters | [`strings`], [`list`], [`Bytes`] |
+//! | messages that a product pushes | [`PushInfo`], [`read_push`], [`unknown_push`] |
 //! | tests that a generated crate has | [`read_reply`], [`Mode`] |
 
 mod macros;
@@ -46,6 +47,8 @@ pub use crate::message::{
     PROMISED, Presence, REQUIRED, Rule, Slot, View, Wire, copy, copy_element, equal, list, show, show_required,
     strings, write, write_element,
 };
+pub use crate::pushes::PushInfo;
+pub use crate::pushes::read::{read_push, unknown_push};
 pub use crate::site::Sites;
 pub use bytes::Bytes;
 pub use serde;

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use super::prose::{inner, lines, paragraphs};
 use super::{Links, only, page, usage};
 use crate::emit::paging::only_list;
-use crate::ir::{Action, Api, Safety};
+use crate::ir::{Action, Api, Push, Pushes, Safety};
 
 /// Returns the page of an action. `usage` are sections with code.
 pub(in crate::emit) fn action_module(action: &Action, usage: &[Option<String>], links: &Links) -> TokenStream {
@@ -108,4 +108,16 @@ pub(in crate::emit) fn model_module(api: &Api) -> TokenStream {
 pub(in crate::emit) fn actions_module(api: &Api) -> TokenStream {
     let link = page(Some(&api.service.overview));
     inner(&paragraphs(&[&format!("The actions of {}, a module each.", api.service.title), &link]))
+}
+
+/// Returns the documentation of the module of messages.
+pub(in crate::emit) fn pushes_module(pushes: &Pushes) -> TokenStream {
+    let doc = "The messages that Tencent sends to an address of yours. The crate `ccc-receiver` receives them.";
+    inner(&paragraphs(&[doc, &pushes.doc, &page(Some(&pushes.source))]))
+}
+
+/// Returns the documentation of a kind of message.
+pub(in crate::emit) fn push(push: &Push) -> TokenStream {
+    let pages: Vec<String> = push.sources.iter().map(|source| format!("<{source}>")).collect();
+    lines(&paragraphs(&[&format!("`{}`: {}", push.kind, lowered(&push.summary)), &pages.join(", ")]))
 }

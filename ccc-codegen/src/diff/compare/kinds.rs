@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ccc_codegen_core::ir::{Action, Api, Enum, Field, Kind as Type, Repr, Shape, Struct, TypeRef};
+use ccc_codegen_core::ir::{Action, Api, Enum, Field, Kind as Type, Pushes, Repr, Shape, Struct, TypeRef};
 
 /// The types that can be named in one API, those of one action included.
 #[derive(Clone)]
@@ -24,6 +24,14 @@ impl<'a> Types<'a> {
         let mut all = self.clone();
         all.objects.extend(action.types.iter().map(|data| ((false, data.name.ident.to_string()), data)));
         all.enums.extend(action.enums.iter().map(|set| ((false, set.ident.to_string()), set)));
+        all
+    }
+
+    /// With the types that the pushed messages keep to themselves.
+    pub(super) fn of_pushes(&self, pushes: &'a Pushes) -> Self {
+        let mut all = self.clone();
+        all.objects.extend(pushes.types.iter().map(|data| ((false, data.name.ident.to_string()), data)));
+        all.enums.extend(pushes.enums.iter().map(|set| ((false, set.ident.to_string()), set)));
         all
     }
 

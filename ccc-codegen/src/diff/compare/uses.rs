@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ccc_codegen_core::ir::{Action, Api, Enum, Kind as Type, Response, Struct, Usage};
+use ccc_codegen_core::ir::{Action, Api, Enum, Kind as Type, Pushes, Response, Struct, Usage};
 
 use super::found::direction;
 use crate::diff::effect::Direction;
@@ -17,7 +17,8 @@ impl Uses {
         let mut uses = Self::default();
         for api in sides {
             let messages = api.actions.iter().flat_map(objects);
-            for object in api.types.iter().chain(messages) {
+            let pushed = api.pushes.iter().flat_map(objects_of_pushes);
+            for object in api.types.iter().chain(messages).chain(pushed) {
                 uses.add(object, true);
             }
         }
@@ -28,6 +29,15 @@ impl Uses {
     pub(super) fn of_action(sides: [&Action; 2]) -> Self {
         let mut uses = Self::default();
         for object in sides.into_iter().flat_map(objects) {
+            uses.add(object, false);
+        }
+        uses
+    }
+
+    /// Returns the uses of the enums that the pushed messages keep to themselves.
+    pub(super) fn of_pushes(sides: [&Pushes; 2]) -> Self {
+        let mut uses = Self::default();
+        for object in sides.into_iter().flat_map(objects_of_pushes) {
             uses.add(object, false);
         }
         uses
@@ -66,4 +76,9 @@ fn objects(action: &Action) -> impl Iterator<Item = &Struct> {
         Response::Given(_) => None,
     };
     std::iter::once(&action.request).chain(reply).chain(&action.types)
+}
+
+/// Returns the pushed messages and their private types.
+fn objects_of_pushes(pushes: &Pushes) -> impl Iterator<Item = &Struct> {
+    pushes.kinds.iter().map(|push| &push.message).chain(&pushes.types)
 }

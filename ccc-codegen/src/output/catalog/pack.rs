@@ -1,6 +1,7 @@
 //! From a checked product to the catalog's model of it.
 
 mod members;
+mod pushes;
 
 use ccc_catalog::model as catalog;
 use ccc_codegen_core::diagnostics::Diagnostics;
@@ -8,7 +9,7 @@ use ccc_codegen_core::ir;
 use ccc_codegen_core::spec::names::REQUEST_ID;
 use ccc_codegen_core::spec::{Product, model as spec};
 
-use self::members::{Types, sites};
+use self::members::{Owner, Types, sites};
 
 /// Packs a product whose spec has been checked.
 ///
@@ -23,12 +24,16 @@ pub(super) fn product(
     let codes = Codes { own: &api.codes, common: used(common, api) };
     let mut types = Types::new(&mut diagnostics);
     let shared = product.types.as_ref().map_or(&[][..], |file| &file.value.types);
-    types.add(&api.types, &api.enums, shared, None);
+    types.add(&api.types, &api.enums, shared, Owner::Shared);
     let mut packed = catalog::Product::default();
     for (given, lowered) in pairs(product, api) {
         packed.actions.push(action(given, lowered, &codes, &mut types));
     }
     packed.actions.sort_by(|one, other| one.name.cmp(&other.name));
+    packed.pushes = product.pushes.as_ref().zip(api.pushes.as_ref()).map(|(file, lowered)| {
+        let given = &file.value;
+        pushes::pack(given, lowered, &mut types)
+    });
     (packed.objects, packed.enums) = types.finish();
     packed.name.clone_from(&api.service.name);
     packed.version.clone_from(&api.service.version);
@@ -51,7 +56,7 @@ fn pairs<'a>(product: &'a Product, api: &'a ir::Api) -> impl Iterator<Item = (&'
 }
 
 fn action(given: &spec::Action, lowered: &ir::Action, codes: &Codes<'_>, types: &mut Types<'_>) -> catalog::Action {
-    let private = types.add(&lowered.types, &lowered.enums, &given.types, Some(&given.name));
+    let private = types.add(&lowered.types, &lowered.enums, &given.types, Owner::Action(&given.name));
     let mut packed = catalog::Action::default();
     packed.input = types.members(&private, &lowered.request.fields, &given.input);
     if let ir::Response::Own(response) = &lowered.response {

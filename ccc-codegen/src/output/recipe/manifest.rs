@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
-use ccc_codegen_core::ir::Service;
+use ccc_codegen_core::ir::Api;
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::read_text;
 use toml_edit::{DocumentMut, Item, Table, TomlError, value};
@@ -20,10 +20,10 @@ const LONGEST_KEYWORD: usize = 20;
 ///
 /// # Errors
 /// An overlay that cannot be read or is not TOML.
-pub(super) fn text(recipe: &Recipe, service: &Service) -> Result<String, Diagnostics> {
+pub(super) fn text(recipe: &Recipe, api: &Api) -> Result<String, Diagnostics> {
     let fault = |error: &TomlError| Diagnostic::new("bad-output", At::Nowhere, format!("the template: {error}"));
     let mut manifest: DocumentMut = TEMPLATE.parse().map_err(|error| Diagnostics::from_iter([fault(&error)]))?;
-    fill(&mut manifest, recipe, service);
+    fill(&mut manifest, recipe, api);
     if let Some(overlay) = overlay(&recipe.out.join(OVERLAY))? {
         lay(&overlay, &mut manifest);
         forget_positions(&mut manifest);
@@ -31,7 +31,8 @@ pub(super) fn text(recipe: &Recipe, service: &Service) -> Result<String, Diagnos
     Ok(manifest.to_string())
 }
 
-fn fill(manifest: &mut DocumentMut, recipe: &Recipe, service: &Service) {
+fn fill(manifest: &mut DocumentMut, recipe: &Recipe, api: &Api) {
+    let service = &api.service;
     let description = format!("A client of {} ({} {}), generated.", service.title, service.name, service.version);
     let package = &mut manifest["package"];
     package["name"] = value(&service.crate_name);
@@ -41,12 +42,25 @@ fn fill(manifest: &mut DocumentMut, recipe: &Recipe, service: &Service) {
     if let Some(keywords) = package["keywords"].as_array_mut().filter(|_| service.name.len() <= LONGEST_KEYWORD) {
         keywords.push(&service.name);
     }
+    if api.pushes.is_some() {
+        add_pushes(manifest);
+    }
     for (name, beside) in [("ccc-runtime", ""), ("ccc-macros", "ccc-macros")] {
         let dependency = &mut manifest["dependencies"][name];
         dependency["version"] = value(&recipe.runtime_version);
         if let Some(path) = &recipe.runtime_path {
             dependency["path"] = value(if beside.is_empty() { path.clone() } else { sibling(path, beside) });
         }
+    }
+}
+
+/// Adds the feature of the messages that the product sends to an address of its user.
+fn add_pushes(manifest: &mut DocumentMut) {
+    let Some(features) = manifest["features"].as_table_mut() else { return };
+    features.insert("pushes", value(toml_edit::Array::new()));
+    if let Some(mut key) = features.key_mut("pushes") {
+        key.leaf_decor_mut()
+            .set_prefix("# The module `pushes`: the messages that Tencent sends to an address of yours.\n");
     }
 }
 

@@ -13,7 +13,7 @@ use crate::message::DynMessage;
 /// # Errors
 /// When the text is not a JSON object, or holds a value that cannot be understood.
 pub fn event(text: &str, into: &mut dyn DynMessage, mode: Mode) -> Result<Reply, serde_json::Error> {
-    let walk = Walk { mode, required: false, partial: true };
+    let walk = Walk::new(mode).partial();
     if !has_member(into, RESPONSE) {
         match enveloped(text, into, walk) {
             Err(error) if lacks_response(&error) => {}
@@ -29,7 +29,7 @@ pub fn event(text: &str, into: &mut dyn DynMessage, mode: Mode) -> Result<Reply,
     }
 }
 
-fn bare(text: &str, into: &mut dyn DynMessage, walk: Walk) -> Result<Reply, serde_json::Error> {
+fn bare(text: &str, into: &mut dyn DynMessage, walk: Walk<'_>) -> Result<Reply, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let reply = ResponseSeed { object: into, walk }.deserialize(&mut deserializer)?;
     deserializer.end()?;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use crate::message::Descriptor;
+use super::drift::Drifts;
+use crate::message::{Descriptor, Path};
 
 /// Which members were seen, by index: a bit each, so that an ordinary type needs no allocation.
 pub(super) enum Seen {
@@ -40,12 +41,14 @@ impl Seen {
 }
 
 /// Turns a key into the index of its member, `None` for a key that the table does not have.
-pub(super) struct KeySeed {
+pub(super) struct KeySeed<'p> {
     pub(super) descriptor: &'static Descriptor,
     pub(super) expected: usize,
+    /// The list that takes unknown keys, with the path of their object.
+    pub(super) unknown: Option<(&'p Drifts, &'p Path<'p>)>,
 }
 
-impl KeySeed {
+impl KeySeed<'_> {
     /// The index of the member called `name`.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let members = self.descriptor.members;
@@ -56,7 +59,7 @@ impl KeySeed {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
@@ -64,7 +67,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     }
 }
 
-impl Visitor<'_> for KeySeed {
+impl Visitor<'_> for KeySeed<'_> {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,6 +75,10 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(self.find(name))
+        let index = self.find(name);
+        if let (None, Some((drifts, path))) = (index, self.unknown) {
+            drifts.unknown(path, name);
+        }
+        Ok(index)
     }
 }

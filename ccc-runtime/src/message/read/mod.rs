@@ -7,16 +7,20 @@
 //! list along, unless items may be absent. Each such deviation is one `tracing` event with its path. In [`Mode::Strict`],
 //! meant for tests, a deviation is an error.
 
+mod drift;
 mod event;
 mod keys;
 mod object;
+mod push;
 mod reply;
 mod tolerate;
 mod value;
 mod walk;
 
+pub use self::drift::PushDrift;
 pub use self::event::event;
 pub use self::object::{element, read};
+pub(crate) use self::push::push;
 pub(crate) use self::reply::lacks_response;
 pub use self::reply::{Fault, Reply, reply};
 pub use self::walk::Mode;

@@ -16,7 +16,7 @@ use crate::message::{Descriptor, Element, Message, Path};
 /// When the input is not of the object's shape; the message names the path.
 pub fn read<'de, T: Message, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut object = T::empty();
-    let walk = Walk { mode: Mode::Tolerant, required: !is_reply(T::DESCRIPTOR), partial: false };
+    let walk = Walk { required: !is_reply(T::DESCRIPTOR), ..Walk::new(Mode::Tolerant) };
     MembersSeed { object: &mut object, walk, path: &Path::Root }.deserialize(deserializer)?;
     Ok(object)
 }
@@ -32,7 +32,7 @@ fn is_reply(table: &Descriptor) -> bool {
 /// When the input is not of the value's kind.
 pub fn element<'de, T: Element, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut element = T::empty();
-    let walk = Walk { mode: Mode::Tolerant, required: true, partial: false };
+    let walk = Walk { required: true, ..Walk::new(Mode::Tolerant) };
     let place = Place { walk, path: &Path::Root, required: false, spare: false };
     let filled = SlotSeed { slot: element.slot(), place }.deserialize(deserializer)?;
     match filled {

@@ -42,10 +42,10 @@ pub fn reply(bytes: &[u8], into: &mut dyn DynMessage, mode: Mode) -> Result<Repl
     // To look through all of it once is cheaper than to look through each text by itself.
     let text = std::str::from_utf8(bytes).map_err(not_utf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    enveloped(text, into, Walk { mode, required: false, partial: false })
+    enveloped(text, into, Walk::new(mode))
 }
 
-pub(super) fn enveloped(text: &str, into: &mut dyn DynMessage, walk: Walk) -> Result<Reply, serde_json::Error> {
+pub(super) fn enveloped(text: &str, into: &mut dyn DynMessage, walk: Walk<'_>) -> Result<Reply, serde_json::Error> {
     let declares_error = has_member(into, ERROR);
     if declares_error && let Some(reply) = probe(text) {
         return Ok(reply);
@@ -57,7 +57,7 @@ pub(super) fn enveloped(text: &str, into: &mut dyn DynMessage, walk: Walk) -> Re
     }
 }
 
-fn envelope(text: &str, into: &mut dyn DynMessage, walk: Walk) -> Result<Reply, serde_json::Error> {
+fn envelope(text: &str, into: &mut dyn DynMessage, walk: Walk<'_>) -> Result<Reply, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let reply = EnvelopeSeed { object: into, walk }.deserialize(&mut deserializer)?;
     deserializer.end()?;
@@ -70,7 +70,7 @@ fn fault(text: &str) -> Option<Reply> {
 }
 
 /// Refuses nothing.
-pub(super) const ANYTHING: Walk = Walk { mode: Mode::Tolerant, required: false, partial: true };
+pub(super) const ANYTHING: Walk<'static> = Walk::new(Mode::Tolerant).partial();
 
 /// A response without members: all that stands in a reply is passed over.
 pub(super) struct Nothing;
@@ -160,7 +160,7 @@ macro_rules! only_an_object {
 /// Reads the envelope.
 struct EnvelopeSeed<'o> {
     object: &'o mut dyn DynMessage,
-    walk: Walk,
+    walk: Walk<'o>,
 }
 
 impl<'de> DeserializeSeed<'de> for EnvelopeSeed<'_> {
@@ -232,7 +232,7 @@ fn text_of(value: serde_json::Value) -> Option<String> {
 /// Reads what stands inside `Response`.
 pub(super) struct ResponseSeed<'o> {
     pub(super) object: &'o mut dyn DynMessage,
-    pub(super) walk: Walk,
+    pub(super) walk: Walk<'o>,
 }
 
 impl<'de> DeserializeSeed<'de> for ResponseSeed<'_> {
@@ -300,9 +300,9 @@ enum Key {
     Other,
 }
 
-struct ResponseKeySeed(KeySeed);
+struct ResponseKeySeed<'p>(KeySeed<'p>);
 
-impl<'de> DeserializeSeed<'de> for ResponseKeySeed {
+impl<'de> DeserializeSeed<'de> for ResponseKeySeed<'_> {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
@@ -310,7 +310,7 @@ impl<'de> DeserializeSeed<'de> for ResponseKeySeed {
     }
 }
 
-impl Visitor<'_> for ResponseKeySeed {
+impl Visitor<'_> for ResponseKeySeed<'_> {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -269,7 +269,7 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
 /// Fills an object from a map.
 pub(super) struct MembersSeed<'o, 'p> {
     pub(super) object: &'o mut dyn DynMessage,
-    pub(super) walk: Walk,
+    pub(super) walk: Walk<'p>,
     pub(super) path: &'p Path<'p>,
 }
 
@@ -306,7 +306,7 @@ impl<'de> Visitor<'de> for MembersSeed<'_, '_> {
 pub(super) struct Members<'o, 'p> {
     object: &'o mut dyn DynMessage,
     table: &'static Descriptor,
-    walk: Walk,
+    walk: Walk<'p>,
     path: &'p Path<'p>,
     seen: Seen,
     /// Members mostly come in the order of the table, so the next one is tried first.
@@ -314,14 +314,15 @@ pub(super) struct Members<'o, 'p> {
 }
 
 impl<'o, 'p> Members<'o, 'p> {
-    pub(super) fn new(object: &'o mut dyn DynMessage, walk: Walk, path: &'p Path<'p>) -> Self {
+    pub(super) fn new(object: &'o mut dyn DynMessage, walk: Walk<'p>, path: &'p Path<'p>) -> Self {
         let table = object.descriptor();
         Self { object, table, walk, path, seen: Seen::new(table.members.len()), expected: 0 }
     }
 
     /// Returns the seed that turns the next key into the index of its member.
-    pub(super) fn key(&self) -> KeySeed {
-        KeySeed { descriptor: self.table, expected: self.expected }
+    pub(super) fn key(&self) -> KeySeed<'p> {
+        let unknown = self.walk.drifts.map(|drifts| (drifts, self.path));
+        KeySeed { descriptor: self.table, expected: self.expected, unknown }
     }
 
     /// Reads the value of member `index`.

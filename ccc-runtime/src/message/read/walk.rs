@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::Error;
 
+use super::drift::Drifts;
 use crate::message::{Path, Presence, Slot, Wire};
 use crate::site::Site;
 use crate::trace::TARGET;
@@ -19,15 +20,32 @@ pub enum Mode {
 
 /// The settings of a whole walk.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Walk {
+pub(super) struct Walk<'p> {
     pub(super) mode: Mode,
     /// True if a missing required member is an error: in a request it is, in a reply it is only strange.
     pub(super) required: bool,
     /// True if what a reply promises may be missing, since others hold the rest: so it is with the events of a stream.
     pub(super) partial: bool,
+    /// The list of deviations, for a message that nobody asked for: nothing in it is promised, and nothing is an error.
+    pub(super) drifts: Option<&'p Drifts>,
 }
 
-impl Walk {
+impl<'p> Walk<'p> {
+    /// Creates the settings for a reply.
+    pub(super) const fn new(mode: Mode) -> Self {
+        Self { mode, required: false, partial: false, drifts: None }
+    }
+
+    /// Sets that what a reply promises may be missing.
+    pub(super) const fn partial(self) -> Self {
+        Self { partial: true, ..self }
+    }
+
+    /// Creates the settings for a message that a product pushes.
+    pub(super) const fn pushed(drifts: &'p Drifts) -> Self {
+        Self { drifts: Some(drifts), ..Self::new(Mode::Tolerant).partial() }
+    }
+
     /// Returns true if a member can do without a value of another shape: if it may be absent or is a list
     /// that nobody promised, in a tolerant walk over a reply. One such member should not take all the others with it.
     pub(super) fn can_spare(self, slot: &Slot<'_>, presence: Presence) -> bool {
@@ -38,7 +56,7 @@ impl Walk {
             List(_) => presence == Presence::Optional,
             _ => false,
         };
-        spare && self.spares()
+        (spare || self.drifts.is_some()) && self.spares()
     }
 
     /// Returns true if the walk leaves out what may be absent and has another shape.
@@ -60,6 +78,9 @@ impl Walk {
             Mode::Strict(_) => Err(E::custom(format_args!("{path}: {what}"))),
             Mode::Tolerant => {
                 tracing::debug!(target: TARGET, %path, "{what}");
+                if let Some(drifts) = self.drifts {
+                    drifts.add(path.to_string(), what.to_string());
+                }
                 Ok(())
             }
         }
@@ -89,7 +110,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
 /// The place of a value, and how it is treated there.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
-    pub(super) walk: Walk,
+    pub(super) walk: Walk<'p>,
     pub(super) path: &'p Path<'p>,
     /// True if a value that stands for none is an error.
     pub(super) required: bool,

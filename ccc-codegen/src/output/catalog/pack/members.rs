@@ -9,6 +9,27 @@ use ccc_codegen_core::names::method_ident;
 use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::model as spec;
 
+/// The owner of types.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Owner<'a> {
+    /// All actions and messages.
+    Shared,
+    /// One action.
+    Action(&'a str),
+    /// The messages that the product pushes.
+    Pushes,
+}
+
+impl Owner<'_> {
+    fn action(self) -> Option<String> {
+        if let Self::Action(name) = self { Some(name.to_owned()) } else { None }
+    }
+
+    fn is_pushes(self) -> bool {
+        matches!(self, Self::Pushes)
+    }
+}
+
 /// The types of a product, each with its number.
 pub(super) struct Types<'d> {
     objects: Vec<catalog::Object>,
@@ -33,24 +54,24 @@ impl<'d> Types<'d> {
         (self.objects, self.enums)
     }
 
-    /// Adds the types of one module: those that actions share, or those of one action.
+    /// Adds the types of one module.
     pub(super) fn add(
         &mut self,
         types: &[ir::Struct],
         enums: &[ir::Enum],
         given: &[spec::DataType],
-        action: Option<&str>,
+        owner: Owner<'_>,
     ) -> Numbers {
         let mut numbers = Numbers::default();
         for set in enums {
             numbers.enums.insert(set.ident.to_string(), self.enums.len());
-            self.enums.push(one_enum(set, action));
+            self.enums.push(one_enum(set, owner));
         }
         // Types may contain each other, so all numbers come before the first member.
         for (at, data) in types.iter().enumerate() {
             numbers.objects.insert(data.name.ident.to_string(), self.objects.len() + at);
         }
-        if action.is_none() {
+        if matches!(owner, Owner::Shared) {
             self.shared = numbers.clone();
         }
         for data in types {
@@ -61,7 +82,8 @@ impl<'d> Types<'d> {
             object.doc.clone_from(&data.doc);
             object.sites = sites(data.sites);
             object.usage = catalog::Usage { input: data.usage.input, output: data.usage.output };
-            object.action = action.map(str::to_owned);
+            object.action = owner.action();
+            object.pushed = owner.is_pushes();
             object.removed = given.is_some_and(|given| given.removed);
             object.rust = data.name.ident.to_string();
             object.rust_required = data.required_struct().map(ToString::to_string);
@@ -150,12 +172,13 @@ fn member(field: &ir::Field, given: Option<&spec::Member>, kind: catalog::Kind) 
     packed
 }
 
-fn one_enum(set: &ir::Enum, action: Option<&str>) -> catalog::Enum {
+fn one_enum(set: &ir::Enum, owner: Owner<'_>) -> catalog::Enum {
     let mut packed = catalog::Enum::default();
     packed.rust = set.ident.to_string();
     packed.doc.clone_from(&set.doc);
     packed.strings = set.repr == ir::Repr::String;
-    packed.action = action.map(str::to_owned);
+    packed.action = owner.action();
+    packed.pushed = owner.is_pushes();
     let value = |value: &ir::Value| {
         let mut packed = catalog::EnumValue::default();
         packed.value = scalar(&value.wire);
