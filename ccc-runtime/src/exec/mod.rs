@@ -12,5 +12,6 @@ pub(crate) mod response;
 mod run;
 pub(crate) mod sign;
 pub(crate) mod skew;
+mod spanned;
 
 pub use self::refill::Refill;
