@@ -25,7 +25,7 @@ fn request() -> CreateUserSigRequest {
         sdk_app_id: 1_400_000_000,
         uid: "agent@example.com".to_owned(),
         client_data: String::new(),
-        expired_time: 1_800_000_000,
+        expired_time: 3600,
     })
 }
 

@@ -126,7 +126,7 @@ fn the_number_of_threads_changes_no_byte() {
     };
     let alone = made(1);
     assert!(alone.len() > 200, "{} files", alone.len());
-    for threads in [0, 2, 3, 300] {
+    for threads in [0, 2, 5] {
         assert!(made(threads) == alone, "{threads} threads make other files than one");
     }
 }

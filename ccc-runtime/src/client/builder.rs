@@ -16,7 +16,6 @@ use crate::error::BuildError;
 use crate::exec::core::Core;
 use crate::exec::sign::Signer;
 use crate::exec::skew::ServiceTime;
-use crate::exec::templates::Templates;
 use crate::header::{Language, region_header, request_client};
 use crate::keys::ProvideCredentials;
 use crate::message::read::Mode;
@@ -303,7 +302,6 @@ impl Settings {
             time: ServiceTime::new(self.clock.map_or_else(default_clock, Ok)?),
             timer,
             signer: Signer::default(),
-            templates: Templates::default(),
         };
         // Last, since a client that cannot be built must not bind them.
         core.credentials.bind_site(site).map_err(|own| BuildError::CredentialsOfOtherSite { own, client: site })?;

@@ -8,7 +8,6 @@ use http::header::HeaderValue;
 
 use super::sign::Signer;
 use super::skew::ServiceTime;
-use super::templates::Templates;
 use crate::action::ServiceInfo;
 use crate::endpoints::Endpoints;
 use crate::header::Language;
@@ -42,7 +41,6 @@ pub(crate) struct Core {
     pub(crate) time: ServiceTime,
     pub(crate) timer: Arc<dyn Timer>,
     pub(crate) signer: Signer,
-    pub(crate) templates: Templates,
 }
 
 impl fmt::Debug for Core {

@@ -13,6 +13,5 @@ mod run;
 pub(crate) mod sign;
 pub(crate) mod skew;
 mod spanned;
-pub(crate) mod templates;
 
 pub use self::refill::Refill;

@@ -40,8 +40,6 @@ pub(crate) struct Prepared {
     pub(crate) credentials: Option<Credentials>,
     /// True if the reply is handed on as it comes, if it is a stream of events.
     pub(crate) opens: bool,
-    /// True if its headers are those of every call of its action: it sets no option that is one.
-    is_plain: bool,
     body: Body,
     region: Option<HeaderValue>,
     language: Option<Language>,
@@ -70,11 +68,11 @@ impl Prepared {
     /// The same, with a reply that is handed on as it comes.
     pub(crate) fn opening(mut self) -> Self {
         self.opens = true;
-        self.is_plain = false;
         self
     }
 
-    /// The headers in their order. Those that each attempt sets are still empty.
+    /// The headers that neither the moment nor the host changes. They are written for each attempt: nearly every call has
+    /// one, and a copy would cost as much.
     fn headers(&self) -> Result<HeaderMap, Rejection> {
         let ActionInfo { service, name, .. } = self.facts.action;
         let content_type = match &self.body.content_type {
@@ -89,16 +87,13 @@ impl Prepared {
         headers.insert(&X_TC_ACTION, HeaderValue::from_static(name));
         headers.insert(&X_TC_VERSION, HeaderValue::from_static(service.version));
         headers.insert(&X_TC_REQUEST_CLIENT, self.request_client.clone());
-        headers.insert(&X_TC_TRACE_ID, empty());
+        headers.insert(&X_TC_TRACE_ID, header(self.facts.trace_id.as_str(), "trace id")?);
         if let Some(region) = &self.region {
             headers.insert(&X_TC_REGION, region.clone());
         }
         if let Some(tag) = self.language.map(Language::tag) {
             headers.insert(&X_TC_LANGUAGE, HeaderValue::from_static(tag));
         }
-        headers.insert(HOST, empty());
-        headers.insert(&X_TC_TIMESTAMP, empty());
-        headers.insert(AUTHORIZATION, empty());
         Ok(headers)
     }
 
@@ -138,8 +133,6 @@ impl Core {
         let attempt_timeout = attempt_timeout.unwrap_or(if last { timeout } else { ATTEMPT_TIMEOUT });
         let credentials = if action.signed { options.credentials.clone() } else { Some(Credentials::anonymous()) };
         let language = options.language.or(self.language);
-        let own = options.region.is_some() || options.language.is_some() || options.user_agent.is_some();
-        let is_plain = !own && !action.multipart;
         Ok(Prepared {
             facts,
             retry,
@@ -147,7 +140,6 @@ impl Core {
             attempt_timeout,
             credentials,
             opens: false,
-            is_plain,
             body,
             region,
             language,
@@ -200,10 +192,8 @@ impl Core {
         let mut request = Request::new(call.body.bytes.clone());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri.clone();
-        *request.headers_mut() =
-            if call.is_plain { self.templates.copy(call.facts.action, || call.headers())? } else { call.headers()? };
+        *request.headers_mut() = call.headers()?;
         let headers = request.headers_mut();
-        headers.insert(&X_TC_TRACE_ID, header(call.facts.trace_id.as_str(), "trace id")?);
         headers.insert(HOST, endpoint.host.clone());
         headers.insert(&X_TC_TIMESTAMP, HeaderValue::from(timestamp));
         headers.insert(AUTHORIZATION, authorization);
@@ -225,11 +215,6 @@ fn body(action: &ActionInfo, request: &dyn DynMessage) -> Result<Body, serde_jso
 
 fn header(text: &str, option: &'static str) -> Result<HeaderValue, Rejection> {
     HeaderValue::from_str(text).map_err(|_| Rejection::Option(option))
-}
-
-/// The value of a header that is not set yet.
-fn empty() -> HeaderValue {
-    HeaderValue::from_static("")
 }
 
 /// Marks a header as one that no log may show.

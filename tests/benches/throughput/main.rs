@@ -29,7 +29,7 @@ const OF_REQWEST: f64 = 1.0;
 /// The longest accepted time of our part of a call.
 const OUR_PART: Duration = Duration::from_nanos(3_200);
 /// The most allocations of a call without a network, with the typed request.
-const ALLOCATIONS: u64 = 20;
+const ALLOCATIONS: u64 = 19;
 /// Rounds in which each client has a turn, and the most of them.
 const ROUNDS: usize = 15;
 const MOST_ROUNDS: usize = 90;
