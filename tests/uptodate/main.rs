@@ -114,6 +114,23 @@ fn two_runs_give_the_same_bytes_and_the_second_writes_nothing() {
     assert_eq!(modified(), before, "a file that was right was written again");
 }
 
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let made = |threads| {
+        let (_, trees) = Folders { threads, ..Folders::of(&workspace()) }.trees().unwrap();
+        let files = trees.into_iter().flat_map(|tree| {
+            let root = tree.root;
+            tree.files.into_iter().map(move |file| (root.join(file.path), file.contents.bytes().to_owned()))
+        });
+        files.collect::<Vec<_>>()
+    };
+    let alone = made(1);
+    assert!(alone.len() > 200, "{} files", alone.len());
+    for threads in [0, 2, 5] {
+        assert!(made(threads) == alone, "{threads} threads make other files than one");
+    }
+}
+
 /// Returns the number of generated files: all but those of the specs.
 fn generated(files: &BTreeMap<PathBuf, Vec<u8>>) -> usize {
     let of_spec = |path: &Path| path.starts_with("spec") || path.starts_with("ccc-runtime/spec");

@@ -5,20 +5,36 @@ use quote::quote;
 
 use super::example::Examples;
 use super::module::{Module, Uses};
-use super::{Definition, Links, Target, action, client, docs, enums, object, paging, private_types, pushes};
+use super::{Definition, Links, Part, Target, action, client, docs, enums, object, paging, private_types, pushes};
 use crate::ir::{Action, Api, Enum, Response, Struct};
 use crate::names::Namespace;
 
 /// Returns all files below `src` of the crate of a product.
 pub fn modules(api: &Api) -> Vec<Module> {
+    modules_of(api, Part::WHOLE).into_iter().map(|(_, module)| module).collect()
+}
+
+/// Returns the files of a part, each with its place among all files.
+pub fn modules_of(api: &Api, part: Part) -> Vec<(usize, Module)> {
     let examples = Examples::of(api);
     let (files, links) = (Files::of(api), Links::of(api));
-    let mut modules = vec![root(api), client_module(api, &links), actions_index(api), files.index(api)];
-    modules.extend(api.actions.iter().map(|action| action_module(action, &examples, &links)));
-    modules.extend(files.modules(&links));
-    modules.extend(api.pushes.iter().map(|given| pushes::module(given, &links)));
-    modules
+    let (files, examples, links) = (&files, &examples, &links);
+    let singles: [Emitter<'_>; 4] = [
+        Box::new(|| root(api)),
+        Box::new(|| client_module(api, links)),
+        Box::new(|| actions_index(api)),
+        Box::new(|| files.index(api)),
+    ];
+    let actions =
+        api.actions.iter().map(|action| -> Emitter<'_> { Box::new(|| action_module(action, examples, links)) });
+    let pushes = api.pushes.iter().map(|given| -> Emitter<'_> { Box::new(|| pushes::module(given, links)) });
+    let all = singles.into_iter().chain(actions).chain(files.modules(links)).chain(pushes);
+    let chosen = all.enumerate().filter(|(place, _)| part.has(*place));
+    chosen.map(|(place, emit)| (place, emit())).collect()
 }
+
+/// Emits one file.
+type Emitter<'a> = Box<dyn FnOnce() -> Module + 'a>;
 
 fn root(api: &Api) -> Module {
     let service = &api.service;
@@ -148,22 +164,25 @@ impl<'a> Files<'a> {
         Module { path: "model/mod.rs".to_owned(), docs: docs::model_module(api), items }
     }
 
-    fn modules<'s>(&'s self, links: &'s Links) -> impl Iterator<Item = Module> + 's {
-        let module = |name: &Ident, uses: Uses, items: Vec<TokenStream>| Module {
-            path: format!("model/{name}.rs"),
-            docs: TokenStream::new(),
-            items: uses.before(items),
-        };
-        let types = self.types.iter().map(move |(data, name)| {
-            let target = Target::of_shared_type(&data.name.ident).linking(links);
-            module(name, Uses::of([*data], [], &target), object(data, Definition::Emitted, &target))
+    fn modules<'s>(&'s self, links: &'s Links) -> impl Iterator<Item = Emitter<'s>> {
+        let types = self.types.iter().map(move |(data, name)| -> Emitter<'s> {
+            Box::new(move || {
+                let target = Target::of_shared_type(&data.name.ident).linking(links);
+                model_file(name, Uses::of([*data], [], &target), object(data, Definition::Emitted, &target))
+            })
         });
-        let enums = self.enums.iter().map(move |(set, name)| {
-            let target = Target::of_shared_type(&set.ident).linking(links);
-            module(name, Uses::default(), enums::open_enum(set, Definition::Emitted, &target))
+        let enums = self.enums.iter().map(move |(set, name)| -> Emitter<'s> {
+            Box::new(move || {
+                let target = Target::of_shared_type(&set.ident).linking(links);
+                model_file(name, Uses::default(), enums::open_enum(set, Definition::Emitted, &target))
+            })
         });
         types.chain(enums)
     }
+}
+
+fn model_file(name: &Ident, uses: Uses, items: Vec<TokenStream>) -> Module {
+    Module { path: format!("model/{name}.rs"), docs: TokenStream::new(), items: uses.before(items) }
 }
 
 fn action_module(action: &Action, examples: &Examples<'_>, links: &Links) -> Module {

@@ -1,18 +1,20 @@
 //! Names of actions and types in prose, as links to their pages in a generated crate.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use proc_macro2::Ident;
 
 use super::docs::usage::{self, Places};
 use crate::ir::{Action, Api, Response};
 
-/// The page of each name. A user's crate has none, because the locations of names are unknown there.
+/// The page of each name. A user's crate has none, because the locations of names are unknown there. Each page has a copy,
+/// which shares the names: a product has thousands.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
-    pages: BTreeMap<String, String>,
+    pages: Rc<BTreeMap<String, String>>,
     /// The places that hold a shared type, by its name.
-    places: BTreeMap<String, Places>,
+    places: Rc<BTreeMap<String, Places>>,
     /// The action of the page, which has no link to itself.
     here: Option<String>,
 }
@@ -36,7 +38,7 @@ impl Links {
             pages.remove(&field.name.wire);
         }
         pages.extend(api.actions.iter().map(|action| (action.name.wire.clone(), usage::page(action))));
-        Self { pages, places: usage::places(api), here: None }
+        Self { pages: Rc::new(pages), places: Rc::new(usage::places(api)), here: None }
     }
 
     /// Returns the links for the page of an action.
@@ -120,7 +122,7 @@ mod tests {
     fn names_become_links_where_they_are_not_part_of_something_else() {
         let page = |name: &str, page: &str| (name.to_owned(), page.to_owned());
         let pages = [page("GetBell", "crate::actions::get_bell"), page("Bell", "crate::model::Bell")];
-        let links = Links { pages: pages.into_iter().collect(), ..Links::default() };
+        let links = Links { pages: Rc::new(pages.into_iter().collect()), ..Links::default() };
         for (text, linked) in [
             ("Call GetBell.", "Call [`GetBell`](crate::actions::get_bell)."),
             ("`GetBell` and `Bell`", "[`GetBell`](crate::actions::get_bell) and [`Bell`](crate::model::Bell)"),

@@ -42,6 +42,10 @@ pub(super) fn lower(
     names: &mut ActionNames,
     scope: &Scope<'_>,
 ) -> Option<Action> {
+    // A copy for each action of a product with thousands of types would take longer than all else.
+    if action.value.types.is_empty() {
+        return one(action, Some(context), names, scope, scope.graph(), context.problems);
+    }
     let graph = scope.graph().with(&action.value);
     one(action, Some(context), names, scope, &graph, context.problems)
 }

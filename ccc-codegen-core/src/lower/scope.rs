@@ -1,6 +1,6 @@
 //! The names of types, and their meaning.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
@@ -39,6 +39,8 @@ struct Named {
 pub(super) struct Scope<'a> {
     /// `None` is a type whose name is illegal in Rust; its definition reports that.
     names: BTreeMap<&'a str, Option<Named>>,
+    /// The scope of the product, around that of an action.
+    outer: Option<&'a Scope<'a>>,
     graph: &'a Graph<'a>,
     unify: &'a [Unify],
     types_link: Option<&'a str>,
@@ -52,6 +54,7 @@ impl<'a> Scope<'a> {
         let service = product.service.as_ref().map(|service| &service.value);
         let mut scope = Self {
             names: BTreeMap::new(),
+            outer: None,
             graph,
             unify: service.map_or(&[], |service| &service.unify),
             types_link: service.map(|service| service.links.types.as_str()),
@@ -65,15 +68,15 @@ impl<'a> Scope<'a> {
 
     /// Creates the scope of an action without a product.
     pub(super) fn alone(graph: &'a Graph<'a>) -> Self {
-        Self { names: BTreeMap::new(), graph, unify: &[], types_link: None, broken: false }
+        Self { names: BTreeMap::new(), outer: None, graph, unify: &[], types_link: None, broken: false }
     }
 
     /// Returns the scope with the private types and enums of an action whose own types begin with `stem`.
-    pub(super) fn with<'b>(&self, action: &'b Action, stem: &str, graph: &'b Graph<'b>) -> Scope<'b>
+    pub(super) fn with<'b>(&'b self, action: &'b Action, stem: &str, graph: &'b Graph<'b>) -> Scope<'b>
     where
         'a: 'b,
     {
-        let mut inner = Scope { names: self.names.clone(), graph, ..*self };
+        let mut inner = Scope { names: BTreeMap::new(), outer: Some(self), graph, ..*self };
         let own = ["Request", "RequestRequired", "Response", "ErrorCode"].map(|suffix| format!("{stem}{suffix}"));
         let names = Namespace::reserving(own.iter().map(String::as_str));
         inner.add(&action.types, &action.enums, names, false);
@@ -117,9 +120,14 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Returns the meaning of a name, that of the action before that of the product.
+    fn get(&self, name: &str) -> Option<&Option<Named>> {
+        self.names.get(name).or_else(|| self.outer?.get(name))
+    }
+
     /// Returns the name of a data type and that of the struct of its required members.
     pub(super) fn names_of(&self, data_type: &str) -> Option<(&Ident, &Ident)> {
-        let named = self.names.get(data_type)?.as_ref()?;
+        let named = self.get(data_type)?.as_ref()?;
         Some((&named.ident, named.required.as_ref()?))
     }
 
@@ -158,11 +166,13 @@ impl<'a> Scope<'a> {
     }
 
     fn named(&self, name: &str, here: &Cursor<'_>) -> Option<Kind> {
-        if let Some(named) = self.names.get(name) {
+        if let Some(named) = self.get(name) {
             return named.as_ref().map(|named| named.kind.clone());
         }
         if !self.broken {
-            let known = self.names.keys().copied().chain(BUILTINS.iter().map(|(name, _)| *name));
+            let outer = self.outer.into_iter().flat_map(|outer| outer.names.keys());
+            let known: BTreeSet<&str> = self.names.keys().chain(outer).copied().collect();
+            let known = known.into_iter().chain(BUILTINS.iter().map(|(name, _)| *name));
             let diagnostic = Diagnostic::new("unknown-type", here.value(), format!("unknown type `{name}`"));
             here.report(match nearest(name, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),

@@ -13,7 +13,26 @@ use crate::source::{Source, join, last_step};
 /// Checks a file against the schema of its kind.
 pub(super) fn check(source: &Arc<Source>, value: &Value, schema: &Value, problems: &Problems) {
     let shape = Shape { source, schema };
-    shape.check(schema, value, "").into_iter().for_each(|problem| problems.report(problem));
+    shape.check(schema, value, Place::Root).into_iter().for_each(|problem| problems.report(problem));
+}
+
+/// A place in the file, as the steps that lead to it. It becomes text only for a problem.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Root,
+    Key(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    /// Returns the place as a JSON pointer.
+    fn pointer(self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(object, key) => join(&object.pointer(), key),
+            Self::Item(list, index) => join(&list.pointer(), &index.to_string()),
+        }
+    }
 }
 
 /// A check of the parts of JSON Schema that the schemas of the spec files use.
@@ -23,25 +42,23 @@ struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn check(&self, schema: &'a Value, value: &Value, pointer: &str) -> Vec<Diagnostic> {
+    fn check(&self, schema: &'a Value, value: &Value, place: Place<'_>) -> Vec<Diagnostic> {
         let schema = self.resolve(schema);
         if let Some(constants) = constants(schema) {
-            return self.constant(&constants, value, pointer);
+            return self.constant(&constants, value, place);
         }
         if let Some(Value::Array(branches)) = schema.get("anyOf").or(schema.get("oneOf")) {
-            return self.any_of(branches, value, pointer);
+            return self.any_of(branches, value, place);
         }
         if !fits(schema, value) {
-            return vec![self.wrong_type(&words(schema), value, pointer)];
+            return vec![self.wrong_type(&words(schema), value, &place.pointer())];
         }
         match value {
-            Value::Object(object) => self.object(schema, object, pointer),
+            Value::Object(object) => self.object(schema, object, place),
             Value::Array(items) => match schema.get("items") {
                 Some(item_schema) => (0..)
                     .zip(items)
-                    .flat_map(|(index, item): (usize, _)| {
-                        self.check(item_schema, item, &join(pointer, &index.to_string()))
-                    })
+                    .flat_map(|(index, item)| self.check(item_schema, item, Place::Item(&place, index)))
                     .collect(),
                 None => Vec::new(),
             },
@@ -59,7 +76,7 @@ impl<'a> Shape<'a> {
             .unwrap_or(schema)
     }
 
-    fn object(&self, schema: &'a Value, object: &Map<String, Value>, pointer: &str) -> Vec<Diagnostic> {
+    fn object(&self, schema: &'a Value, object: &Map<String, Value>, place: Place<'_>) -> Vec<Diagnostic> {
         let empty = Map::new();
         let known = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
@@ -67,45 +84,46 @@ impl<'a> Shape<'a> {
         let mut problems = Vec::new();
         let mut misspelt = Vec::new();
         for (key, value) in object {
-            let pointer = join(pointer, key);
+            let inside = Place::Key(&place, key);
             if let Some(schema) = known.get(key) {
-                problems.extend(self.check(schema, value, &pointer));
+                problems.extend(self.check(schema, value, inside));
             } else if closed {
                 let near = nearest(key, known.keys().map(String::as_str).filter(|key| absent(key)));
                 misspelt.extend(near);
-                problems.push(self.unknown_key(key, near, known, &pointer));
+                problems.push(self.unknown_key(key, near, known, &inside.pointer()));
             }
         }
         let required = schema.get("required").and_then(Value::as_array);
         for key in required.into_iter().flatten().filter_map(Value::as_str) {
             // A misspelt key is one problem, not two.
             if absent(key) && !misspelt.contains(&key) {
-                problems.push(self.missing_key(key, known.get(key).and_then(description), pointer));
+                problems.push(self.missing_key(key, known.get(key).and_then(description), &place.pointer()));
             }
         }
         problems
     }
 
     /// Returns the problems of the branch that fits best; none if one fits.
-    fn any_of(&self, branches: &'a [Value], value: &Value, pointer: &str) -> Vec<Diagnostic> {
+    fn any_of(&self, branches: &'a [Value], value: &Value, place: Place<'_>) -> Vec<Diagnostic> {
         let best = branches
             .iter()
             .filter(|branch| fits(self.resolve(branch), value))
-            .map(|branch| self.check(branch, value, pointer))
+            .map(|branch| self.check(branch, value, place))
             .min_by_key(Vec::len);
         best.unwrap_or_else(|| {
             let all: Vec<String> = branches.iter().map(|branch| words(self.resolve(branch))).collect();
-            vec![self.wrong_type(&all.join(" or "), value, pointer)]
+            vec![self.wrong_type(&all.join(" or "), value, &place.pointer())]
         })
     }
 
-    fn constant(&self, allowed: &[&str], value: &Value, pointer: &str) -> Vec<Diagnostic> {
+    fn constant(&self, allowed: &[&str], value: &Value, place: Place<'_>) -> Vec<Diagnostic> {
         let Value::String(text) = value else {
-            return vec![self.wrong_type("a string", value, pointer)];
+            return vec![self.wrong_type("a string", value, &place.pointer())];
         };
         if allowed.contains(&text.as_str()) {
             return Vec::new();
         }
+        let pointer = &place.pointer();
         let label = did_you_mean(nearest(text, allowed.iter().copied()));
         let message = format!("unknown value `{text}` for {}", subject(pointer));
         vec![

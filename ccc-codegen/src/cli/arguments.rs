@@ -66,7 +66,7 @@ impl Arguments {
     /// Returns the folders of a run that generates everything.
     pub(super) fn folders(&self) -> Folders {
         let workspace = same(&self.out, DEFAULT_OUT).then(PathBuf::new);
-        Folders { spec: self.spec().to_owned(), out: self.out.clone(), workspace }
+        Folders { spec: self.spec().to_owned(), out: self.out.clone(), workspace, ..Folders::of(Path::new("")) }
     }
 
     /// Returns the folder of the spec.

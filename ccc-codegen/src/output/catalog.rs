@@ -12,6 +12,7 @@ use ccc_codegen_core::source::At;
 use ccc_codegen_core::spec::Spec;
 use ccc_codegen_core::{check, lower};
 
+use crate::output::checked::Checked;
 use crate::output::sync::{Contents, File, MARK};
 
 /// The file name of the catalog that the crate `ccc-catalog` holds.
@@ -62,11 +63,26 @@ pub fn builder(common: Vec<Code>) -> Builder {
 /// As [`products`], and a product that is given twice or is too large.
 pub fn file(path: PathBuf, spec: &Spec, diagnostics: Diagnostics) -> Result<File, Diagnostics> {
     let products = products(spec, diagnostics)?;
-    let mut builder = builder(common(spec)?);
+    packed(path, common(spec)?, &products)
+}
+
+/// Packs the product of a checked spec into a file.
+///
+/// # Errors
+/// A product that cannot be packed, or is too large.
+pub(super) fn checked_file(path: PathBuf, spec: &Spec, checked: &Checked) -> Result<File, Diagnostics> {
+    let Checked { common, api } = checked;
+    let product = spec.products.first().zip(api.as_ref());
+    let product = product.map(|(product, api)| pack::product(product, api, common)).transpose()?;
+    packed(path, common.iter().map(pack::common_code).collect(), product.as_slice())
+}
+
+fn packed(path: PathBuf, common: Vec<Code>, products: &[Product]) -> Result<File, Diagnostics> {
+    let mut builder = builder(common);
     let problem = |error: ccc_catalog::BuildError| {
         Diagnostics::from_iter([Diagnostic::new("catalog", At::Nowhere, error.to_string())])
     };
-    for product in &products {
+    for product in products {
         builder.add(product).map_err(problem)?;
     }
     Ok(written(path, builder.finish().map_err(problem)?))

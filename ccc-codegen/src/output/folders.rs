@@ -1,13 +1,18 @@
 //! The folders that a run reads and writes.
 
+use std::num::NonZeroUsize;
+use std::panic;
 use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::output::catalog;
-use crate::output::generate::generate;
+use crate::output::checked::{Checked, checked};
+use crate::output::generate::{Generated, generate_checked};
 use crate::output::recipe::Recipe;
 use crate::output::runtime;
 use crate::output::sync::{File, MARK, Owns, Tree};
-use ccc_codegen_core::diagnostics::Diagnostics;
+use ccc_codegen_core::diagnostics::{Diagnostics, Portable};
+use ccc_codegen_core::emit::Part;
 use ccc_codegen_core::spec::{self, Spec};
 
 /// The folders of a run.
@@ -20,12 +25,19 @@ pub struct Folders {
     /// The root of the workspace whose other crates hold the common codes and the catalog; none with a crate outside the
     /// workspace.
     pub workspace: Option<PathBuf>,
+    /// The number of threads that emit and render the sources. The files are the same whatever it is.
+    pub threads: usize,
 }
 
 impl Folders {
     /// Those of a workspace.
     pub fn of(root: &Path) -> Self {
-        Self { spec: root.join("spec"), out: root.join("ccc-generated"), workspace: Some(root.to_owned()) }
+        Self {
+            spec: root.join("spec"),
+            out: root.join("ccc-generated"),
+            workspace: Some(root.to_owned()),
+            threads: threads(),
+        }
     }
 
     /// Everything that is generated, as it should lie on the disk, and what it was made from.
@@ -36,19 +48,41 @@ impl Folders {
         let mut diagnostics = Diagnostics::default();
         let spec = spec::load(&self.spec, &mut diagnostics);
         let recipe = Recipe { command: "cargo codegen", ..Recipe::new(self.out.clone()) };
-        let generated = generate(&spec, &recipe, diagnostics)?;
+        let (generated, catalog) = self.generated(&spec, &recipe, diagnostics)?;
         let mut trees = generated.krate;
-        if let Some(workspace) = &self.workspace {
+        if let Some((workspace, catalog)) = self.workspace.as_ref().zip(catalog) {
             // All other sources of these crates are written by hand.
             let of_runtime = [generated.runtime, runtime::files(workspace)?].concat();
             for (name, files) in [("ccc-runtime", of_runtime), ("ccc-codegen-core", generated.core)] {
                 trees.push(Tree { root: workspace.join(name).join("src"), files, owns: Owns::Nothing });
             }
-            let file = catalog::file(PathBuf::from(catalog::EMBEDDED), &spec, Diagnostics::default())?;
-            trees.push(Tree { root: workspace.join("ccc-catalog/data"), files: vec![file], owns: Owns::Marked });
+            trees.push(Tree { root: workspace.join("ccc-catalog/data"), files: vec![catalog], owns: Owns::Marked });
         }
         trees.push(self.schema());
         Ok((spec, trees))
+    }
+
+    /// Returns what comes from a spec, and the catalog for a workspace.
+    ///
+    /// Each thread lowers the product for itself, because its names are tokens; that takes less than a twentieth of the time.
+    /// The first one has the remaining work, and alone reports problems of the spec.
+    fn generated(
+        &self,
+        spec: &Spec,
+        recipe: &Recipe,
+        diagnostics: Diagnostics,
+    ) -> Result<(Generated, Option<File>), Diagnostics> {
+        thread::scope(|scope| {
+            let mut parts = Part::split(self.threads);
+            let own = parts.next().unwrap_or(Part::WHOLE);
+            let others: Vec<_> =
+                parts.map(|part| scope.spawn(move || rendered(spec, recipe, part).map_err(Portable::from))).collect();
+            let checked = checked(spec, diagnostics)?;
+            let catalog = || catalog::checked_file(PathBuf::from(catalog::EMBEDDED), spec, &checked);
+            let catalog = self.workspace.as_ref().map(|_| catalog()).transpose()?;
+            let generated = generate_checked(spec, recipe, checked, own, || joined(others))?;
+            Ok((generated, catalog))
+        })
     }
 
     /// The JSON Schema of the spec files.
@@ -56,4 +90,29 @@ impl Folders {
         let files = spec::schema::files(MARK).into_iter().map(|(name, text)| File::text(name, text));
         Tree { root: self.spec.join("schema"), files: files.collect(), owns: Owns::Marked }
     }
+}
+
+/// Returns the number of threads that this machine runs at once.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+/// Returns the rendered files of a part, none of a spec with a problem.
+fn rendered(spec: &Spec, recipe: &Recipe, part: Part) -> Result<Vec<(usize, File)>, Diagnostics> {
+    match checked(spec, Diagnostics::default()) {
+        Ok(Checked { api: Some(api), .. }) => recipe.sources_of(api, part),
+        Ok(Checked { api: None, .. }) | Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// The files of one part, or their problems.
+type Rendered = Result<Vec<(usize, File)>, Portable>;
+
+/// Waits for the files of all parts.
+fn joined(parts: Vec<ScopedJoinHandle<'_, Rendered>>) -> Result<Vec<(usize, File)>, Diagnostics> {
+    let mut files = Vec::new();
+    for part in parts {
+        files.extend(part.join().unwrap_or_else(|fault| panic::resume_unwind(fault))?);
+    }
+    Ok(files)
 }

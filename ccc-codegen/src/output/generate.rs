@@ -1,12 +1,12 @@
 //! The route from a spec tree to the files of a crate.
 
 use super::checked::{Checked, checked};
-use super::recipe::Recipe;
+use super::recipe::{self, Recipe};
 use super::render::{self, Origin};
 use super::sync::{File, Tree};
 use ccc_codegen_core::diagnostics::Diagnostics;
-use ccc_codegen_core::emit::{self, Module};
-use ccc_codegen_core::ir::CommonCode;
+use ccc_codegen_core::emit::{self, Module, Part};
+use ccc_codegen_core::ir::{Api, CommonCode};
 use ccc_codegen_core::spec::Spec;
 
 /// The files that come from a spec.
@@ -25,8 +25,26 @@ pub struct Generated {
 /// # Errors
 /// Every problem, including those found while the spec was read.
 pub fn generate(spec: &Spec, recipe: &Recipe, diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
-    let Checked { common, api } = checked(spec, diagnostics)?;
-    let krate = api.map(|api| recipe.trees_of(api)).transpose()?.unwrap_or_default();
+    generate_checked(spec, recipe, checked(spec, diagnostics)?, Part::WHOLE, || Ok(Vec::new()))
+}
+
+/// Generates all files of a spec that was checked: the `part` here, and the other files of the sources by asking for them.
+///
+/// # Errors
+/// A broken overlay; tokens that are not Rust.
+pub(super) fn generate_checked(
+    spec: &Spec,
+    recipe: &Recipe,
+    Checked { common, api }: Checked,
+    part: Part,
+    others: impl FnOnce() -> Result<Vec<(usize, File)>, Diagnostics>,
+) -> Result<Generated, Diagnostics> {
+    let sources = |api: &Api, origin: &Origin| {
+        let mut sources = recipe::sources(api, origin, part)?;
+        sources.extend(others()?);
+        Ok(sources)
+    };
+    let krate = api.map(|api| recipe.trees_of(api, sources)).transpose()?.unwrap_or_default();
     let origin = Origin { source: "spec/common".to_owned(), command: "cargo codegen" };
     let runtime = render::all(&[common_module(&common)], &origin)?;
     let core = spec.common.as_ref().map(|file| common_file(file.source.text()));

@@ -8,7 +8,7 @@ use crate::output::checked::{checked_api, source};
 use crate::output::render::{self, Origin};
 use crate::output::sync::{File, MARK, Owns, Tree};
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
-use ccc_codegen_core::emit;
+use ccc_codegen_core::emit::{self, Part};
 use ccc_codegen_core::ir::Api;
 use ccc_codegen_core::names;
 use ccc_codegen_core::source::At;
@@ -26,22 +26,44 @@ impl Recipe {
                     .help("use small letters, digits and hyphens, begin with a letter, and take no keyword: `--name`"),
             );
         }
-        self.trees_of(checked_api(spec, diagnostics)?)
+        self.trees_of(checked_api(spec, diagnostics)?, |api, origin| sources(api, origin, Part::WHOLE))
     }
 
-    /// Returns all files of the crate of a checked product.
-    pub(super) fn trees_of(&self, mut api: Api) -> Result<Vec<Tree>, Diagnostics> {
-        if let Some(name) = &self.name {
-            api.service.crate_name.clone_from(name);
-        }
-        let origin = Origin { source: source(&api), command: self.command };
+    /// Returns the files of a part of the sources, each with its place among all of them.
+    ///
+    /// # Errors
+    /// The modules whose tokens are not Rust.
+    pub(super) fn sources_of(&self, api: Api, part: Part) -> Result<Vec<(usize, File)>, Diagnostics> {
+        let (api, origin) = self.named(api);
+        sources(&api, &origin, part)
+    }
+
+    /// Returns all files of the crate of a checked product. `sources` has the files below `src`, in any order.
+    pub(super) fn trees_of(
+        &self,
+        api: Api,
+        sources: impl FnOnce(&Api, &Origin) -> Result<Vec<(usize, File)>, Diagnostics>,
+    ) -> Result<Vec<Tree>, Diagnostics> {
+        let (api, origin) = self.named(api);
+        let mut sources = sources(&api, &origin)?;
+        sources.sort_by_key(|(place, _)| *place);
+        let sources = sources.into_iter().map(|(_, file)| file).collect();
         let tests = emit::contract(&api).into_iter().collect::<Vec<_>>();
         let tree = |folder: &str, files, owns| Tree { root: self.out.join(folder), files, owns };
         Ok(vec![
             Tree { root: self.out.clone(), files: self.pages(&api, &origin)?, owns: Owns::Nothing },
-            tree("src", render::all(&emit::modules(&api), &origin)?, Owns::Marked),
+            tree("src", sources, Owns::Marked),
             tree("tests", render::all(&tests, &origin)?, Owns::Marked),
         ])
+    }
+
+    /// Returns a product under the name of its crate, and the origin of its files.
+    fn named(&self, mut api: Api) -> (Api, Origin) {
+        if let Some(name) = &self.name {
+            api.service.crate_name.clone_from(name);
+        }
+        let origin = Origin { source: source(&api), command: self.command };
+        (api, origin)
     }
 
     /// Returns the files that are not Rust.
@@ -56,6 +78,15 @@ impl Recipe {
             marked("LICENSE.md", "<!-- ", LICENSE, " -->"),
         ])
     }
+}
+
+/// Returns the files of a part of the sources, each with its place among all of them.
+///
+/// # Errors
+/// The modules whose tokens are not Rust.
+pub(super) fn sources(api: &Api, origin: &Origin, part: Part) -> Result<Vec<(usize, File)>, Diagnostics> {
+    let (places, modules): (Vec<usize>, Vec<_>) = emit::modules_of(api, part).into_iter().unzip();
+    Ok(places.into_iter().zip(render::all(&modules, origin)?).collect())
 }
 
 const LICENSE: &str = "# License

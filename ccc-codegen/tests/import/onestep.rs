@@ -11,9 +11,15 @@ use crate::data;
 
 const VERSION: &str = "2024-01-01";
 
-/// Runs the generator in a folder.
+/// Returns a run of the generator in a folder.
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ccc-codegen"));
+    command.current_dir(folder).args(arguments);
+    command
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ccc-codegen")).current_dir(folder).args(arguments).output().unwrap()
+    command(folder, arguments).output().unwrap()
 }
 
 fn succeeds(folder: &Path, arguments: &[&str]) -> String {
@@ -154,6 +160,33 @@ fn a_crate_of_many_is_the_crate_of_one_with_that_name() {
         "--china", &api, "--china-examples", &examples, "--international", &international,
     ]);
     assert_eq!(files(&folder.path().join("one")), files(&folder.path().join("crates/demo").join(VERSION)));
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let folder = many();
+    fs::remove_dir_all(folder.path().join("china/faulty")).unwrap();
+    let china = data("china.json").text;
+    for month in 1..=6 {
+        let version = format!("2026-0{month}-01");
+        let api = folder.path().join(format!("china/demo/{version}/api.json"));
+        write(&api, &china.replace(VERSION, &version));
+    }
+    let made = |threads: &str| {
+        let mut arguments = MANY;
+        arguments[2] = threads;
+        let mut command = command(folder.path(), &arguments);
+        let output = command.env("RAYON_NUM_THREADS", threads).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8(output.stdout).unwrap();
+        let said = said.split_once(" done in ").unwrap().0.to_owned();
+        (said, files(&folder.path().join(threads)))
+    };
+    let alone = made("1");
+    assert_eq!(alone.1.keys().filter(|path| path.ends_with("Cargo.toml")).count(), 8);
+    for threads in ["2", "5"] {
+        assert!(made(threads) == alone, "{threads} threads make other bytes than one");
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::action::Streams;
 use crate::action::{Listed, Paged};
 use crate::code::ErrorCode;
 use crate::error::{ActionError, CallFacts, Error, Kind, Rejection, ReplyFacts};
-use crate::exec::prepare::random_uuid;
+use crate::trace::TraceId;
 
 impl<A: Action> Call<A> {
     /// Makes the call and waits for the reply on this thread.
@@ -38,7 +38,7 @@ impl<A: Action> Call<A> {
 
     /// Returns the error of a call for which no thread can be started.
     fn refused(&self, error: &io::Error) -> ActionError<A::ErrorCode> {
-        let trace_id = self.options.trace_id.clone().unwrap_or_else(random_uuid);
+        let trace_id = TraceId::new(self.options.get().trace_id.as_ref());
         let facts = CallFacts { action: A::INFO, site: self.core.site, trace_id };
         let rejection = Rejection::NoThread(io::Error::new(error.kind(), error.to_string()));
         ActionError::new(Error::new(Kind::Rejected(rejection), facts, ReplyFacts::default()))

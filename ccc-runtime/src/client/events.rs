@@ -16,7 +16,7 @@ use crate::message::{DynMessage, Message, show};
 impl<A: Streams> Call<A> {
     /// Limits the size of an event of the reply, and of a line of it, in bytes; 1 MiB unless set.
     pub fn max_event_size(mut self, bytes: usize) -> Self {
-        self.options.max_event = Some(bytes);
+        self.options = self.options.max_event_size(bytes);
         self
     }
 

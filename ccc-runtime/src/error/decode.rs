@@ -197,7 +197,8 @@ mod tests {
     /// Returns true if reads, and actions that must happen once, are called again after such a reply.
     fn repeated(problem: &DecodeProblem) -> [bool; 2] {
         [&READ, &ONCE].map(|action| {
-            let call = CallFacts { action, site: Site::China, trace_id: "trace-1".to_owned() };
+            let call =
+                CallFacts { action, site: Site::China, trace_id: crate::trace::TraceId::Given("trace-1".to_owned()) };
             let kind = Kind::Decode(Undecodable::new(problem.clone()));
             Error::new(kind, call, ReplyFacts::default()).is_retryable()
         })

@@ -18,6 +18,7 @@ use crate::code::{Category, CommonErrorCode, ErrorCode, category_of};
 use crate::keys::CredentialsError;
 use crate::message::validate::Violations;
 use crate::site::Site;
+use crate::trace::TraceId;
 use crate::transport::{TransportError, TransportErrorKind};
 
 pub use self::action::ActionError;
@@ -82,7 +83,7 @@ pub(crate) struct History {
 pub(crate) struct CallFacts {
     pub(crate) action: &'static ActionInfo,
     pub(crate) site: Site,
-    pub(crate) trace_id: String,
+    pub(crate) trace_id: TraceId,
 }
 
 /// The known facts of the reply, if there was one.
@@ -256,7 +257,7 @@ impl Error {
 
     /// Returns the id in `X-TC-TraceId`.
     pub fn trace_id(&self) -> &str {
-        &self.0.call.trace_id
+        self.0.call.trace_id.as_str()
     }
 
     /// Returns the HTTP status, if there was a reply.
@@ -301,7 +302,7 @@ impl fmt::Debug for Error {
             .field("code", &self.api_code().map(excerpt))
             .field("http_status", &reply.status)
             .field("request_id", &reply.request_id)
-            .field("trace_id", &call.trace_id)
+            .field("trace_id", &call.trace_id.as_str())
             .field("attempts", &history.attempts)
             .field("message", &self.to_string())
             .finish()

@@ -59,20 +59,20 @@ impl Core {
         reply: &mut dyn Refill,
     ) -> Result<Option<Flow>, Error> {
         let in_flight = CallInFlight::begin(self, action);
-        let max_event = options.max_event.unwrap_or(DEFAULT_LIMIT);
+        let max_event = options.get().max_event.unwrap_or(DEFAULT_LIMIT);
         let attempts = async {
-            let prepared = self.prepare(action, request, options)?.opening();
+            let prepared = self.prepare(action, request, &options)?.opening();
             let opened = Attempts::new(self, &prepared, request).run(reply).await?;
             Ok(opened.map(|opened| (prepared, opened)))
         };
         match attempts.instrument(in_flight.span().clone()).await {
             Ok(Some((prepared, opened))) => Ok(Some(Flow::new(self, prepared, opened, max_event, in_flight))),
             Ok(None) => {
-                in_flight.end(self.timer.now(), None);
+                in_flight.end(&*self.timer, None);
                 Ok(None)
             }
             Err(error) => {
-                in_flight.end(self.timer.now(), Some(&error));
+                in_flight.end(&*self.timer, Some(&error));
                 Err(error)
             }
         }
@@ -143,7 +143,7 @@ impl Flow {
 
     fn end(&mut self, error: Option<&Error>) {
         if let Some(in_flight) = self.in_flight.take() {
-            in_flight.end(self.timer.now(), error);
+            in_flight.end(&*self.timer, error);
         }
     }
 }

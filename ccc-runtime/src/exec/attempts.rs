@@ -1,8 +1,9 @@
 //! The attempts that one call takes.
 
+use std::pin::pin;
 use std::time::Duration;
 
-use tracing::{Instrument, Span};
+use tracing::Span;
 
 use super::Refill;
 use super::answer::{Answer, Opened};
@@ -10,6 +11,7 @@ use super::core::Core;
 use super::prepare::Prepared;
 use super::response;
 use super::secrets::of_call;
+use super::spanned::spanned;
 use crate::code::CommonErrorCode;
 use crate::endpoints::Endpoint;
 use crate::error::{Error, History, Kind, Pause, Remedy, ReplyFacts};
@@ -51,7 +53,12 @@ struct Failure {
 
 impl<'a> Attempts<'a> {
     pub(crate) fn new(core: &'a Core, call: &'a Prepared, request: &'a dyn DynMessage) -> Self {
-        let deadline = core.timer.now().saturating_add(call.timeout);
+        Self::begun(core, call, request, core.timer.now())
+    }
+
+    /// Those of a call that began at a time of the client's timer.
+    pub(crate) fn begun(core: &'a Core, call: &'a Prepared, request: &'a dyn DynMessage, start: Duration) -> Self {
+        let deadline = start.saturating_add(call.timeout);
         Self {
             core,
             call,
@@ -169,8 +176,10 @@ impl<'a> Attempts<'a> {
         let timeout = self.call.attempt_timeout.min(remaining);
         let (before, choice) = (self.history.attempts, self.core.endpoints.choose());
         let span = telemetry::attempt_span(&choice.endpoint().uri, before + 1);
-        let exchange = self.exchange(choice.endpoint(), credentials, timeout, reply);
-        let result = exchange.instrument(span.clone()).await;
+        let result = {
+            let exchange = pin!(self.exchange(choice.endpoint(), credentials, timeout, reply, &span));
+            spanned(&span, exchange).await
+        };
         let error = result.as_ref().err().map(|failure| &failure.error);
         if self.history.attempts > before {
             telemetry::count_attempt(action, error);
@@ -189,6 +198,7 @@ impl<'a> Attempts<'a> {
         credentials: Credentials,
         timeout: Duration,
         reply: &mut dyn Refill,
+        span: &Span,
     ) -> Result<Option<Opened>, Failure> {
         let timestamp = self.core.time.now();
         let request = self.core.signed(self.call, endpoint, timestamp, &credentials);
@@ -206,7 +216,7 @@ impl<'a> Attempts<'a> {
             }
             Answer::Events(answer) => response::opened(answer),
         };
-        for span in [&self.span, &Span::current()] {
+        for span in [&self.span, span] {
             telemetry::record_reply(span, answer.status(), facts.request_id.as_deref());
         }
         if let Err(kind) = result {

@@ -59,7 +59,7 @@ impl Core {
         request: &dyn DynMessage,
         options: Options,
     ) -> Result<PreparedRequest, Error> {
-        let call = self.prepare(action, request, options)?;
+        let call = self.prepare(action, request, &options)?;
         let failed = |kind| Error::new(kind, call.facts.clone(), ReplyFacts::default());
         let credentials = match &call.credentials {
             Some(credentials) => credentials.clone(),

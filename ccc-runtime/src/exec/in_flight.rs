@@ -9,6 +9,7 @@ use crate::action::ActionInfo;
 use crate::error::Error;
 use crate::telemetry;
 use crate::telemetry::InFlight;
+use crate::time::Timer;
 
 /// A call that is being made. Dropped before its end, it is no longer counted as in flight, and has no duration.
 pub(crate) struct CallInFlight {
@@ -29,11 +30,16 @@ impl CallInFlight {
         &self.span
     }
 
-    /// The call has ended at a time of the client's timer, well or with an error.
-    pub(crate) fn end(self, now: Duration, error: Option<&Error>) {
+    /// The time of the client's timer at which it began.
+    pub(crate) fn start(&self) -> Duration {
+        self.start
+    }
+
+    /// The call has ended, well or with an error.
+    pub(crate) fn end(self, timer: &dyn Timer, error: Option<&Error>) {
         if let Some(error) = error {
             telemetry::record_error(&self.span, error);
         }
-        self.in_flight.end(now.saturating_sub(self.start), error);
+        self.in_flight.end(|| timer.now().saturating_sub(self.start), error);
     }
 }

@@ -13,5 +13,6 @@ mod run;
 pub(crate) mod secrets;
 pub(crate) mod sign;
 pub(crate) mod skew;
+mod spanned;
 
 pub use self::refill::Refill;

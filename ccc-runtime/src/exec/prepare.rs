@@ -8,7 +8,7 @@ use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap
 use http::{Method, Request};
 
 use super::core::Core;
-use super::options::Options;
+use super::options::{Options, Set};
 use super::sign::{Scope, Signable};
 use crate::action::{ActionInfo, Safety};
 use crate::endpoints::Endpoint;
@@ -17,6 +17,7 @@ use crate::header::{Language, region_header, request_client};
 use crate::keys::Credentials;
 use crate::message::{DynMessage, multipart, to_json};
 use crate::retry::Retry;
+use crate::trace::TraceId;
 
 /// The type of the body that nearly all actions take.
 const JSON: &str = "application/json";
@@ -86,7 +87,7 @@ impl Prepared {
         headers.insert(&X_TC_ACTION, HeaderValue::from_static(name));
         headers.insert(&X_TC_VERSION, HeaderValue::from_static(service.version));
         headers.insert(&X_TC_REQUEST_CLIENT, self.request_client.clone());
-        headers.insert(&X_TC_TRACE_ID, header(&self.facts.trace_id, "trace id")?);
+        headers.insert(&X_TC_TRACE_ID, header(self.facts.trace_id.as_str(), "trace id")?);
         if let Some(region) = &self.region {
             headers.insert(&X_TC_REGION, region.clone());
         }
@@ -114,11 +115,12 @@ impl Core {
         &self,
         action: &'static ActionInfo,
         request: &dyn DynMessage,
-        options: Options,
+        options: &Options,
     ) -> Result<Prepared, Error> {
-        let trace_id = options.trace_id.clone().unwrap_or_else(random_uuid);
+        let options = options.get();
+        let trace_id = TraceId::new(options.trace_id.as_ref());
         let facts = CallFacts { action, site: self.site, trace_id };
-        let checked = self.checked_body(action, request).and_then(|body| Ok((body, self.checked_options(&options)?)));
+        let checked = self.checked_body(action, request).and_then(|body| Ok((body, self.checked_options(options)?)));
         let (body, (region, request_client)) = match checked {
             Ok(checked) => checked,
             Err(rejection) => return Err(Error::new(Kind::Rejected(rejection), facts, ReplyFacts::default())),
@@ -129,7 +131,7 @@ impl Core {
         // An attempt that no other can follow gets all the time there is.
         let last = action.safety == Safety::Once || !retry.allows_another(1);
         let attempt_timeout = attempt_timeout.unwrap_or(if last { timeout } else { ATTEMPT_TIMEOUT });
-        let credentials = if action.signed { options.credentials } else { Some(Credentials::anonymous()) };
+        let credentials = if action.signed { options.credentials.clone() } else { Some(Credentials::anonymous()) };
         let language = options.language.or(self.language);
         Ok(Prepared {
             facts,
@@ -158,7 +160,7 @@ impl Core {
     }
 
     /// Returns the region and the label of a call, and refuses options that cannot be headers.
-    fn checked_options(&self, options: &Options) -> Result<(Option<HeaderValue>, HeaderValue), Rejection> {
+    fn checked_options(&self, options: &Set) -> Result<(Option<HeaderValue>, HeaderValue), Rejection> {
         let region = options.region.as_deref();
         let region = region.map(|region| region_header(region).ok_or(Rejection::Region)).transpose()?;
         let client = match &options.user_agent {
@@ -219,21 +221,4 @@ fn header(text: &str, option: &'static str) -> Result<HeaderValue, Rejection> {
 fn sensitive(mut header: HeaderValue) -> HeaderValue {
     header.set_sensitive(true);
     header
-}
-
-/// A UUID of version 4. It tells calls apart in logs and protects nothing, so that any random numbers will do.
-pub(crate) fn random_uuid() -> String {
-    const VERSION: u128 = 0x4 << 76;
-    const VARIANT: u128 = 0x2 << 62;
-    const DIGITS: [u8; 16] = *b"0123456789abcdef";
-    let bits = fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62) | VERSION | VARIANT;
-    let mut uuid = String::with_capacity(36);
-    for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            uuid.push('-');
-        }
-        uuid.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        uuid.push(char::from(DIGITS[usize::from(byte & 0xf)]));
-    }
-    uuid
 }

@@ -1,12 +1,13 @@
 //! A call from beginning to end.
 
-use tracing::Instrument;
+use std::pin::pin;
 
 use super::attempts::Attempts;
 use super::core::Core;
 use super::in_flight::CallInFlight;
 use super::options::Options;
 use super::refill::Refill;
+use super::spanned::spanned;
 use crate::action::ActionInfo;
 use crate::error::Error;
 use crate::message::DynMessage;
@@ -21,12 +22,13 @@ impl Core {
         reply: &mut dyn Refill,
     ) -> Result<(), Error> {
         let in_flight = CallInFlight::begin(self, action);
-        let attempts = async {
-            let prepared = self.prepare(action, request, options)?;
-            Attempts::new(self, &prepared, request).run(reply).await
-        };
-        let result = attempts.instrument(in_flight.span().clone()).await;
-        in_flight.end(self.timer.now(), result.as_ref().err());
+        let start = in_flight.start();
+        let attempts = pin!(async {
+            let prepared = self.prepare(action, request, &options)?;
+            Attempts::begun(self, &prepared, request, start).run(reply).await
+        });
+        let result = spanned(in_flight.span(), attempts).await;
+        in_flight.end(&*self.timer, result.as_ref().err());
         result.map(drop)
     }
 }

@@ -7,6 +7,9 @@ use metrics::{Label, Unit};
 use super::names::{ATTEMPTS, CALL_DURATION, CALLS_IN_FLIGHT, RETRIES, THROTTLES, TURN_WAIT, full_name};
 use crate::action::ActionInfo;
 
+/// True if there is a recorder to be told.
+pub(super) const ON: bool = true;
+
 /// Describes all metrics to the recorder. Call it once, after you installed the recorder.
 pub fn describe() {
     metrics::describe_histogram!(CALL_DURATION, Unit::Seconds, "Duration of calls from beginning to end.");

@@ -21,7 +21,11 @@ static SERVICE: ServiceInfo = ServiceInfo::new("ccc", "2020-02-10", "Cloud Conta
 static CALL_OUT: ActionInfo = ActionInfo::new(&SERVICE, "CallOut").sites(Sites::CHINA);
 
 fn error(kind: Kind) -> Error {
-    let call = CallFacts { action: &CALL_OUT, site: Site::China, trace_id: "trace-1".to_owned() };
+    let call = CallFacts {
+        action: &CALL_OUT,
+        site: Site::China,
+        trace_id: crate::trace::TraceId::Given("trace-1".to_owned()),
+    };
     Error::new(kind, call, ReplyFacts::default())
 }
 
@@ -198,8 +202,8 @@ mod figures {
     #[test]
     fn calls_are_counted_from_beginning_to_end() {
         let told = told(|| {
-            InFlight::begin(&CALL_OUT).end(Duration::from_millis(1500), None);
-            InFlight::begin(&CALL_OUT).end(Duration::from_millis(250), Some(&answered("InternalError.DBError")));
+            InFlight::begin(&CALL_OUT).end(|| Duration::from_millis(1500), None);
+            InFlight::begin(&CALL_OUT).end(|| Duration::from_millis(250), Some(&answered("InternalError.DBError")));
             // A call that is given up.
             drop(InFlight::begin(&CALL_OUT));
             // One that is still in flight.
@@ -241,7 +245,7 @@ mod figures {
         let recorder = DebuggingRecorder::new();
         metrics::with_local_recorder(&recorder, || {
             describe();
-            InFlight::begin(&CALL_OUT).end(Duration::ZERO, None);
+            InFlight::begin(&CALL_OUT).end(|| Duration::ZERO, None);
             let throttled = answered("RequestLimitExceeded");
             count_attempt(&CALL_OUT, Some(&throttled));
             count_retry(&CALL_OUT, &throttled);

@@ -196,7 +196,11 @@ async fn what_an_end_shows() {
         (Kind::Credentials(CredentialsError::new("none")), false),
     ] {
         let shown = format!("{kind:?}");
-        let facts = CallFacts { action: &ACTION, site: Site::China, trace_id: "trace-1".to_owned() };
+        let facts = CallFacts {
+            action: &ACTION,
+            site: Site::China,
+            trace_id: crate::trace::TraceId::Given("trace-1".to_owned()),
+        };
         let error = Error::new(kind, facts, ReplyFacts::default());
         let endpoints = endpoints(&["a.example", "b.example"]);
         for _ in 0..5 {

@@ -12,6 +12,8 @@ use crate::redact::excerpt;
 
 /// The size of one step of decompression.
 const STEP: usize = 8 * 1024;
+/// The most bytes that one byte of a compressed body can become.
+const GREATEST_RATIO: usize = 1032;
 
 /// The content of a body, which may have at most `limit` bytes.
 pub(super) fn decoded(headers: &HeaderMap, body: &Bytes, limit: usize) -> Result<Bytes, Undecodable> {
@@ -54,7 +56,7 @@ fn encoding(headers: &HeaderMap) -> Result<Encoding, Undecodable> {
 /// Decompresses, with never more than the limit and a step in memory: a small body can hold a very large one.
 fn gunzip(body: &[u8], limit: usize) -> Result<Vec<u8>, Undecodable> {
     let mut decoder = MultiGzDecoder::new(body);
-    let mut content = Vec::new();
+    let mut content = Vec::with_capacity(announced(body).min(limit));
     let mut step = [0; STEP];
     loop {
         let count = match decoder.read(&mut step) {
@@ -69,6 +71,14 @@ fn gunzip(body: &[u8], limit: usize) -> Result<Vec<u8>, Undecodable> {
         grow(&mut content, count, limit);
         content.extend_from_slice(&step[..count]);
     }
+}
+
+/// The size of the content that the end of a body announces, if there can be so much in the body.
+///
+/// With several members, it is that of the last alone. The room grows where it is not enough.
+fn announced(body: &[u8]) -> usize {
+    let size = body.last_chunk().map_or(0, |size| u32::from_le_bytes(*size));
+    usize::try_from(size).map_or(0, |size| size.min(body.len().saturating_mul(GREATEST_RATIO)))
 }
 
 /// Makes room for more: twice as much as before, so that few copies are made, but never beyond the limit.

@@ -12,12 +12,15 @@ use serde_json::{Error, Serializer};
 use super::generic::{Place, put};
 use crate::message::{DynMessage, List, View};
 
+/// The room for a body at first: most are shorter, and need no more.
+const USUAL: usize = 512;
+
 /// An object as the bytes of a request body.
 ///
 /// # Errors
 /// When a floating-point member is infinite or not a number; the message names the member.
 pub fn to_json(object: &dyn DynMessage) -> Result<Vec<u8>, Error> {
-    let mut json = Vec::with_capacity(256);
+    let mut json = Vec::with_capacity(USUAL);
     Value(&mut json).put_object(object)?;
     Ok(json)
 }
@@ -86,10 +89,7 @@ impl<'b> Entry<'b> {
             "`{name}` is no wire name"
         );
         json.reserve(name.len() + 4);
-        if !first {
-            json.push(b',');
-        }
-        json.push(b'"');
+        json.extend_from_slice(if first { b"\"" } else { b",\"" });
         json.extend_from_slice(name.as_bytes());
         json.extend_from_slice(b"\":");
         Value(json)

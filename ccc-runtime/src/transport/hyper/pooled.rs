@@ -96,9 +96,11 @@ async fn exchange(reply: ResponseFuture, sent: &Sent, max_body: usize) -> Result
     Ok(Response::from_parts(head, whole(body, max_body).await?))
 }
 
-/// Reads a body. Most come in one part, which is not copied.
+/// Reads a body. Most come in one part, which is not copied. Where the length of others is announced, their parts are copied
+/// as they come; the memory is that of the body, and twice as much only where its length is not known before its end.
 async fn whole(mut body: Incoming, max_body: usize) -> Result<Bytes, Failure> {
-    let mut parts: Vec<Bytes> = Vec::new();
+    let announced = body.size_hint().exact().and_then(|length| usize::try_from(length).ok());
+    let (mut all, mut parts) = (BytesMut::new(), Vec::new());
     let (mut first, mut length) = (Bytes::new(), 0);
     while !body.is_end_stream()
         && let Some(frame) = body.frame().await
@@ -109,15 +111,25 @@ async fn whole(mut body: Incoming, max_body: usize) -> Result<Bytes, Failure> {
             return Err(too_large(max_body));
         }
         length += part.len();
-        if first.is_empty() { first = part } else { parts.push(part) }
+        match announced {
+            _ if length == part.len() => first = part,
+            Some(announced) => {
+                if all.is_empty() {
+                    all.reserve(announced);
+                    all.extend_from_slice(&std::mem::take(&mut first));
+                }
+                all.extend_from_slice(&part);
+            }
+            None => parts.push(part),
+        }
     }
-    if parts.is_empty() {
+    if all.is_empty() && parts.is_empty() {
         return Ok(first);
     }
-    let mut all = BytesMut::with_capacity(length);
-    all.extend_from_slice(&first);
-    for part in &parts {
-        all.extend_from_slice(part);
+    if !parts.is_empty() {
+        all.reserve(length);
+        all.extend_from_slice(&first);
+        parts.iter().for_each(|part: &Bytes| all.extend_from_slice(part));
     }
     Ok(all.freeze())
 }
