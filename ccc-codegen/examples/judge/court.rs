@@ -7,11 +7,13 @@ use std::{env, fs, io};
 
 use ccc_codegen::diff::Rust;
 
+use crate::record::Record;
 use crate::side::Side;
 
-/// A workspace of the crate that is judged and two callers. One folder for all pairs: cargo compiles the runtime once.
+/// A workspace of the crate that is judged and a caller. One folder for all pairs: cargo compiles the runtime once.
 pub(crate) struct Court {
     work: PathBuf,
+    record: Record,
 }
 
 /// The verdict of the judges.
@@ -44,7 +46,8 @@ impl Court {
     /// Makes the folder.
     pub(crate) fn open(work: &Path) -> io::Result<Self> {
         fs::create_dir_all(work)?;
-        Ok(Self { work: fs::canonicalize(work)? })
+        let work = fs::canonicalize(work)?;
+        Ok(Self { record: Record::open(&work)?, work })
     }
 
     /// Tries both callers with both crates.
@@ -52,8 +55,8 @@ impl Court {
         if one.files().eq(other.files()) {
             return Ok(Trial::Same);
         }
-        self.callers([one, other])?;
-        let tried = [self.side(one, "one.json")?, self.side(other, "other.json")?];
+        let callers = [&*one.caller, &*other.caller];
+        let tried = [self.side(one, callers)?, self.side(other, callers)?];
         for (at, side) in tried.iter().enumerate() {
             if !side.callers[at].is_empty() {
                 return Err(format!("a caller does not compile with its own crate:\n{}", side.callers[at]).into());
@@ -63,15 +66,19 @@ impl Court {
         Ok(Trial::Tried(one, other))
     }
 
-    /// Writes a crate, documents it, and compiles both callers with it.
-    fn side(&self, side: &Side, rustdoc: &str) -> Result<Tried, Box<dyn Error>> {
-        let home = self.work.join("crate");
-        for folder in ["src", "tests"] {
-            let _ = fs::remove_dir_all(home.join(folder));
+    /// Documents a crate and compiles both callers with it.
+    fn side(&self, side: &Side, callers: [&str; 2]) -> Result<Tried, Box<dyn Error>> {
+        let rustdoc = self.record.rustdoc(side);
+        if !rustdoc.exists() {
+            self.document(side, &rustdoc)?;
         }
-        for (path, bytes) in side.files() {
-            put(&home.join(path), bytes)?;
-        }
+        let [one, other] = callers.map(|caller| self.errors(side, caller));
+        Ok(Tried { rustdoc, callers: [one?, other?] })
+    }
+
+    /// Writes the rustdoc of a crate.
+    fn document(&self, side: &Side, into: &Path) -> Result<(), Box<dyn Error>> {
+        self.set_up(side, "")?;
         let documented = self.cargo(&[
             "rustdoc",
             "--quiet",
@@ -89,35 +96,50 @@ impl Court {
             return Err(format!("rustdoc fails:\n{}", String::from_utf8_lossy(&documented.stderr)).into());
         }
         let name = format!("{}.json", side.package().replace('-', "_"));
-        let kept = self.work.join(rustdoc);
-        fs::rename(self.target().join("doc").join(name), &kept)?;
-        let caller = |package: &str| -> io::Result<String> {
-            let output = self.cargo(&["check", "--quiet", "--package", package])?;
-            let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-            Ok(if output.status.success() { String::new() } else { first(&errors) })
-        };
-        Ok(Tried { rustdoc: kept, callers: [caller("caller-one")?, caller("caller-other")?] })
+        Ok(fs::rename(self.target().join("doc").join(name), into)?)
     }
 
-    /// Writes the workspace and both callers.
-    fn callers(&self, sides: [&Side; 2]) -> io::Result<()> {
-        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crate\", \"one\", \"other\"]\n\n\
+    /// Returns the first errors of a caller that uses a crate, or nothing if it compiles.
+    fn errors(&self, side: &Side, caller: &str) -> io::Result<String> {
+        let kept = self.record.errors(side, caller);
+        if kept.exists() {
+            return fs::read_to_string(kept);
+        }
+        self.set_up(side, caller)?;
+        let output = self.cargo(&["check", "--quiet", "--package", "caller"])?;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let errors = if output.status.success() { String::new() } else { first(&errors) };
+        // A break between writing and renaming leaves no half a file.
+        let half = self.work.join("errors.txt");
+        fs::write(&half, &errors)?;
+        fs::rename(half, kept)?;
+        Ok(errors)
+    }
+
+    /// Writes the workspace with a crate and a caller.
+    fn set_up(&self, side: &Side, caller: &str) -> io::Result<()> {
+        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crate\", \"caller\"]\n\n\
                         [profile.dev]\ndebug = false\nincremental = false\n";
         put(&self.work.join("Cargo.toml"), manifest.as_bytes())?;
-        let lock = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"))?;
         if !self.work.join("Cargo.lock").exists() {
+            let lock = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"))?;
             put(&self.work.join("Cargo.lock"), &lock)?;
         }
-        for (side, name) in sides.into_iter().zip(["one", "other"]) {
-            let manifest = format!(
-                "[package]\nname = \"caller-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-                 it = {{ package = \"{}\", path = \"../crate\" }}\nserde = \"1\"\n",
-                side.package()
-            );
-            put(&self.work.join(name).join("Cargo.toml"), manifest.as_bytes())?;
-            put(&self.work.join(name).join("src/lib.rs"), side.caller.as_bytes())?;
+        let home = self.work.join("crate");
+        let files: Vec<_> = side.files().map(|(path, bytes)| (home.join(path), bytes)).collect();
+        for (path, bytes) in &files {
+            put(path, bytes)?;
         }
-        Ok(())
+        for folder in ["src", "tests"] {
+            clear(&home.join(folder), &|path| files.iter().any(|(file, _)| file == path))?;
+        }
+        let manifest = format!(
+            "[package]\nname = \"caller\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             it = {{ package = \"{}\", path = \"../crate\" }}\nserde = \"1\"\n",
+            side.package()
+        );
+        put(&self.work.join("caller/Cargo.toml"), manifest.as_bytes())?;
+        put(&self.work.join("caller/src/lib.rs"), caller.as_bytes())
     }
 
     fn target(&self) -> PathBuf {
@@ -217,4 +239,18 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, bytes)
+}
+
+/// Removes the files of another crate.
+fn clear(folder: &Path, keep: &dyn Fn(&Path) -> bool) -> io::Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            clear(&path, keep)?;
+        } else if !keep(&path) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }

@@ -16,6 +16,7 @@ mod caller;
 mod cases;
 mod court;
 mod differences;
+mod record;
 mod side;
 mod tally;
 
@@ -58,12 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Judges a pair in one direction or in both.
-fn judge(
-    court: &Court,
-    pair: &Named,
-    differences: &mut Differences,
-    tally: &mut Tally,
-) -> Result<(), Box<dyn Error>> {
+fn judge(court: &Court, pair: &Named, differences: &mut Differences, tally: &mut Tally) -> Result<(), Box<dyn Error>> {
     let (old, new) = (pair.sides)()?;
     let trial = court.attempt(&old, &new)?;
     let mut say = |name: String, report, judged| {

@@ -121,11 +121,7 @@ fn presence(found: &mut Found, subject: &str, old: (&Field, Usage), new: (&Field
         (Some(true), Some(false)) => Kind::NeverNull,
         _ => return,
     };
-    found.push(kind, subject, Direction::Reply).detail(format!(
-        "`{}` is now `{}`",
-        rust_type(old.0),
-        rust_type(new.0)
-    ));
+    found.push(kind, subject, Direction::Reply).detail(format!("`{}` is now `{}`", rust_type(old.0), rust_type(new.0)));
 }
 
 /// Returns true if a member that every reply has may be `null`, as far as its type in Rust tells.
