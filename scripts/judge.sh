@@ -23,28 +23,33 @@ skip() {
 
 # The products whose releases are judged: small ones, and ccc.
 products=(ccc/v20200210 sts/v20180813 tts/v20190823 captcha/v20190722 ses/v20201002 sms/v20210111)
+# Later releases are left out, which keeps the list of pairs the same.
+until=6e53beb521ad49d551683fc7b1439a8543f7ea68
+whole=60
 
 # Writes `count` pairs of adjacent releases, spread over the products and the years, as a list of files.
 list_pairs() {
-    local count=$1 each product path revisions step at name
-    each=$(((count + ${#products[@]} - 1) / ${#products[@]}))
+    local left each=$((($1 + ${#products[@]} - 1) / ${#products[@]})) product path revisions step at
+    rm -rf "$work/published"
     mkdir -p "$work/published"
-    : >"$work/pairs"
     for product in "${products[@]}"; do
         path=tccli/services/$product/api.json
-        mapfile -t revisions < <(git -C "$history" log --reverse --format=%H -- "$path")
+        mapfile -t revisions < <(git -C "$history" log --reverse --format=%H "$until" -- "$path")
         step=$(((${#revisions[@]} - 1) / each))
         ((step)) || step=1
-        for ((at = ${#revisions[@]} - 1; at > 0 && each > 0; at -= step)); do
-            (($(grep -c "^${product%%/*} " "$work/pairs") < each)) || break
-            name="${product%%/*} ${revisions[at - 1]:0:9}..${revisions[at]:0:9}"
-            for side in $((at - 1)) "$at"; do
-                git -C "$history" show "${revisions[side]}:$path" >"$work/published/${product%%/*}-${revisions[side]:0:9}.json"
-            done
-            printf '%s\t%s\t%s\n' "$name" "$work/published/${product%%/*}-${revisions[at - 1]:0:9}.json" \
-                "$work/published/${product%%/*}-${revisions[at]:0:9}.json" >>"$work/pairs"
+        for ((at = ${#revisions[@]} - 1, left = each; at > 0 && left > 0; at -= step, left--)); do
+            printf '%s %s..%s\t%s\t%s\n' "${product%%/*}" "${revisions[at - 1]:0:9}" "${revisions[at]:0:9}" \
+                "$(published "${revisions[at - 1]}" "$path")" "$(published "${revisions[at]}" "$path")"
         done
-    done
+    done >"$work/pairs"
+}
+
+# Prints the path of a copy of a file at a revision.
+published() {
+    local product=${2#tccli/services/}
+    local copy=$work/published/${product%%/*}-${1:0:9}.json
+    git -C "$history" show "$1:$2" >"$copy"
+    printf '%s' "$copy"
 }
 
 cargo-semver-checks --version >/dev/null 2>&1 || skip "cargo-semver-checks is not installed"
@@ -56,8 +61,10 @@ cases) exec cargo run --quiet -p ccc-codegen --example judge -- "$work" cases "$
 pairs)
     source scripts/history/clone.sh
     history=$(clone_history) || skip "the history cannot be cloned"
-    list_pairs "${1:-60}"
-    exec cargo run --quiet -p ccc-codegen --example judge -- "$work" pairs "$work/pairs"
+    count=${1:-$whole}
+    list_pairs "$count"
+    ((count == whole)) && entries=(whole) || entries=()
+    exec cargo run --quiet -p ccc-codegen --example judge -- "$work" pairs "$work/pairs" "${entries[@]}"
     ;;
 *)
     sed -n '2,14s/^# \{0,1\}//p' "$0" >&2

@@ -6,8 +6,8 @@
 //!   └──diff──▶ verdict for Rust, which must be the judged one, or differ for a reason in `differences.json`
 //! ```
 //!
-//! `judge WORK cases [NAME…]` takes the synthetic pairs, `judge WORK pairs LIST` those of a list with lines
-//! `name<TAB>old api.json<TAB>new api.json`.
+//! `judge WORK cases [NAME…]` takes the synthetic pairs, there and back. `judge WORK pairs LIST [whole]` takes those of a list
+//! with lines `name<TAB>old api.json<TAB>new api.json`; `whole` says that it holds every pair with an entry.
 
 #![allow(clippy::print_stdout, reason = "it prints what it found")]
 
@@ -16,86 +16,97 @@ mod caller;
 mod cases;
 mod court;
 mod differences;
-mod pair;
+mod record;
+mod side;
+mod tally;
 
 use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 use std::{env, fs};
 
+use ccc_codegen::diff::compare;
+
 use self::cases::Case;
 use self::court::Court;
 use self::differences::Differences;
-use self::pair::{Pair, Side};
+use self::side::Side;
+use self::tally::Tally;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let (work, pairs) = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [work, "cases", names @ ..] => (*work, synthetic(names)?),
-        [work, "pairs", list] => (*work, listed(list)?),
-        _ => return Err("usage: judge WORK cases [NAME…] | judge WORK pairs LIST".into()),
+    let (work, pairs, whole, published) = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [work, "cases", names @ ..] => (*work, synthetic(names)?, names.is_empty(), false),
+        [work, "pairs", list] => (*work, listed(list)?, false, true),
+        [work, "pairs", list, "whole"] => (*work, listed(list)?, true, true),
+        _ => return Err("usage: judge WORK cases [NAME…] | judge WORK pairs LIST [whole]".into()),
     };
     let court = Court::open(Path::new(work))?;
-    let differences = Differences::read()?;
-    let (mut agree, mut explained, mut failed) = (0, 0, 0);
-    for (name, sides) in pairs {
+    let (mut differences, mut tally) = (Differences::read()?, Tally::default());
+    for pair in pairs {
         let begun = Instant::now();
-        let judged = sides().map_err(Into::into).and_then(|pair| Ok((court.judge(&pair)?, pair)));
-        let (judged, pair) = match judged {
-            Ok(judged) => judged,
-            Err(problem) => {
-                let problem: Box<dyn Error> = problem;
-                println!("{name}: FAILED: {problem}");
-                failed += 1;
-                continue;
-            }
-        };
-        let outcome = differences.outcome(&pair.report, &judged);
-        match &outcome {
-            Ok(None) => agree += 1,
-            Ok(Some(_)) => explained += 1,
-            Err(_) => failed += 1,
+        if let Err(problem) = judge(&court, &pair, &mut differences, &mut tally) {
+            tally.failed(&pair.name, &problem.to_string());
         }
-        let said = match outcome {
-            Ok(None) => format!("{} agreed", judged.rust),
-            Ok(Some(reasons)) => format!("diff {}, judged {}, explained: {reasons}", pair.report.rust(), judged.rust),
-            Err(problem) => format!("FAILED: {problem}\n{}{}", ccc_codegen::diff::text(&pair.report), judged.evidence),
-        };
-        println!("{name}: {said} ({:.1} s)", begun.elapsed().as_secs_f64());
+        println!("  {:.1} s", begun.elapsed().as_secs_f64());
     }
-    println!(
-        "{} pairs: {agree} agree, {explained} differ for a listed reason, {failed} fail",
-        agree + explained + failed
-    );
-    if failed == 0 { Ok(()) } else { Err("the verdicts of diff and of the compiler differ".into()) }
+    if whole {
+        for pair in differences.unused(published) {
+            tally.failed(pair, "an entry in differences.json names it, and it was not judged");
+        }
+    }
+    tally.finish()
 }
 
-/// A pair by name, which is made when its turn comes.
-type Named = (String, Box<dyn Fn() -> Result<Pair, String>>);
+/// Judges a pair in one direction or in both.
+fn judge(court: &Court, pair: &Named, differences: &mut Differences, tally: &mut Tally) -> Result<(), Box<dyn Error>> {
+    let (old, new) = (pair.sides)()?;
+    let trial = court.attempt(&old, &new)?;
+    let mut say = |name: String, report, judged| {
+        let outcome = differences.outcome(&name, &report, &judged);
+        tally.judged(&name, &report, &judged, outcome);
+    };
+    if !pair.both_ways {
+        say(pair.name.clone(), compare(&old.api, &new.api), trial.forth()?);
+        return Ok(());
+    }
+    say(format!("{} there", pair.name), compare(&old.api, &new.api), trial.forth()?);
+    say(format!("{} back", pair.name), compare(&new.api, &old.api), trial.back()?);
+    Ok(())
+}
 
-/// Returns the synthetic pairs, there and back.
+/// Two sides by name, which are made when their turn comes.
+struct Named {
+    name: String,
+    both_ways: bool,
+    sides: Box<dyn Fn() -> Result<(Side, Side), String>>,
+}
+
+/// Returns the synthetic pairs.
 fn synthetic(names: &[&str]) -> Result<Vec<Named>, Box<dyn Error>> {
-    let mut pairs: Vec<Named> = Vec::new();
-    for case in Case::all()?.into_iter().filter(|case| names.is_empty() || names.contains(&case.name.as_str())) {
+    let cases = Case::all()?;
+    if let Some(unknown) = names.iter().find(|name| cases.iter().all(|case| case.name != **name)) {
+        return Err(format!("no case is called `{unknown}`").into());
+    }
+    let mut pairs = Vec::new();
+    for case in cases.into_iter().filter(|case| names.is_empty() || names.contains(&case.name.as_str())) {
         let (old, new) = case.sides()?;
-        for (way, old, new) in [("there", old.clone(), new.clone()), ("back", new, old)] {
-            let sides = move || Ok(Pair::of(Side::of_product(&old)?, Side::of_product(&new)?));
-            pairs.push((format!("{} {way}", case.name), Box::new(sides)));
-        }
+        let sides = move || Ok((Side::of_product(&old)?, Side::of_product(&new)?));
+        pairs.push(Named { name: case.name, both_ways: true, sides: Box::new(sides) });
     }
     Ok(pairs)
 }
 
 /// Returns the pairs of published descriptions in a list.
 fn listed(list: &str) -> Result<Vec<Named>, Box<dyn Error>> {
-    let mut pairs: Vec<Named> = Vec::new();
+    let mut pairs = Vec::new();
     for line in fs::read_to_string(list)?.lines() {
         let [name, old, new] = line.split('\t').collect::<Vec<_>>()[..] else {
             return Err(format!("`{line}` is not `name<TAB>old<TAB>new`").into());
         };
         let (old, new) = (old.to_owned(), new.to_owned());
-        let sides = move || Ok(Pair::of(Side::published(&old)?, Side::published(&new)?));
-        pairs.push((name.to_owned(), Box::new(sides)));
+        let sides = move || Ok((Side::published(&old)?, Side::published(&new)?));
+        pairs.push(Named { name: name.to_owned(), both_ways: false, sides: Box::new(sides) });
     }
     Ok(pairs)
 }

@@ -21,8 +21,10 @@ pub fn compare(old: &Api, new: &Api) -> Report {
     let mut found = Found { changes: Vec::new() };
     let both = Both { old: Types::of(old), new: Types::of(new) };
     sets::sites(&mut found, "product", (old.service.sites, new.service.sites));
-    if (&old.service.title, &old.service.doc) != (&new.service.title, &new.service.doc) {
-        found.push(Kind::Documentation, "product", Direction::Both);
+    if old.service.title != new.service.title {
+        found.push(Kind::Documentation, "product", Direction::Both).detail(&new.service.title);
+    } else if old.service.doc != new.service.doc {
+        found.push(Kind::Documentation, "product", Direction::Both).no_rust();
     }
     actions::all(&mut found, old, new, &both);
     objects::shared(&mut found, old, new, &both);

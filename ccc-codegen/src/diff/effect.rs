@@ -156,6 +156,11 @@ kinds! {
     MayBeAbsent = "may-be-absent": Wider, Major;
     /// A reply now always has a member.
     AlwaysPresent = "always-present": Narrower, Major;
+    /// A member that every reply has may now be `null`. Only a member whose Rust type says so is compared: the generated
+    /// code reads a list that is `null` as an empty one, and a type that requests use too has optional members anyway.
+    MayBeNull = "may-be-null": Wider, Major;
+    /// A member that every reply has is no longer `null`.
+    NeverNull = "never-null": Narrower, Major;
     /// A member takes more values: an integer is now a number.
     TypeWidened = "type-widened": Wider, Major;
     /// A member takes fewer values.
@@ -172,7 +177,7 @@ kinds! {
     RustTypeChanged = "rust-type-changed": Same, Major;
     /// The arguments of `new` are others or in another order.
     ConstructorChanged = "constructor-changed": Same, Major;
-    /// The arguments of `new` changed places, and their types are the same as before.
+    /// The arguments of `new` are others or changed places, and their types are the same as before.
     ArgumentsSwapped = "arguments-swapped": Same, Major, Silent;
     /// A product pushes another kind of message. Programs keep a kind that they do not know.
     PushAdded = "push-added": Extended, Minor;

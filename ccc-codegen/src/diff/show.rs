@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::change::{Change, Report};
-use super::effect::{Flag, Kind, Rust, Wire};
+use super::effect::{Direction, Flag, Kind, Rust, Wire};
 
 /// A report for a terminal, the strongest changes first.
 pub fn text(report: &Report) -> String {
@@ -106,13 +106,16 @@ fn sentence(change: &Change, flag: Option<Flag>) -> String {
         Kind::ActionDeprecated | Kind::MemberDeprecated => "is deprecated",
         Kind::ActionRestored | Kind::MemberRestored => "is no longer deprecated",
         Kind::NameChanged => "has another Rust name",
-        Kind::MemberAdded => "is a new member",
+        Kind::MemberAdded if change.direction == Direction::Reply => "is a new member",
+        Kind::MemberAdded => "is a new optional member",
         Kind::RequiredMemberAdded => "is a new required member",
         Kind::MemberRemoved => "is no longer a member",
         Kind::BecameRequired => "is now required",
         Kind::BecameOptional => "is now optional",
         Kind::MayBeAbsent => "may now be absent",
         Kind::AlwaysPresent => "is now always present",
+        Kind::MayBeNull => "may now be `null`",
+        Kind::NeverNull => "is no longer `null`",
         Kind::TypeWidened => "takes more values",
         Kind::TypeNarrowed => "takes fewer values",
         Kind::TypeChanged => "has another type",
@@ -120,7 +123,7 @@ fn sentence(change: &Change, flag: Option<Flag>) -> String {
         Kind::BecameEnum => "is now an enum",
         Kind::RustTypeChanged => "has another Rust type",
         Kind::ConstructorChanged => "has a `new` with other arguments",
-        Kind::ArgumentsSwapped => "has a `new` whose arguments changed places, and old calls still compile",
+        Kind::ArgumentsSwapped => "has a `new` whose arguments mean something else, and old calls still compile",
         Kind::TypeAdded => "is a new type",
         Kind::TypeRemoved => "is no longer a type",
         Kind::EnumAdded => "is a new enum",
@@ -143,7 +146,7 @@ fn sentence(change: &Change, flag: Option<Flag>) -> String {
         Kind::PagingRemoved => "can no longer be read page by page",
         Kind::PagingChanged => "is read page by page in another way",
         Kind::ItemsAdded => "now hands out its items one by one",
-        Kind::OrderChanged => "has its parts in another order",
+        Kind::OrderChanged => "has another order",
         Kind::ItemsChanged => "hands out other items",
         Kind::MaskAdded => "is masked in logs",
         Kind::MaskRemoved => "is no longer masked in logs",

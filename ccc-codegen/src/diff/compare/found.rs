@@ -51,6 +51,12 @@ impl Change {
         self.rust = Rust::Patch;
         self
     }
+
+    /// Takes the verdict for Rust away: no generated file holds what changed.
+    pub(super) fn no_rust(&mut self) -> &mut Self {
+        self.rust = Rust::None;
+        self
+    }
 }
 
 /// The elements of two lists by key: those gone, those in both, and those new, each in the order of its list.

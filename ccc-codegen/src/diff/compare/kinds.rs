@@ -61,7 +61,21 @@ impl<'a> Types<'a> {
 
 /// The type of a field in Rust, without paths of the standard library.
 pub(super) fn rust_type(field: &Field) -> String {
-    let value = written(&field.kind);
+    shaped(field, written(&field.kind, &|object| object.ident.to_string()))
+}
+
+impl Types<'_> {
+    /// The type of a field in Rust, with Tencent's names of data types: a type that is only called differently in Rust
+    /// changes in one place, not in each member that has it.
+    pub(super) fn rust_form(&self, field: &Field) -> String {
+        let name = |named: &TypeRef| {
+            self.object(named).map_or_else(|| named.ident.to_string(), |object| object.name.wire.clone())
+        };
+        shaped(field, written(&field.kind, &name))
+    }
+}
+
+fn shaped(field: &Field, value: String) -> String {
     match field.shape {
         Shape::Plain => value,
         Shape::Optional => format!("Option<{value}>"),
@@ -69,17 +83,17 @@ pub(super) fn rust_type(field: &Field) -> String {
     }
 }
 
-fn written(ty: &Type) -> String {
+fn written(ty: &Type, object: &dyn Fn(&TypeRef) -> String) -> String {
+    let path = |named: &TypeRef, name: String| if named.shared { format!("model::{name}") } else { name };
     match ty {
         Type::Int => "i64".to_owned(),
         Type::Uint => "u64".to_owned(),
         Type::Float => "f64".to_owned(),
         Type::Bool => "bool".to_owned(),
         Type::Bytes => "Bytes".to_owned(),
-        Type::Enum(named, _) | Type::Object(named) => {
-            format!("{}{}", if named.shared { "model::" } else { "" }, named.ident)
-        }
-        Type::List(item) => format!("Vec<{}>", written(item)),
+        Type::Enum(named, _) => path(named, named.ident.to_string()),
+        Type::Object(named) => path(named, object(named)),
+        Type::List(item) => format!("Vec<{}>", written(item, object)),
         _ => "String".to_owned(),
     }
 }

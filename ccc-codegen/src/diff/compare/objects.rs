@@ -1,11 +1,11 @@
 //! Objects: requests, replies, data types.
 
-use ccc_codegen_core::ir::{Api, Field, Struct, Usage};
+use ccc_codegen_core::ir::{Api, Field, Kind as Type, Shape, Struct, Usage};
 
 use super::found::{Both, Found, direction, matched, reordered};
 use super::kinds::{Moved, Types, moved, rust_type};
 use super::{rules, sets};
-use crate::diff::effect::{Direction, Kind};
+use crate::diff::effect::{Direction, Kind, Rust};
 
 /// The data types that actions share.
 pub(super) fn shared(found: &mut Found, old: &Api, new: &Api, both: &Both<'_>) {
@@ -43,6 +43,7 @@ pub(super) fn data_types(found: &mut Found, old: &[Struct], new: &[Struct], both
 pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struct, both: &Both<'_>) {
     let fields = matched(&old.fields, &new.fields, |field| field.name.wire.clone());
     let moved = reordered(&fields, &old.fields);
+    let begun = found.changes.len();
     let way =
         direction(Usage { input: old.usage.input && new.usage.input, output: old.usage.output && new.usage.output });
     for gone in fields.gone {
@@ -62,7 +63,9 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         if (before.sites, after.sites) != (old.sites, new.sites) {
             sets::sites(found, &subject, (before.sites, after.sites));
         }
-        if found.changes.len() == known && rust_type(before) != rust_type(after) {
+        // A change that already breaks programs tells enough.
+        let breaks = found.changes[known..].iter().any(|change| change.rust == Rust::Major);
+        if !breaks && both.old.rust_form(before) != both.new.rust_form(after) {
             let change = found.push(Kind::RustTypeChanged, &subject, way);
             change.detail(format!("`{}` is now `{}`", rust_type(before), rust_type(after)));
         }
@@ -75,9 +78,9 @@ pub(super) fn object(found: &mut Found, subject: &str, old: &Struct, new: &Struc
         let kind = if required { Kind::RequiredMemberAdded } else { Kind::MemberAdded };
         found.push(kind, member(subject, added), direction(new.usage)).to(&added.name.at);
     }
-    let known = found.changes.len();
     constructor(found, subject, old, new);
-    if moved && found.changes.len() == known {
+    // No program can see the order, so it counts only if nothing else in the object changed.
+    if moved && found.changes.len() == begun {
         found.push(Kind::OrderChanged, subject, way).from(&old.name.at).to(&new.name.at);
     }
 }
@@ -88,7 +91,6 @@ fn member(subject: &str, field: &Field) -> String {
 
 /// Compares the messages in which a member must or may be given. Requests and replies say different things.
 fn presence(found: &mut Found, subject: &str, old: (&Field, Usage), new: (&Field, Usage)) {
-    let same = rust_type(old.0) == rust_type(new.0);
     let kind = match (old.0.presence.required, new.0.presence.required) {
         (false, true) => Some(Kind::BecameRequired),
         (true, false) => Some(Kind::BecameOptional),
@@ -105,9 +107,30 @@ fn presence(found: &mut Found, subject: &str, old: (&Field, Usage), new: (&Field
     };
     if let Some(kind) = kind.filter(|_| old.1.output && new.1.output) {
         let change = found.push(kind, subject, Direction::Reply);
-        if same {
-            change.same_rust();
-        }
+        match (rust_type(old.0), rust_type(new.0)) {
+            (before, after) if before == after && maybe_null(new) == Some(true) => {
+                change.same_rust().detail("it may be `null`")
+            }
+            (before, after) if before == after => change.same_rust(),
+            (before, after) => change.detail(format!("`{before}` is now `{after}`")),
+        };
+        return;
+    }
+    let kind = match (maybe_null(old), maybe_null(new)) {
+        (Some(false), Some(true)) => Kind::MayBeNull,
+        (Some(true), Some(false)) => Kind::NeverNull,
+        _ => return,
+    };
+    found.push(kind, subject, Direction::Reply).detail(format!("`{}` is now `{}`", rust_type(old.0), rust_type(new.0)));
+}
+
+/// Returns true if a member that every reply has may be `null`, as far as its type in Rust tells.
+fn maybe_null((field, usage): (&Field, Usage)) -> Option<bool> {
+    let told = field.presence.promised && !usage.input && !matches!(field.kind, Type::List(_));
+    match field.shape {
+        Shape::Plain => told.then_some(false),
+        Shape::Optional => told.then_some(true),
+        Shape::Boxed => None,
     }
 }
 
@@ -152,24 +175,25 @@ fn facts(found: &mut Found, subject: &str, way: Direction, old: &Field, new: &Fi
 /// The arguments of `new`: their order, and whether they are named.
 fn constructor(found: &mut Found, subject: &str, old: &Struct, new: &Struct) {
     let names = |object: &Struct| object.required().map(|field| field.name.wire.clone()).collect::<Vec<_>>();
-    let sorted = |object: &Struct| {
-        let mut names = names(object);
-        names.sort();
-        names
-    };
-    // Other arguments are changes of their members, which are in the report.
-    if sorted(old) != sorted(new) {
+    let (before, after) = (names(old), names(new));
+    let named = (old.required_struct().is_some(), new.required_struct().is_some());
+    // Named arguments have no order.
+    if (before == after && named.0 == named.1) || named == (true, true) {
         return;
     }
     let types = |object: &Struct| object.required().map(rust_type).collect::<Vec<_>>();
-    let way = Direction::Request;
-    match (old.required_struct().is_some(), new.required_struct().is_some()) {
-        // Named arguments have no order.
-        (true, true) => {}
-        (false, false) if names(old) == names(new) => {}
-        (false, false) if types(old) == types(new) => {
-            found.push(Kind::ArgumentsSwapped, subject, way).detail(names(new).join(", "));
-        }
-        _ => drop(found.push(Kind::ConstructorChanged, subject, way).detail(names(new).join(", "))),
-    }
+    let sorted = |mut names: Vec<String>| {
+        names.sort();
+        names
+    };
+    let kind = if named == (false, false) && types(old) == types(new) {
+        Kind::ArgumentsSwapped
+    } else if sorted(before) == sorted(after.clone()) {
+        Kind::ConstructorChanged
+    } else {
+        // Other arguments are changes of their members, which are in the report.
+        return;
+    };
+    let change = found.push(kind, subject, Direction::Request).detail(after.join(", "));
+    change.from(&old.name.at).to(&new.name.at);
 }

@@ -54,7 +54,7 @@ pub(super) fn codes(found: &mut Found, action: &str, old: &[Code], new: &[Code])
     let codes = matched(old, new, |code| code.wire.clone());
     let subject = |code: &Code| format!("{action} code {}", code.wire);
     if reordered(&codes, old) {
-        found.push(Kind::OrderChanged, action, Direction::Reply);
+        found.push(Kind::OrderChanged, format!("{action} codes"), Direction::Reply);
     }
     for gone in codes.gone {
         found.push(Kind::CodeRemoved, subject(gone), Direction::Reply).from(&gone.at);

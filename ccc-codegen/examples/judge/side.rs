@@ -1,8 +1,7 @@
-//! Two versions of a product: their crates, a caller of each, and the verdict of `diff`.
+//! One version of a product: its crate, and a caller of everything in it.
 
 use std::path::PathBuf;
 
-use ccc_codegen::diff::{Report, compare};
 use ccc_codegen::import::disk::{Files, Sources, import_new};
 use ccc_codegen::output::recipe::Recipe;
 use ccc_codegen::output::sync::Tree;
@@ -17,9 +16,9 @@ use crate::{caller, cases};
 
 /// One version of a product.
 pub(crate) struct Side {
-    api: Api,
+    pub(crate) api: Api,
     /// The files of its crate, below an empty path.
-    pub(crate) krate: Vec<Tree>,
+    krate: Vec<Tree>,
     /// A program that uses everything in the crate.
     pub(crate) caller: String,
 }
@@ -59,19 +58,5 @@ impl Side {
     pub(crate) fn files(&self) -> impl Iterator<Item = (PathBuf, &[u8])> {
         let trees = self.krate.iter();
         trees.flat_map(|tree| tree.files.iter().map(|file| (tree.root.join(&file.path), file.contents.bytes())))
-    }
-}
-
-/// Two versions of a product and what changed.
-pub(crate) struct Pair {
-    pub(crate) old: Side,
-    pub(crate) new: Side,
-    pub(crate) report: Report,
-}
-
-impl Pair {
-    /// Compares two versions.
-    pub(crate) fn of(old: Side, new: Side) -> Self {
-        Self { report: compare(&old.api, &new.api), old, new }
     }
 }
