@@ -116,6 +116,8 @@ fn token(line: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::Links;
 
     #[test]
