@@ -34,6 +34,8 @@ enum Kind {
     Slow { millis: u64 },
     /// Another reply.
     Reply { response: Value },
+    /// A reply as a stream of events.
+    Events { events: Vec<Value> },
 }
 
 /// The longest delay of an answer.
@@ -55,6 +57,10 @@ impl Fault {
             }
             Kind::Slow { millis } => script.delay(Duration::from_millis(*millis).min(LONGEST)),
             Kind::Reply { response } => script.respond(response.clone()),
+            Kind::Events { events } => {
+                let body: String = events.iter().map(|event| format!("data: {event}\n\n")).collect();
+                script.http(StatusCode::OK, "text/event-stream", body)
+            }
         };
         drop(script.times(times));
     }
