@@ -20,10 +20,16 @@ pub(crate) fn run(options: Options, given: &ExplorerArguments) -> Exit {
         return say::usage("the explorer takes no --profile", advice);
     }
     if options.site.is_some() {
-        return say::usage("the explorer takes no --site", "choose the site on the page: it holds for all of its calls");
+        return say::usage(
+            "the explorer takes no --site",
+            "choose the site on the page: it holds for all of its calls",
+        );
     }
     if options.api_version.is_some() {
-        return say::usage("the explorer takes no --api-version", "choose the version on the page, behind the action");
+        return say::usage(
+            "the explorer takes no --api-version",
+            "add `?v=` and the version to the address of an action on the page",
+        );
     }
     let mut settings = Settings::default();
     settings.address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), given.port);

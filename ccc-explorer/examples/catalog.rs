@@ -17,8 +17,25 @@ const MARKUP: &str = "<img src=x onerror=\"window.harmed=1\"><script>window.harm
     <a href=\"javascript:window.harmed=3\">a</a>[b](javascript:window.harmed=4)`<b>c</b>`**<i>d</i>**\"'>&lt;{{1}}";
 /// Members of a description that are names: they cannot hold markup, because no request could carry them.
 const NAMES: [&str; 19] = [
-    "name", "version", "kind", "wire", "rust", "rust_required", "crate_name", "safety", "lookup", "action", "paging", "drafts",
-    "sensitive", "rules", "codes", "category", "basis", "request", "retry",
+    "name",
+    "version",
+    "kind",
+    "wire",
+    "rust",
+    "rust_required",
+    "crate_name",
+    "safety",
+    "lookup",
+    "action",
+    "paging",
+    "drafts",
+    "sensitive",
+    "rules",
+    "category",
+    "basis",
+    "request",
+    "retry",
+    "value",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -49,7 +66,10 @@ fn spoil(value: &mut Value) {
         Value::String(text) => text.push_str(MARKUP),
         Value::Array(items) => items.iter_mut().for_each(spoil),
         Value::Object(members) => {
-            members.iter_mut().filter(|(name, _)| !NAMES.contains(&name.as_str())).for_each(|(_, member)| spoil(member));
+            members
+                .iter_mut()
+                .filter(|(name, _)| !NAMES.contains(&name.as_str()))
+                .for_each(|(_, member)| spoil(member));
         }
         _ => {}
     }
@@ -73,8 +93,8 @@ fn of_size(ccc: &Product, name: &str, actions: usize) -> Product {
 
 /// Returns a product whose only action streams its reply.
 fn events(ccc: &Product) -> Product {
-    let mut product = of_size(ccc, "events", 1);
-    "events".clone_into(&mut product.title);
+    let mut product = of_size(ccc, "events", 0);
+    product.actions = ccc.actions.iter().filter(|action| action.name == "CreateAICall").cloned().collect();
     product.actions.iter_mut().for_each(|action| {
         action.streams = true;
         action.safety = ccc_catalog::model::Safety::Read;

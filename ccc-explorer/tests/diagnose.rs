@@ -60,7 +60,8 @@ impl Sender {
     fn headers(&self) -> Vec<String> {
         let scope = Scope::new(self.time, self.service);
         let dated = Scope::new(self.date.unwrap_or(self.time), self.service);
-        let to_sign = scope.string_to_sign(&self.canonical()).replace(&scope.credential_scope(), &dated.credential_scope());
+        let to_sign =
+            scope.string_to_sign(&self.canonical()).replace(&scope.credential_scope(), &dated.credential_scope());
         let signature = dated.derive_key(self.secret).sign(&to_sign);
         vec![
             format!("Host: {}", self.sent_host),
@@ -93,17 +94,24 @@ fn ask(running: &Running, text: &str, secret: Option<&str>, own: Option<&str>) -
 fn findings(answer: &Value, level: &str) -> Vec<String> {
     let all = answer["findings"].as_array().unwrap_or_else(|| panic!("{answer}"));
     let of = all.iter().filter(|finding| finding["level"] == level);
-    of.map(|finding| format!("{}: {}", finding["part"].as_str().unwrap(), finding["message"].as_str().unwrap())).collect()
+    of.map(|finding| format!("{}: {}", finding["part"].as_str().unwrap(), finding["message"].as_str().unwrap()))
+        .collect()
 }
 
 #[test]
 fn a_right_request_is_called_right() {
     let running = start(Options::default());
-    for text in [Sender::new().text(), Sender::new().curl(), Sender::new().text().replace('\n', "\r\n").replace("\r\n{", "\r\n{")] {
+    for text in [
+        Sender::new().text(),
+        Sender::new().curl(),
+        Sender::new().text().replace('\n', "\r\n").replace("\r\n{", "\r\n{"),
+    ] {
         let answer = ask(&running, &text, Some(SECRET), Some(&Sender::new().canonical()));
         assert_eq!(findings(&answer, "error"), [""; 0], "{text}\n{answer}");
         let good = findings(&answer, "good").join("\n");
-        for part in ["signature: The signature is right", "clock: ", "spelling: `DescribeNumbers`", "line by line", "body: "] {
+        for part in
+            ["signature: The signature is right", "clock: ", "spelling: `DescribeNumbers`", "line by line", "body: "]
+        {
             assert!(good.contains(part), "{part}: {good}");
         }
     }
@@ -114,13 +122,41 @@ fn each_mistake_of_a_signer_is_named_and_shown() {
     let running = start(Options::default());
     let right = Sender::new();
     let cases: Vec<(Sender, &str, &str)> = vec![
-        (Sender { signed_body: format!("{BODY}\n"), ..right.clone() }, "body: The program signed something else: it signed the body with the end of a line", "digest of the body"),
-        (Sender { signed_body: String::new(), ..right.clone() }, "body: The program signed something else: it signed an empty body", "digest of the body"),
-        (Sender { signed_body: r#"{"SdkAppId": 1400000000, "PageNumber": 0}"#.to_owned(), ..right.clone() }, "with spaces behind", "digest of the body"),
-        (Sender { signed_kind: "application/json; charset=utf-8", ..right.clone() }, "headers: The program signed something else: it signed `content-type: application/json; charset=utf-8`", "header content-type"),
-        (Sender { sent_host: "ccc.tencentcloudapi.com:443", ..right.clone() }, "headers: The program signed something else: it signed `host: ccc.tencentcloudapi.com`", "header host"),
-        (Sender { method: "GET", ..right.clone() }, "signature: The program signed something else: it signed the method `GET`", "method"),
-        (Sender { signed_kind: "application/json; charset=utf-8", signed_body: "{}".to_owned(), ..right.clone() }, "body: The program signed something else: it signed `{}`", "digest of the body"),
+        (
+            Sender { signed_body: format!("{BODY}\n"), ..right.clone() },
+            "body: The program signed something else: it signed the body with the end of a line",
+            "digest of the body",
+        ),
+        (
+            Sender { signed_body: String::new(), ..right.clone() },
+            "body: The program signed something else: it signed an empty body",
+            "digest of the body",
+        ),
+        (
+            Sender { signed_body: r#"{"SdkAppId": 1400000000, "PageNumber": 0}"#.to_owned(), ..right.clone() },
+            "with spaces behind",
+            "digest of the body",
+        ),
+        (
+            Sender { signed_kind: "application/json; charset=utf-8", ..right.clone() },
+            "headers: The program signed something else: it signed `content-type: application/json; charset=utf-8`",
+            "header content-type",
+        ),
+        (
+            Sender { sent_host: "ccc.tencentcloudapi.com:443", ..right.clone() },
+            "headers: The program signed something else: it signed `host: ccc.tencentcloudapi.com`",
+            "header host",
+        ),
+        (
+            Sender { method: "GET", ..right.clone() },
+            "signature: The program signed something else: it signed the method `GET`",
+            "method",
+        ),
+        (
+            Sender { signed_kind: "application/json; charset=utf-8", signed_body: "{}".to_owned(), ..right.clone() },
+            "body: The program signed something else: it signed `{}`",
+            "digest of the body",
+        ),
     ];
     for (sender, told, line) in cases {
         for text in [sender.text(), sender.curl()] {
@@ -149,25 +185,48 @@ fn clock_key_scope_and_spelling_are_told_apart() {
     };
     let old = Sender { time: 1_700_000_000, ..right.clone() };
     let cases = [
-        (replied(&old, "Tue, 14 Nov 2023 22:33:20 GMT"), "clock: `X-TC-Timestamp` is 20 min before the service replied"),
-        (off(0).text().replace(&format!("X-TC-Timestamp: {}", off(0).time), &format!("X-TC-Timestamp: {}000", off(0).time)), "clock: `X-TC-Timestamp` counts milliseconds"),
+        (
+            replied(&old, "Tue, 14 Nov 2023 22:33:20 GMT"),
+            "clock: `X-TC-Timestamp` is 20 min before the service replied",
+        ),
+        (
+            off(0)
+                .text()
+                .replace(&format!("X-TC-Timestamp: {}", off(0).time), &format!("X-TC-Timestamp: {}000", off(0).time)),
+            "clock: `X-TC-Timestamp` counts milliseconds",
+        ),
         (Sender { time: now() + 8 * 3600, ..right.clone() }.text(), "clock: `X-TC-Timestamp` is 8 h after"),
         (Sender { date: Some(now() + 86_400), ..right.clone() }.text(), "scope: The date in the credential is"),
-        (Sender { service: "cvm", ..right.clone() }.text(), "scope: The credential is for the product `cvm`; the request goes to `ccc`"),
-        (Sender { secret: "other000other111other222other333", ..right.clone() }.text(), "signature: The signature is wrong, and no usual mistake"),
+        (
+            Sender { service: "cvm", ..right.clone() }.text(),
+            "scope: The credential is for the product `cvm`; the request goes to `ccc`",
+        ),
+        (
+            Sender { secret: "other000other111other222other333", ..right.clone() }.text(),
+            "signature: The signature is wrong, and no usual mistake",
+        ),
         (Sender { action: "DescribeNumber", ..right.clone() }.text(), "did you mean `DescribeNumbers`"),
-        (Sender { action: "describeNumbers", ..right.clone() }.text(), "spelling: The action is spelt `DescribeNumbers`"),
+        (
+            Sender { action: "describeNumbers", ..right.clone() }.text(),
+            "spelling: The action is spelt `DescribeNumbers`",
+        ),
         (right.text().replace("X-TC-Timestamp", "X-TC-Timestmp"), "did you mean `X-TC-Timestamp`"),
         (right.text().replace("TC3-HMAC-SHA256", "TC3-HMAC-SHA-256"), "spelling: `Authorization` does not begin with"),
         (right.text().replace("SignedHeaders=content-type;host", "SignedHeaders=host;content-type"), "ascending order"),
-        (right.text().replace("SignedHeaders=content-type;host", "SignedHeaders=content-type;host;x-tc-region"), "headers: `SignedHeaders` names `x-tc-region`"),
-        (right.text().replace(", SignedHeaders", " SignedHeaders"), "spelling: The three parts of `Authorization`"),
+        (
+            right.text().replace("SignedHeaders=content-type;host", "SignedHeaders=content-type;host;x-tc-region"),
+            "headers: `SignedHeaders` names `x-tc-region`",
+        ),
+        (right.text().replace(", SignedHeaders", ",SignedHeaders"), "spelling: The three parts of `Authorization`"),
         (right.text().replace("2020-02-10", "2020-02-11"), "spelling: `ccc` has no version `2020-02-11`"),
         (right.text().replace("SdkAppId", "SdkAppID"), "did you mean `SdkAppId`"),
         (right.text().replace(BODY, ""), "body: The body is empty"),
         (right.text().replace(BODY, "{"), "body: The body is not JSON"),
         (right.curl().replace("-H 'Content-Type: application/json'", ""), "headers: The body is sent as a form"),
-        (right.curl().replace("tencentcloudapi.com/", "tencentcloudapi.com/DescribeNumbers"), "spelling: The path of the address"),
+        (
+            right.curl().replace("tencentcloudapi.com/", "tencentcloudapi.com/DescribeNumbers"),
+            "spelling: The path of the address",
+        ),
     ];
     for (text, told) in cases {
         let answer = ask(&running, &text, Some(SECRET), None);
@@ -195,7 +254,9 @@ fn no_secret_comes_back() {
             assert!(!said.contains(SECRET) && !said.contains(token), "{text}\n{said}");
         }
     }
-    for wrong in [json!({ "text": "x", "secretKey": SECRET }), json!({ "text": 1, "secret_key": SECRET }), json!(SECRET)] {
+    for wrong in
+        [json!({ "text": "x", "secretKey": SECRET }), json!({ "text": 1, "secret_key": SECRET }), json!(SECRET)]
+    {
         let answer = running.ask("POST", "/api/diagnose", Some(&wrong));
         assert!(answer.status >= 400 && !answer.text().contains(SECRET), "{}", answer.text());
     }
@@ -207,11 +268,20 @@ fn no_secret_comes_back() {
 fn codes_messages_and_request_ids_are_explained() {
     let running = start(Options::default());
     let known = ask(&running, "AuthFailure.SignatureExpire", None, None);
-    assert!(known["advice"].to_string().contains("clock") && known["meaning"].as_str().is_some_and(|meaning| !meaning.is_empty()), "{known}");
-    let made = running.post("/api/call", &json!({ "product": "ccc", "action": "DescribeNumbers", "request": { "SdkAppId": 1 },
-        "fault": { "kind": { "error": { "code": "InvalidParameterValue.InstanceNotExist", "message": "gone" } } } }));
+    assert!(
+        known["advice"].to_string().contains("clock")
+            && known["meaning"].as_str().is_some_and(|meaning| !meaning.is_empty()),
+        "{known}"
+    );
+    let made = running.post(
+        "/api/call",
+        &json!({ "product": "ccc", "action": "DescribeNumbers", "request": { "SdkAppId": 1 },
+        "fault": { "kind": { "error": { "code": "InvalidParameterValue.InstanceNotExist", "message": "gone" } } } }),
+    );
     let id = made["call"]["request_id"].as_str().unwrap();
-    let reply = format!(r#"{{"Response":{{"Error":{{"Code":"InvalidParameterValue.InstanceNotExist","Message":"gone"}},"RequestId":"{id}"}}}}"#);
+    let reply = format!(
+        r#"{{"Response":{{"Error":{{"Code":"InvalidParameterValue.InstanceNotExist","Message":"gone"}},"RequestId":"{id}"}}}}"#
+    );
     let answer = ask(&running, &reply, None, None);
     assert_eq!(answer["code"], "InvalidParameterValue.InstanceNotExist", "{answer}");
     assert_eq!((&answer["request_id"], &answer["call"]), (&json!(id), &made["id"]), "{answer}");

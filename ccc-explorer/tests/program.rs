@@ -15,11 +15,13 @@ fn every_action_shows_the_program_of_its_example() {
     let product = ccc_catalog::embedded().unwrap().load("ccc", None).unwrap();
     assert_eq!(product.actions.len(), 84);
     for (at, action) in product.actions.iter().enumerate() {
-        let international = !action.sites.has(ccc_catalog::model::Site::China) || at % 2 == 1 && action.sites.has(ccc_catalog::model::Site::International);
+        let international = !action.sites.has(ccc_catalog::model::Site::China)
+            || at % 2 == 1 && action.sites.has(ccc_catalog::model::Site::International);
         let region = (at % 3 == 0).then_some("ap-guangzhou");
         let request = Value::Object(action.examples.first().unwrap().request.clone());
         let site = if international { "international" } else { "china" };
-        let asked = json!({ "product": "ccc", "action": action.name, "request": request, "site": site, "region": region });
+        let asked =
+            json!({ "product": "ccc", "action": action.name, "request": request, "site": site, "region": region });
         let shown = running.post("/api/prepare", &asked);
         let expected = ccc_program::rust(&product, &action.name, &request, Account { international, region }).unwrap();
         assert_eq!(shown["rust"]["program"], expected, "{}", action.name);

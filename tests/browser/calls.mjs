@@ -14,7 +14,7 @@ async function mockOf(tester) {
 
 // Returns the applications that the mock holds.
 async function applications(tester) {
-  return (await (await fetch(new URL("/_mock/own_numbers", await mockOf(tester)))).json()).applications;
+  return (await (await fetch(new URL("/_mock/own_numbers", await mockOf(tester)))).json());
 }
 
 export async function calls(tester) {
@@ -98,7 +98,7 @@ export async function calls(tester) {
       await tester.open(`#/ccc/${name}`);
       assert.equal(await tester.text("h1"), name);
       await tester.fill();
-      const program = (await tester.tab("Rust", `${name}Request`), await page.$eval("[role=tabpanel]:not([hidden]) pre", (pre) => pre.textContent));
+      const program = await tester.program();
       // The compiled programs are those of the Chinese site.
       const compiled = program.replace("Site::International", "Site::China");
       assert.ok(PROGRAMS.includes(`{\n${compiled}\npub fn request()`), `${name}:\n${program}`);
@@ -113,10 +113,9 @@ export async function calls(tester) {
     await page.browserContext().overridePermissions(tester.served.origin, ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
     await tester.open("#/ccc/DescribeNumbers");
     await tester.fill();
-    await tester.tab("Rust", "DescribeNumbersRequest");
+    const shown = await tester.program();
     await page.$eval("[aria-label='Copy Rust program']", (button) => button.click());
     await page.waitForFunction(() => document.querySelector("[aria-label='Copy Rust program']").innerText === "Copied");
-    const shown = await page.$eval("[role=tabpanel]:not([hidden]) pre", (pre) => pre.textContent);
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown);
     await page.$eval("#region", (input) => { input.value = "ap-guangzhou"; input.dispatchEvent(new Event("input")); });
     await tester.tab("Rust", '.region("ap-guangzhou")');

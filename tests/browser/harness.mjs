@@ -103,6 +103,20 @@ export class Tester {
     return shown();
   }
 
+  // Shows the program of the request as it is now, and returns it.
+  async program() {
+    const request = await this.page.$eval("#json", (area) => area.value);
+    await this.tab("Request", "");
+    await this.page.waitForFunction((request) => {
+      const sorted = (value) => value === null || typeof value !== "object" ? value : Array.isArray(value) ? value.map(sorted)
+        : Object.fromEntries(Object.keys(value).sort().map((name) => [name, sorted(value[name])]));
+      const same = (text) => text.startsWith("{") && JSON.stringify(sorted(JSON.parse(text))) === JSON.stringify(sorted(JSON.parse(request)));
+      return [...document.querySelectorAll("[role=tabpanel] pre")].some((pre) => same(pre.textContent));
+    }, {}, request);
+    await this.tab("Rust", "fn main()");
+    return this.page.$eval("[role=tabpanel]:not([hidden]) pre", (pre) => pre.textContent);
+  }
+
   // Asks the server as the page does.
   ask(method, path, body) {
     return this.page.evaluate(async (method, path, body) => {

@@ -17,7 +17,7 @@ export async function start() {
     if (request.headers.authorization.includes("/events/tc3_request")) {
       response.writeHead(200, { "Content-Type": "text/event-stream" });
       for (let number = 1; number <= 3; number++) {
-        response.write(`data: {"Note":"event ${number}","RequestId":"r-${number}"}\n\n`);
+        response.write(`data: {"SessionId":"event ${number}","RequestId":"r-${number}"}\n\n`);
         await new Promise((done) => setTimeout(done, 700));
       }
       response.end();

@@ -39,6 +39,7 @@ async function cost(tester, meter, hash) {
 
 // Loads the page anew, with its scripts and without descriptions.
 async function anew(tester) {
+  await tester.open("#/");
   await tester.page.reload();
   await tester.page.waitForSelector("[role=option]");
   // The scripts of views are loaded when a view is first shown.

@@ -1,5 +1,6 @@
 //! Faults that the mock shows on demand.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use ccc_mock::{DropAt, MockServer};
@@ -58,7 +59,11 @@ impl Fault {
             Kind::Slow { millis } => script.delay(Duration::from_millis(*millis).min(LONGEST)),
             Kind::Reply { response } => script.respond(response.clone()),
             Kind::Events { events } => {
-                let body: String = events.iter().map(|event| format!("data: {event}\n\n")).collect();
+                let mut body = String::new();
+                // Writing to a string cannot fail.
+                for event in events {
+                    let _ = write!(body, "data: {event}\n\n");
+                }
                 script.http(StatusCode::OK, "text/event-stream", body)
             }
         };

@@ -85,10 +85,9 @@ fn tc3(call: &Call, request: &Request) -> Result<String, String> {
 /// Returns the same call as a Rust program, or the reason why there is none: its types hold no value that the check refuses.
 fn rust(call: &Call, request: &Request) -> Value {
     let account = Account { international: call.site() == Site::International, region: call.region() };
-    let program = request
-        .json()
-        .map_err(|error| error.to_string())
-        .and_then(|json| ccc_program::rust(&call.model, call.action.name(), &json.to_value(), account).map_err(|error| error.to_string()));
+    let program = request.json().map_err(|error| error.to_string()).and_then(|json| {
+        ccc_program::rust(&call.model, call.action.name(), &json.to_value(), account).map_err(|error| error.to_string())
+    });
     match program {
         Ok(text) => json!({ "program": text }),
         Err(why) => json!({ "none": why }),

@@ -40,7 +40,8 @@ pub(super) fn read<'a>(header: &'a str, found: &mut Vec<Finding>) -> Option<Auth
         wrong("The three parts of `Authorization` must come in this order, with one comma and one space between them.");
     }
     let mut parts = credential.split('/');
-    let (secret_id, date, service) = (parts.next()?, parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let (secret_id, date, service) =
+        (parts.next()?, parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     if parts.next() != Some("tc3_request") || parts.next().is_some() {
         wrong("The credential must have four parts, `SecretId/date/product/tc3_request`.");
     }

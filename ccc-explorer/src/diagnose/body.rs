@@ -17,7 +17,11 @@ pub(super) fn judge(pasted: &Pasted, action: Option<Action>, found: &mut Vec<Fin
     }
     let Some(body) = &pasted.body else {
         let message = "The text does not have the body that was sent.";
-        found.push(Finding::warning(Part::Body, message, "Paste it behind an empty line: the signature covers each of its bytes."));
+        found.push(Finding::warning(
+            Part::Body,
+            message,
+            "Paste it behind an empty line: the signature covers each of its bytes.",
+        ));
         return;
     };
     let Ok(text) = std::str::from_utf8(body) else {
@@ -75,7 +79,9 @@ fn members(json: &Json, action: Option<Action>, pasted: &Pasted, found: &mut Vec
     let messages: Vec<String> = match action.request(json) {
         Err(problems) => problems
             .iter()
-            .map(|problem| format!("{}: {}{}", problem.path, problem.message, ccc_dynamic::did_you_mean(&problem.suggestions)))
+            .map(|problem| {
+                format!("{}: {}{}", problem.path, problem.message, ccc_dynamic::did_you_mean(&problem.suggestions))
+            })
             .collect(),
         Ok(request) => {
             let broken = request.violations(&ccc_runtime::Validation::default(), site);

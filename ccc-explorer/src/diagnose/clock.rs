@@ -52,7 +52,9 @@ fn distance(time: u64, other: u64, what: &str, certain: bool, found: &mut Vec<Fi
     let zone = whole > 0 && whole <= 14 && distance.abs_diff(whole * HOUR) <= WINDOW;
     let message = format!("`X-TC-Timestamp` is {} {side} {what}; the service accepts {WINDOW} s.", words(distance));
     let advice = if zone {
-        format!("A whole number of hours ({whole}): the sender may have taken local time for UTC. Send the seconds since 1970.")
+        format!(
+            "A whole number of hours ({whole}): the sender may have taken local time for UTC. Send the seconds since 1970."
+        )
     } else if certain || time > other {
         "Set the clock of the machine that signs.".to_owned()
     } else {

@@ -50,9 +50,8 @@ pub(super) fn judge(state: &State, text: &str) -> Result<Refused, String> {
     let text = text.get(..LONGEST).unwrap_or(text);
     let request_id = ids(text).next();
     let call = request_id.as_deref().and_then(|id| state.history.with_request_id(id));
-    let (code, products) = match find(state, text) {
-        Some(found) => found,
-        None => return unknown(state, text, request_id.as_deref(), call),
+    let Some((code, products)) = find(state, text) else {
+        return unknown(state, text, request_id.as_deref(), call);
     };
     let explained: Vec<(Product, Explained)> = products
         .into_iter()
@@ -97,10 +96,18 @@ fn step(code: &str) -> Option<&'static str> {
 
 /// Finds the first word of a text that is a code of a description, and the products that have it.
 fn find(state: &State, text: &str) -> Option<(String, Vec<Arc<Model>>)> {
-    let built_in = || state.catalogs().next().into_iter().flat_map(Catalog::products).filter_map(|product| product.newest().load().ok());
+    let built_in = || {
+        state
+            .catalogs()
+            .next()
+            .into_iter()
+            .flat_map(Catalog::products)
+            .filter_map(|product| product.newest().load().ok())
+    };
     for code in codes(text) {
         let own: Vec<_> = built_in().collect();
-        if state.common.iter().any(|known| known.wire == code) || own.iter().any(|product| product.code(code).is_some()) {
+        if state.common.iter().any(|known| known.wire == code) || own.iter().any(|product| product.code(code).is_some())
+        {
             return Some((code.to_owned(), own));
         }
     }
@@ -116,7 +123,9 @@ fn find(state: &State, text: &str) -> Option<(String, Vec<Arc<Model>>)> {
 /// Returns the words of a text that have the form of a code: `Some.Word` or `SomeWord`.
 fn codes(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '.' | '_' | '-'));
-    words.map(|word| word.trim_matches('.')).filter(|word| word.len() > 3 && word.starts_with(|first: char| first.is_ascii_uppercase()))
+    words
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| word.len() > 3 && word.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// Returns the words of a text that have the form of a request id.
@@ -153,7 +162,10 @@ fn unknown(state: &State, text: &str, id: Option<&str>, call: Option<u64>) -> Re
         advice.push("No description here has this code; its first part tells the kind of failure.".to_owned());
     }
     if id.is_some() {
-        advice.push("Tencent’s support finds the call by its request id. The message of the reply says more; paste it as well.".to_owned());
+        advice.push(
+            "Tencent’s support finds the call by its request id. The message of the reply says more; paste it as well."
+                .to_owned(),
+        );
     }
     let category = if code.is_empty() { "" } else { words(ccc_runtime::dynamic::category_of(code)) };
     Ok(Refused {

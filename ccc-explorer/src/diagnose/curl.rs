@@ -4,9 +4,39 @@ use super::pasted::Pasted;
 
 /// Options that take a value without an effect on what is signed.
 const OTHERS: &[&str] = &[
-    "-A", "--user-agent", "-b", "--cookie", "-c", "--cookie-jar", "-e", "--referer", "-m", "--max-time", "-o", "--output", "-u",
-    "--user", "-w", "--write-out", "-x", "--proxy", "--cacert", "--cert", "--key", "--connect-timeout", "--resolve", "--retry",
-    "--retry-delay", "--interface", "--dns-servers", "--ciphers", "-E", "-D", "--dump-header", "--noproxy", "--limit-rate",
+    "-A",
+    "--user-agent",
+    "-b",
+    "--cookie",
+    "-c",
+    "--cookie-jar",
+    "-e",
+    "--referer",
+    "-m",
+    "--max-time",
+    "-o",
+    "--output",
+    "-u",
+    "--user",
+    "-w",
+    "--write-out",
+    "-x",
+    "--proxy",
+    "--cacert",
+    "--cert",
+    "--key",
+    "--connect-timeout",
+    "--resolve",
+    "--retry",
+    "--retry-delay",
+    "--interface",
+    "--dns-servers",
+    "--ciphers",
+    "-E",
+    "-D",
+    "--dump-header",
+    "--noproxy",
+    "--limit-rate",
 ];
 /// The short options that take a value, which may follow without a space.
 const WITH_VALUE: &str = "XHdAbcemouwxED";
@@ -70,8 +100,7 @@ fn split(word: &str) -> (&str, Option<&str>) {
     }
 }
 
-const OPTIONS: [&str; 14] =
-    ["-X", "-H", "-d", "-A", "-b", "-c", "-e", "-m", "-o", "-u", "-w", "-x", "-E", "-D"];
+const OPTIONS: [&str; 14] = ["-X", "-H", "-d", "-A", "-b", "-c", "-e", "-m", "-o", "-u", "-w", "-x", "-E", "-D"];
 
 /// What is known of a line so far.
 #[derive(Default)]
@@ -106,7 +135,7 @@ impl Reading {
             pasted.query = data.join("&");
         }
         if pasted.method.is_empty() {
-            pasted.method = if sends { "POST" } else { "GET" }.to_owned();
+            if sends { "POST" } else { "GET" }.clone_into(&mut pasted.method);
         }
         if sends && pasted.header("content-type").is_none() {
             let kind = if kind.is_empty() { FORM } else { kind };

@@ -17,7 +17,10 @@ pub(super) fn judge_id(id: &str, pasted: &Pasted, found: &mut Vec<Finding>) {
         let advice = "Put the SecretId there, and never the SecretKey.";
         found.push(Finding::warning(Part::Key, "The first part of the credential does not begin with `AKID`.", advice));
     } else if id.len() > ID && !token {
-        let message = format!("The SecretId has {} characters, as those of temporary keys, and there is no `X-TC-Token`.", id.len());
+        let message = format!(
+            "The SecretId has {} characters, as those of temporary keys, and there is no `X-TC-Token`.",
+            id.len()
+        );
         found.push(Finding::warning(Part::Key, message, "Send the token that came with the key in `X-TC-Token`."));
     } else if id.len() == ID && token {
         let message = "`X-TC-Token` is sent, and the SecretId has the length of a permanent key.";
@@ -38,7 +41,8 @@ pub(super) fn judge_secret<'k>(given: &'k str, id: &str, found: &mut Vec<Finding
         return None;
     }
     if key.len() != SECRET {
-        let message = format!("The SecretKey has {} characters; those of Tencent Cloud have {SECRET}.", key.chars().count());
+        let message =
+            format!("The SecretKey has {} characters; those of Tencent Cloud have {SECRET}.", key.chars().count());
         found.push(Finding::warning(Part::Key, message, "Copy it again, whole."));
     }
     (!key.is_empty()).then_some(key)

@@ -1,6 +1,8 @@
 //! Mistakes that programs make when they sign. Each is made on purpose: one that leads to the signature that was sent is the
 //! mistake of the program that sent it.
 
+use std::fmt::Write;
+
 use ccc_dynamic::Json;
 
 use super::finding::Part;
@@ -62,19 +64,37 @@ fn bodies(pasted: &Pasted) -> Vec<Mistake> {
         ("it signed `{}` in place of the body", b"{}".to_vec()),
         ("it signed the body with the end of a line behind it", [body, b"\n"].concat()),
         ("it signed the body without the space around it", text.trim().as_bytes().to_vec()),
-        ("it signed the ends of lines as `\\n`, and they were sent as `\\r\\n`", text.replace("\r\n", "\n").into_bytes()),
-        ("it signed the ends of lines as `\\r\\n`, and they were sent as `\\n`", text.replace('\n', "\r\n").into_bytes()),
+        (
+            "it signed the ends of lines as `\\n`, and they were sent as `\\r\\n`",
+            text.replace("\r\n", "\n").into_bytes(),
+        ),
+        (
+            "it signed the ends of lines as `\\r\\n`, and they were sent as `\\n`",
+            text.replace('\n', "\r\n").into_bytes(),
+        ),
         ("it did not sign the body (`UNSIGNED-PAYLOAD`)", b"UNSIGNED-PAYLOAD".to_vec()),
     ];
     if let Ok(json) = Json::parse(&text) {
-        signed.push(("it signed the same JSON without spaces: the body was written anew before it was sent", json.to_string().into_bytes()));
-        signed.push(("it signed the same JSON indented: the body was written anew before it was sent", json.pretty().into_bytes()));
+        signed.push((
+            "it signed the same JSON without spaces: the body was written anew before it was sent",
+            json.to_string().into_bytes(),
+        ));
+        signed.push((
+            "it signed the same JSON indented: the body was written anew before it was sent",
+            json.pretty().into_bytes(),
+        ));
         let mut spaced = String::new();
         space(&json, false, &mut spaced);
-        signed.push(("it signed the same JSON with spaces behind `,` and `:`: the body was written anew before it was sent", spaced.into_bytes()));
+        signed.push((
+            "it signed the same JSON with spaces behind `,` and `:`: the body was written anew before it was sent",
+            spaced.into_bytes(),
+        ));
         let mut ascii = String::new();
         space(&json, true, &mut ascii);
-        signed.push(("it signed the same JSON with `\\u` for other letters: the body was written anew before it was sent", ascii.into_bytes()));
+        signed.push((
+            "it signed the same JSON with `\\u` for other letters: the body was written anew before it was sent",
+            ascii.into_bytes(),
+        ));
     }
     let sent = digest_of(body);
     let mut mistakes = Vec::new();
@@ -95,7 +115,10 @@ fn space(json: &Json, ascii: bool, out: &mut String) {
         let quoted = Json::String(text.to_owned()).to_string();
         for letter in quoted.chars() {
             if ascii && !letter.is_ascii() {
-                letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+                // Writing to a string cannot fail.
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(out, "\\u{unit:04x}");
+                }
             } else {
                 out.push(letter);
             }
@@ -129,15 +152,22 @@ fn space(json: &Json, ascii: bool, out: &mut String) {
 fn headers(pasted: &Pasted) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let kind = pasted.header("content-type").unwrap_or_default();
-    let kinds = ["application/json", "application/json; charset=utf-8", "application/json;charset=utf-8", "application/x-www-form-urlencoded"];
+    let kinds = [
+        "application/json",
+        "application/json; charset=utf-8",
+        "application/json;charset=utf-8",
+        "application/x-www-form-urlencoded",
+    ];
     for other in kinds.into_iter().filter(|other| *other != kind) {
         mistakes.push(value("content-type", other));
     }
     let host = pasted.header("host").unwrap_or_default();
     let bare = host.split(':').next().unwrap_or_default();
     let label = host.split('.').next().unwrap_or_default();
-    let [one, other, near] = ["", ".intl", ".ap-guangzhou"].map(|middle| format!("{label}{middle}.tencentcloudapi.com"));
-    let mut hosts = vec![bare.to_owned(), format!("{bare}:443"), format!("{bare}:80"), format!("https://{bare}"), one, other, near];
+    let [one, other, near] =
+        ["", ".intl", ".ap-guangzhou"].map(|middle| format!("{label}{middle}.tencentcloudapi.com"));
+    let mut hosts =
+        vec![bare.to_owned(), format!("{bare}:443"), format!("{bare}:80"), format!("https://{bare}"), one, other, near];
     hosts.dedup();
     mistakes.extend(hosts.iter().filter(|other| *other != host).map(|other| value("host", other)));
     let lower = |parts: &mut Parts| parts.headers.iter_mut().for_each(|(_, value)| *value = value.to_lowercase());
@@ -168,7 +198,9 @@ fn value(name: &'static str, signed: &str) -> Mistake {
 /// Mistakes about time and product.
 fn scopes(right: &Parts) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    for (words, day) in [("the day before", right.day.saturating_sub(DAY)), ("the day after", right.day.saturating_add(DAY))] {
+    for (words, day) in
+        [("the day before", right.day.saturating_sub(DAY)), ("the day after", right.day.saturating_add(DAY))]
+    {
         let words = format!("it derived the key for {words} that of the credential");
         mistakes.push(Mistake::new(Part::Scope, words, move |parts| parts.day = day));
     }
@@ -178,9 +210,14 @@ fn scopes(right: &Parts) -> Vec<Mistake> {
             mistakes.push(Mistake::new(Part::Clock, words, move |parts| parts.timestamp = other.to_string()));
         }
     }
-    let label = right.headers.iter().find(|(name, _)| name == "host").map(|(_, host)| host.split(['.', ':']).next().unwrap_or_default());
+    let label = right
+        .headers
+        .iter()
+        .find(|(name, _)| name == "host")
+        .map(|(_, host)| host.split(['.', ':']).next().unwrap_or_default());
     if let Some(label) = label.filter(|label| *label != right.service).map(str::to_owned) {
-        let words = format!("it derived the key for the product `{label}` of the address, not for that of the credential");
+        let words =
+            format!("it derived the key for the product `{label}` of the address, not for that of the credential");
         mistakes.push(Mistake::new(Part::Scope, words, move |parts| label.clone_into(&mut parts.service)));
     }
     mistakes

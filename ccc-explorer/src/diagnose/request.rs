@@ -76,7 +76,8 @@ impl Judged {
             let advice = "Type the SecretKey, which this machine keeps for itself, or paste the canonical request of your program.";
             self.findings.push(Finding::warning(Part::Signature, message, advice));
         }
-        let token = |line: &str| if line.starts_with("x-tc-token:") { "x-tc-token:***".to_owned() } else { line.to_owned() };
+        let token =
+            |line: &str| if line.starts_with("x-tc-token:") { "x-tc-token:***".to_owned() } else { line.to_owned() };
         self.canonical_request = Some(canonical.split('\n').map(token).collect::<Vec<_>>().join("\n"));
         self.string_to_sign = Some(to_sign);
     }
@@ -138,30 +139,30 @@ impl Judged {
             self.findings.push(Finding::good(Part::Signature, message));
             let other = |finding: &Finding| finding.level == Level::Error;
             if !self.findings.iter().any(other) {
-                let message = "If the service refuses it all the same, the text is not what it received, or the key is disabled.";
+                let message =
+                    "If the service refuses it all the same, the text is not what it received, or the key is disabled.";
                 let advice = "Look in the console if the key is enabled, and log the request behind your HTTP library.";
                 self.findings.push(Finding::warning(Part::Key, message, advice));
             }
             return;
         }
-        match mistakes::find(parts, pasted, secret, authorization.signature) {
-            Some((signed, mistakes)) => {
-                for mistake in mistakes {
-                    let message = format!("The program signed something else: {}.", mistake.words);
-                    self.findings.push(Finding::error(mistake.part, message, "Sign exactly what is sent."));
-                }
-                if self.compared.is_empty() {
-                    self.compared = compare::canonical(&parts.canonical_request(), &signed.canonical_request());
-                    self.comparison = Some("From the request as it was sent, and as the program signed it, found by trial");
-                    if compare::same(&self.compared) {
-                        self.compared = compare::to_sign(&parts.string_to_sign(), &signed.string_to_sign());
-                    }
-                }
-            }
-            None => {
-                let message = "The signature is wrong, and no usual mistake explains it: the SecretKey belongs to another SecretId, or the request was changed on the way.";
-                let advice = "Compare the key with that of the console; then paste the canonical request of your program, to compare it line by line.";
-                self.findings.push(Finding::error(Part::Signature, message, advice));
+        let Some((signed, mistakes)) = mistakes::find(parts, pasted, secret, authorization.signature) else {
+            let message = "The signature is wrong, and no usual mistake explains it: the SecretKey belongs to another SecretId, \
+                or the request was changed on the way.";
+            let advice = "Compare the key with that of the console; then paste the canonical request of your program, to \
+                compare it line by line.";
+            self.findings.push(Finding::error(Part::Signature, message, advice));
+            return;
+        };
+        for mistake in mistakes {
+            let message = format!("The program signed something else: {}.", mistake.words);
+            self.findings.push(Finding::error(mistake.part, message, "Sign exactly what is sent."));
+        }
+        if self.compared.is_empty() {
+            self.comparison = Some("From the request as it was sent, and as the program signed it, found by trial");
+            self.compared = compare::canonical(&parts.canonical_request(), &signed.canonical_request());
+            if compare::same(&self.compared) {
+                self.compared = compare::to_sign(&parts.string_to_sign(), &signed.string_to_sign());
             }
         }
     }

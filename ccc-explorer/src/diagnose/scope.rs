@@ -1,5 +1,7 @@
 //! The receiver of a request, and the product that its signature names.
 
+use ccc_catalog::VersionEntry;
+
 use super::authorization::Authorization;
 use super::finding::{Finding, Part};
 use super::pasted::Pasted;
@@ -32,7 +34,7 @@ pub(super) fn judge(
     let authorization = authorization?;
     let service = authorization.service;
     let products = state.products();
-    let names = products.iter().map(|product| product.product());
+    let names = products.iter().map(VersionEntry::product);
     if of_service && label != service {
         let message = format!("The credential is for the product `{service}`; the request goes to `{label}`.");
         let advice = format!("Write `{label}` in the credential, and derive the key with it.");
@@ -47,7 +49,8 @@ pub(super) fn judge(
     }
     let near = ccc_dynamic::did_you_mean(&ccc_dynamic::suggestions(service, names));
     let message = format!("No description here has the product `{service}`{near}");
-    let advice = "Names of products are in lower case, as in the address. `tc3 catalog update` fetches the descriptions of all.";
+    let advice =
+        "Names of products are in lower case, as in the address. `tc3 catalog update` fetches the descriptions of all.";
     found.push(Finding::warning(Part::Scope, message, advice));
     None
 }

@@ -35,7 +35,8 @@ pub(super) fn headers(pasted: &Pasted, found: &mut Vec<Finding>) {
     };
     for (name, _) in pasted.headers.iter().filter(|(name, _)| close(name)) {
         if !HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-            let message = format!("No header is called `{name}`{}", did_you_mean(&suggestions(name, HEADERS.into_iter())));
+            let message =
+                format!("No header is called `{name}`{}", did_you_mean(&suggestions(name, HEADERS.into_iter())));
             found.push(Finding::error(Part::Spelling, message, "Hyphens, not underscores; letter case is free."));
         }
     }
