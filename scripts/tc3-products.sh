@@ -9,7 +9,8 @@ usage() {
 usage: scripts/tc3-products.sh [PRODUCT…]
 
 Fetches the catalog of all products with `tc3 catalog update`, and takes one reading action of each of 30 products, or of the
-named ones, through help, skeleton, dry run and a call of the mock. Then it measures the size of the program, the memory for
+named ones, through help, skeleton, a Rust program of its published example, a dry run and a call of the mock, with all rules.
+Then it measures the size of the program, the memory for
 ccc and for all products, and the duration of help and completion.
 
 It writes below target/tc3-products alone. Without the package index it says so and ends with 0: nothing was tested. Set
@@ -48,12 +49,14 @@ for product in "${products[@]}"; do
     # The first action that lists something.
     action=$("$tc3" "$product" | awk '$1 ~ /^Describe/ { print $1; exit }')
     action=${action:-$("$tc3" "$product" | awk '/^  [A-Z]/ { print $1; exit }')}
-    request=$folder/request.json
+    # The line holds the values of the published example, quoted for this shell. A skeleton has none for members without one.
     if "$tc3" "$product" "$action" --help >"$folder/help" &&
         "$tc3" "$product" "$action" --skeleton >"$folder/skeleton" &&
-        "$tc3" "$product" "$action" --skeleton=plain >"$request" &&
-        "$tc3" "$product" "$action" --json "@$folder/skeleton" --region ap-guangzhou --no-check --dry-run >"$folder/dry" &&
-        "$tc3" "$product" "$action" --json "@$folder/skeleton" --region ap-guangzhou --no-check --yes --mock >"$folder/reply" &&
+        "$tc3" "$product" "$action" --skeleton=plain >"$folder/request.json" &&
+        "$tc3" code "$product" "$action" >"$folder/main.rs" &&
+        line=$("$tc3" code "$product" "$action" --as tc3 --region ap-guangzhou) &&
+        eval "\"\$tc3\" ${line#tc3 } --dry-run" >"$folder/dry" &&
+        eval "\"\$tc3\" ${line#tc3 } --yes --mock" >"$folder/reply" &&
         grep -q RequestId "$folder/reply"; then
         passed=$((passed + 1))
     else

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use ccc_dynamic::Sensitive;
-use ccc_program::Account;
+use ccc_program::{Account, ProgramError};
 use ccc_runtime::Site;
 use clap::ValueEnum;
 
@@ -56,10 +56,18 @@ fn printed(call: &Call<'_>, form: CodeForm) -> Result<Exit, Exit> {
             let region = call::region(&given.options);
             let international = call::site(request.action(), &given.options) == Site::International;
             let account = Account { international, region: region.as_deref() };
-            ccc_program::rust(call.product, &call.action.name, &json, account).map_err(call::failed)?
+            let program = ccc_program::rust(call.product, &call.action.name, &json, account);
+            program.map_err(|error| unwritable(call, &error))?
         }
         CodeForm::Curl => call::curl(&request, &given)? + "\n",
         CodeForm::Tc3 => call::line(&request, &given, Sensitive::Shown).map_err(call::failed)? + "\n",
     };
     Ok(say::out(text))
+}
+
+/// Reports a request that has no program: of values that the compiler would refuse, or of a damaged catalog.
+fn unwritable(call: &Call<'_>, error: &ProgramError) -> Exit {
+    let (product, action) = (&call.product.name, &call.action.name);
+    say::error(format_args!("{product} {action} cannot be written as a program: {error}"));
+    if matches!(error, ProgramError::Misfit(_)) { Exit::Refused } else { Exit::Failure }
 }

@@ -58,6 +58,15 @@ fn deprecated_members_are_sent_and_the_compiler_says_nothing() {
 }
 
 #[test]
+fn a_reply_that_may_be_a_stream_is_taken_event_by_event() {
+    let mut product = (*ccc()).clone();
+    product.actions.iter_mut().for_each(|action| action.streams = true);
+    let text = rust(&product, "DescribeNumbers", &json!({ "SdkAppId": 1 }), Account::default()).unwrap();
+    assert!(text.contains("let mut events = client.describe_numbers(request).events();"), "{text}");
+    assert!(text.contains("while let Some(event) = events.next().await {") && !text.contains("reply"), "{text}");
+}
+
+#[test]
 fn the_account_is_stated() {
     let account = Account { international: true, region: Some("ap-\"x") };
     let text = rust(&ccc(), "DescribeNumbers", &json!({ "SdkAppId": 1 }), account).unwrap();

@@ -81,6 +81,18 @@ async fn errors_of_the_service() {
 }
 
 #[tokio::test]
+async fn the_keys_of_the_call_are_hidden_in_what_the_service_says() {
+    // Nothing around them tells that they are secrets.
+    let told = "not test-secret-key-000000000001, (test-secret-key-000000000001) is of AKIDtest000000000001";
+    let error = error_of(Canned::reply(200, fault("FailedOperation", told))).await;
+    assert_eq!(error.message(), Some("not ***, (***) is of AKID***"));
+    assert!(error.to_string().contains("not ***, (***) is of AKID***"), "{error}");
+    let page = Canned::reply(502, "<pre>test-secret-key-000000000001</pre>");
+    let error = error_of(page).await.to_string();
+    assert!(error.contains("<pre>***</pre>"), "{error}");
+}
+
+#[tokio::test]
 async fn an_error_in_the_envelope_counts_whatever_the_status() {
     let error = error_of(Canned::reply(503, fault("RequestLimitExceeded", "slow down"))).await;
     assert_eq!((error.kind(), error.common_code()), (ErrorKind::Api, Some(CommonErrorCode::RequestLimitExceeded)));

@@ -33,10 +33,10 @@ fn modules() -> String {
         let request = Value::Object(action.examples.first().unwrap().request.clone());
         let program = rust(&product, &action.name, &request, Account::default()).unwrap();
         let (module, name) = (&action.rust.module, &action.name);
-        let _ = writeln!(text, "pub mod {module} {{\n{program}\n{}}}\n", request_of(&program));
+        let _ = writeln!(text, "pub(crate) mod {module} {{\n{program}\n{}}}\n", request_of(&program));
         let _ = writeln!(list, "    ({name:?}, {module}::request),");
     }
-    let _ = write!(text, "pub const ALL: &[(&str, fn() -> serde_json::Value)] = &[\n{list}];\n");
+    let _ = write!(text, "pub(crate) const ALL: &[(&str, fn() -> serde_json::Value)] = &[\n{list}];\n");
     text
 }
 
@@ -45,7 +45,7 @@ fn request_of(program: &str) -> String {
     let (_, rest) = program.split_once("    let request = ").unwrap();
     let (statement, _) = rest.split_once("    let reply = ").unwrap();
     format!(
-        "pub fn request() -> serde_json::Value {{\n    let request = {statement}    serde_json::to_value(&request).unwrap()\n}}\n"
+        "pub(crate) fn request() -> serde_json::Value {{\n    let request = {statement}    serde_json::to_value(&request).unwrap()\n}}\n"
     )
 }
 

@@ -16,7 +16,7 @@ impl Files {
     /// A sentence that names the file and the problem.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
         if name != "-" {
-            return fs::read(name).map_err(|error| format!("the file `{name}` cannot be read: {error}"));
+            return fs::read(name).map_err(|error| format!("the file `{name}` cannot be read: {}", reason(&error)));
         }
         if std::mem::replace(&mut self.stdin_read, true) {
             return Err("standard input can be read only once".to_owned());
@@ -43,5 +43,15 @@ impl Files {
             }
         }
         Ok(string)
+    }
+}
+
+/// Returns a reason in the same words on all systems, where it is a usual one.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read by you".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct CallOptions {
     /// Call an action that changes something without asking
     #[arg(long, short)]
     pub(crate) yes: bool,
-    /// Send values that break a rule or are not in the catalog
+    /// Send values that break a rule
     #[arg(long)]
     pub(crate) no_check: bool,
     /// Form of the output

@@ -72,10 +72,10 @@ fn problems(action: Action, given: &Given, found: &[String]) -> Exit {
     Exit::Usage
 }
 
-/// Shows the values that break a rule or that the catalog does not know.
+/// Shows the values that break a rule, and warns of those that an enum does not list.
 ///
 /// # Errors
-/// The exit code, if any of them must not be sent.
+/// The exit code, if a value breaks a rule and must not be sent.
 pub(crate) fn checked(request: &Request, given: &Given) -> Result<(), Exit> {
     if given.call.no_check {
         return Ok(());
@@ -96,7 +96,10 @@ pub(crate) fn checked(request: &Request, given: &Given) -> Result<(), Exit> {
         unknown_of_members(model, &action.model().input, &json, "", &mut unknown);
         // A rule may say the same of a value.
         unknown.retain(|(path, _)| !denied.iter().any(|known| known.starts_with(&format!("{path}: "))));
-        denied.extend(unknown.into_iter().map(|(path, message)| format!("{path}: {message}")));
+        // Enums are open, for generated clients, too: the service may know a value that its documents do not.
+        for (path, message) in unknown {
+            say::warning(format_args!("the service may refuse a value: {path}: {message}"));
+        }
     }
     if denied.is_empty() {
         return Ok(());
@@ -108,7 +111,7 @@ pub(crate) fn checked(request: &Request, given: &Given) -> Result<(), Exit> {
 /// The path of a value that no enum has, and the values that it may have.
 type Unknown = (String, String);
 
-/// Adds the values of enums that are not described. Enums are open, but a misspelling is likelier than a new value.
+/// Adds the values of enums that are not described.
 fn unknown_of_members(product: &Product, members: &[Member], json: &Json, path: &str, found: &mut Vec<Unknown>) {
     for (name, value) in json.members() {
         let Some(member) = members.iter().find(|member| member.name == *name) else { continue };

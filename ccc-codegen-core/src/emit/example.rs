@@ -20,8 +20,8 @@ pub(super) struct Examples<'a> {
     api: &'a Api,
     /// The called action, with its private types.
     action: Option<&'a Action>,
-    /// Deprecated members are set, too: a program sends all that it was given.
-    deprecated: bool,
+    /// A whole program sends deprecated members, too, and takes a reply event by event where it may come so.
+    whole: bool,
 }
 
 /// The code of a value, and the names of the module `model` in it.
@@ -55,12 +55,12 @@ pub(super) struct Call {
 
 impl<'a> Examples<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
-        Self { api, action: None, deprecated: false }
+        Self { api, action: None, whole: false }
     }
 
-    /// Returns the same with deprecated members.
-    pub(super) fn with_deprecated(self) -> Self {
-        Self { deprecated: true, ..self }
+    /// Returns the same for whole programs.
+    pub(super) fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// Returns the name of the generated crate in code.
@@ -113,13 +113,22 @@ impl<'a> Examples<'a> {
         let model = &request.names;
         let model = (!model.is_empty()).then(|| model.iter());
         let model = model.map(|model| quote!(use #krate::model::{#(#model),*};));
-        Ok(Call {
-            imports: quote!(#model #uses),
-            body: quote! {
-                let request = #expression;
+        let answered = if self.whole && action.streams {
+            quote! {
+                let mut events = client.#method(request).events();
+                while let Some(event) = events.next().await {
+                    println!("{:?}", event?);
+                }
+            }
+        } else {
+            quote! {
                 let reply = client.#method(request).await?;
                 #printed
-            },
+            }
+        };
+        Ok(Call {
+            imports: quote!(#model #uses),
+            body: quote!(let request = #expression; #answered),
             deprecated: request.deprecated || action.deprecated.is_some(),
         })
     }
@@ -146,18 +155,17 @@ impl<'a> Examples<'a> {
         };
         let (mut setters, mut deprecated) = (Vec::new(), false);
         for field in object.fields.iter().filter(|field| !field.presence.required) {
-            if let Some(value) = given(field).filter(|_| self.deprecated || field.deprecated.is_none()) {
+            if let Some(value) = given(field).filter(|_| self.whole || field.deprecated.is_none()) {
                 let (method, value) = (method_ident(&field.name.ident), part(field, value, false)?);
                 setters.push(quote!(.#method(#value)));
                 deprecated |= field.deprecated.is_some();
             }
         }
-        let arguments = match object.required_struct() {
-            Some(members) => {
-                let members = self.path(members, shared, &mut code);
-                quote!(#members { #(#arguments),* })
-            }
-            None => quote!(#(#arguments),*),
+        let arguments = if let Some(members) = object.required_struct() {
+            let members = self.path(members, shared, &mut code);
+            quote!(#members { #(#arguments),* })
+        } else {
+            quote!(#(#arguments),*)
         };
         code.deprecated |= deprecated;
         Ok(Code { tokens: quote!(#ident::new(#arguments) #(#setters)*), ..code })

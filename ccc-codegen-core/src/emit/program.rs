@@ -30,7 +30,7 @@ pub fn program(
     request: &Map<String, Value>,
     account: Account<'_>,
 ) -> Result<String, Misfit> {
-    let examples = Examples::of(api).with_deprecated();
+    let examples = Examples::of(api).whole();
     let krate = examples.krate();
     let Call { imports, body, deprecated } = examples.call_with(action, request)?;
     let site = if account.international { quote!(International) } else { quote!(China) };

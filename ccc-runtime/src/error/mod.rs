@@ -42,8 +42,8 @@ use crate::redact::excerpt;
 /// ```
 ///
 /// `Display` has everything that a ticket needs: action, code, message, request id, HTTP status, and known advice. It masks
-/// phone numbers, mail addresses and everything that looks like a secret, and shows of a JSON reply only keys and kinds of
-/// value. [`message`](Self::message) returns the service's own words.
+/// phone numbers, mail addresses, the secrets of the call and everything that looks like one, and shows of a JSON reply only
+/// keys and kinds of value. [`message`](Self::message) returns the service's own words.
 ///
 /// # Troubleshooting
 ///
@@ -218,7 +218,7 @@ impl Error {
         self.api_code().map(category_of)
     }
 
-    /// Returns the service's message, unmasked. Keep it out of logs.
+    /// Returns the service's message, unmasked but for the secrets of the call. Keep it out of logs.
     pub fn message(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api { message, .. } => Some(message),

@@ -20,6 +20,7 @@ use crate::exec::in_flight::CallInFlight;
 use crate::exec::options::Options;
 use crate::exec::prepare::Prepared;
 use crate::exec::response;
+use crate::keys::Credentials;
 use crate::message::DynMessage;
 use crate::message::read::Mode;
 use crate::time::Timer;
@@ -37,6 +38,7 @@ pub(crate) struct Flow {
     reply: ReplyFacts,
     history: History,
     /// Away when the stream is over.
+    credentials: Credentials,
     in_flight: Option<CallInFlight>,
 }
 
@@ -60,7 +62,7 @@ impl Core {
         let max_event = options.max_event.unwrap_or(DEFAULT_LIMIT);
         let attempts = async {
             let prepared = self.prepare(action, request, options)?.opening();
-            let opened = Attempts::new(self, &prepared).run(reply).await?;
+            let opened = Attempts::new(self, &prepared, request).run(reply).await?;
             Ok(opened.map(|opened| (prepared, opened)))
         };
         match attempts.instrument(in_flight.span().clone()).await {
@@ -88,6 +90,7 @@ impl Flow {
             call: call.facts,
             reply: opened.facts,
             history: opened.history,
+            credentials: opened.credentials,
             in_flight: Some(in_flight),
         }
     }
@@ -114,7 +117,7 @@ impl Flow {
                 "" => {}
                 DONE => return Poll::Ready(self.done()),
                 data => {
-                    let read = response::read_event(data, into, self.mode, &mut self.reply);
+                    let read = response::read_event(data, into, self.mode, &mut self.reply, &self.credentials);
                     return Poll::Ready(Some(match read {
                         Ok(()) => Ok(Label { event, id }),
                         Err(kind) => Err(self.failed(kind)),

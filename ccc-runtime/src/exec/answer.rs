@@ -9,6 +9,7 @@ use http::{HeaderMap, Request, Response, StatusCode};
 use super::core::Core;
 use super::response::is_event_stream;
 use crate::error::{History, ReplyFacts};
+use crate::keys::Credentials;
 use crate::time::within;
 use crate::transport::{Chunks, Limits, TransportError};
 
@@ -27,6 +28,8 @@ pub(crate) struct Opened {
     pub(crate) history: History,
     /// The time at which the call must be over.
     pub(crate) deadline: Duration,
+    /// The credentials that it was signed with.
+    pub(crate) credentials: Credentials,
 }
 
 impl Answer {

@@ -9,10 +9,12 @@ use super::answer::{Answer, Opened};
 use super::core::Core;
 use super::prepare::Prepared;
 use super::response;
+use super::secrets::of_call;
 use crate::code::CommonErrorCode;
 use crate::endpoints::Endpoint;
 use crate::error::{Error, History, Kind, Pause, Remedy, ReplyFacts};
 use crate::keys::Credentials;
+use crate::message::DynMessage;
 use crate::rate::SlotRequest;
 use crate::telemetry;
 use crate::time::within;
@@ -26,6 +28,8 @@ const LEAST: Duration = Duration::from_secs(1);
 pub(crate) struct Attempts<'a> {
     core: &'a Core,
     call: &'a Prepared,
+    /// The request as it was before it was prepared: its secrets may come back in an error.
+    request: &'a dyn DynMessage,
     /// The span of the call.
     span: Span,
     /// The time at which it must be over.
@@ -46,11 +50,12 @@ struct Failure {
 }
 
 impl<'a> Attempts<'a> {
-    pub(crate) fn new(core: &'a Core, call: &'a Prepared) -> Self {
+    pub(crate) fn new(core: &'a Core, call: &'a Prepared, request: &'a dyn DynMessage) -> Self {
         let deadline = core.timer.now().saturating_add(call.timeout);
         Self {
             core,
             call,
+            request,
             span: Span::current(),
             deadline,
             history: History::default(),
@@ -195,7 +200,10 @@ impl<'a> Attempts<'a> {
             Err(error) => return Err(self.without_reply(Kind::Transport(error))),
         };
         let (facts, result) = match &answer {
-            Answer::Whole(answer) => response::read(answer, reply, self.core.mode, self.core.max_reply),
+            Answer::Whole(answer) => {
+                let secrets = || of_call(&credentials, Some(self.request));
+                response::read(answer, reply, self.core.mode, self.core.max_reply, &secrets)
+            }
             Answer::Events(answer) => response::opened(answer),
         };
         for span in [&self.span, &Span::current()] {
@@ -208,7 +216,7 @@ impl<'a> Attempts<'a> {
             return Err(Failure { error, clock_corrected, signed_with: Some(credentials) });
         }
         let (history, deadline) = (self.history, self.deadline);
-        Ok(answer.into_events().map(|body| Opened { body, facts, history, deadline }))
+        Ok(answer.into_events().map(|body| Opened { body, facts, history, deadline, credentials }))
     }
 
     /// The credentials of the call, or those that the provider has now.

@@ -10,6 +10,7 @@ pub(crate) mod prepare;
 mod refill;
 pub(crate) mod response;
 mod run;
+pub(crate) mod secrets;
 pub(crate) mod sign;
 pub(crate) mod skew;
 

@@ -23,7 +23,7 @@ impl Core {
         let in_flight = CallInFlight::begin(self, action);
         let attempts = async {
             let prepared = self.prepare(action, request, options)?;
-            Attempts::new(self, &prepared).run(reply).await
+            Attempts::new(self, &prepared, request).run(reply).await
         };
         let result = attempts.instrument(in_flight.span().clone()).await;
         in_flight.end(self.timer.now(), result.as_ref().err());

@@ -2,6 +2,7 @@
 
 use super::mask::{LOOSE_DIGIT_RUN, redact, replace};
 use super::outline::{looks_like_json, outline};
+use super::secrets::Secrets;
 use crate::message::{Mask, mask};
 
 /// The length of an excerpt in bytes.
@@ -10,8 +11,9 @@ const SHOWN: usize = 512;
 const LOOKED_AT: usize = 4 * SHOWN;
 
 /// The beginning of a reply: of JSON, the keys and kinds of value; of anything else, the text with masks.
-pub(crate) fn reply_excerpt(body: &[u8]) -> String {
-    beginning(body, |text| if looks_like_json(text) { outline(text) } else { redact(text) })
+pub(crate) fn reply_excerpt(body: &[u8], secrets: &Secrets<'_>) -> String {
+    // Before other masks, which may hide a part of a secret.
+    beginning(body, |text| if looks_like_json(text) { outline(text) } else { redact(&secrets.hide(text)) })
 }
 
 /// The beginning of a message, with masks.
@@ -66,8 +68,8 @@ mod tests {
     fn is_bounded() {
         let shown = excerpt(&"试".repeat(4000));
         assert!(shown.len() < 600 && shown.ends_with("… (12000 bytes in all)"), "{shown}");
-        assert_eq!(reply_excerpt(b"\xff\x00bad"), "\u{fffd} bad");
-        let shown = reply_excerpt(format!("\u{feff} [{}", "{},".repeat(4000)).as_bytes());
+        assert_eq!(reply_excerpt(b"\xff\x00bad", &Secrets::default()), "\u{fffd} bad");
+        let shown = reply_excerpt(format!("\u{feff} [{}", "{},".repeat(4000)).as_bytes(), &Secrets::default());
         assert!(shown.len() < 600 && shown.ends_with("bytes in all)"), "{shown}");
     }
 }

@@ -61,7 +61,10 @@ def took(words, env):
 
 
 def ratio(name, ours, theirs):
-    """Prints and returns the median ratio of the times of two commands, started in turns."""
+    """Prints and returns the median ratio of the times of two commands, started in turns, once both were seen to work."""
+    for words, env in (ours, theirs):
+        done = subprocess.run(words, env=env, capture_output=True, text=True)
+        check(done.returncode == 0 and done.stdout, f"{name}: {words} fails: {done.stdout}{done.stderr}")
     pairs = [(took(*ours), took(*theirs)) for _ in range(PAIRS)]
     median = statistics.median(their / our for our, their in pairs)
     ours, theirs = (statistics.median(times) * 1000 for times in zip(*pairs))
@@ -81,6 +84,9 @@ def times():
         ratio("call", (tc3(action, given), environment()), ([COMMAND, "ccc", action, *tccli.common(), *given], theirs)),
     ]
     completion = os.environ["TC3_COMPLETION"].split()
+    for words, env in (([TC3, *completion], environment()), ([COMPLETER], completing)):
+        told = subprocess.run(words, env=env, capture_output=True, text=True).stdout
+        check("DescribeNumbers" in told, f"completion: {words} prints {told!r}")
     ratios.append(ratio("completion", ([TC3, *completion], environment()), ([COMPLETER], completing)))
     return ratios
 

@@ -4,8 +4,10 @@ use http::{HeaderMap, Response};
 
 use super::diagnose::diagnose;
 use super::encoding;
-use super::head::{find_request_id, named_id, shown, warn_of};
+use super::head::{find_request_id, named_id, refused, shown, warn_of};
 use crate::error::{Kind, ReplyFacts};
+use crate::exec::secrets::of_call;
+use crate::keys::Credentials;
 use crate::message::read;
 use crate::message::read::Mode;
 use crate::message::{DynMessage, Slot};
@@ -25,12 +27,13 @@ pub(crate) fn read_event(
     into: &mut dyn DynMessage,
     mode: Mode,
     facts: &mut ReplyFacts,
+    credentials: &Credentials,
 ) -> Result<(), Kind> {
     let reply = read::event(data, into, mode).map_err(|error| {
         if facts.request_id.is_none() {
             facts.request_id = find_request_id(data.as_bytes());
         }
-        facts.excerpt = shown(data.as_bytes());
+        facts.excerpt = shown(data.as_bytes(), &of_call(credentials, None));
         // The headers are about the stream and say nothing of what an event holds.
         Kind::Decode(diagnose(&HeaderMap::new(), data.as_bytes(), error))
     })?;
@@ -38,8 +41,8 @@ pub(crate) fn read_event(
     if reply.request_id.is_some() {
         facts.request_id = reply.request_id;
     }
-    if let Some(read::Fault { code, message }) = reply.fault {
-        return Err(Kind::Api { code, message });
+    if let Some(fault) = reply.fault {
+        return Err(refused(&fault, &of_call(credentials, None)));
     }
     if let Some(id) = &facts.request_id {
         name_call(into, id);

@@ -6,7 +6,9 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use regex_lite::Regex;
 
-use crate::redact::{excerpt, reply_excerpt};
+use crate::error::Kind;
+use crate::message::read::Fault;
+use crate::redact::{Secrets, excerpt, reply_excerpt};
 use crate::trace::TARGET;
 
 /// The header in which gateways repeat the request id.
@@ -36,8 +38,13 @@ pub(super) fn warn_of(deprecated: Option<String>) {
 }
 
 /// The beginning of a body, if there is any.
-pub(super) fn shown(body: &[u8]) -> Option<String> {
-    Some(reply_excerpt(body)).filter(|excerpt| !excerpt.trim().is_empty())
+pub(super) fn shown(body: &[u8], secrets: &Secrets<'_>) -> Option<String> {
+    Some(reply_excerpt(body, secrets)).filter(|excerpt| !excerpt.trim().is_empty())
+}
+
+/// The service's own error, without the secrets of the call.
+pub(super) fn refused(fault: &Fault, secrets: &Secrets<'_>) -> Kind {
+    Kind::Api { code: secrets.hide(&fault.code), message: secrets.hide(&fault.message) }
 }
 
 /// The request id that a header names, if it can be one.

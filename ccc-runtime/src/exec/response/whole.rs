@@ -5,21 +5,24 @@ use http::Response;
 
 use super::diagnose::diagnose;
 use super::encoding;
-use super::head::{find_request_id, named_id, shown, warn_of};
+use super::head::{self, find_request_id, named_id, shown, warn_of};
 use crate::error::{DecodeProblem, Kind, ReplyFacts, Undecodable};
 use crate::exec::Refill;
 use crate::message::read;
-use crate::message::read::{Fault, Mode};
+use crate::message::read::Mode;
+use crate::redact::Secrets;
 
-/// Reads a reply into the response of the action. Its body may have at most `max_body` bytes once it is decompressed.
+/// Reads a reply into the response of the action. Its body may have at most `max_body` bytes once it is decompressed;
+/// `secrets` are those of the call, which no failure repeats.
 ///
 /// The service answers its own errors with status 200, but an error in its envelope counts whatever the status is: it
 /// says more. A status other than success without such an error is a failure even if the body can be read.
-pub(crate) fn read(
+pub(crate) fn read<'s>(
     response: &Response<Bytes>,
     into: &mut dyn Refill,
     mode: Mode,
     max_body: usize,
+    secrets: &dyn Fn() -> Secrets<'s>,
 ) -> (ReplyFacts, Result<(), Kind>) {
     let (status, headers) = (response.status(), response.headers());
     let mut facts = ReplyFacts { status: Some(status), request_id: named_id(headers), excerpt: None };
@@ -33,7 +36,7 @@ pub(crate) fn read(
             warn_of(reply.deprecated);
             facts.request_id = reply.request_id.or(facts.request_id);
             match reply.fault {
-                Some(Fault { code, message }) => return (facts, Err(Kind::Api { code, message })),
+                Some(fault) => return (facts, Err(head::refused(&fault, &secrets()))),
                 None if status.is_success() && facts.request_id.is_some() => {
                     into.keep(&body);
                     return (facts, Ok(()));
@@ -48,6 +51,6 @@ pub(crate) fn read(
             Err(refused(diagnose(headers, &body, error)))
         }
     };
-    facts.excerpt = shown(&body);
+    facts.excerpt = shown(&body, &secrets());
     (facts, result)
 }
