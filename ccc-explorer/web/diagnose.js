@@ -94,7 +94,7 @@ function comparisonTable(rows, title) {
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Line by line" }, h("table", {},
       h("thead", {}, h("tr", {}, ["Line", "Expected", "Signed", ""].map((name) => name ? h("th", { scope: "col" }, name) : h("td", {})))),
       h("tbody", {}, rows.map(({ name, expected, signed, same }) => h("tr", { class: same ? null : "differs" },
-        h("th", { scope: "row" }, name), cell(expected), cell(signed), h("td", {}, same ? "same" : h("strong", {}, "differs"))))))),
+        h("th", { scope: "row" }, name), cell(expected), cell(signed), h("td", { class: "mark" }, same ? "same" : h("strong", {}, "differs"))))))),
   ];
 }
 
