@@ -101,7 +101,12 @@ fn findings(answer: &Value, level: &str) -> Vec<String> {
 #[test]
 fn a_right_request_is_called_right() {
     let running = start(Options::default());
-    for text in [Sender::new().text(), Sender::new().curl(), Sender::new().text().replace('\n', "\r\n")] {
+    for text in [
+        Sender::new().text(),
+        Sender::new().curl(),
+        Sender::new().text() + "\n",
+        Sender::new().text().replace('\n', "\r\n"),
+    ] {
         let answer = ask(&running, &text, Some(SECRET), Some(&Sender::new().canonical()));
         assert_eq!(findings(&answer, "error"), [""; 0], "{text}\n{answer}");
         let good = findings(&answer, "good").join("\n");
@@ -216,7 +221,7 @@ fn clock_key_scope_and_spelling_are_told_apart() {
         (right.text().replace(", SignedHeaders", ",SignedHeaders"), "spelling: The three parts of `Authorization`"),
         (right.text().replace("2020-02-10", "2020-02-11"), "spelling: `ccc` has no version `2020-02-11`"),
         (right.text().replace("SdkAppId", "SdkAppID"), "did you mean `SdkAppId`"),
-        (right.text().replace(BODY, ""), "body: The body is empty"),
+        (right.text().replace(BODY, " "), "body: The body is empty"),
         (right.text().replace(BODY, "{"), "body: The body is not JSON"),
         (right.curl().replace("-H 'Content-Type: application/json'", ""), "headers: The body is sent as a form"),
         (

@@ -1,5 +1,6 @@
 //! The body of a request, and its type.
 
+use ccc_catalog::model::{Kind, Member, Product};
 use ccc_dynamic::{Action, Json};
 use ccc_runtime::Site;
 
@@ -88,11 +89,47 @@ fn members(json: &Json, action: Option<Action>, pasted: &Pasted, found: &mut Vec
             broken.iter().filter(|finding| finding.denied).map(|finding| finding.violation.to_string()).collect()
         }
     };
-    if messages.is_empty() {
+    let mut misspelt = Vec::new();
+    let model = action.product().model();
+    names(json, &action.model().input, model, "", &mut misspelt);
+    for message in misspelt.iter().take(MOST) {
+        found.push(Finding::error(Part::Body, message, "Letter case counts in the names of members."));
+    }
+    if messages.is_empty() && misspelt.is_empty() {
         let message = format!("The body satisfies the documented rules of `{}`.", action.name());
         found.push(Finding::good(Part::Body, message));
     }
     for message in messages.into_iter().take(MOST) {
         found.push(Finding::error(Part::Body, message, "Mend the member."));
     }
+}
+
+/// Finds names that a person understands and the service does not: `SdkAppID` is no `SdkAppId`.
+fn names(json: &Json, members: &[Member], product: &Product, path: &str, found: &mut Vec<String>) {
+    for (name, value) in json.members() {
+        let path = format!("{path}{name}");
+        let Some(member) = members.iter().find(|member| member.name == *name) else {
+            // A name that resembles none is told by the check.
+            let alike = |member: &&Member| folded(&member.name) == folded(name);
+            if let Some(member) = members.iter().find(alike) {
+                found.push(format!("{path}: unknown member{}", ccc_dynamic::did_you_mean(&[member.name.clone()])));
+            }
+            continue;
+        };
+        let Some(object) = (if let Kind::Object(at) = member.kind.item() { product.object(*at) } else { None }) else {
+            continue;
+        };
+        match value {
+            Json::List(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    names(item, &object.members, product, &format!("{path}[{at}]."), found);
+                }
+            }
+            other => names(other, &object.members, product, &format!("{path}."), found),
+        }
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.chars().filter(|letter| !matches!(letter, '-' | '_')).flat_map(char::to_lowercase).collect()
 }

@@ -113,7 +113,7 @@ mod tests {
             (RIGHT.replace("host:a\n", "host:a\nx-tc-action:b\n"), "header x-tc-action"),
             (RIGHT.replace("content-type:application/json\n", ""), "header content-type"),
             (RIGHT.replace("abc", "abd"), "digest of the body"),
-            (RIGHT.replace("host:a", "host:b").replace("t;h", "t;x;h"), "header host, signed headers"),
+            (RIGHT.replace("host:a", "host:b").replace("e;h", "e;x;h"), "header host, signed headers"),
         ] {
             assert_eq!(different(&canonical(RIGHT, &signed)), differ, "{signed}");
         }
@@ -124,7 +124,8 @@ mod tests {
     fn a_token_is_compared_and_not_shown() {
         let with = |token: &str| RIGHT.replace("host:a\n", &format!("host:a\nx-tc-token:{token}\n"));
         let rows = canonical(&with("first-token"), &with("other-token"));
-        assert!(!serde_json::to_string(&rows).unwrap_or_default().contains("-token\""), "{rows:?}");
+        let text = format!("{rows:?}");
+        assert!(!text.contains("first-token") && !text.contains("other-token"), "{text}");
         assert_eq!(different(&rows), "header x-tc-token");
     }
 }

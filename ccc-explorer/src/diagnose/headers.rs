@@ -35,6 +35,8 @@ pub(super) fn read(text: &str) -> Option<Pasted> {
     if let Some(address) = address {
         pasted.take_address(&address);
     }
+    // The end of the last line came with the text, and seldom with the body.
+    let rest = rest.strip_suffix('\n').map_or(rest, |body| body.strip_suffix('\r').unwrap_or(body));
     if !verbose && !rest.is_empty() {
         pasted.body = Some(rest.as_bytes().to_vec());
     } else if pasted.method == "GET" {
