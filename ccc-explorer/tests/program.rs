@@ -29,8 +29,12 @@ fn every_action_shows_the_program_of_its_example() {
 }
 
 #[test]
-fn a_request_without_a_program_says_why() {
+fn a_request_that_breaks_a_rule_has_no_program_and_says_why() {
     let running = start(Options::default());
-    let shown = running.post("/api/prepare", &json!({ "product": "ccc", "action": "DescribeNumbers", "request": {} }));
-    assert!(shown["rust"]["none"].as_str().is_some_and(|why| why.contains("SdkAppId")), "{shown}");
+    for (request, why) in [(json!({}), "SdkAppId"), (json!({ "SdkAppId": "x" }), "see the problems")] {
+        let asked = json!({ "product": "ccc", "action": "DescribeNumbers", "request": request });
+        let refused = running.ask("POST", "/api/prepare", Some(&asked));
+        assert_eq!(refused.status, 422);
+        assert!(refused.text().contains(why), "{}", refused.text());
+    }
 }

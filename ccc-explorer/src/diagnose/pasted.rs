@@ -2,8 +2,6 @@
 
 use http::Uri;
 
-use super::{curl, headers};
-
 /// A request as it was pasted: what reached the service, as far as the text tells.
 #[derive(Default)]
 pub(super) struct Pasted {
@@ -22,19 +20,6 @@ pub(super) struct Pasted {
 }
 
 impl Pasted {
-    /// Reads a line for curl, or headers with or without a body. Returns `None` if the text is neither.
-    ///
-    /// # Errors
-    /// The reason why a line for curl cannot be read.
-    pub(super) fn read(text: &str) -> Result<Option<Self>, String> {
-        let text = text.trim_start_matches('\u{feff}');
-        let line = text.trim_start().trim_start_matches("$ ");
-        if line.starts_with("curl ") || line.starts_with("curl.exe ") {
-            return curl::read(line).map(Some);
-        }
-        Ok(headers::read(text))
-    }
-
     /// Returns the value of a header, without the space around it.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.all(name).first().copied()
