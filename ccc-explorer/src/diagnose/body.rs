@@ -112,7 +112,10 @@ fn names(json: &Json, members: &[Member], product: &Product, path: &str, found: 
             // A name that resembles none is told by the check.
             let alike = |member: &&Member| folded(&member.name) == folded(name);
             if let Some(member) = members.iter().find(alike) {
-                found.push(format!("{path}: unknown member{}", ccc_dynamic::did_you_mean(&[member.name.clone()])));
+                found.push(format!(
+                    "{path}: unknown member{}",
+                    ccc_dynamic::did_you_mean(std::slice::from_ref(&member.name))
+                ));
             }
             continue;
         };
