@@ -35,8 +35,10 @@ cp tests/browser/package.json "$home/"
 npm install --prefix "$home" --ignore-scripts --no-audit --no-fund --fetch-retries 2 >"$home/npm.log" 2>&1 ||
     skip "puppeteer-core and axe-core cannot be installed: $(tail -n 1 "$home/npm.log")"
 
-cargo build --quiet --package ccc-explorer --example explorer
+cargo build --quiet --package ccc-explorer --examples
+"$target/debug/examples/catalog" "$home/catalog.tc3cat"
 pictures=$home/pictures
 [[ ${CCC_PICTURES:-} == docs ]] && pictures=docs/explorer
 mkdir -p "$pictures"
-CCC_BROWSER_HOME=$home node tests/browser/run.mjs "$target/debug/examples/explorer" "$(command -v chromium-headless-shell)" "$pictures"
+CCC_BROWSER_HOME=$home node tests/browser/run.mjs "$target/debug/examples/explorer" "$(command -v chromium-headless-shell)" \
+    "$pictures" "$home/catalog.tc3cat"

@@ -96,6 +96,18 @@ impl Refill for Reply {
             self.json = response.map_or(Json::Null, |(_, response)| response);
         }
     }
+
+    fn keep_event(&mut self, data: &str) {
+        self.size = data.len();
+        // As in the runtime, an event may lack the envelope of replies.
+        let Ok(Json::Object(mut members)) = Json::parse(data) else { return };
+        let own = self.object.shape().members.iter().any(|member| member.name == RESPONSE);
+        let envelope = members.iter().position(|(name, _)| name == RESPONSE).filter(|_| !own);
+        self.json = match envelope {
+            Some(at) => members.swap_remove(at).1,
+            None => Json::Object(members),
+        };
+    }
 }
 
 /// Masked, as the runtime shows every response.

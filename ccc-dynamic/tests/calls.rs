@@ -211,3 +211,21 @@ fn actions_are_found_by_words() {
     assert!(names("").is_empty() && names("no such words").is_empty());
     assert!(names("ccc").len() == 3);
 }
+
+#[tokio::test]
+async fn each_event_of_a_stream_is_kept_as_it_came() {
+    let mut model = (*ccc_catalog::embedded().unwrap().load("ccc", None).unwrap()).clone();
+    model.actions.iter_mut().for_each(|action| action.streams = true);
+    let product = Product::of(std::sync::Arc::new(model)).unwrap();
+    let mock = MockServer::start().await.unwrap();
+    let body = "data: {\"Zebra\":1,\"TotalCount\":1}\n\ndata: {\"Response\":{\"TotalCount\":2,\"Id\":18446744073709551615}}\n\n";
+    mock.on("DescribeNumbers").http(http::StatusCode::OK, "text/event-stream", body);
+    let credentials = Credentials::new(mock.secret_id(), mock.secret_key()).unwrap();
+    let builder = Client::builder().site(Site::China).credentials(credentials).endpoint(mock.endpoint());
+    let client = Client::new(product, builder).unwrap();
+    let action = product.action("DescribeNumbers").unwrap();
+    let request = action.request(&Json::parse(r#"{"SdkAppId": 1400000000}"#).unwrap()).unwrap();
+    let mut events = Vec::new();
+    client.events(&request, |event| events.push(event.into_json().to_string())).await.unwrap();
+    assert_eq!(events, [r#"{"Zebra":1,"TotalCount":1}"#, r#"{"TotalCount":2,"Id":18446744073709551615}"#]);
+}

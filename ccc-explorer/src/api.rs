@@ -2,6 +2,7 @@
 
 mod call;
 mod catalog;
+mod diagnose;
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub(crate) fn router(state: Arc<State>) -> Router {
         .route("/check", post(call::check))
         .route("/prepare", post(call::prepare))
         .route("/call", post(call::call))
+        .route("/events", post(call::events))
+        .route("/diagnose", post(diagnose::diagnose))
         .route("/history", get(call::history).delete(call::forget))
         .route("/history/{id}", get(call::kept))
         .route("/mock/reset", post(call::reset_mocks))

@@ -24,6 +24,7 @@ const ASSETS: &[Asset] = &assets! {
     "action.js" SCRIPT;
     "api.js" SCRIPT;
     "app.js" SCRIPT;
+    "diagnose.js" SCRIPT;
     "dom.js" SCRIPT;
     "find.js" SCRIPT;
     "form.js" SCRIPT;

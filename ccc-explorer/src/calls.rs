@@ -16,5 +16,6 @@ pub(crate) use self::asked::{Asked, Call, Target};
 pub(crate) use self::check::check;
 pub(crate) use self::clients::{Clients, Real};
 pub(crate) use self::exchange::call;
+pub(crate) use self::failure::words;
 pub(crate) use self::history::History;
 pub(crate) use self::prepare::prepare;

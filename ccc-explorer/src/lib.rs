@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod calls;
 mod describe;
+mod diagnose;
 mod guard;
 mod options;
 mod refusal;

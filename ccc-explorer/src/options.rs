@@ -3,9 +3,11 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use ccc_catalog::Catalog;
 use ccc_runtime::Credentials;
+use ccc_runtime::transport::Proxy;
 
 /// Settings of an explorer.
 #[derive(Debug, Clone)]
@@ -21,6 +23,10 @@ pub struct Options {
     pub endpoint: Option<String>,
     /// The region of calls to the real service that name none.
     pub region: Option<String>,
+    /// The longest duration of a call; by default 60 seconds.
+    pub timeout: Option<Duration>,
+    /// The proxy of calls to the real service; by default that of the environment.
+    pub proxy: Option<Proxy>,
 }
 
 impl Default for Options {
@@ -31,6 +37,8 @@ impl Default for Options {
             credentials: None,
             endpoint: None,
             region: None,
+            timeout: None,
+            proxy: None,
         }
     }
 }

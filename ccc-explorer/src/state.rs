@@ -25,8 +25,8 @@ impl State {
     /// Makes the state of a start.
     pub(crate) fn new(options: Options) -> Result<Self, Error> {
         let built_in = ccc_catalog::embedded()?;
-        let Options { catalog, credentials, endpoint, region, .. } = options;
-        let clients = Clients::new(Real { credentials, endpoint, region });
+        let Options { catalog, credentials, endpoint, region, timeout, proxy, .. } = options;
+        let clients = Clients::new(Real { credentials, endpoint, region, timeout, proxy });
         Ok(Self { built_in, catalog, common: built_in.common()?, clients, history: History::default() })
     }
 

@@ -1,13 +1,13 @@
 // The view of one action: fill, see, call, read.
 
-import { described, path, post } from "./api.js";
+import { described, lines, path, post } from "./api.js";
 import { add, button, fill, h, say } from "./dom.js";
 import { BADGES } from "./find.js";
 import { createForm } from "./form.js";
 import { copy, read, write } from "./json.js";
 import { blocks, inline, outside } from "./markdown.js";
 import { faultChoice, target } from "./target.js";
-import { resultPanel } from "./result.js";
+import { eventList, resultPanel } from "./result.js";
 import { onSite, setting } from "./settings.js";
 import { begin, keep } from "./store.js";
 import { wirePanel } from "./wire.js";
@@ -36,6 +36,10 @@ class ActionView {
     this.jsonProblem = h("p", { id: "jsonproblem", class: "problem", role: "status" });
     this.summary = h("div", { class: "problems", role: "status" });
     this.target = target(description, () => this.see());
+    this.region = h("input", {
+      id: "region", autocomplete: "off", spellcheck: "false", placeholder: "ap-guangzhou", value: setting("region"), "aria-describedby": "regionnote",
+      on: { input: () => { localStorage.setItem("setting.region", this.region.value.trim()); this.check(120); } },
+    });
     this.fault = faultChoice(description);
     this.result = h("section", { class: "panel", id: "result", "aria-label": "Reply", hidden: true });
     this.wire = wirePanel(() => this.asked());
@@ -62,7 +66,10 @@ class ActionView {
             h("label", { for: "json", class: "unseen" }, "Request as JSON"), this.json, this.jsonProblem)),
         h("div", {},
           h("section", { class: "panel", "aria-label": "Call" },
-            h("h2", {}, "Call"), this.target.element, this.fault.element, this.summary,
+            h("h2", {}, "Call"), this.target.element,
+            h("div", { class: "field" }, h("label", { for: "region" }, h("span", {}, "Region")), this.region,
+              h("p", { class: "notes", id: "regionnote" }, "For products that have regions; it is sent as X-TC-Region.")),
+            this.fault.element, this.summary,
             h("p", { class: "act" },
               button(`Call ${action.name}`, () => this.call(), { class: "main", id: "call" }),
               h("span", { class: "quiet" }, h("kbd", {}, "Ctrl"), " ", h("kbd", {}, "Enter")))),
@@ -71,12 +78,20 @@ class ActionView {
       reference(this.description));
   }
 
+  // Calls, and shows the events of the reply as they come.
+  async stream(asked) {
+    const { add, element } = eventList(this.description);
+    this.result.hidden = false;
+    fill(this.result, element);
+    return lines("/events", asked, add);
+  }
+
   // Returns the call as the server takes it.
   asked() {
     const { product, version, action } = this.description;
     return {
       product, version, action: action.name, site: setting("site"), language: setting("language"),
-      request: this.request, target: this.target.value(),
+      request: this.request, target: this.target.value(), region: this.region.value.trim() || null,
     };
   }
 
@@ -165,7 +180,7 @@ class ActionView {
     say("Calling");
     let made;
     try {
-      made = await post("/call", asked);
+      made = this.description.action.streams ? await this.stream(asked) : await post("/call", asked);
     } catch (error) {
       made = { refused: error.message };
     }

@@ -20,15 +20,21 @@ export class Refused extends Error {
   }
 }
 
-async function ask(method, path, body) {
+async function send(method, path, body) {
   const headers = { "X-Explorer-Token": localStorage.getItem(PLACE) ?? "" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  let response;
   try {
-    response = await fetch(`/api${path}`, { method, headers, body: body === undefined ? undefined : write(body, 0) });
+    return await fetch(`/api${path}`, { method, headers, body: body === undefined ? undefined : write(body, 0) });
   } catch {
     throw new Refused(0, "The server of this page does not answer. Start it again, and open the address that it prints.");
   }
+}
+
+async function ask(method, path, body) {
+  return answerOf(await send(method, path, body));
+}
+
+async function answerOf(response) {
   const text = await response.text();
   let answer;
   try {
@@ -38,6 +44,25 @@ async function ask(method, path, body) {
   }
   if (!response.ok) throw new Refused(response.status, answer.refused ?? `status ${response.status}`);
   return answer;
+}
+
+// Asks for lines of JSON, hands on each but the last as it comes, and returns the last.
+export async function lines(path, body, each) {
+  const response = await send("POST", path, body);
+  if (!response.ok) return answerOf(response);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  let last = null;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const whole = (rest + part.value).split("\n");
+    rest = whole.pop();
+    for (const line of whole) {
+      last = read(line);
+      if ("event" in last) each(last.event);
+    }
+  }
+  if (last === null || "event" in last) throw new Refused(0, "The server of this page broke off.");
+  return last;
 }
 
 export const get = (path) => ask("GET", path);

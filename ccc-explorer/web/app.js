@@ -16,6 +16,7 @@ function route() {
   if (parts[0] === "history") {
     return async () => (await import("./history.js"))[parts.length > 1 ? "callView" : "historyView"](parts[1]);
   }
+  if (parts[0] === "diagnose" && parts.length === 1) return async () => (await import("./diagnose.js")).diagnoseView(given);
   if (parts.length >= 2) return async () => (await import("./action.js")).actionView(parts[0], parts[1], given);
   return () => findView(parts[0] ?? "", given);
 }
@@ -71,7 +72,7 @@ function bar() {
   return [
     h("a", { href: "#/", class: "home" }, h("img", { src: "/icon.svg", alt: "", width: 22, height: 22 }), "Explorer"),
     h("nav", { "aria-label": "Views" },
-      h("a", { href: "#/" }, "Find"), h("a", { href: "#/history" }, "History")),
+      h("a", { href: "#/" }, "Find"), h("a", { href: "#/diagnose" }, "Diagnose"), h("a", { href: "#/history" }, "History")),
     h("div", { class: "settings" }, controls()),
   ];
 }

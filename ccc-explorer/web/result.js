@@ -3,7 +3,7 @@
 import { button, h } from "./dom.js";
 import { write } from "./json.js";
 import { blocks, inline } from "./markdown.js";
-import { tree } from "./tree.js";
+import { masked, tree } from "./tree.js";
 
 // Makes the panel of a result. `act` has what its buttons do: next(request), jump(problem).
 export function resultPanel(made, description, act = {}) {
@@ -32,16 +32,35 @@ function success({ call }, description, act) {
   const done = call.page && !call.next ? h("p", { class: "quiet" }, `${call.page}; this is the last page.`) : null;
   return [
     h("h2", { tabindex: "-1", class: "good" }, "Reply"), facts(call), next, done,
-    (call.events ?? []).length > 0 ? h("p", { class: "quiet" }, `${call.events.length} events`) : null,
-    tree(call.reply, description.action.output, description),
+    (call.events ?? []).length > 0 ? events(call.events, description) : tree(call.reply, description.action.output, description),
   ];
+}
+
+// Makes a list of events that grows: { element, add(event) }.
+export function eventList(description) {
+  const list = h("ol", { class: "events" });
+  const count = h("p", { class: "quiet", role: "status" }, "Waiting for the first event");
+  const add = (event) => {
+    const text = write(masked(event, description.action.output, description), 0);
+    list.append(h("li", {}, h("details", {}, h("summary", {}, text.length > 160 ? `${text.slice(0, 158)}…` : text),
+      tree(event, description.action.output, description))));
+    count.textContent = `${list.childElementCount} ${list.childElementCount === 1 ? "event" : "events"}`;
+  };
+  return { element: h("div", {}, count, list), add };
+}
+
+function events(all, description) {
+  const { element, add } = eventList(description);
+  all.forEach(add);
+  return element;
 }
 
 function failure({ call }, description, act) {
   const { error } = call;
   const parts = [
     h("h2", { tabindex: "-1", class: "bad" }, error.sent === false ? "Not sent" : "Refused or failed"), facts(call),
-    error.code ? h("p", {}, h("code", { class: "code" }, error.code)) : null,
+    error.code ? h("p", {}, h("code", { class: "code" }, error.code), " ",
+      h("a", { href: `#/diagnose?text=${encodeURIComponent(error.code)}` }, "Diagnose")) : null,
     h("p", { class: "problem" }, error.message),
   ];
   if (error.meaning) parts.push(h("div", { class: "advice" }, h("h3", {}, "Meaning"), blocks(error.meaning)));
@@ -52,6 +71,7 @@ function failure({ call }, description, act) {
     parts.push(h("ul", {}, error.problems.map((problem) => h("li", {},
       act.jump && problem.path ? button(problem.path, () => act.jump(problem), { class: "link" }) : h("code", {}, problem.path), " ", problem.message))));
   }
+  if ((call.events ?? []).length > 0) parts.push(h("h3", {}, "Events until then"), events(call.events, description));
   if (call.reply) parts.push(h("details", {}, h("summary", {}, "The reply as it came"), h("pre", {}, write(call.reply))));
   return parts;
 }

@@ -6,6 +6,7 @@ const DEFAULTS = {
   site: "china",
   language: navigator.language.startsWith("zh") ? "zh-CN" : "en-US",
   colours: "system",
+  region: "",
 };
 
 // Returns a setting.

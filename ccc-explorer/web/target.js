@@ -59,6 +59,8 @@ const FAULTS = [
   ["slow", "an answer after three seconds"],
   ["reply", "a reply of your own"],
 ];
+// For an action that may answer with a stream.
+const EVENTS = ["events", "three events, each with the example"];
 
 // Makes the choice of the mock's fault: { element, value() }.
 export function faultChoice({ codes, action }) {
@@ -66,7 +68,7 @@ export function faultChoice({ codes, action }) {
     .filter((wire, at, all) => all.indexOf(wire) === at).map((wire) => h("option", {}, wire)));
   const reply = h("textarea", { id: "faultreply", rows: 6, spellcheck: "false", value: JSON.stringify(action.examples?.[0]?.response ?? {}, null, 2) });
   const more = h("div", {});
-  const select = h("select", { id: "fault", on: { change: () => show() } }, FAULTS.map(([value, label]) => h("option", { value }, label)));
+  const select = h("select", { id: "fault", on: { change: () => show() } }, (action.streams ? [...FAULTS, EVENTS] : FAULTS).map(([value, label]) => h("option", { value }, label)));
   function show() {
     fill(more, select.value === "error" ? [h("label", { for: "faultcode" }, "Code"), code] : null,
       select.value === "reply" ? [h("label", { for: "faultreply" }, "Reply as JSON, the object inside Response"), reply] : null);
@@ -80,6 +82,7 @@ export function faultChoice({ codes, action }) {
     garbage: () => ({ kind: "garbage" }),
     http: () => ({ kind: { http: { status: 502 } } }),
     slow: () => ({ kind: { slow: { millis: 3000 } } }),
+    events: () => ({ kind: { events: { events: Array(3).fill(action.examples?.[0]?.response ?? {}) } } }),
     reply: () => ({ kind: { reply: { response: read(reply.value) } } }),
   };
   const element = h("details", { class: "fault" }, h("summary", {}, "Fault of the mock"),

@@ -4,7 +4,7 @@ import { post } from "./api.js";
 import { copyButton, fill, h, tabs } from "./dom.js";
 
 const PARTS = [
-  ["request", "Request"], ["signature", "Signature"], ["curl", "curl"], ["tc3", "tc3"],
+  ["request", "Request"], ["signature", "Signature"], ["curl", "curl"], ["tc3", "tc3"], ["rust", "Rust"],
 ];
 
 // Makes the panel: { element, update() }. `asked` returns the call.
@@ -52,4 +52,7 @@ const CONTENT = {
     : prepared.steps.map((step, at) => text(`${at + 1}. ${step.name}`, step.value, step.note)),
   curl: (prepared) => text("curl line", prepared.curl, prepared.curl_note),
   tc3: (prepared) => text("tc3 line", prepared.tc3),
+  rust: ({ rust }) => rust.program
+    ? text("Rust program", rust.program, "The text of src/main.rs, typed by the description. It calls the real service.")
+    : h("p", { class: "quiet" }, `A typed program holds no such request: ${rust.none}`),
 };

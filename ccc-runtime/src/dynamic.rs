@@ -8,6 +8,7 @@ pub use crate::client::{DynClient, DynEvents};
 pub use crate::exec::Refill;
 pub use crate::exec::dry::{PreparedRequest, Signature};
 pub use crate::exec::options::Options;
+pub use crate::exec::sign::{ALGORITHM, DerivedKey, Scope, Signable};
 pub use crate::paging::{Verdict, Walk};
 
 use crate::code::{self, Category, RetryAdvice};

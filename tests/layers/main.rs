@@ -72,6 +72,7 @@ const CRATES: &[Layers] = &[
         &["describe", "options", "refusal"],
         &["calls"],
         &["state"],
+        &["diagnose"],
         &["api", "assets", "guard"],
         &["server"],
     ] },

@@ -82,17 +82,18 @@ impl Call {
         }
     }
 
-    /// Returns the region of the call, if it has one and its name can be one.
+    /// Returns the region of the call, if it has one.
     pub(crate) fn region(&self) -> Option<&str> {
-        let is_name = |region: &&str| {
-            !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        };
-        self.asked.region.as_deref().filter(is_name)
+        self.asked.region.as_deref().filter(|region| !region.is_empty())
     }
 
     /// Makes the request, with the options of the call.
     pub(crate) fn request(&self) -> Result<Request, Vec<Problem>> {
         let request = self.action.request(&self.asked.request).map_err(|problems| Problem::of_shape(&problems))?;
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if self.region().is_some_and(|region| !region.bytes().all(letter)) {
+            return Err(vec![Problem::of_region()]);
+        }
         let mut options = Options::new();
         if let Some(language) = self.asked.language {
             options = options.language(match language {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use bytes::Bytes;
-use ccc_runtime::transport::{HyperTransport, Limits, OpenFuture, Transport, TransportFuture};
+use ccc_runtime::transport::{HyperTransport, Limits, OpenFuture, Proxy, Transport, TransportFuture};
 use http::Request;
 
 tokio::task_local! {
@@ -15,8 +15,8 @@ tokio::task_local! {
 pub(crate) struct Counting(HyperTransport);
 
 impl Counting {
-    pub(crate) fn new() -> std::io::Result<Self> {
-        HyperTransport::new().map(Self)
+    pub(crate) fn new(proxy: Proxy) -> std::io::Result<Self> {
+        HyperTransport::builder().proxy(proxy).build().map(Self)
     }
 }
 

@@ -7,6 +7,7 @@ use ccc_dynamic::Client;
 use ccc_mock::MockServer;
 use ccc_runtime::codegen::ClientBuilder;
 use ccc_runtime::dynamic::DynClient;
+use ccc_runtime::transport::Proxy;
 use ccc_runtime::{Credentials, Site};
 
 use super::asked::Call;
@@ -14,7 +15,7 @@ use super::attempts::Counting;
 
 /// The most mocks, and the most clients of the service, that are kept.
 const MOST: usize = 8;
-/// The longest duration of a call.
+/// The longest duration of a call, unless the settings have another.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// The settings of calls to the service.
@@ -23,6 +24,9 @@ pub(crate) struct Real {
     pub(crate) credentials: Option<Credentials>,
     pub(crate) endpoint: Option<String>,
     pub(crate) region: Option<String>,
+    /// The longest duration of a call, also of one to a mock.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) proxy: Option<Proxy>,
 }
 
 /// A mock and its client.
@@ -60,7 +64,8 @@ impl Clients {
         let mock = MockServer::builder().product(Arc::clone(&call.model)).site(site).start().await;
         let mock = mock.map_err(|error| format!("the mock does not start: {error}"))?;
         let keys = Credentials::new(mock.secret_id(), mock.secret_key()).map_err(|error| error.to_string())?;
-        let client = client(call, |builder| builder.credentials(keys).endpoint(mock.endpoint()))?;
+        let route = Route { timeout: self.real.timeout, proxy: Proxy::none() };
+        let client = client(call, route, |builder| builder.credentials(keys).endpoint(mock.endpoint()))?;
         let mocked = Arc::new(Mocked { mock, client });
         if mocks.len() >= MOST {
             mocks.remove(0);
@@ -78,8 +83,9 @@ impl Clients {
         if let Some(client) = services.iter().find(serves) {
             return Ok(client.clone());
         }
-        let Real { credentials, endpoint, region } = self.real.clone();
-        let client = client(call, |mut builder| {
+        let Real { credentials, endpoint, region, timeout, proxy } = self.real.clone();
+        let route = Route { timeout, proxy: proxy.unwrap_or_default() };
+        let client = client(call, route, |mut builder| {
             if let Some(endpoint) = endpoint {
                 builder = builder.endpoint(endpoint);
             }
@@ -104,12 +110,20 @@ impl Clients {
     }
 }
 
+/// The way to a receiver.
+struct Route {
+    timeout: Option<Duration>,
+    proxy: Proxy,
+}
+
 /// Builds a client for the product and site of a call.
 fn client(
     call: &Call,
+    route: Route,
     set: impl FnOnce(ClientBuilder<DynClient>) -> ClientBuilder<DynClient>,
 ) -> Result<Client, String> {
-    let transport = Counting::new().map_err(|error| format!("no connection can be prepared: {error}"))?;
-    let builder = Client::builder().site(call.site()).timeout(LONGEST).transport(transport);
+    let Route { timeout, proxy } = route;
+    let transport = Counting::new(proxy).map_err(|error| format!("no connection can be prepared: {error}"))?;
+    let builder = Client::builder().site(call.site()).timeout(timeout.unwrap_or(LONGEST)).transport(transport);
     Client::new(call.action.product(), set(builder)).map_err(|error| error.to_string())
 }

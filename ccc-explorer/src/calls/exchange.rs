@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ccc_catalog::model::Code;
-use ccc_dynamic::{Json, Reply, Request};
+use ccc_dynamic::{Client, Json, Reply, Request};
 use ccc_runtime::Error;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -34,6 +34,9 @@ struct Made<'c> {
     request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply: Option<Json>,
+    /// The parts of a reply that came as a stream.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Failure>,
     /// The request for the next page.
@@ -44,15 +47,26 @@ struct Made<'c> {
     page: Option<String>,
 }
 
-/// Makes a call, keeps it, and returns its number and its result.
+/// Makes a call, keeps it, and returns its number and its result. Each event of a reply that streams is handed on as it comes.
 ///
 /// # Errors
 /// The reason why nothing can be called, in words.
-pub(crate) async fn call(clients: &Clients, history: &History, common: &[Code], call: &Call) -> Result<Value, String> {
+pub(crate) async fn call(
+    clients: &Clients,
+    history: &History,
+    common: &[Code],
+    call: &Call,
+    mut each: impl FnMut(&Json) + Send,
+) -> Result<Value, String> {
     let at = since_1970();
     let begun = Instant::now();
+    let mut events = Vec::new();
+    let keep = |event: Json| {
+        each(&event);
+        events.push(event);
+    };
     let (result, attempts) = match call.request() {
-        Ok(request) => counted(send(clients, call, &request)).await,
+        Ok(request) => counted(send(clients, call, &request, keep)).await,
         Err(problems) => (Err(Sending::NotSent(problems)), 0),
     };
     let mut made = Made {
@@ -67,12 +81,14 @@ pub(crate) async fn call(clients: &Clients, history: &History, common: &[Code], 
         request: &call.asked.request,
         request_id: None,
         reply: None,
+        events,
         error: None,
         next: None,
         page: None,
     };
     match result {
-        Ok(reply) => made.take(call, reply),
+        Ok(Some(reply)) => made.take(call, reply),
+        Ok(None) => made.reply = Some(Json::Object(Vec::new())),
         Err(Sending::Impossible(why)) => return Err(why),
         Err(Sending::NotSent(problems)) => made.error = Some(Failure::unsent(problems)),
         Err(Sending::Failed(error)) => {
@@ -98,7 +114,12 @@ enum Sending {
     Failed(Error),
 }
 
-async fn send(clients: &Clients, call: &Call, request: &Request) -> Result<Reply, Sending> {
+async fn send(
+    clients: &Clients,
+    call: &Call,
+    request: &Request,
+    each: impl FnMut(Json) + Send,
+) -> Result<Option<Reply>, Sending> {
     let client = match call.asked.target {
         Target::Service => clients.service(call).map_err(Sending::Impossible)?,
         Target::Mock => {
@@ -108,12 +129,32 @@ async fn send(clients: &Clients, call: &Call, request: &Request) -> Result<Reply
                 fault.set(&mocked.mock, call.action.name());
             }
             // The mock is held until its reply is there.
-            let reply = mocked.client.call(request).await;
+            let reply = exchange(&mocked.client, call, request, each).await;
             drop(Arc::clone(&mocked));
             return reply.map_err(Sending::Failed);
         }
     };
-    client.call(request).await.map_err(Sending::Failed)
+    exchange(&client, call, request, each).await.map_err(Sending::Failed)
+}
+
+/// Sends a request. The last event of a stream counts as the reply; a stream may have none.
+async fn exchange(
+    client: &Client,
+    call: &Call,
+    request: &Request,
+    mut each: impl FnMut(Json) + Send,
+) -> Result<Option<Reply>, Error> {
+    if !call.action.model().streams {
+        return client.call(request).await.map(Some);
+    }
+    let mut last = None;
+    client
+        .events(request, |event| {
+            each(event.clone().into_json());
+            last = Some(event);
+        })
+        .await?;
+    Ok(last)
 }
 
 impl Made<'_> {

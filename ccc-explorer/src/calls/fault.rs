@@ -1,5 +1,6 @@
 //! Faults that the mock shows on demand.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use ccc_mock::{DropAt, MockServer};
@@ -34,6 +35,8 @@ enum Kind {
     Slow { millis: u64 },
     /// Another reply.
     Reply { response: Value },
+    /// A reply as a stream of events.
+    Events { events: Vec<Value> },
 }
 
 /// The longest delay of an answer.
@@ -55,6 +58,14 @@ impl Fault {
             }
             Kind::Slow { millis } => script.delay(Duration::from_millis(*millis).min(LONGEST)),
             Kind::Reply { response } => script.respond(response.clone()),
+            Kind::Events { events } => {
+                let mut body = String::new();
+                // Writing to a string cannot fail.
+                for event in events {
+                    let _ = write!(body, "data: {event}\n\n");
+                }
+                script.http(StatusCode::OK, "text/event-stream", body)
+            }
         };
         drop(script.times(times));
     }

@@ -61,6 +61,12 @@ impl History {
         self.with(|kept| kept.calls.iter().find(|(known, ..)| *known == id).map(|(.., entry)| entry.whole.clone()))
     }
 
+    /// Returns the number of the call that got a request id.
+    pub(crate) fn with_request_id(&self, id: &str) -> Option<u64> {
+        let has = |entry: &Entry| entry.whole.get("request_id").and_then(Value::as_str) == Some(id);
+        self.with(|kept| kept.calls.iter().rev().find(|(.., entry)| has(entry)).map(|(number, ..)| *number))
+    }
+
     /// Forgets all calls.
     pub(crate) fn clear(&self) {
         self.with(|kept| {

@@ -1,6 +1,7 @@
 //! A request as it would be sent, in all the forms that the page shows.
 
 use ccc_dynamic::{Client, Request, Sensitive};
+use ccc_program::Account;
 use ccc_runtime::Site;
 use ccc_runtime::dynamic::Signature;
 use serde_json::{Value, json};
@@ -30,6 +31,7 @@ pub(crate) async fn prepare(clients: &Clients, call: &Call) -> Result<Value, Str
         "curl_note": if masked { "Keys and sensitive values are masked: the line shows the form and cannot be run." }
             else { "Valid for five minutes, for the mock of this explorer." },
         "tc3": tc3(call, &request)?,
+        "rust": rust(call, &request),
     }))
 }
 
@@ -78,4 +80,16 @@ fn tc3(call: &Call, request: &Request) -> Result<String, String> {
         line.push_str(" --mock");
     }
     Ok(line)
+}
+
+/// Returns the same call as a Rust program, or the reason why there is none: its types hold no value that the check refuses.
+fn rust(call: &Call, request: &Request) -> Value {
+    let account = Account { international: call.site() == Site::International, region: call.region() };
+    let program = request.json().map_err(|error| error.to_string()).and_then(|json| {
+        ccc_program::rust(&call.model, call.action.name(), &json.to_value(), account).map_err(|error| error.to_string())
+    });
+    match program {
+        Ok(text) => json!({ "program": text }),
+        Err(why) => json!({ "none": why }),
+    }
 }

@@ -41,6 +41,12 @@ impl Problem {
         problems.iter().map(problem).collect()
     }
 
+    /// Returns the problem of a region that no header can carry.
+    pub(crate) fn of_region() -> Self {
+        let message = "a region is letters, digits and hyphens, such as ap-guangzhou".to_owned();
+        Self { path: String::new(), message, level: Level::Error, missing: false, suggestions: Vec::new() }
+    }
+
     /// Returns the problems for which a call was not sent.
     pub(crate) fn of_violations(violations: &Violations) -> Vec<Self> {
         violations.iter().map(|violation| Self::of_violation(violation, true)).collect()

@@ -119,7 +119,10 @@ impl Flow {
                 data => {
                     let read = response::read_event(data, into, self.mode, &mut self.reply, &self.credentials);
                     return Poll::Ready(Some(match read {
-                        Ok(()) => Ok(Label { event, id }),
+                        Ok(()) => {
+                            into.keep_event(data);
+                            Ok(Label { event, id })
+                        }
                         Err(kind) => Err(self.failed(kind)),
                     }));
                 }

@@ -13,6 +13,11 @@ pub trait Refill: DynMessage {
     fn keep(&mut self, body: &Bytes) {
         let _ = body;
     }
+
+    /// Takes the data of the event that it was filled from. A response that keeps its members alone ignores it.
+    fn keep_event(&mut self, data: &str) {
+        let _ = data;
+    }
 }
 
 impl<T: Message> Refill for T {
