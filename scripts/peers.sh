@@ -100,12 +100,13 @@ for peer in "${peers[@]}"; do
             begin_others
             "${row}_$(kind "$peer")" "$peer" || outcome=$?
             stop_mock
+            end_others
         else
             outcome=$SKIP why=$ready
         fi
         case $outcome in
         0)
-            tool record "$row" "$peer" "{$figures, \"others\": $(others)}"
+            tool record "$row" "$peer" "{$figures, \"others\": $others}"
             printf '   %s\n' "$figures"
             passed=$((passed + 1))
             ;;

@@ -42,7 +42,8 @@ has() {
     done
 }
 
-# Keeps in mind what the processors and our own commands have done so far, both in seconds.
+# Keeps in mind what the processors and our own commands have done so far, both in seconds. A subshell has times of its own,
+# so this and `end_others` run in none.
 begin_others() {
     times >"$scratch/times"
     own_before=$(own_seconds) busy_before=$(busy_seconds) clock_before=$(date +%s.%N)
@@ -57,24 +58,19 @@ busy_seconds() {
     awk -v tick="$(getconf CLK_TCK)" '/^cpu / { print ($2 + $3 + $4 + $7 + $8) / tick }' /proc/stat
 }
 
-# Prints the part of all processors that others used meanwhile.
-others() {
+# Puts the part of all processors that others used meanwhile into $others.
+end_others() {
     times >"$scratch/times"
-    awk -v own="$(less "$(own_seconds)" "$own_before")" -v busy="$(less "$(busy_seconds)" "$busy_before")" \
+    others=$(awk -v own="$(less "$(own_seconds)" "$own_before")" -v busy="$(less "$(busy_seconds)" "$busy_before")" \
         -v clock="$(less "$(date +%s.%N)" "$clock_before")" -v cores="$(nproc)" \
-        'BEGIN { part = (busy - own) / (clock * cores); printf "%.2f", (part > 0 ? part : 0) }'
+        'BEGIN { part = (busy - own) / (clock * cores); printf "%.2f", (part > 0 ? part : 0) }')
 }
 
-# Runs "$@" on one core, away from the mock, if this system can do that.
-on_core() {
-    local core=$1
-    shift
-    if command -v taskset >/dev/null && [[ $(nproc) -gt 1 ]]; then
-        taskset -c "$core" "$@"
-    else
-        "$@"
-    fi
-}
+# Mock and client have a core each, if this system can do that.
+mock_core=() client_core=()
+if command -v taskset >/dev/null && [[ $(nproc) -gt 1 ]]; then
+    mock_core=(taskset -c 0) client_core=(taskset -c 1)
+fi
 
 mock=
 # Starts the mock on core 0; leaves its host and port in $host.
@@ -84,7 +80,8 @@ start_mock() {
     [[ -x $root/target/release/ccc-mock && -n ${mock_built:-} ]] || cargo build --quiet --release --package ccc-mock
     mock_built=yes
     : >"$said"
-    on_core 0 "$root/target/release/ccc-mock" --quiet --config tests/clients/mock.json "$@" >"$said" 2>&1 &
+    # No function: what $! names must be the mock.
+    ${mock_core[@]+"${mock_core[@]}"} "$root/target/release/ccc-mock" --quiet --config tests/clients/mock.json "$@" >"$said" 2>&1 &
     mock=$!
     for ((tries = 0; tries < 300; tries++)); do
         host=$(sed -n 's|^ *endpoint *http://||p' "$said")
@@ -125,7 +122,7 @@ calls_of() {
 alone() {
     env -u HTTP_PROXY -u http_proxy -u HTTPS_PROXY -u https_proxy -u ALL_PROXY -u all_proxy \
         -u TENCENTCLOUD_SECRET_ID -u TENCENTCLOUD_SECRET_KEY -u TENCENTCLOUD_TOKEN \
-        bash -c "$(declare -f on_core); on_core 1 \"\$@\"" client "$@"
+        ${client_core[@]+"${client_core[@]}"} "$@"
 }
 
 # Takes the figures that "$@" prints.
