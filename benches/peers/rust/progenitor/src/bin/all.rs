@@ -1,0 +1,13 @@
+//! A program with all calls.
+
+#[path = "../program.rs"]
+#[macro_use]
+mod program;
+
+use api::types::*;
+
+include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../../target/peers/generated/all.rs"));
+
+fn main() -> program::Result<()> {
+    program::run(call)
+}
