@@ -115,7 +115,8 @@ fn construction(object: &Struct, home: &str, private: Option<&str>) -> Vec<Strin
     if let Some(required) = object.required_struct() {
         let field = |field: &Field| format!("{}: any::<{}>()", field.name.ident, field_type(field, private));
         let fields: Vec<String> = object.required().map(field).collect();
-        let names: Vec<String> = object.required().map(|field| field.name.ident.to_string()).collect();
+        // A member may be called `value`, so the pattern binds nothing.
+        let names: Vec<String> = object.required().map(|field| format!("{}: _", field.name.ident)).collect();
         lines.push(format!("let required = {home}::{required} {{ {} }};", fields.join(", ")));
         lines.push(format!("let {home}::{required} {{ {} }} = required.clone();", names.join(", ")));
         lines.push(format!("value = {path}::new(required);"));
