@@ -151,7 +151,8 @@ fn crates_compile_and_their_tests_pass() {
     compile::workspace(&root, &PRODUCTS.map(|(product, _)| product.to_owned()));
     for (product, tests) in PRODUCTS {
         let name = format!("{product}-generated");
-        let output = compile::cargo(&root, &["test", "--package", &name, "--no-default-features"]);
+        let output =
+            compile::cargo(&root, &["test", "--package", &name, "--no-default-features", "--features", "serde"]);
         let (told, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{told}\n{errors}");
         // Cargo repeats the warnings of what it need not compile.
