@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::keys::{KeySeed, Seen};
 use super::tolerate::{Scalar, tolerate};
 use super::walk::{Fill, Mode, Place, Walk, expected};
-use crate::message::{Descriptor, DynMessage, List, Path, Presence, Slot, Wire};
+use crate::message::{Descriptor, DynMessage, List, Member, Path, Presence, Slot, Wire};
 
 /// Fills a slot from a value.
 pub(super) struct SlotSeed<'s, 'p> {
@@ -334,7 +334,7 @@ impl<'o, 'p> Members<'o, 'p> {
             self.walk.deviation(&path, "the key stands twice; the last one counts")?;
             self.object.slot(index).reset();
         }
-        let presence = member.map_or(Presence::Optional, |member| member.presence());
+        let presence = member.map_or(Presence::Optional, Member::presence);
         let required = self.walk.required && presence.is_required();
         let slot = self.object.slot(index);
         let spare = self.walk.can_spare(&slot, presence);

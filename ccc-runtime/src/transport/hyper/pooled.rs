@@ -129,7 +129,9 @@ async fn whole(mut body: Incoming, max_body: usize) -> Result<Bytes, Failure> {
     if !parts.is_empty() {
         all.reserve(length);
         all.extend_from_slice(&first);
-        parts.iter().for_each(|part: &Bytes| all.extend_from_slice(part));
+        for part in &parts {
+            all.extend_from_slice(part);
+        }
     }
     Ok(all.freeze())
 }
