@@ -1,5 +1,6 @@
 //! Replies of 64 MiB.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::thread;
@@ -36,7 +37,7 @@ fn reply(form: Form) -> Vec<u8> {
         Form::Chunked => {
             let mut text = format!("{head}transfer-encoding: chunked\r\n\r\n");
             for chunk in body.as_bytes().chunks(64 * 1024) {
-                text += &format!("{:x}\r\n{}\r\n", chunk.len(), str::from_utf8(chunk).unwrap());
+                write!(text, "{:x}\r\n{}\r\n", chunk.len(), str::from_utf8(chunk).unwrap()).unwrap();
             }
             (text + "0\r\n\r\n").into_bytes()
         }

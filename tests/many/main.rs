@@ -1,6 +1,11 @@
 //! Memory of many calls at once, of a large reply, and of a long list, counted by the allocator of this program.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking, and prints its figures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, prints its figures, and reads what its server prints"
+)]
 
 mod calls;
 mod large;
