@@ -19,7 +19,7 @@ use crate::{REPLY, builder, request};
 
 const CALLS: usize = 10_000;
 /// The most bytes that a call may take at once, with its connection and both buffers of hyper.
-const OF_A_CALL: u64 = 40 * 1024;
+const OF_A_CALL: u64 = 48 * 1024;
 /// Calls that begin together: the queue of a listener holds 4096 at most.
 const TOGETHER: usize = 500;
 /// The variable that makes the program the server, for as many calls.
