@@ -135,7 +135,7 @@ impl Court {
         }
         let manifest = format!(
             "[package]\nname = \"caller\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             it = {{ package = \"{}\", path = \"../crate\" }}\nserde = \"1\"\n",
+             it = {{ package = \"{}\", path = \"../crate\", features = [\"serde\"] }}\nserde = \"1\"\n",
             side.package()
         );
         put(&self.work.join("caller/Cargo.toml"), manifest.as_bytes())?;
