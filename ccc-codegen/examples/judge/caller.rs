@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use ccc_codegen_core::ir::{Action, Api, Enum, Field, Kind, Paging, Repr, Response, Shape, Struct, TypeRef};
+use ccc_codegen_core::ir::{Action, Api, Enum, Field, Kind, Paging, Pushes, Repr, Response, Shape, Struct, TypeRef};
 use ccc_codegen_core::names::method_ident;
 
 /// The crate under its alias, and the helpers of the caller.
@@ -31,7 +31,25 @@ pub(crate) fn text(api: &Api) -> String {
     for action in &api.actions {
         self::action(&mut text, action);
     }
+    if let Some(given) = &api.pushes {
+        pushes(&mut text, given);
+    }
     text
+}
+
+/// The messages that the product pushes, their types, and the enum of all kinds.
+fn pushes(text: &mut String, given: &Pushes) {
+    let home = "it::pushes";
+    for data in given.kinds.iter().map(|push| &push.message).chain(&given.types) {
+        object(text, home, Some(home), data);
+    }
+    for set in &given.enums {
+        enumeration(text, home, set);
+    }
+    let kinds = given.kinds.iter().map(|push| &push.message.name.ident);
+    let kinds = kinds.map(|ident| format!("{home}::Push::{ident}(message) => is::<Box<{home}::{ident}>>(&message), "));
+    let kinds = kinds.collect::<Vec<_>>().concat();
+    let _ = writeln!(text, "const _: fn() = || match any::<{home}::Push>() {{ {kinds}_ => {{}} }};");
 }
 
 fn action(text: &mut String, action: &Action) {

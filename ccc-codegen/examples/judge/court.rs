@@ -85,6 +85,8 @@ impl Court {
             "--lib",
             "--package",
             side.package(),
+            "--features",
+            &side.features().join(","),
             "--",
             "-Zunstable-options",
             "--output-format",
@@ -135,8 +137,9 @@ impl Court {
         }
         let manifest = format!(
             "[package]\nname = \"caller\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             it = {{ package = \"{}\", path = \"../crate\", features = [\"serde\"] }}\nserde = \"1\"\n",
-            side.package()
+             it = {{ package = \"{}\", path = \"../crate\", features = {:?} }}\nserde = \"1\"\n",
+            side.package(),
+            side.features()
         );
         put(&self.work.join("caller/Cargo.toml"), manifest.as_bytes())?;
         put(&self.work.join("caller/src/lib.rs"), caller.as_bytes())

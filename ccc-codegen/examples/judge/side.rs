@@ -54,6 +54,12 @@ impl Side {
         &self.api.service.crate_name
     }
 
+    /// Returns the features with which the crate has all that is generated.
+    pub(crate) fn features(&self) -> Vec<&'static str> {
+        let pushes = self.api.pushes.as_ref().map(|_| "pushes");
+        std::iter::once("serde").chain(pushes).collect()
+    }
+
     /// Returns all files of the crate with their bytes.
     pub(crate) fn files(&self) -> impl Iterator<Item = (PathBuf, &[u8])> {
         let trees = self.krate.iter();
