@@ -53,7 +53,8 @@ unpacked() {
 
 free_port() {
     local port
-    for ((port = 20000 + RANDOM % 20000; ; port++)); do
+    # Below the ports that Linux gives to connections.
+    for ((port = 10000 + RANDOM % 20000; ; port++)); do
         (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
     done
     printf '%s' "$port"
