@@ -35,7 +35,7 @@ installed() {
 
 command -v python3 >/dev/null || skip 'there is no python3'
 installed >"$scratch/install" 2>&1 || skip "$(tail -n 1 "$scratch/install")"
-cargo build --quiet --release --package ccc-cli
+cargo build --quiet --profile small --package ccc-cli
 cargo build --quiet --package ccc-mock
 
 "$target/debug/ccc-mock" --quiet --config tests/clients/mock.json >"$scratch/mock" 2>&1 &
@@ -55,5 +55,5 @@ fi
 # Uses only what is below target/, whatever the settings of the machine are, and calls nothing but the mock.
 env -u TENCENTCLOUD_SECRET_ID -u TENCENTCLOUD_SECRET_KEY -u TENCENTCLOUD_TOKEN -u TCCLI_PROFILE \
     -u HTTP_PROXY -u http_proxy -u HTTPS_PROXY -u https_proxy -u ALL_PROXY -u all_proxy \
-    HOME="$scratch" CCC_MOCK_HOST="$host" TC3="$target/release/tc3" TC3_COMPLETION="${TC3_COMPLETION-__complete ccc DescribeN}" \
+    HOME="$scratch" CCC_MOCK_HOST="$host" TC3="$target/small/tc3" TC3_COMPLETION="${TC3_COMPLETION-__complete ccc DescribeN}" \
     "$home/bin/python" tests/clients/tccli/compare.py
