@@ -102,7 +102,7 @@ fn split(word: &str) -> (&str, Option<&str>) {
 
 const OPTIONS: [&str; 14] = ["-X", "-H", "-d", "-A", "-b", "-c", "-e", "-m", "-o", "-u", "-w", "-x", "-E", "-D"];
 
-/// What is known of a line so far.
+/// The parts of a line that are known so far.
 #[derive(Default)]
 struct Reading {
     pasted: Pasted,

@@ -18,7 +18,7 @@ const ACCOUNTS: u32 = 16;
 const TASKS: u32 = 16;
 /// Microseconds of CPU of the server for a slot: 50 000 in a second.
 const DEAREST: f64 = 20.0;
-/// Of each task.
+/// The number of slots that each task takes.
 const ROUNDS: u32 = 1_000;
 
 pub(crate) async fn run(store: &str) -> Result<()> {
@@ -115,7 +115,7 @@ impl Usage {
 
 /// Returns the seconds of CPU that this process used.
 fn own_cpu() -> Result<f64> {
-    /// Of a second, as Linux counts.
+    /// Hundredths of a second, as Linux counts.
     const TICKS: f64 = 100.0;
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     let fields = stat.rsplit_once(") ").map(|(_, rest)| rest.split(' ').collect::<Vec<_>>()).unwrap_or_default();

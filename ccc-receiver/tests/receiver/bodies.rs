@@ -1,4 +1,4 @@
-//! What a body may hold.
+//! Bodies of every kind, good and bad.
 
 use std::convert::Infallible;
 use std::time::Duration;

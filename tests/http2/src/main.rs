@@ -1,4 +1,4 @@
-//! What a call costs over HTTP/1.1 and over HTTP/2, behind TLS.
+//! The cost of a call over HTTP/1.1 and over HTTP/2, behind TLS.
 //!
 //! One client thread posts what a call of ccc posts, with hyper-util's pool as the default transport has it; the server has a
 //! thread of its own and gives every request the same answer. The time is that of the client's thread on a core, which other

@@ -1,4 +1,4 @@
-//! What progenitor makes, and the hook that signs.
+//! The code that progenitor makes, and the hook that signs.
 
 include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../../../target/peers/generated/progenitor.rs"));
 
