@@ -217,18 +217,37 @@ fn an_optional_scalar_of_another_shape_does_not_cost_the_reply() {
 }
 
 #[test]
-fn required_members_are_masked_like_the_request_that_they_become() {
+fn required_members_are_masked_in_the_request_that_they_become() {
     let required = ccc_generated::ModifyStaffPasswordRequestRequired {
         sdk_app_id: 1_400_000_000,
         email: "agent@example.com".to_owned(),
         password: "not-a-real-password".to_owned(),
     };
-    let shown = format!("{required:?}");
-    assert_eq!(
-        shown,
-        "ModifyStaffPasswordRequestRequired { SdkAppId: 1400000000, Email: a***@example.com, Password: *** }"
-    );
-    assert_eq!(format!("{:?}", required.clone()), shown);
     let request = ccc_generated::ModifyStaffPasswordRequest::new(required);
-    assert_eq!(format!("{request:?}"), shown.replace("RequestRequired", "Request"));
+    assert_eq!(
+        format!("{request:?}"),
+        "ModifyStaffPasswordRequest { SdkAppId: 1400000000, Email: a***@example.com, Password: *** }"
+    );
+}
+
+#[test]
+fn enums_and_codes_are_equal_by_what_is_sent() {
+    use ccc_generated::model::{ApiCallStatus, CallType};
+    let hashes = |one: &CallType, other: &CallType| {
+        let state = std::collections::hash_map::RandomState::new();
+        std::hash::BuildHasher::hash_one(&state, one) == std::hash::BuildHasher::hash_one(&state, other)
+    };
+    assert_eq!(CallType::Unknown(0), CallType::Inbound);
+    assert!(hashes(&CallType::Unknown(0), &CallType::Inbound) && !hashes(&CallType::Outbound, &CallType::Inbound));
+    assert_ne!(CallType::Unknown(7), CallType::Unknown(8));
+    assert_eq!(ApiCallStatus::from("failed"), ApiCallStatus::Failed);
+    assert_ne!(ApiCallStatus::from("other"), ApiCallStatus::Failed);
+
+    use ccc_generated::DescribeExtensionsErrorCode as Code;
+    use ccc_runtime::codegen::ErrorCode;
+    assert_eq!(Code::parse("InternalError.DBError"), Code::InternalErrorDbError);
+    assert_ne!(Code::InternalErrorDbError, Code::InvalidParameterValueInstanceNotExist);
+    assert_eq!(Code::parse("InternalError"), Code::parse("InternalError"));
+    assert_ne!(Code::parse("InternalError"), Code::parse("AuthFailure.SignatureFailure"));
+    assert_ne!(Code::parse("Odd.One"), Code::parse("Odd.Other"));
 }

@@ -1,18 +1,19 @@
 //! Construction of requests and their types: `new` with the required members, and a setter for each other member.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Definition, Target, docs, kinds};
+use super::{Target, docs, kinds};
 use crate::ir::{Field, Shape, Struct};
 use crate::names::method_ident;
 
 /// The methods of operators. Clippy confuses setters of these names with them.
 const OPERATORS: [&str; 10] = ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
 
-/// Returns the items of the struct of the required members, if `new` takes one.
-pub(super) fn required_struct(object: &Struct, definition: Definition, target: &Target) -> Vec<TokenStream> {
-    let Some(ident) = object.required_struct() else { return Vec::new() };
+/// Returns the struct of the required members, if `new` takes one. It is a list of arguments with names: traits for it would cost
+/// the compiler more than they are used.
+pub(super) fn required_struct(object: &Struct, target: &Target) -> Option<TokenStream> {
+    let ident = object.required_struct()?;
     let docs = docs::required_struct(object);
     let fields = object.required().map(|field| {
         let (docs, ident, ty) =
@@ -20,42 +21,10 @@ pub(super) fn required_struct(object: &Struct, definition: Definition, target: &
         quote!(#docs pub #ident: #ty)
     });
     let vis = &target.visibility;
-    let mut items = vec![quote! {
+    Some(quote! {
         #docs
         #vis struct #ident { #(#fields),* }
-    }];
-    // These traits would report a mistake in a member again.
-    if !matches!(definition, Definition::Mistaken { .. }) {
-        items.extend([clone(ident, object, target), debug(ident, object, target)]);
-    }
-    items
-}
-
-/// Returns `Clone` through the trait of all members, even of a user's type that is not `Clone`.
-fn clone(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
-    let fields = object.required().map(|field| {
-        let ident = &field.name.ident;
-        let value = kinds::copied(field, target);
-        quote!(#ident: #value)
-    });
-    quote! {
-        impl ::core::clone::Clone for #ident {
-            fn clone(&self) -> Self { Self { #(#fields),* } }
-        }
-    }
-}
-
-/// Returns `Debug` with the masks of the whole type, through its descriptor.
-fn debug(ident: &Ident, object: &Struct, target: &Target) -> TokenStream {
-    let (rt, whole, name) = (&target.runtime, &object.name.ident, ident.to_string());
-    let views = object.required().map(|field| kinds::view(field, target));
-    quote! {
-        impl ::core::fmt::Debug for #ident {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #rt::show_required(#name, <#whole as #rt::Message>::DESCRIPTOR, &[#(#views),*], f)
-            }
-        }
-    }
+    })
 }
 
 /// Returns `new` and the setters of a type in requests, and `more` methods.

@@ -11,14 +11,15 @@ pub fn open_enum(set: &Enum, written: Definition, target: &Target) -> Vec<TokenS
     if let Definition::Mistaken { serde_derived } = written {
         return stand_in(set, serde_derived, target);
     }
-    let definition = (written == Definition::Emitted).then(|| definition(set, target));
+    let emitted = written == Definition::Emitted;
+    let definition = emitted.then(|| definition(set, target));
     let rest = [to_wire(set, target), from_wire(set, target), traits(set, target)];
-    definition.into_iter().chain(rest).collect()
+    definition.into_iter().chain(rest).chain(emitted.then(|| comparison(set, target))).collect()
 }
 
 fn definition(set: &Enum, target: &Target) -> TokenStream {
     let (ident, docs) = (&set.ident, docs::open_enum(set, target));
-    let derives = target.derives(&["Debug", "Clone", "PartialEq", "Eq", "Hash"]);
+    let derives = target.derives(&["Debug", "Clone"]);
     let variants = set.values.iter().map(|value| {
         let (docs, ident) = (docs::value(value, target), &value.ident);
         quote!(#docs #ident)
@@ -92,6 +93,12 @@ fn traits(set: &Enum, target: &Target) -> TokenStream {
         Repr::Int => quote!(#rt::int_enum!(#ident);),
         Repr::String => quote!(#rt::string_enum!(#ident);),
     }
+}
+
+/// Returns the traits that compare; an enum of a user derives them if it wants to.
+fn comparison(set: &Enum, target: &Target) -> TokenStream {
+    let (rt, ident) = (&target.runtime, &set.ident);
+    quote!(#rt::data_enum!(#ident);)
 }
 
 /// Returns the substitute for an enum with mistakes, see [`Definition::Mistaken`].

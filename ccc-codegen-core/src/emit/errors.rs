@@ -14,7 +14,7 @@ pub fn error_enum(errors: &ErrorEnum, target: &Target) -> Vec<TokenStream> {
 fn definition(errors: &ErrorEnum, target: &Target) -> TokenStream {
     let (rt, vis) = (&target.runtime, &target.visibility);
     let (ident, docs) = (&errors.ident, docs::error_enum(errors, target));
-    let derives = target.derives(&["Clone", "PartialEq"]);
+    let derives = target.derives(&["Clone"]);
     let variants = errors.codes.iter().map(|code| {
         let (docs, ident) = (docs::code(code, &target.links), &code.ident);
         let deprecated = code.gone.as_ref().map(|since| {

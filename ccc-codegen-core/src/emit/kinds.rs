@@ -59,15 +59,6 @@ pub(super) fn is_copy(field: &Field) -> bool {
     matches!(field.kind, Kind::Int | Kind::Uint | Kind::Float | Kind::Bool)
 }
 
-/// Returns a copy of a required field.
-pub(super) fn copied(field: &Field, target: &Target) -> TokenStream {
-    let (rt, ident) = (&target.runtime, &field.name.ident);
-    if is_copy(field) {
-        return quote!(self.#ident);
-    }
-    quote!(#rt::copy_element(&self.#ident))
-}
-
 /// Returns tokens with one span.
 fn at(span: Span, tokens: TokenStream) -> TokenStream {
     let moved = tokens.into_iter().map(|tree| match tree {

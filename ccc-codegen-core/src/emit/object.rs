@@ -23,7 +23,7 @@ pub(super) fn with_methods(
     if emitted {
         items.push(self::definition(object, target));
     }
-    items.extend(construct::required_struct(object, definition, target));
+    items.extend(construct::required_struct(object, target));
     items.extend(construct::constructor(object, more, target));
     items.push(match definition {
         Definition::Mistaken { .. } => stand_in(object, target),

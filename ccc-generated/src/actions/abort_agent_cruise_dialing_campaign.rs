@@ -61,26 +61,6 @@ pub struct AbortAgentCruiseDialingCampaignRequestRequired {
     pub campaign_id: u64,
 }
 
-impl ::core::clone::Clone for AbortAgentCruiseDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for AbortAgentCruiseDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "AbortAgentCruiseDialingCampaignRequestRequired",
-            <AbortAgentCruiseDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
-            f,
-        )
-    }
-}
-
 impl AbortAgentCruiseDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`AbortAgentCruiseDialingCampaignRequestRequired`].
@@ -171,7 +151,7 @@ rt::data_message!(AbortAgentCruiseDialingCampaignResponse, default);
 /// [`AbortAgentCruiseDialingCampaign`](crate::actions::abort_agent_cruise_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AbortAgentCruiseDialingCampaignErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -60,26 +60,6 @@ pub struct AbortPredictiveDialingCampaignRequestRequired {
     pub campaign_id: u64,
 }
 
-impl ::core::clone::Clone for AbortPredictiveDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for AbortPredictiveDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "AbortPredictiveDialingCampaignRequestRequired",
-            <AbortPredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
-            f,
-        )
-    }
-}
-
 impl AbortPredictiveDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`AbortPredictiveDialingCampaignRequestRequired`].
@@ -170,7 +150,7 @@ rt::data_message!(AbortPredictiveDialingCampaignResponse, default);
 /// [`AbortPredictiveDialingCampaign`](crate::actions::abort_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AbortPredictiveDialingCampaignErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -161,7 +161,7 @@ rt::data_message!(BindNumberCallInInterfaceResponse, default);
 /// [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BindNumberCallInInterfaceErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

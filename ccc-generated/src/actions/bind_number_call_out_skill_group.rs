@@ -156,7 +156,7 @@ rt::data_message!(BindNumberCallOutSkillGroupResponse, default);
 /// [`BindNumberCallOutSkillGroup`](crate::actions::bind_number_call_out_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BindNumberCallOutSkillGroupErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

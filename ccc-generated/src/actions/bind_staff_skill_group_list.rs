@@ -171,7 +171,7 @@ rt::data_message!(BindStaffSkillGroupListResponse, default);
 /// [`BindStaffSkillGroupList`](crate::actions::bind_staff_skill_group_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BindStaffSkillGroupListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -187,7 +187,7 @@ rt::data_message!(ControlAIConversationResponse, default);
 /// The error codes documented for [`ControlAIConversation`](crate::actions::control_ai_conversation).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ControlAIConversationErrorCode {
     /// `FailedOperation.ControlAIConversation`: The AI conversation did not take the command. Check that

@@ -143,7 +143,7 @@ rt::data_message!(CreateAdminURLResponse, default);
 /// The error codes documented for [`CreateAdminURL`](crate::actions::create_admin_url).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateAdminURLErrorCode {
     /// `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee

@@ -115,37 +115,6 @@ pub struct CreateAgentCruiseDialingCampaignRequestRequired {
     pub end_time: i64,
 }
 
-impl ::core::clone::Clone for CreateAgentCruiseDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            name: rt::copy_element(&self.name),
-            agent: rt::copy_element(&self.agent),
-            concurrency_number: self.concurrency_number,
-            start_time: self.start_time,
-            end_time: self.end_time,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateAgentCruiseDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateAgentCruiseDialingCampaignRequestRequired",
-            <CreateAgentCruiseDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.name),
-                rt::View::String(&self.agent),
-                rt::View::Int(self.concurrency_number),
-                rt::View::Int(self.start_time),
-                rt::View::Int(self.end_time),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateAgentCruiseDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`CreateAgentCruiseDialingCampaignRequestRequired`].
@@ -337,7 +306,7 @@ rt::data_message!(CreateAgentCruiseDialingCampaignResponse, default);
 /// [`CreateAgentCruiseDialingCampaign`](crate::actions::create_agent_cruise_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateAgentCruiseDialingCampaignErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

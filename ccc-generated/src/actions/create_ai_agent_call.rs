@@ -108,31 +108,6 @@ pub struct CreateAIAgentCallRequestRequired {
     pub callee: String,
 }
 
-impl ::core::clone::Clone for CreateAIAgentCallRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            ai_agent_id: self.ai_agent_id,
-            callee: rt::copy_element(&self.callee),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateAIAgentCallRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateAIAgentCallRequestRequired",
-            <CreateAIAgentCallRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Uint(self.ai_agent_id),
-                rt::View::String(&self.callee),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateAIAgentCallRequest {
     /// Creates it from its required members, the fields of [`CreateAIAgentCallRequestRequired`].
     pub fn new(required: CreateAIAgentCallRequestRequired) -> Self {
@@ -309,7 +284,7 @@ rt::data_message!(CreateAIAgentCallResponse, default);
 /// The error codes documented for [`CreateAIAgentCall`](crate::actions::create_ai_agent_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateAIAgentCallErrorCode {
     /// `FailedOperation.AILicenseHasExpired`: The license for AI agent calls has run out. Renew it in the

@@ -217,35 +217,6 @@ pub struct CreateAICallRequestRequired {
     pub api_url: String,
 }
 
-impl ::core::clone::Clone for CreateAICallRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            callee: rt::copy_element(&self.callee),
-            llm_type: rt::copy_element(&self.llm_type),
-            api_key: rt::copy_element(&self.api_key),
-            api_url: rt::copy_element(&self.api_url),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateAICallRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateAICallRequestRequired",
-            <CreateAICallRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.callee),
-                rt::View::Enum(&self.llm_type),
-                rt::View::String(&self.api_key),
-                rt::View::String(&self.api_url),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateAICallRequest {
     /// Creates it from its required members, the fields of [`CreateAICallRequestRequired`].
     pub fn new(required: CreateAICallRequestRequired) -> Self {
@@ -811,7 +782,7 @@ rt::data_message!(CreateAICallResponse, default);
 /// The error codes documented for [`CreateAICall`](crate::actions::create_ai_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateAICallErrorCode {
     /// `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee

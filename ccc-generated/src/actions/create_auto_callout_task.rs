@@ -153,33 +153,6 @@ pub struct CreateAutoCalloutTaskRequestRequired {
     pub callers: Vec<String>,
 }
 
-impl ::core::clone::Clone for CreateAutoCalloutTaskRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            not_before: self.not_before,
-            callees: rt::copy_element(&self.callees),
-            callers: rt::copy_element(&self.callers),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateAutoCalloutTaskRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateAutoCalloutTaskRequestRequired",
-            <CreateAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.not_before),
-                rt::View::List(&self.callees),
-                rt::View::List(&self.callers),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateAutoCalloutTaskRequest {
     /// Creates it from its required members, the fields of [`CreateAutoCalloutTaskRequestRequired`].
     pub fn new(required: CreateAutoCalloutTaskRequestRequired) -> Self {
@@ -517,7 +490,7 @@ rt::data_message!(CreateAutoCalloutTaskResponse, default);
 /// The error codes documented for [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateAutoCalloutTaskErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it

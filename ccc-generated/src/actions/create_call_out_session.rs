@@ -92,31 +92,6 @@ pub struct CreateCallOutSessionRequestRequired {
     pub callee: String,
 }
 
-impl ::core::clone::Clone for CreateCallOutSessionRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            user_id: rt::copy_element(&self.user_id),
-            callee: rt::copy_element(&self.callee),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateCallOutSessionRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateCallOutSessionRequestRequired",
-            <CreateCallOutSessionRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.user_id),
-                rt::View::String(&self.callee),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateCallOutSessionRequest {
     /// Creates it from its required members, the fields of [`CreateCallOutSessionRequestRequired`].
     pub fn new(required: CreateCallOutSessionRequestRequired) -> Self {
@@ -290,7 +265,7 @@ rt::data_message!(CreateCallOutSessionResponse, default);
 /// The error codes documented for [`CreateCallOutSession`](crate::actions::create_call_out_session).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateCallOutSessionErrorCode {
     /// `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee

@@ -83,31 +83,6 @@ pub struct CreateCarrierPrivilegeNumberApplicantRequestRequired {
     pub callees: Vec<String>,
 }
 
-impl ::core::clone::Clone for CreateCarrierPrivilegeNumberApplicantRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            callers: rt::copy_element(&self.callers),
-            callees: rt::copy_element(&self.callees),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateCarrierPrivilegeNumberApplicantRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateCarrierPrivilegeNumberApplicantRequestRequired",
-            <CreateCarrierPrivilegeNumberApplicantRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::List(&self.callers),
-                rt::View::List(&self.callees),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateCarrierPrivilegeNumberApplicantRequest {
     /// Creates it from its required members, the fields of
     /// [`CreateCarrierPrivilegeNumberApplicantRequestRequired`].
@@ -235,7 +210,7 @@ rt::data_message!(CreateCarrierPrivilegeNumberApplicantResponse, default);
 /// [`CreateCarrierPrivilegeNumberApplicant`](crate::actions::create_carrier_privilege_number_applicant).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateCarrierPrivilegeNumberApplicantErrorCode {
     /// `FailedOperation.CallOutFailed`: The outbound call could not be placed. Check caller and callee

@@ -179,7 +179,7 @@ rt::data_message!(CreateCCCSkillGroupResponse, default);
 /// The error codes documented for [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateCCCSkillGroupErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -174,7 +174,7 @@ rt::data_message!(CreateCompanyApplyResponse, default);
 /// The error codes documented for [`CreateCompanyApply`](crate::actions::create_company_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateCompanyApplyErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -63,31 +63,6 @@ pub struct CreateExtensionRequestRequired {
     pub extension_name: String,
 }
 
-impl ::core::clone::Clone for CreateExtensionRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            extension_id: rt::copy_element(&self.extension_id),
-            extension_name: rt::copy_element(&self.extension_name),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateExtensionRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateExtensionRequestRequired",
-            <CreateExtensionRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.extension_id),
-                rt::View::String(&self.extension_name),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateExtensionRequest {
     /// Creates it from its required members, the fields of [`CreateExtensionRequestRequired`].
     pub fn new(required: CreateExtensionRequestRequired) -> Self {
@@ -207,7 +182,7 @@ rt::data_message!(CreateExtensionResponse, default);
 /// The error codes documented for [`CreateExtension`](crate::actions::create_extension).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateExtensionErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -214,7 +214,7 @@ rt::data_message!(CreateIVRSessionResponse, default);
 /// The error codes documented for [`CreateIVRSession`](crate::actions::create_ivr_session).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateIVRSessionErrorCode {
     /// `FailedOperation.AIConcurrentNoPackage`: No package allows AI calls at the same time. Buy one and

@@ -88,31 +88,6 @@ pub struct CreateOwnNumberApplyRequestRequired {
     pub detail_list: Vec<model::OwnNumberApplyDetailItem>,
 }
 
-impl ::core::clone::Clone for CreateOwnNumberApplyRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            sip_trunk_id: self.sip_trunk_id,
-            detail_list: rt::copy_element(&self.detail_list),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateOwnNumberApplyRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateOwnNumberApplyRequestRequired",
-            <CreateOwnNumberApplyRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.sip_trunk_id),
-                rt::View::List(&self.detail_list),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateOwnNumberApplyRequest {
     /// Creates it from its required members, the fields of [`CreateOwnNumberApplyRequestRequired`].
     pub fn new(required: CreateOwnNumberApplyRequestRequired) -> Self {
@@ -289,7 +264,7 @@ rt::data_message!(CreateOwnNumberApplyResponse, default);
 /// The error codes documented for [`CreateOwnNumberApply`](crate::actions::create_own_number_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateOwnNumberApplyErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it

@@ -168,7 +168,7 @@ rt::data_message!(CreateSDKLoginTokenResponse, default);
 /// The error codes documented for [`CreateSDKLoginToken`](crate::actions::create_sdk_login_token).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateSDKLoginTokenErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

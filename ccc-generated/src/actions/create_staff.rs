@@ -175,7 +175,7 @@ rt::data_message!(CreateStaffResponse, default);
 /// The error codes documented for [`CreateStaff`](crate::actions::create_staff).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateStaffErrorCode {
     /// `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one that

@@ -74,33 +74,6 @@ pub struct CreateUserSigRequestRequired {
     pub expired_time: i64,
 }
 
-impl ::core::clone::Clone for CreateUserSigRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            uid: rt::copy_element(&self.uid),
-            client_data: rt::copy_element(&self.client_data),
-            expired_time: self.expired_time,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CreateUserSigRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CreateUserSigRequestRequired",
-            <CreateUserSigRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.uid),
-                rt::View::String(&self.client_data),
-                rt::View::Int(self.expired_time),
-            ],
-            f,
-        )
-    }
-}
-
 impl CreateUserSigRequest {
     /// Creates it from its required members, the fields of [`CreateUserSigRequestRequired`].
     pub fn new(required: CreateUserSigRequestRequired) -> Self {
@@ -223,7 +196,7 @@ rt::data_message!(CreateUserSigResponse, default);
 /// The error codes documented for [`CreateUserSig`](crate::actions::create_user_sig).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateUserSigErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -55,26 +55,6 @@ pub struct DeleteCCCSkillGroupRequestRequired {
     pub skill_group_id: u64,
 }
 
-impl ::core::clone::Clone for DeleteCCCSkillGroupRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            skill_group_id: self.skill_group_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DeleteCCCSkillGroupRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DeleteCCCSkillGroupRequestRequired",
-            <DeleteCCCSkillGroupRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.skill_group_id)],
-            f,
-        )
-    }
-}
-
 impl DeleteCCCSkillGroupRequest {
     /// Creates it from its required members, the fields of [`DeleteCCCSkillGroupRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -163,7 +143,7 @@ rt::data_message!(DeleteCCCSkillGroupResponse, default);
 /// The error codes documented for [`DeleteCCCSkillGroup`](crate::actions::delete_ccc_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeleteCCCSkillGroupErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

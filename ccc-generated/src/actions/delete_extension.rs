@@ -129,7 +129,7 @@ rt::data_message!(DeleteExtensionResponse, default);
 /// The error codes documented for [`DeleteExtension`](crate::actions::delete_extension).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeleteExtensionErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -60,26 +60,6 @@ pub struct DeletePredictiveDialingCampaignRequestRequired {
     pub campaign_id: u64,
 }
 
-impl ::core::clone::Clone for DeletePredictiveDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DeletePredictiveDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DeletePredictiveDialingCampaignRequestRequired",
-            <DeletePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
-            f,
-        )
-    }
-}
-
 impl DeletePredictiveDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`DeletePredictiveDialingCampaignRequestRequired`].
@@ -170,7 +150,7 @@ rt::data_message!(DeletePredictiveDialingCampaignResponse, default);
 /// [`DeletePredictiveDialingCampaign`](crate::actions::delete_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeletePredictiveDialingCampaignErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -158,7 +158,7 @@ rt::data_message!(DeleteStaffResponse, default);
 /// The error codes documented for [`DeleteStaff`](crate::actions::delete_staff).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeleteStaffErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -211,7 +211,7 @@ rt::data_message!(DescribeActiveCarrierPrivilegeNumberResponse, default);
 /// [`DescribeActiveCarrierPrivilegeNumber`](crate::actions::describe_active_carrier_privilege_number).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeActiveCarrierPrivilegeNumberErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -58,26 +58,6 @@ pub struct DescribeAgentCruiseDialingCampaignRequestRequired {
     pub campaign_id: u64,
 }
 
-impl ::core::clone::Clone for DescribeAgentCruiseDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeAgentCruiseDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeAgentCruiseDialingCampaignRequestRequired",
-            <DescribeAgentCruiseDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
-            f,
-        )
-    }
-}
-
 impl DescribeAgentCruiseDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`DescribeAgentCruiseDialingCampaignRequestRequired`].
@@ -234,7 +214,7 @@ rt::data_message!(DescribeAgentCruiseDialingCampaignResponse, default);
 /// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAgentCruiseDialingCampaignErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -87,31 +87,6 @@ pub struct DescribeAIAgentInfoListRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribeAIAgentInfoListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeAIAgentInfoListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeAIAgentInfoListRequestRequired",
-            <DescribeAIAgentInfoListRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.page_size),
-                rt::View::Int(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeAIAgentInfoListRequest {
     /// Creates it from its required members, the fields of [`DescribeAIAgentInfoListRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -225,7 +200,7 @@ rt::data_message!(DescribeAIAgentInfoListResponse, default);
 /// [`DescribeAIAgentInfoList`](crate::actions::describe_ai_agent_info_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAIAgentInfoListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -79,33 +79,6 @@ pub struct DescribeAIAnalysisResultRequestRequired {
     pub end_time: i64,
 }
 
-impl ::core::clone::Clone for DescribeAIAnalysisResultRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            session_id: rt::copy_element(&self.session_id),
-            start_time: self.start_time,
-            end_time: self.end_time,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeAIAnalysisResultRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeAIAnalysisResultRequestRequired",
-            <DescribeAIAnalysisResultRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.session_id),
-                rt::View::Int(self.start_time),
-                rt::View::Int(self.end_time),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeAIAnalysisResultRequest {
     /// Creates it from its required members, the fields of [`DescribeAIAnalysisResultRequestRequired`].
     pub fn new(required: DescribeAIAnalysisResultRequestRequired) -> Self {
@@ -227,7 +200,7 @@ rt::data_message!(DescribeAIAnalysisResultResponse, default);
 /// [`DescribeAIAnalysisResult`](crate::actions::describe_ai_analysis_result).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAIAnalysisResultErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

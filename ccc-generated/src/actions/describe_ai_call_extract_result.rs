@@ -79,33 +79,6 @@ pub struct DescribeAICallExtractResultRequestRequired {
     pub end_time: i64,
 }
 
-impl ::core::clone::Clone for DescribeAICallExtractResultRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            session_id: rt::copy_element(&self.session_id),
-            start_time: self.start_time,
-            end_time: self.end_time,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeAICallExtractResultRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeAICallExtractResultRequestRequired",
-            <DescribeAICallExtractResultRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.session_id),
-                rt::View::Int(self.start_time),
-                rt::View::Int(self.end_time),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeAICallExtractResultRequest {
     /// Creates it from its required members, the fields of [`DescribeAICallExtractResultRequestRequired`].
     pub fn new(required: DescribeAICallExtractResultRequestRequired) -> Self {
@@ -227,7 +200,7 @@ rt::data_message!(DescribeAICallExtractResultResponse, default);
 /// [`DescribeAICallExtractResult`](crate::actions::describe_ai_call_extract_result).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAICallExtractResultErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

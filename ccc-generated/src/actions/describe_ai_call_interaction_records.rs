@@ -150,7 +150,7 @@ rt::data_message!(DescribeAICallInteractionRecordsResponse, default);
 /// [`DescribeAICallInteractionRecords`](crate::actions::describe_ai_call_interaction_records).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAICallInteractionRecordsErrorCode {
     /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have

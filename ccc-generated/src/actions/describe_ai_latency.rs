@@ -77,33 +77,6 @@ pub struct DescribeAILatencyRequestRequired {
     pub end_time: i64,
 }
 
-impl ::core::clone::Clone for DescribeAILatencyRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            session_id: rt::copy_element(&self.session_id),
-            start_time: self.start_time,
-            end_time: self.end_time,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeAILatencyRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeAILatencyRequestRequired",
-            <DescribeAILatencyRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.session_id),
-                rt::View::Int(self.start_time),
-                rt::View::Int(self.end_time),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeAILatencyRequest {
     /// Creates it from its required members, the fields of [`DescribeAILatencyRequestRequired`].
     pub fn new(required: DescribeAILatencyRequestRequired) -> Self {
@@ -233,7 +206,7 @@ rt::data_message!(DescribeAILatencyResponse, default);
 /// The error codes documented for [`DescribeAILatency`](crate::actions::describe_ai_latency).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAILatencyErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

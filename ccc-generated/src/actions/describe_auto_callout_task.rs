@@ -58,26 +58,6 @@ pub struct DescribeAutoCalloutTaskRequestRequired {
     pub task_id: u64,
 }
 
-impl ::core::clone::Clone for DescribeAutoCalloutTaskRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            task_id: self.task_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeAutoCalloutTaskRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeAutoCalloutTaskRequestRequired",
-            <DescribeAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.task_id)],
-            f,
-        )
-    }
-}
-
 impl DescribeAutoCalloutTaskRequest {
     /// Creates it from its required members, the fields of [`DescribeAutoCalloutTaskRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -223,7 +203,7 @@ rt::data_message!(DescribeAutoCalloutTaskResponse, default);
 /// [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAutoCalloutTaskErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -78,31 +78,6 @@ pub struct DescribeAutoCalloutTasksRequestRequired {
     pub page_number: u64,
 }
 
-impl ::core::clone::Clone for DescribeAutoCalloutTasksRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeAutoCalloutTasksRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeAutoCalloutTasksRequestRequired",
-            <DescribeAutoCalloutTasksRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Uint(self.page_size),
-                rt::View::Uint(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeAutoCalloutTasksRequest {
     /// Creates it from its required members, the fields of [`DescribeAutoCalloutTasksRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -216,7 +191,7 @@ rt::data_message!(DescribeAutoCalloutTasksResponse, default);
 /// [`DescribeAutoCalloutTasks`](crate::actions::describe_auto_callout_tasks).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeAutoCalloutTasksErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -197,7 +197,7 @@ rt::data_message!(DescribeCallInMetricsResponse, default);
 /// The error codes documented for [`DescribeCallInMetrics`](crate::actions::describe_call_in_metrics).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeCallInMetricsErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

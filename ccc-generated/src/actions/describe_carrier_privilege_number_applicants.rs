@@ -206,7 +206,7 @@ rt::data_message!(DescribeCarrierPrivilegeNumberApplicantsResponse, default);
 /// [`DescribeCarrierPrivilegeNumberApplicants`](crate::actions::describe_carrier_privilege_number_applicants).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeCarrierPrivilegeNumberApplicantsErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -150,7 +150,7 @@ rt::data_message!(DescribeCCCBuyInfoListResponse, default);
 /// [`DescribeCCCBuyInfoList`](crate::actions::describe_ccc_buy_info_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeCCCBuyInfoListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

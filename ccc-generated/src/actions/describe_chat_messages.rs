@@ -246,7 +246,7 @@ rt::data_message!(DescribeChatMessagesResponse, default);
 /// The error codes documented for [`DescribeChatMessages`](crate::actions::describe_chat_messages).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeChatMessagesErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

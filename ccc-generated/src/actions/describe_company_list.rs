@@ -90,26 +90,6 @@ pub struct DescribeCompanyListRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribeCompanyListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeCompanyListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeCompanyListRequestRequired",
-            <DescribeCompanyListRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Int(self.page_size), rt::View::Int(self.page_number)],
-            f,
-        )
-    }
-}
-
 impl DescribeCompanyListRequest {
     /// Creates it from its required members, the fields of [`DescribeCompanyListRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -253,7 +233,7 @@ rt::data_message!(DescribeCompanyListResponse, default);
 /// The error codes documented for [`DescribeCompanyList`](crate::actions::describe_company_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeCompanyListErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -161,7 +161,7 @@ rt::data_message!(DescribeExtensionResponse, default);
 /// The error codes documented for [`DescribeExtension`](crate::actions::describe_extension).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeExtensionErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -85,26 +85,6 @@ pub struct DescribeExtensionsRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribeExtensionsRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeExtensionsRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeExtensionsRequestRequired",
-            <DescribeExtensionsRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Int(self.page_number)],
-            f,
-        )
-    }
-}
-
 impl DescribeExtensionsRequest {
     /// Creates it from its required members, the fields of [`DescribeExtensionsRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -256,7 +236,7 @@ rt::data_message!(DescribeExtensionsResponse, default);
 /// The error codes documented for [`DescribeExtensions`](crate::actions::describe_extensions).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeExtensionsErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

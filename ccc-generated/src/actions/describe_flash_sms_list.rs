@@ -112,31 +112,6 @@ pub struct DescribeFlashSMSListRequestRequired {
     pub end_timestamp: i64,
 }
 
-impl ::core::clone::Clone for DescribeFlashSMSListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            start_timestamp: self.start_timestamp,
-            end_timestamp: self.end_timestamp,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeFlashSMSListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeFlashSMSListRequestRequired",
-            <DescribeFlashSMSListRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.start_timestamp),
-                rt::View::Int(self.end_timestamp),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeFlashSMSListRequest {
     /// Creates it from its required members, the fields of [`DescribeFlashSMSListRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -337,7 +312,7 @@ rt::data_message!(DescribeFlashSMSListResponse, default);
 /// The error codes documented for [`DescribeFlashSMSList`](crate::actions::describe_flash_sms_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeFlashSMSListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

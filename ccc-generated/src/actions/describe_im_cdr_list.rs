@@ -94,31 +94,6 @@ pub struct DescribeIMCdrListRequestRequired {
     pub end_timestamp: i64,
 }
 
-impl ::core::clone::Clone for DescribeIMCdrListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            start_timestamp: self.start_timestamp,
-            end_timestamp: self.end_timestamp,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeIMCdrListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeIMCdrListRequestRequired",
-            <DescribeIMCdrListRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.start_timestamp),
-                rt::View::Int(self.end_timestamp),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeIMCdrListRequest {
     /// Creates it from its required members, the fields of [`DescribeIMCdrListRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -276,7 +251,7 @@ rt::data_message!(DescribeIMCdrListResponse, default);
 /// The error codes documented for [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeIMCdrListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

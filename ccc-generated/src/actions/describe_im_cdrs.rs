@@ -100,26 +100,6 @@ pub struct DescribeIMCdrsRequestRequired {
     pub end_timestamp: i64,
 }
 
-impl ::core::clone::Clone for DescribeIMCdrsRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            start_timestamp: self.start_timestamp,
-            end_timestamp: self.end_timestamp,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeIMCdrsRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeIMCdrsRequestRequired",
-            <DescribeIMCdrsRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Int(self.start_timestamp), rt::View::Int(self.end_timestamp)],
-            f,
-        )
-    }
-}
-
 impl DescribeIMCdrsRequest {
     /// Creates it from its required members, the fields of [`DescribeIMCdrsRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -301,7 +281,7 @@ rt::data_message!(DescribeIMCdrsResponse, default);
 /// The error codes documented for [`DescribeIMCdrs`](crate::actions::describe_im_cdrs).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeIMCdrsErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -88,31 +88,6 @@ pub struct DescribeIvrAudioListRequestRequired {
     pub page_number: u64,
 }
 
-impl ::core::clone::Clone for DescribeIvrAudioListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeIvrAudioListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeIvrAudioListRequestRequired",
-            <DescribeIvrAudioListRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Uint(self.page_size),
-                rt::View::Uint(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeIvrAudioListRequest {
     /// Creates it from its required members, the fields of [`DescribeIvrAudioListRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -262,7 +237,7 @@ rt::data_message!(DescribeIvrAudioListResponse, default);
 /// The error codes documented for [`DescribeIvrAudioList`](crate::actions::describe_ivr_audio_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeIvrAudioListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

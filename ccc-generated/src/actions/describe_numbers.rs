@@ -183,7 +183,7 @@ rt::data_message!(DescribeNumbersResponse, default);
 /// The error codes documented for [`DescribeNumbers`](crate::actions::describe_numbers).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeNumbersErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -60,26 +60,6 @@ pub struct DescribePredictiveDialingCampaignRequestRequired {
     pub campaign_id: u64,
 }
 
-impl ::core::clone::Clone for DescribePredictiveDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribePredictiveDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribePredictiveDialingCampaignRequestRequired",
-            <DescribePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
-            f,
-        )
-    }
-}
-
 impl DescribePredictiveDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`DescribePredictiveDialingCampaignRequestRequired`].
@@ -275,7 +255,7 @@ rt::data_message!(DescribePredictiveDialingCampaignResponse, default);
 /// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribePredictiveDialingCampaignErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -96,31 +96,6 @@ pub struct DescribePredictiveDialingCampaignsRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribePredictiveDialingCampaignsRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribePredictiveDialingCampaignsRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribePredictiveDialingCampaignsRequestRequired",
-            <DescribePredictiveDialingCampaignsRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.page_size),
-                rt::View::Int(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribePredictiveDialingCampaignsRequest {
     /// Creates it from its required members, the fields of
     /// [`DescribePredictiveDialingCampaignsRequestRequired`].
@@ -266,7 +241,7 @@ rt::data_message!(DescribePredictiveDialingCampaignsResponse, default);
 /// [`DescribePredictiveDialingCampaigns`](crate::actions::describe_predictive_dialing_campaigns).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribePredictiveDialingCampaignsErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -93,33 +93,6 @@ pub struct DescribePredictiveDialingSessionsRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribePredictiveDialingSessionsRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribePredictiveDialingSessionsRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribePredictiveDialingSessionsRequestRequired",
-            <DescribePredictiveDialingSessionsRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Uint(self.campaign_id),
-                rt::View::Int(self.page_size),
-                rt::View::Int(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribePredictiveDialingSessionsRequest {
     /// Creates it from its required members, the fields of
     /// [`DescribePredictiveDialingSessionsRequestRequired`].
@@ -240,7 +213,7 @@ rt::data_message!(DescribePredictiveDialingSessionsResponse, default);
 /// [`DescribePredictiveDialingSessions`](crate::actions::describe_predictive_dialing_sessions).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribePredictiveDialingSessionsErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

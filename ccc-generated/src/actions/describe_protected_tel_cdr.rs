@@ -100,35 +100,6 @@ pub struct DescribeProtectedTelCdrRequestRequired {
     pub page_number: u64,
 }
 
-impl ::core::clone::Clone for DescribeProtectedTelCdrRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            start_time_stamp: self.start_time_stamp,
-            end_time_stamp: self.end_time_stamp,
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeProtectedTelCdrRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeProtectedTelCdrRequestRequired",
-            <DescribeProtectedTelCdrRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Int(self.start_time_stamp),
-                rt::View::Int(self.end_time_stamp),
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Uint(self.page_size),
-                rt::View::Uint(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeProtectedTelCdrRequest {
     /// Creates it from its required members, the fields of [`DescribeProtectedTelCdrRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -273,7 +244,7 @@ rt::data_message!(DescribeProtectedTelCdrResponse, default);
 /// [`DescribeProtectedTelCdr`](crate::actions::describe_protected_tel_cdr).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeProtectedTelCdrErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

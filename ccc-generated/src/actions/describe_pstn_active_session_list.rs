@@ -82,31 +82,6 @@ pub struct DescribePSTNActiveSessionListRequestRequired {
     pub limit: i64,
 }
 
-impl ::core::clone::Clone for DescribePSTNActiveSessionListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            offset: self.offset,
-            limit: self.limit,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribePSTNActiveSessionListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribePSTNActiveSessionListRequestRequired",
-            <DescribePSTNActiveSessionListRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.offset),
-                rt::View::Int(self.limit),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribePSTNActiveSessionListRequest {
     /// Creates it from its required members, the fields of
     /// [`DescribePSTNActiveSessionListRequestRequired`].
@@ -221,7 +196,7 @@ rt::data_message!(DescribePSTNActiveSessionListResponse, default);
 /// [`DescribePSTNActiveSessionList`](crate::actions::describe_pstn_active_session_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribePSTNActiveSessionListErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it

@@ -75,33 +75,6 @@ pub struct DescribeSessionDetailRequestRequired {
     pub end_timestamp: i64,
 }
 
-impl ::core::clone::Clone for DescribeSessionDetailRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            session_id: rt::copy_element(&self.session_id),
-            start_timestamp: self.start_timestamp,
-            end_timestamp: self.end_timestamp,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeSessionDetailRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeSessionDetailRequestRequired",
-            <DescribeSessionDetailRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.session_id),
-                rt::View::Int(self.start_timestamp),
-                rt::View::Int(self.end_timestamp),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeSessionDetailRequest {
     /// Creates it from its required members, the fields of [`DescribeSessionDetailRequestRequired`].
     pub fn new(required: DescribeSessionDetailRequestRequired) -> Self {
@@ -380,7 +353,7 @@ rt::data_message!(DescribeSessionDetailResponse, default);
 /// The error codes documented for [`DescribeSessionDetail`](crate::actions::describe_session_detail).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeSessionDetailErrorCode {
     /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have

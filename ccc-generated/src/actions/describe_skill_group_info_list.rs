@@ -97,31 +97,6 @@ pub struct DescribeSkillGroupInfoListRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribeSkillGroupInfoListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeSkillGroupInfoListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeSkillGroupInfoListRequestRequired",
-            <DescribeSkillGroupInfoListRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.page_size),
-                rt::View::Int(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeSkillGroupInfoListRequest {
     /// Creates it from its required members, the fields of [`DescribeSkillGroupInfoListRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -270,7 +245,7 @@ rt::data_message!(DescribeSkillGroupInfoListResponse, default);
 /// [`DescribeSkillGroupInfoList`](crate::actions::describe_skill_group_info_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeSkillGroupInfoListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

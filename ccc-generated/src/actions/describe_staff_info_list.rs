@@ -94,31 +94,6 @@ pub struct DescribeStaffInfoListRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribeStaffInfoListRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeStaffInfoListRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeStaffInfoListRequestRequired",
-            <DescribeStaffInfoListRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.page_size),
-                rt::View::Int(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeStaffInfoListRequest {
     /// Creates it from its required members, the fields of [`DescribeStaffInfoListRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -266,7 +241,7 @@ rt::data_message!(DescribeStaffInfoListResponse, default);
 /// The error codes documented for [`DescribeStaffInfoList`](crate::actions::describe_staff_info_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeStaffInfoListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -96,33 +96,6 @@ pub struct DescribeStaffStatusHistoryRequestRequired {
     pub end_timestamp: i64,
 }
 
-impl ::core::clone::Clone for DescribeStaffStatusHistoryRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            staff_user_id: rt::copy_element(&self.staff_user_id),
-            start_timestamp: self.start_timestamp,
-            end_timestamp: self.end_timestamp,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeStaffStatusHistoryRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeStaffStatusHistoryRequestRequired",
-            <DescribeStaffStatusHistoryRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.staff_user_id),
-                rt::View::Int(self.start_timestamp),
-                rt::View::Int(self.end_timestamp),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeStaffStatusHistoryRequest {
     /// Creates it from its required members, the fields of [`DescribeStaffStatusHistoryRequestRequired`].
     pub fn new(required: DescribeStaffStatusHistoryRequestRequired) -> Self {
@@ -264,7 +237,7 @@ rt::data_message!(DescribeStaffStatusHistoryResponse, default);
 /// [`DescribeStaffStatusHistory`](crate::actions::describe_staff_status_history).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeStaffStatusHistoryErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -183,7 +183,7 @@ rt::data_message!(DescribeStaffStatusMetricsResponse, default);
 /// [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeStaffStatusMetricsErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -70,31 +70,6 @@ pub struct DescribeTelCallInfoRequestRequired {
     pub sdk_app_id_list: Vec<u64>,
 }
 
-impl ::core::clone::Clone for DescribeTelCallInfoRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            start_time_stamp: self.start_time_stamp,
-            end_time_stamp: self.end_time_stamp,
-            sdk_app_id_list: rt::copy_element(&self.sdk_app_id_list),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeTelCallInfoRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeTelCallInfoRequestRequired",
-            <DescribeTelCallInfoRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Int(self.start_time_stamp),
-                rt::View::Int(self.end_time_stamp),
-                rt::View::List(&self.sdk_app_id_list),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeTelCallInfoRequest {
     /// Creates it from its required members, the fields of [`DescribeTelCallInfoRequestRequired`].
     pub fn new(required: DescribeTelCallInfoRequestRequired) -> Self {
@@ -250,7 +225,7 @@ rt::data_message!(DescribeTelCallInfoResponse, default);
 /// The error codes documented for [`DescribeTelCallInfo`](crate::actions::describe_tel_call_info).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeTelCallInfoErrorCode {
     /// `FailedOperation.DuplicatedAccount`: An account with the same data exists already. Use the one that

@@ -123,35 +123,6 @@ pub struct DescribeTelCdrRequestRequired {
     pub page_number: i64,
 }
 
-impl ::core::clone::Clone for DescribeTelCdrRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            start_time_stamp: self.start_time_stamp,
-            end_time_stamp: self.end_time_stamp,
-            sdk_app_id: self.sdk_app_id,
-            page_size: self.page_size,
-            page_number: self.page_number,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for DescribeTelCdrRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "DescribeTelCdrRequestRequired",
-            <DescribeTelCdrRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Int(self.start_time_stamp),
-                rt::View::Int(self.end_time_stamp),
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Int(self.page_size),
-                rt::View::Int(self.page_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl DescribeTelCdrRequest {
     /// Creates it from its required members, the fields of [`DescribeTelCdrRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -359,7 +330,7 @@ rt::data_message!(DescribeTelCdrResponse, default);
 /// The error codes documented for [`DescribeTelCdr`](crate::actions::describe_tel_cdr).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeTelCdrErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -140,7 +140,7 @@ rt::data_message!(DescribeTelRecordAsrResponse, default);
 /// The error codes documented for [`DescribeTelRecordAsr`](crate::actions::describe_tel_record_asr).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeTelRecordAsrErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

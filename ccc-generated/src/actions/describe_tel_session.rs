@@ -138,7 +138,7 @@ rt::data_message!(DescribeTelSessionResponse, default);
 /// The error codes documented for [`DescribeTelSession`](crate::actions::describe_tel_session).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DescribeTelSessionErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -162,7 +162,7 @@ rt::data_message!(DisableCCCPhoneNumberResponse, default);
 /// The error codes documented for [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DisableCCCPhoneNumberErrorCode {
     /// `FailedOperation.CurStateNotAllowModify`: The number is in a state that allows no change. Look it up

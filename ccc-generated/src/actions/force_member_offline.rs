@@ -135,7 +135,7 @@ rt::data_message!(ForceMemberOfflineResponse, default);
 /// The error codes documented for [`ForceMemberOffline`](crate::actions::force_member_offline).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ForceMemberOfflineErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -131,7 +131,7 @@ rt::data_message!(HangUpCallResponse, default);
 /// The error codes documented for [`HangUpCall`](crate::actions::hang_up_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum HangUpCallErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

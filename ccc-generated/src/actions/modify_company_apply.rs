@@ -173,7 +173,7 @@ rt::data_message!(ModifyCompanyApplyResponse, default);
 /// The error codes documented for [`ModifyCompanyApply`](crate::actions::modify_company_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ModifyCompanyApplyErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -174,7 +174,7 @@ rt::data_message!(ModifyExtensionResponse, default);
 /// The error codes documented for [`ModifyExtension`](crate::actions::modify_extension).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ModifyExtensionErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

@@ -270,7 +270,7 @@ rt::data_message!(ModifyOwnNumberApplyResponse, default);
 /// The error codes documented for [`ModifyOwnNumberApply`](crate::actions::modify_own_number_apply).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ModifyOwnNumberApplyErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it

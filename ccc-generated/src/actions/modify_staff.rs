@@ -262,7 +262,7 @@ rt::data_message!(ModifyStaffResponse, default);
 /// The error codes documented for [`ModifyStaff`](crate::actions::modify_staff).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ModifyStaffErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

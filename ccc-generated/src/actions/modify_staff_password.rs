@@ -58,31 +58,6 @@ pub struct ModifyStaffPasswordRequestRequired {
     pub password: String,
 }
 
-impl ::core::clone::Clone for ModifyStaffPasswordRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            email: rt::copy_element(&self.email),
-            password: rt::copy_element(&self.password),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for ModifyStaffPasswordRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "ModifyStaffPasswordRequestRequired",
-            <ModifyStaffPasswordRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::String(&self.email),
-                rt::View::String(&self.password),
-            ],
-            f,
-        )
-    }
-}
-
 impl ModifyStaffPasswordRequest {
     /// Creates it from its required members, the fields of [`ModifyStaffPasswordRequestRequired`].
     pub fn new(required: ModifyStaffPasswordRequestRequired) -> Self {
@@ -178,7 +153,7 @@ rt::data_message!(ModifyStaffPasswordResponse, default);
 /// The error codes documented for [`ModifyStaffPassword`](crate::actions::modify_staff_password).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ModifyStaffPasswordErrorCode {
     /// `InvalidParameterValue.AccountNotExist`: The account does not exist. Check the agent's mail address

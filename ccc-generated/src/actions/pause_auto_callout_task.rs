@@ -55,26 +55,6 @@ pub struct PauseAutoCalloutTaskRequestRequired {
     pub sdk_app_id: u64,
 }
 
-impl ::core::clone::Clone for PauseAutoCalloutTaskRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            task_id: self.task_id,
-            sdk_app_id: self.sdk_app_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for PauseAutoCalloutTaskRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "PauseAutoCalloutTaskRequestRequired",
-            <PauseAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.task_id), rt::View::Uint(self.sdk_app_id)],
-            f,
-        )
-    }
-}
-
 impl PauseAutoCalloutTaskRequest {
     /// Creates it from its required members, the fields of [`PauseAutoCalloutTaskRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -160,7 +140,7 @@ rt::data_message!(PauseAutoCalloutTaskResponse, default);
 /// The error codes documented for [`PauseAutoCalloutTask`](crate::actions::pause_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PauseAutoCalloutTaskErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -61,26 +61,6 @@ pub struct PausePredictiveDialingCampaignRequestRequired {
     pub campaign_id: u64,
 }
 
-impl ::core::clone::Clone for PausePredictiveDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for PausePredictiveDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "PausePredictiveDialingCampaignRequestRequired",
-            <PausePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
-            f,
-        )
-    }
-}
-
 impl PausePredictiveDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`PausePredictiveDialingCampaignRequestRequired`].
@@ -171,7 +151,7 @@ rt::data_message!(PausePredictiveDialingCampaignResponse, default);
 /// [`PausePredictiveDialingCampaign`](crate::actions::pause_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PausePredictiveDialingCampaignErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

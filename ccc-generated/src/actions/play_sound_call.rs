@@ -162,7 +162,7 @@ rt::data_message!(PlaySoundCallResponse, default);
 /// The error codes documented for [`PlaySoundCall`](crate::actions::play_sound_call).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PlaySoundCallErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it

@@ -141,7 +141,7 @@ rt::data_message!(ResetExtensionPasswordResponse, default);
 /// The error codes documented for [`ResetExtensionPassword`](crate::actions::reset_extension_password).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResetExtensionPasswordErrorCode {
     /// `FailedOperation.PermissionDenied`: The account or the application may not do this. Check that it

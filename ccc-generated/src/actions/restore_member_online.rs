@@ -132,7 +132,7 @@ rt::data_message!(RestoreMemberOnlineResponse, default);
 /// The error codes documented for [`RestoreMemberOnline`](crate::actions::restore_member_online).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RestoreMemberOnlineErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -54,26 +54,6 @@ pub struct ResumeAutoCalloutTaskRequestRequired {
     pub sdk_app_id: u64,
 }
 
-impl ::core::clone::Clone for ResumeAutoCalloutTaskRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            task_id: self.task_id,
-            sdk_app_id: self.sdk_app_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for ResumeAutoCalloutTaskRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "ResumeAutoCalloutTaskRequestRequired",
-            <ResumeAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.task_id), rt::View::Uint(self.sdk_app_id)],
-            f,
-        )
-    }
-}
-
 impl ResumeAutoCalloutTaskRequest {
     /// Creates it from its required members, the fields of [`ResumeAutoCalloutTaskRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -159,7 +139,7 @@ rt::data_message!(ResumeAutoCalloutTaskResponse, default);
 /// The error codes documented for [`ResumeAutoCalloutTask`](crate::actions::resume_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResumeAutoCalloutTaskErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

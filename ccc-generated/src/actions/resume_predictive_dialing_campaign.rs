@@ -60,26 +60,6 @@ pub struct ResumePredictiveDialingCampaignRequestRequired {
     pub campaign_id: u64,
 }
 
-impl ::core::clone::Clone for ResumePredictiveDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for ResumePredictiveDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "ResumePredictiveDialingCampaignRequestRequired",
-            <ResumePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.campaign_id)],
-            f,
-        )
-    }
-}
-
 impl ResumePredictiveDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`ResumePredictiveDialingCampaignRequestRequired`].
@@ -170,7 +150,7 @@ rt::data_message!(ResumePredictiveDialingCampaignResponse, default);
 /// [`ResumePredictiveDialingCampaign`](crate::actions::resume_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResumePredictiveDialingCampaignErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

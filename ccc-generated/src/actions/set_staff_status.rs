@@ -156,7 +156,7 @@ rt::data_message!(SetStaffStatusResponse, default);
 /// The error codes documented for [`SetStaffStatus`](crate::actions::set_staff_status).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SetStaffStatusErrorCode {
     /// `FailedOperation`: The action could not be carried out. The message gives the reason.

@@ -54,26 +54,6 @@ pub struct StopAutoCalloutTaskRequestRequired {
     pub task_id: u64,
 }
 
-impl ::core::clone::Clone for StopAutoCalloutTaskRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            task_id: self.task_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for StopAutoCalloutTaskRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "StopAutoCalloutTaskRequestRequired",
-            <StopAutoCalloutTaskRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.task_id)],
-            f,
-        )
-    }
-}
-
 impl StopAutoCalloutTaskRequest {
     /// Creates it from its required members, the fields of [`StopAutoCalloutTaskRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -159,7 +139,7 @@ rt::data_message!(StopAutoCalloutTaskResponse, default);
 /// The error codes documented for [`StopAutoCalloutTask`](crate::actions::stop_auto_callout_task).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StopAutoCalloutTaskErrorCode {
     /// `InternalError.DBError`: The service could not reach its database. It is unknown if the action ran:

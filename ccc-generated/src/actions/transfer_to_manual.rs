@@ -148,7 +148,7 @@ rt::data_message!(TransferToManualResponse, default);
 /// The error codes documented for [`TransferToManual`](crate::actions::transfer_to_manual).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TransferToManualErrorCode {
     /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have

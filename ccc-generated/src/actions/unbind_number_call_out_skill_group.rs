@@ -157,7 +157,7 @@ rt::data_message!(UnbindNumberCallOutSkillGroupResponse, default);
 /// [`UnbindNumberCallOutSkillGroup`](crate::actions::unbind_number_call_out_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UnbindNumberCallOutSkillGroupErrorCode {
     /// `FailedOperation.SessionNotExists`: The session does not exist. Check `SessionId`; the call may have

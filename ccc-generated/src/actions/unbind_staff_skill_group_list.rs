@@ -149,7 +149,7 @@ rt::data_message!(UnbindStaffSkillGroupListResponse, default);
 /// [`UnbindStaffSkillGroupList`](crate::actions::unbind_staff_skill_group_list).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UnbindStaffSkillGroupListErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

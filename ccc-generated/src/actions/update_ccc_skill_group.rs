@@ -62,26 +62,6 @@ pub struct UpdateCCCSkillGroupRequestRequired {
     pub skill_group_id: u64,
 }
 
-impl ::core::clone::Clone for UpdateCCCSkillGroupRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            skill_group_id: self.skill_group_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for UpdateCCCSkillGroupRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "UpdateCCCSkillGroupRequestRequired",
-            <UpdateCCCSkillGroupRequest as rt::Message>::DESCRIPTOR,
-            &[rt::View::Uint(self.sdk_app_id), rt::View::Uint(self.skill_group_id)],
-            f,
-        )
-    }
-}
-
 impl UpdateCCCSkillGroupRequest {
     /// Creates it from its required members, the fields of [`UpdateCCCSkillGroupRequestRequired`].
     #[allow(clippy::needless_pass_by_value, reason = "all such structs are given alike")]
@@ -204,7 +184,7 @@ rt::data_message!(UpdateCCCSkillGroupResponse, default);
 /// The error codes documented for [`UpdateCCCSkillGroup`](crate::actions::update_ccc_skill_group).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UpdateCCCSkillGroupErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -158,49 +158,6 @@ pub struct UpdatePredictiveDialingCampaignRequestRequired {
     pub end_time: i64,
 }
 
-impl ::core::clone::Clone for UpdatePredictiveDialingCampaignRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            sdk_app_id: self.sdk_app_id,
-            campaign_id: self.campaign_id,
-            name: rt::copy_element(&self.name),
-            callees: rt::copy_element(&self.callees),
-            callers: rt::copy_element(&self.callers),
-            call_order: rt::copy_element(&self.call_order),
-            skill_group_id: self.skill_group_id,
-            priority: self.priority,
-            expected_abandon_rate: self.expected_abandon_rate,
-            retry_interval: self.retry_interval,
-            start_time: self.start_time,
-            end_time: self.end_time,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for UpdatePredictiveDialingCampaignRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "UpdatePredictiveDialingCampaignRequestRequired",
-            <UpdatePredictiveDialingCampaignRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Uint(self.sdk_app_id),
-                rt::View::Uint(self.campaign_id),
-                rt::View::String(&self.name),
-                rt::View::List(&self.callees),
-                rt::View::List(&self.callers),
-                rt::View::Enum(&self.call_order),
-                rt::View::Uint(self.skill_group_id),
-                rt::View::Int(self.priority),
-                rt::View::Int(self.expected_abandon_rate),
-                rt::View::Int(self.retry_interval),
-                rt::View::Int(self.start_time),
-                rt::View::Int(self.end_time),
-            ],
-            f,
-        )
-    }
-}
-
 impl UpdatePredictiveDialingCampaignRequest {
     /// Creates it from its required members, the fields of
     /// [`UpdatePredictiveDialingCampaignRequestRequired`].
@@ -434,7 +391,7 @@ rt::data_message!(UpdatePredictiveDialingCampaignResponse, default);
 /// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UpdatePredictiveDialingCampaignErrorCode {
     /// `InternalError`: The service failed. It is unknown if the action ran: look before calling again,

@@ -161,7 +161,7 @@ rt::data_message!(UploadIvrAudioResponse, default);
 /// The error codes documented for [`UploadIvrAudio`](crate::actions::upload_ivr_audio).
 ///
 /// [Tencent's page](https://www.tencentcloud.com/document/product/1229/59801)
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UploadIvrAudioErrorCode {
     /// `FailedOperation.UploadFileOverflow`: More files were uploaded today than allowed. Upload the rest

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// qualified.
 ///
 /// Used in types: [`CompanyApplyInfo`](crate::model::CompanyApplyInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AccountMatch {
     /// `0`: The account is qualified with another name than that of the company.
@@ -40,3 +40,5 @@ impl From<i64> for AccountMatch {
 }
 
 rt::int_enum!(AccountMatch);
+
+rt::data_enum!(AccountMatch);

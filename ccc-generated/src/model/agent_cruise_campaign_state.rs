@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in replies:
 /// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AgentCruiseCampaignState {
     /// `0`: The campaign has not called anyone yet.
@@ -48,3 +48,5 @@ impl From<i64> for AgentCruiseCampaignState {
 }
 
 rt::int_enum!(AgentCruiseCampaignState);
+
+rt::data_enum!(AgentCruiseCampaignState);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The subject of an analysis of an AI call.
 ///
 /// Used in types: [`AIAnalysisResult`](crate::model::AIAnalysisResult).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AiAnalysisType {
     /// `intention`: The user's intention, as it appeared in the conversation.
@@ -43,3 +43,5 @@ impl From<&str> for AiAnalysisType {
 }
 
 rt::string_enum!(AiAnalysisType);
+
+rt::data_enum!(AiAnalysisType);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// A command for a running AI conversation. Further commands may be added.
 ///
 /// Used in requests: [`ControlAIConversation`](crate::actions::control_ai_conversation).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AiConversationCommand {
     /// `ServerPushText`: Have the AI agent speak the text given in `ServerPushText`.
@@ -39,3 +39,5 @@ impl From<&str> for AiConversationCommand {
 }
 
 rt::string_enum!(AiConversationCommand);
+
+rt::data_enum!(AiConversationCommand);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The reaction of an AI agent to a callee who speaks meanwhile.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AiInterruptMode {
     /// `0`: The AI agent stops as soon as the callee speaks. This is the default.
@@ -39,3 +39,5 @@ impl From<i64> for AiInterruptMode {
 }
 
 rt::int_enum!(AiInterruptMode);
+
+rt::data_enum!(AiInterruptMode);

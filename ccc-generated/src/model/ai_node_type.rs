@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The kinds of nodes on the canvas of an AI agent's flow.
 ///
 /// Used in types: [`AIRoundPath`](crate::model::AIRoundPath).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AiNodeType {
     /// `DIALOGUE`: The AI agent talks with the user.
@@ -59,3 +59,5 @@ impl From<&str> for AiNodeType {
 }
 
 rt::string_enum!(AiNodeType);
+
+rt::data_enum!(AiNodeType);

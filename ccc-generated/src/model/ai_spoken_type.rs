@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The source of an AI agent's words, or the occasion on which a prompt was played.
 ///
 /// Used in types: [`AISpeakEvent`](crate::model::AISpeakEvent).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AiSpokenType {
     /// `Script`: The words of the AI agent's script.
@@ -104,3 +104,5 @@ impl From<&str> for AiSpokenType {
 }
 
 rt::string_enum!(AiSpokenType);
+
+rt::data_enum!(AiSpokenType);

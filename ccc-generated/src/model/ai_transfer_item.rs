@@ -32,31 +32,6 @@ pub struct AITransferItemRequired {
     pub transfer_skill_group_id: u64,
 }
 
-impl ::core::clone::Clone for AITransferItemRequired {
-    fn clone(&self) -> Self {
-        Self {
-            transfer_function_name: rt::copy_element(&self.transfer_function_name),
-            transfer_function_desc: rt::copy_element(&self.transfer_function_desc),
-            transfer_skill_group_id: self.transfer_skill_group_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for AITransferItemRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "AITransferItemRequired",
-            <AITransferItem as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::String(&self.transfer_function_name),
-                rt::View::String(&self.transfer_function_desc),
-                rt::View::Uint(self.transfer_skill_group_id),
-            ],
-            f,
-        )
-    }
-}
-
 impl AITransferItem {
     /// Creates it from its required members, the fields of [`AITransferItemRequired`].
     pub fn new(required: AITransferItemRequired) -> Self {

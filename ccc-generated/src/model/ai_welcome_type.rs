@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The source of the greeting of an AI call.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AiWelcomeType {
     /// `0`: `WelcomeMessage` is spoken first; if it is empty, the callee speaks first.
@@ -39,3 +39,5 @@ impl From<i64> for AiWelcomeType {
 }
 
 rt::int_enum!(AiWelcomeType);
+
+rt::data_enum!(AiWelcomeType);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The background sounds that can be mixed into an AI call.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AmbientSoundType {
     /// `coffee_shops`: A coffee shop with people talking in the background.
@@ -39,3 +39,5 @@ impl From<&str> for AmbientSoundType {
 }
 
 rt::string_enum!(AmbientSoundType);
+
+rt::data_enum!(AmbientSoundType);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The outcome of a single attempt of an AI agent to call an outside interface.
 ///
 /// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ApiCallAttemptStatus {
     /// `success`: The interface answered with a 2xx status code; the flow takes its branch for success.
@@ -53,3 +53,5 @@ impl From<&str> for ApiCallAttemptStatus {
 }
 
 rt::string_enum!(ApiCallAttemptStatus);
+
+rt::data_enum!(ApiCallAttemptStatus);

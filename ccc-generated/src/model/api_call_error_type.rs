@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The reason why an AI agent's attempt to call an outside interface never reached it.
 ///
 /// Used in types: [`AICallAPICallAttempt`](crate::model::AICallAPICallAttempt).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ApiCallErrorType {
     /// `timeout`: The interface did not answer in time.
@@ -51,3 +51,5 @@ impl From<&str> for ApiCallErrorType {
 }
 
 rt::string_enum!(ApiCallErrorType);
+
+rt::data_enum!(ApiCallErrorType);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// values may be added.
 ///
 /// Used in types: [`AICallAPICallDetail`](crate::model::AICallAPICallDetail).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ApiCallStatus {
     /// `success`: The interface answered with a 2xx status code; the flow takes its branch for success.
@@ -45,3 +45,5 @@ impl From<&str> for ApiCallStatus {
 }
 
 rt::string_enum!(ApiCallStatus);
+
+rt::data_enum!(ApiCallStatus);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The state of the transcript of a recording.
 ///
 /// Used in types: [`TelCdrInfo`](crate::model::TelCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AsrStatus {
     /// `Complete`: The transcript is ready.
@@ -43,3 +43,5 @@ impl From<&str> for AsrStatus {
 }
 
 rt::string_enum!(AsrStatus);
+
+rt::data_enum!(AsrStatus);

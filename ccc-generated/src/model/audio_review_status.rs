@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The state of the review of an audio file.
 ///
 /// Used in types: [`AudioFileInfo`](crate::model::AudioFileInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AudioReviewStatus {
     /// `0`: The file has not been reviewed yet.
@@ -43,3 +43,5 @@ impl From<i64> for AudioReviewStatus {
 }
 
 rt::int_enum!(AudioReviewStatus);
+
+rt::data_enum!(AudioReviewStatus);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The progress of a number in an automatic outbound task.
 ///
 /// Used in types: [`AutoCalloutTaskCalleeInfo`](crate::model::AutoCalloutTaskCalleeInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AutoCalloutCalleeState {
     /// `0`: The number has not been called yet.
@@ -51,3 +51,5 @@ impl From<i64> for AutoCalloutCalleeState {
 }
 
 rt::int_enum!(AutoCalloutCalleeState);
+
+rt::data_enum!(AutoCalloutCalleeState);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in replies: [`DescribeAutoCalloutTask`](crate::actions::describe_auto_callout_task); in types:
 /// [`AutoCalloutTaskInfo`](crate::model::AutoCalloutTaskInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AutoCalloutTaskState {
     /// `0`: The task is created and has not called anyone yet.
@@ -58,3 +58,5 @@ impl From<i64> for AutoCalloutTaskState {
 }
 
 rt::int_enum!(AutoCalloutTaskState);
+
+rt::data_enum!(AutoCalloutTaskState);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The kind of days to which times of the day apply.
 ///
 /// Used in types: [`AvailableTimeConfig`](crate::model::AvailableTimeConfig).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AvailableDayType {
     /// `EveryDay`: Every day. This is the default.
@@ -47,3 +47,5 @@ impl From<&str> for AvailableDayType {
 }
 
 rt::string_enum!(AvailableDayType);
+
+rt::data_enum!(AvailableDayType);

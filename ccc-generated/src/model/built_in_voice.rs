@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The voices that AI calls offer without further set-up.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum BuiltInVoice {
     /// `ZhiMei`: A Chinese female voice for customer service.
@@ -87,3 +87,5 @@ impl From<&str> for BuiltInVoice {
 }
 
 rt::string_enum!(BuiltInVoice);
+
+rt::data_enum!(BuiltInVoice);

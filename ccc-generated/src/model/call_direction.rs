@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in types: [`PSTNSession`](crate::model::PSTNSession),
 /// [`PSTNSessionInfo`](crate::model::PSTNSessionInfo), [`TelCdrInfo`](crate::model::TelCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CallDirection {
     /// `0`: The customer called the contact center.
@@ -40,3 +40,5 @@ impl From<i64> for CallDirection {
 }
 
 rt::int_enum!(CallDirection);
+
+rt::data_enum!(CallDirection);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The kind of a number that is bound to an interface for inbound calls.
 ///
 /// Used in requests: [`BindNumberCallInInterface`](crate::actions::bind_number_call_in_interface).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CallInNumberType {
     /// `inner`: An internal number of the contact center.
@@ -39,3 +39,5 @@ impl From<&str> for CallInNumberType {
 }
 
 rt::string_enum!(CallInNumberType);
+
+rt::data_enum!(CallInNumberType);

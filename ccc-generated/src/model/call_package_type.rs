@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The calls that a bought package of minutes covers.
 ///
 /// Used in types: [`PackageBuyInfo`](crate::model::PackageBuyInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CallPackageType {
     /// `0`: Outbound calls.
@@ -39,3 +39,5 @@ impl From<i64> for CallPackageType {
 }
 
 rt::int_enum!(CallPackageType);
+
+rt::data_enum!(CallPackageType);

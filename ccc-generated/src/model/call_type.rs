@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The directions in which a number that you bring yourself is used.
 ///
 /// Used in types: [`OwnNumberApplyDetailItem`](crate::model::OwnNumberApplyDetailItem).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CallType {
     /// `0`: Customers call the number.
@@ -43,3 +43,5 @@ impl From<i64> for CallType {
 }
 
 rt::int_enum!(CallType);
+
+rt::data_enum!(CallType);

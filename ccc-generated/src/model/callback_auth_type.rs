@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The authentication of a callback request.
 ///
 /// Used in types: [`HttpCallbackConfig`](crate::model::HttpCallbackConfig).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CallbackAuthType {
     /// `0`: The request goes out without authentication.
@@ -39,3 +39,5 @@ impl From<i64> for CallbackAuthType {
 }
 
 rt::int_enum!(CallbackAuthType);
+
+rt::data_enum!(CallbackAuthType);

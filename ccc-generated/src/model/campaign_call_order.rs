@@ -11,7 +11,7 @@ use ccc_runtime::codegen as rt;
 /// [`UpdatePredictiveDialingCampaign`](crate::actions::update_predictive_dialing_campaign); in replies:
 /// [`DescribeAgentCruiseDialingCampaign`](crate::actions::describe_agent_cruise_dialing_campaign),
 /// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CampaignCallOrder {
     /// `0`: In random order.
@@ -44,3 +44,5 @@ impl From<i64> for CampaignCallOrder {
 }
 
 rt::int_enum!(CampaignCallOrder);
+
+rt::data_enum!(CampaignCallOrder);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
 /// [`TelCdrInfo`](crate::model::TelCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CdrCallType {
     /// `1`: A phone call to a customer.
@@ -52,3 +52,5 @@ impl From<i64> for CdrCallType {
 }
 
 rt::int_enum!(CdrCallType);
+
+rt::data_enum!(CdrCallType);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The order in which the messages of a chat are listed.
 ///
 /// Used in requests: [`DescribeChatMessages`](crate::actions::describe_chat_messages).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ChatMessageOrder {
     /// `1`: The oldest message comes first.
@@ -39,3 +39,5 @@ impl From<i64> for ChatMessageOrder {
 }
 
 rt::int_enum!(ChatMessageOrder);
+
+rt::data_enum!(ChatMessageOrder);

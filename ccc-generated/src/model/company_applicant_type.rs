@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The kind of applicant for a company.
 ///
 /// Used in types: [`CompanyApplyInfo`](crate::model::CompanyApplyInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum CompanyApplicantType {
     /// `0`: The legal representative of the company.
@@ -39,3 +39,5 @@ impl From<i64> for CompanyApplicantType {
 }
 
 rt::int_enum!(CompanyApplicantType);
+
+rt::data_enum!(CompanyApplicantType);

@@ -161,59 +161,6 @@ pub struct CompanyApplyInfoRequired {
     pub accept_pic_url: String,
 }
 
-impl ::core::clone::Clone for CompanyApplyInfoRequired {
-    fn clone(&self) -> Self {
-        Self {
-            applicant_type: rt::copy_element(&self.applicant_type),
-            company_name: rt::copy_element(&self.company_name),
-            business_id: rt::copy_element(&self.business_id),
-            business_id_pic_url: rt::copy_element(&self.business_id_pic_url),
-            corporation_name: rt::copy_element(&self.corporation_name),
-            corporation_id: rt::copy_element(&self.corporation_id),
-            corporation_id_pic_url: rt::copy_element(&self.corporation_id_pic_url),
-            network_commitment_pic_url: rt::copy_element(
-                &self.network_commitment_pic_url,
-            ),
-            is_equal_tencent_cloud: rt::copy_element(&self.is_equal_tencent_cloud),
-            corporation_mobile: rt::copy_element(&self.corporation_mobile),
-            corporation_mobile_pic_url: rt::copy_element(
-                &self.corporation_mobile_pic_url,
-            ),
-            use_describe_file_url: rt::copy_element(&self.use_describe_file_url),
-            company_auth_letter_pic_url: rt::copy_element(
-                &self.company_auth_letter_pic_url,
-            ),
-            accept_pic_url: rt::copy_element(&self.accept_pic_url),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for CompanyApplyInfoRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "CompanyApplyInfoRequired",
-            <CompanyApplyInfo as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Enum(&self.applicant_type),
-                rt::View::String(&self.company_name),
-                rt::View::String(&self.business_id),
-                rt::View::String(&self.business_id_pic_url),
-                rt::View::String(&self.corporation_name),
-                rt::View::String(&self.corporation_id),
-                rt::View::String(&self.corporation_id_pic_url),
-                rt::View::String(&self.network_commitment_pic_url),
-                rt::View::Enum(&self.is_equal_tencent_cloud),
-                rt::View::String(&self.corporation_mobile),
-                rt::View::String(&self.corporation_mobile_pic_url),
-                rt::View::String(&self.use_describe_file_url),
-                rt::View::String(&self.company_auth_letter_pic_url),
-                rt::View::String(&self.accept_pic_url),
-            ],
-            f,
-        )
-    }
-}
-
 impl CompanyApplyInfo {
     /// Creates it from its required members, the fields of [`CompanyApplyInfoRequired`].
     pub fn new(required: CompanyApplyInfoRequired) -> Self {

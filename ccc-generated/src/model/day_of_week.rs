@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The days of the week.
 ///
 /// Used in types: [`AvailableTimeConfig`](crate::model::AvailableTimeConfig).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DayOfWeek {
     /// `Monday`: The times apply on Mondays.
@@ -59,3 +59,5 @@ impl From<&str> for DayOfWeek {
 }
 
 rt::string_enum!(DayOfWeek);
+
+rt::data_enum!(DayOfWeek);

@@ -10,7 +10,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
 /// [`TelCdrInfo`](crate::model::TelCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EndStatus {
     /// `1`: The call took place and ended normally.
@@ -218,3 +218,5 @@ impl From<i64> for EndStatus {
 }
 
 rt::int_enum!(EndStatus);
+
+rt::data_enum!(EndStatus);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// kind of call that it belongs to.
 ///
 /// Used in types: [`TelCdrInfo`](crate::model::TelCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EndStatusString {
     /// `ok`: The call took place and ended normally.
@@ -222,3 +222,5 @@ impl From<&str> for EndStatusString {
 }
 
 rt::string_enum!(EndStatusString);
+
+rt::data_enum!(EndStatusString);

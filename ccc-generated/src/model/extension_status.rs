@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The state of the desk phone of an extension.
 ///
 /// Used in types: [`ExtensionInfo`](crate::model::ExtensionInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ExtensionStatus {
     /// `0`: The phone is not connected.
@@ -43,3 +43,5 @@ impl From<i64> for ExtensionStatus {
 }
 
 rt::int_enum!(ExtensionStatus);
+
+rt::data_enum!(ExtensionStatus);

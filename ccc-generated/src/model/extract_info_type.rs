@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in types: [`AICallExtractConfigElement`](crate::model::AICallExtractConfigElement),
 /// [`AICallExtractResultElement`](crate::model::AICallExtractResultElement).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ExtractInfoType {
     /// `Text`: Free text.
@@ -48,3 +48,5 @@ impl From<&str> for ExtractInfoType {
 }
 
 rt::string_enum!(ExtractInfoType);
+
+rt::data_enum!(ExtractInfoType);

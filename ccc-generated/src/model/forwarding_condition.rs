@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The condition for forwarding calls.
 ///
 /// Used in types: [`ForwardingConfig`](crate::model::ForwardingConfig).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ForwardingCondition {
     /// `1`: All calls are forwarded.
@@ -39,3 +39,5 @@ impl From<i64> for ForwardingCondition {
 }
 
 rt::int_enum!(ForwardingCondition);
+
+rt::data_enum!(ForwardingCondition);

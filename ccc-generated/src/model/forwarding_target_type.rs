@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The kind of target to which calls are forwarded.
 ///
 /// Used in types: [`ForwardingTarget`](crate::model::ForwardingTarget).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ForwardingTargetType {
     /// `1`: The agent in `StaffUserId`.
@@ -43,3 +43,5 @@ impl From<i64> for ForwardingTargetType {
 }
 
 rt::int_enum!(ForwardingTargetType);
+
+rt::data_enum!(ForwardingTargetType);

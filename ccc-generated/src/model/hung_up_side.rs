@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in replies: [`DescribeSessionDetail`](crate::actions::describe_session_detail); in types:
 /// [`TelCdrInfo`](crate::model::TelCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum HungUpSide {
     /// `seat`: The agent hung up.
@@ -44,3 +44,5 @@ impl From<&str> for HungUpSide {
 }
 
 rt::string_enum!(HungUpSide);
+
+rt::data_enum!(HungUpSide);

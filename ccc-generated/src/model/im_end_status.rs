@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The end of a chat or omnichannel session, as a code. The codes are not those of `EndStatus`.
 ///
 /// Used in types: [`IMCdrInfo`](crate::model::IMCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ImEndStatus {
     /// `0`: The session broke off abnormally.
@@ -67,3 +67,5 @@ impl From<i64> for ImEndStatus {
 }
 
 rt::int_enum!(ImEndStatus);
+
+rt::data_enum!(ImEndStatus);

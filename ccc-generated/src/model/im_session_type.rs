@@ -8,7 +8,7 @@ use ccc_runtime::codegen as rt;
 /// Used in requests: [`DescribeIMCdrList`](crate::actions::describe_im_cdr_list),
 /// [`DescribeIMCdrs`](crate::actions::describe_im_cdrs); in types:
 /// [`IMCdrInfo`](crate::model::IMCdrInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ImSessionType {
     /// `1`: Omnichannel service, over all media.
@@ -41,3 +41,5 @@ impl From<i64> for ImSessionType {
 }
 
 rt::int_enum!(ImSessionType);
+
+rt::data_enum!(ImSessionType);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The protocol that a language model's interface speaks.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum LlmType {
     /// `openai`: OpenAI's protocol, which GPT, Hunyuan, DeepSeek and others understand.
@@ -47,3 +47,5 @@ impl From<&str> for LlmType {
 }
 
 rt::string_enum!(LlmType);
+
+rt::data_enum!(LlmType);

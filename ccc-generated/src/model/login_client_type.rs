@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The client with which an agent is logged in.
 ///
 /// Used in types: [`ClientInfo`](crate::model::ClientInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum LoginClientType {
     /// `Web`: The workbench in the browser.
@@ -39,3 +39,5 @@ impl From<&str> for LoginClientType {
 }
 
 rt::string_enum!(LoginClientType);
+
+rt::data_enum!(LoginClientType);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in requests: [`ModifyStaff`](crate::actions::modify_staff); in types:
 /// [`StaffStatusMetrics`](crate::model::StaffStatusMetrics).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum MobileAcceptMode {
     /// `0`: Calls never go to the mobile phone.
@@ -44,3 +44,5 @@ impl From<i64> for MobileAcceptMode {
 }
 
 rt::int_enum!(MobileAcceptMode);
+
+rt::data_enum!(MobileAcceptMode);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The origin of a number: your own carrier or Tencent.
 ///
 /// Used in types: [`NumberInfo`](crate::model::NumberInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum NumberCostType {
     /// `0`: The number is not one that you brought along.
@@ -39,3 +39,5 @@ impl From<i64> for NumberCostType {
 }
 
 rt::int_enum!(NumberCostType);
+
+rt::data_enum!(NumberCostType);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// A switch that puts numbers in service or takes them out.
 ///
 /// Used in requests: [`DisableCCCPhoneNumber`](crate::actions::disable_ccc_phone_number).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum NumberDisableSwitch {
     /// `0`: The numbers are put in service.
@@ -39,3 +39,5 @@ impl From<i64> for NumberDisableSwitch {
 }
 
 rt::int_enum!(NumberDisableSwitch);
+
+rt::data_enum!(NumberDisableSwitch);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in types: [`NumberInfo`](crate::model::NumberInfo),
 /// [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum NumberState {
     /// `1`: The number can be used.
@@ -48,3 +48,5 @@ impl From<i64> for NumberState {
 }
 
 rt::int_enum!(NumberState);
+
+rt::data_enum!(NumberState);

@@ -46,33 +46,6 @@ pub struct OwnNumberApplyDetailItemRequired {
     pub max_call_p_sec: i64,
 }
 
-impl ::core::clone::Clone for OwnNumberApplyDetailItemRequired {
-    fn clone(&self) -> Self {
-        Self {
-            call_type: rt::copy_element(&self.call_type),
-            phone_number: rt::copy_element(&self.phone_number),
-            max_call_count: self.max_call_count,
-            max_call_p_sec: self.max_call_p_sec,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for OwnNumberApplyDetailItemRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "OwnNumberApplyDetailItemRequired",
-            <OwnNumberApplyDetailItem as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::Enum(&self.call_type),
-                rt::View::String(&self.phone_number),
-                rt::View::Int(self.max_call_count),
-                rt::View::Int(self.max_call_p_sec),
-            ],
-            f,
-        )
-    }
-}
-
 impl OwnNumberApplyDetailItem {
     /// Creates it from its required members, the fields of [`OwnNumberApplyDetailItemRequired`].
     pub fn new(required: OwnNumberApplyDetailItemRequired) -> Self {

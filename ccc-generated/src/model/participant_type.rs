@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The role of an agent in a call. For a transfer, an empty string means none.
 ///
 /// Used in types: [`ServeParticipant`](crate::model::ServeParticipant).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ParticipantType {
     /// `staffSeat`: An agent at the workbench.
@@ -43,3 +43,5 @@ impl From<&str> for ParticipantType {
 }
 
 rt::string_enum!(ParticipantType);
+
+rt::data_enum!(ParticipantType);

@@ -9,7 +9,7 @@ use ccc_runtime::codegen as rt;
 /// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign); in
 /// types:
 /// [`DescribePredictiveDialingCampaignsElement`](crate::model::DescribePredictiveDialingCampaignsElement).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PredictiveCampaignStatus {
     /// `0`: The campaign waits for its start.
@@ -54,3 +54,5 @@ impl From<i64> for PredictiveCampaignStatus {
 }
 
 rt::int_enum!(PredictiveCampaignStatus);
+
+rt::data_enum!(PredictiveCampaignStatus);

@@ -9,7 +9,7 @@ use ccc_runtime::codegen as rt;
 /// [`DescribePredictiveDialingCampaign`](crate::actions::describe_predictive_dialing_campaign); in
 /// types:
 /// [`DescribePredictiveDialingCampaignsElement`](crate::model::DescribePredictiveDialingCampaignsElement).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PredictiveCampaignStatusReason {
     /// `0`: The campaign took its normal course.
@@ -46,3 +46,5 @@ impl From<i64> for PredictiveCampaignStatusReason {
 }
 
 rt::int_enum!(PredictiveCampaignStatusReason);
+
+rt::data_enum!(PredictiveCampaignStatusReason);

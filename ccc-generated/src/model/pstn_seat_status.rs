@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// spells it in lower case.
 ///
 /// Used in types: [`PSTNSessionInfo`](crate::model::PSTNSessionInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PstnSeatStatus {
     /// `inProgress`: The agent is in the call, which is in progress.
@@ -36,3 +36,5 @@ impl From<&str> for PstnSeatStatus {
 }
 
 rt::string_enum!(PstnSeatStatus);
+
+rt::data_enum!(PstnSeatStatus);

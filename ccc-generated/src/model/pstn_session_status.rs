@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The state of a phone session. The international text writes the values with a capital first letter.
 ///
 /// Used in types: [`PSTNSession`](crate::model::PSTNSession).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PstnSessionStatus {
     /// `ringing`: It is ringing.
@@ -47,3 +47,5 @@ impl From<&str> for PstnSessionStatus {
 }
 
 rt::string_enum!(PstnSessionStatus);
+
+rt::data_enum!(PstnSessionStatus);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// counts from 0.
 ///
 /// Used in types: [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PurchasedNumberCallType {
     /// `1`: Customers can call the number.
@@ -44,3 +44,5 @@ impl From<i64> for PurchasedNumberCallType {
 }
 
 rt::int_enum!(PurchasedNumberCallType);
+
+rt::data_enum!(PurchasedNumberCallType);

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The kind of a number that was bought.
 ///
 /// Used in types: [`PhoneNumBuyInfo`](crate::model::PhoneNumBuyInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PurchasedNumberType {
     /// `0`: A landline number.
@@ -47,3 +47,5 @@ impl From<i64> for PurchasedNumberType {
 }
 
 rt::int_enum!(PurchasedNumberType);
+
+rt::data_enum!(PurchasedNumberType);

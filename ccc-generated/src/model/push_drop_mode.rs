@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// it arrives.
 ///
 /// Used in types: [`ServerPushText`](crate::model::ServerPushText).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PushDropMode {
     /// `0`: The text is dropped. This is the default.
@@ -41,3 +41,5 @@ impl From<i64> for PushDropMode {
 }
 
 rt::int_enum!(PushDropMode);
+
+rt::data_enum!(PushDropMode);

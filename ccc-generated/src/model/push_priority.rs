@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The ways to break off a pushed text while it is spoken.
 ///
 /// Used in types: [`ServerPushText`](crate::model::ServerPushText).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PushPriority {
     /// `0`: The text can be broken off.
@@ -40,3 +40,5 @@ impl From<i64> for PushPriority {
 }
 
 rt::int_enum!(PushPriority);
+
+rt::data_enum!(PushPriority);

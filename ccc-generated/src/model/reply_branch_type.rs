@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The kind of branch that an AI agent's flow takes after the user's reply.
 ///
 /// Used in types: [`UserReplyEvent`](crate::model::UserReplyEvent).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ReplyBranchType {
     /// `Intent`: The branch of the intent that was recognized.
@@ -91,3 +91,5 @@ impl From<&str> for ReplyBranchType {
 }
 
 rt::string_enum!(ReplyBranchType);
+
+rt::data_enum!(ReplyBranchType);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// `EndStatus`, as strings.
 ///
 /// Used in requests: [`CreateAutoCalloutTask`](crate::actions::create_auto_callout_task).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum RetryEndStatus {
     /// `202`: The callee did not answer before the call ended.
@@ -104,3 +104,5 @@ impl From<&str> for RetryEndStatus {
 }
 
 rt::string_enum!(RetryEndStatus);
+
+rt::data_enum!(RetryEndStatus);

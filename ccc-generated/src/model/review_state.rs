@@ -9,7 +9,7 @@ use ccc_runtime::codegen as rt;
 /// Used in requests: [`DescribeCompanyList`](crate::actions::describe_company_list); in types:
 /// [`CarrierPrivilegeNumberApplicant`](crate::model::CarrierPrivilegeNumberApplicant),
 /// [`CompanyStateInfo`](crate::model::CompanyStateInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ReviewState {
     /// `1`: The application waits for its review.
@@ -46,3 +46,5 @@ impl From<i64> for ReviewState {
 }
 
 rt::int_enum!(ReviewState);
+
+rt::data_enum!(ReviewState);

@@ -44,31 +44,6 @@ pub struct SeatUserInfoRequired {
     pub staff_number: String,
 }
 
-impl ::core::clone::Clone for SeatUserInfoRequired {
-    fn clone(&self) -> Self {
-        Self {
-            name: rt::copy_element(&self.name),
-            mail: rt::copy_element(&self.mail),
-            staff_number: rt::copy_element(&self.staff_number),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for SeatUserInfoRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "SeatUserInfoRequired",
-            <SeatUserInfo as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::String(&self.name),
-                rt::View::String(&self.mail),
-                rt::View::String(&self.staff_number),
-            ],
-            f,
-        )
-    }
-}
-
 impl SeatUserInfo {
     /// Creates it from its required members, the fields of [`SeatUserInfoRequired`].
     pub fn new(required: SeatUserInfoRequired) -> Self {

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// An act of an agent in a session. Further events may be added.
 ///
 /// Used in types: [`SessionEvent`](crate::model::SessionEvent).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SessionEventType {
     /// `StaffHold`: The agent put the call on hold.
@@ -47,3 +47,5 @@ impl From<&str> for SessionEventType {
 }
 
 rt::string_enum!(SessionEventType);
+
+rt::data_enum!(SessionEventType);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// of [`StaffState`](crate::model::StaffState) that are missing here cannot be set this way.
 ///
 /// Used in types: [`SetStaffStatusItem`](crate::model::SetStaffStatusItem).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SettableStaffState {
     /// `free`: Ready to take calls and chats.
@@ -44,3 +44,5 @@ impl From<&str> for SettableStaffState {
 }
 
 rt::string_enum!(SettableStaffState);
+
+rt::data_enum!(SettableStaffState);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in types: [`SkillGroupInfoItem`](crate::model::SkillGroupInfoItem),
 /// [`SkillGroupItem`](crate::model::SkillGroupItem).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SkillGroupMedia {
     /// `IM`: Text chat.
@@ -44,3 +44,5 @@ impl From<&str> for SkillGroupMedia {
 }
 
 rt::string_enum!(SkillGroupMedia);
+
+rt::data_enum!(SkillGroupMedia);

@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 ///
 /// Used in requests: [`CreateCCCSkillGroup`](crate::actions::create_ccc_skill_group); in types:
 /// [`SkillGroupInfoItem`](crate::model::SkillGroupInfoItem).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SkillGroupType {
     /// `0`: Phone calls.
@@ -48,3 +48,5 @@ impl From<i64> for SkillGroupType {
 }
 
 rt::int_enum!(SkillGroupType);
+
+rt::data_enum!(SkillGroupType);

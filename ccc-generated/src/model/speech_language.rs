@@ -7,7 +7,7 @@ use ccc_runtime::codegen as rt;
 /// codes.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum SpeechLanguage {
     /// `zh`: Chinese, which is the default.
@@ -112,3 +112,5 @@ impl From<&str> for SpeechLanguage {
 }
 
 rt::string_enum!(SpeechLanguage);
+
+rt::data_enum!(SpeechLanguage);

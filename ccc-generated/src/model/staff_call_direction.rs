@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The direction of the contact that an agent has at hand. The international text writes `IN`.
 ///
 /// Used in types: [`StaffStatusExtra`](crate::model::StaffStatusExtra).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum StaffCallDirection {
     /// `in`: The customer contacted the agent.
@@ -39,3 +39,5 @@ impl From<&str> for StaffCallDirection {
 }
 
 rt::string_enum!(StaffCallDirection);
+
+rt::data_enum!(StaffCallDirection);

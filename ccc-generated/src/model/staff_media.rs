@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The channel of the work that an agent has at hand. The international text writes `IM`.
 ///
 /// Used in types: [`StaffStatusExtra`](crate::model::StaffStatusExtra).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum StaffMedia {
     /// `im`: Text chat.
@@ -43,3 +43,5 @@ impl From<&str> for StaffMedia {
 }
 
 rt::string_enum!(StaffMedia);
+
+rt::data_enum!(StaffMedia);

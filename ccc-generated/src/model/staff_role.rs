@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The role of an agent. Any other value is the id of a role that you made yourself.
 ///
 /// Used in types: [`SeatUserInfo`](crate::model::SeatUserInfo).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum StaffRole {
     /// `1`: An administrator of the contact center.
@@ -43,3 +43,5 @@ impl From<i64> for StaffRole {
 }
 
 rt::int_enum!(StaffRole);
+
+rt::data_enum!(StaffRole);

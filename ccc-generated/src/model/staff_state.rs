@@ -8,7 +8,7 @@ use ccc_runtime::codegen as rt;
 /// Used in requests: [`DescribeStaffStatusMetrics`](crate::actions::describe_staff_status_metrics); in
 /// types: [`StaffStatus`](crate::model::StaffStatus),
 /// [`StaffStatusMetrics`](crate::model::StaffStatusMetrics).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum StaffState {
     /// `free`: The agent is ready to take calls and chats.
@@ -57,3 +57,5 @@ impl From<&str> for StaffState {
 }
 
 rt::string_enum!(StaffState);
+
+rt::data_enum!(StaffState);

@@ -30,31 +30,6 @@ pub struct TransferToAgentItemRequired {
     pub transfer_to_agent_id: u64,
 }
 
-impl ::core::clone::Clone for TransferToAgentItemRequired {
-    fn clone(&self) -> Self {
-        Self {
-            transfer_to_agent_name: rt::copy_element(&self.transfer_to_agent_name),
-            transfer_to_agent_desc: rt::copy_element(&self.transfer_to_agent_desc),
-            transfer_to_agent_id: self.transfer_to_agent_id,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for TransferToAgentItemRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "TransferToAgentItemRequired",
-            <TransferToAgentItem as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::String(&self.transfer_to_agent_name),
-                rt::View::String(&self.transfer_to_agent_desc),
-                rt::View::Uint(self.transfer_to_agent_id),
-            ],
-            f,
-        )
-    }
-}
-
 impl TransferToAgentItem {
     /// Creates it from its required members, the fields of [`TransferToAgentItemRequired`].
     pub fn new(required: TransferToAgentItemRequired) -> Self {

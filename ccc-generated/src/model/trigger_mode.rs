@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The number of times that one number triggers the HTTP request of a task.
 ///
 /// Used in types: [`TriggerStrategyItem`](crate::model::TriggerStrategyItem).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TriggerMode {
     /// `ONCE_PER_NUMBER`: Only the first time that a call to the number meets the conditions.
@@ -39,3 +39,5 @@ impl From<&str> for TriggerMode {
 }
 
 rt::string_enum!(TriggerMode);
+
+rt::data_enum!(TriggerMode);

@@ -26,29 +26,6 @@ pub struct UploadAudioInfoRequired {
     pub audio_url: String,
 }
 
-impl ::core::clone::Clone for UploadAudioInfoRequired {
-    fn clone(&self) -> Self {
-        Self {
-            custom_file_name: rt::copy_element(&self.custom_file_name),
-            audio_url: rt::copy_element(&self.audio_url),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for UploadAudioInfoRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "UploadAudioInfoRequired",
-            <UploadAudioInfo as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::String(&self.custom_file_name),
-                rt::View::String(&self.audio_url),
-            ],
-            f,
-        )
-    }
-}
-
 impl UploadAudioInfo {
     /// Creates it from its required members, the fields of [`UploadAudioInfoRequired`].
     pub fn new(required: UploadAudioInfoRequired) -> Self {

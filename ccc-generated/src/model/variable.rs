@@ -29,26 +29,6 @@ pub struct VariableRequired {
     pub value: String,
 }
 
-impl ::core::clone::Clone for VariableRequired {
-    fn clone(&self) -> Self {
-        Self {
-            key: rt::copy_element(&self.key),
-            value: rt::copy_element(&self.value),
-        }
-    }
-}
-
-impl ::core::fmt::Debug for VariableRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "VariableRequired",
-            <Variable as rt::Message>::DESCRIPTOR,
-            &[rt::View::String(&self.key), rt::View::String(&self.value)],
-            f,
-        )
-    }
-}
-
 impl Variable {
     /// Creates it from its required members, the fields of [`VariableRequired`].
     pub fn new(required: VariableRequired) -> Self {

@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The reaction of an AI call to a voice mailbox that answers. Only one value is published.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum VoicemailAction {
     /// `0`: Hang up. This is the default.
@@ -35,3 +35,5 @@ impl From<i64> for VoicemailAction {
 }
 
 rt::int_enum!(VoicemailAction);
+
+rt::data_enum!(VoicemailAction);

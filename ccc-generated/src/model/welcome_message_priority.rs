@@ -6,7 +6,7 @@ use ccc_runtime::codegen as rt;
 /// The ways to break off the greeting of an AI call.
 ///
 /// Used in requests: [`CreateAICall`](crate::actions::create_ai_call).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum WelcomeMessagePriority {
     /// `0`: The callee can break off the greeting. This is the default.
@@ -39,3 +39,5 @@ impl From<i64> for WelcomeMessagePriority {
 }
 
 rt::int_enum!(WelcomeMessagePriority);
+
+rt::data_enum!(WelcomeMessagePriority);

@@ -12,4 +12,4 @@ pub use self::common::CommonErrorCode;
 pub(crate) use self::facts::Fact;
 pub use self::facts::{Category, RetryAdvice};
 pub(crate) use self::lookup::{category_of, common_of, retry_advice_of};
-pub use self::traits::{ErrorCode, ErrorTable, UnknownCode};
+pub use self::traits::{ErrorCode, ErrorTable, UnknownCode, same_code};

@@ -1,6 +1,7 @@
 //! The error codes of an action, as a type.
 
 use std::fmt;
+use std::mem::discriminant;
 
 use super::{Category, CommonErrorCode, RetryAdvice, category_of, retry_advice_of};
 
@@ -36,7 +37,7 @@ pub trait ErrorCode: ErrorTable {
     /// Returns the code as it is in a reply.
     fn as_str(&self) -> &str {
         self.other().unwrap_or_else(|| {
-            let documented = Self::TABLE.iter().find(|(_, variant)| variant == self);
+            let documented = Self::TABLE.iter().find(|(_, variant)| discriminant(variant) == discriminant(self));
             documented.map_or("", |(text, _)| text)
         })
     }
@@ -50,6 +51,11 @@ pub trait ErrorCode: ErrorTable {
     fn retry_advice(&self) -> RetryAdvice {
         retry_advice_of(self.as_str())
     }
+}
+
+/// Compares two codes: generated enums are equal through it, because a derive costs the compiler more.
+pub fn same_code<C: ErrorCode>(one: &C, other: &C) -> bool {
+    discriminant(one) == discriminant(other) && one.other() == other.other()
 }
 
 /// A code that neither the action nor the common list documents, kept as it came.

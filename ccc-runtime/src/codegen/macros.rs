@@ -73,6 +73,27 @@ macro_rules! __data_message {
     };
 }
 
+/// `PartialEq`, `Eq` and `Hash` of an open enum, by its value on the wire. A derive costs the compiler more.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __data_enum {
+    ($ty:ident) => {
+        impl ::core::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::OpenEnum::wire(self) == $crate::codegen::OpenEnum::wire(other)
+            }
+        }
+
+        impl ::core::cmp::Eq for $ty {}
+
+        impl ::core::hash::Hash for $ty {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&$crate::codegen::OpenEnum::wire(self), state);
+            }
+        }
+    };
+}
+
 /// Implements the traits of a member for an open enum of integers.
 #[doc(hidden)]
 #[macro_export]
@@ -180,6 +201,12 @@ macro_rules! __serde_element {
 #[macro_export]
 macro_rules! __error_code {
     ($ty:ident) => {
+        impl ::core::cmp::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::same_code(self, other)
+            }
+        }
+
         impl ::core::cmp::Eq for $ty {}
 
         impl ::core::fmt::Debug for $ty {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{DynMessage, Element, List, Message, Slot, View};
+use super::{DynMessage, List, Message, Slot, View};
 
 /// Returns true if two objects of one type are equal.
 pub fn equal<T: Message>(one: &T, other: &T) -> bool {
@@ -36,15 +36,6 @@ fn same(one: View<'_>, other: View<'_>) -> bool {
 pub fn copy<T: Message>(from: &T) -> T {
     let mut to = T::empty();
     copy_members(from, &mut to);
-    to
-}
-
-/// Returns a copy of a member's value.
-pub fn copy_element<T: Element>(from: &T) -> T {
-    let mut to = T::empty();
-    if let Some(value) = from.view().present() {
-        copy_value(value, to.slot());
-    }
     to
 }
 

@@ -19,12 +19,12 @@ pub(crate) mod validate;
 mod write;
 
 pub use self::arguments::{list, strings};
-pub use self::copy::{copy, copy_element, equal};
+pub use self::copy::{copy, equal};
 pub use self::descriptor::{BOTH, Descriptor, Facts, Mask, Member, OPTIONAL, PROMISED, Presence, REQUIRED};
 pub(crate) use self::path::Path;
 pub use self::rule::{Basis, Format, Rule};
 pub(crate) use self::secrets::secrets;
 pub(crate) use self::show::mask;
-pub use self::show::{show, show_required};
+pub use self::show::show;
 pub use self::slot::{DynMessage, Element, List, Message, OpenEnum, Optional, Slot, View, Wire};
 pub use self::write::{Multipart, multipart, to_json, write, write_element};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Descriptor, DynMessage, List, Mask, OpenEnum, View, Wire};
+use super::{DynMessage, List, Mask, OpenEnum, View, Wire};
 
 /// Writes an object for people, with everything sensitive masked.
 ///
@@ -15,26 +15,6 @@ pub fn show(object: &dyn DynMessage, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         if let Some(value) = object.view(index).present() {
             shown.field(member.name(), &Shown(value, member.mask()));
         }
-    }
-    shown.finish()
-}
-
-/// Writes the required members of a message for people, with everything sensitive masked.
-///
-/// `views` are those members, in the order of the descriptor.
-///
-/// # Errors
-/// As the formatter reports them.
-pub fn show_required(
-    name: &str,
-    descriptor: &Descriptor,
-    views: &[View<'_>],
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    let mut shown = f.debug_struct(name);
-    let required = descriptor.members.iter().filter(|member| member.presence().is_required());
-    for (member, view) in required.zip(views) {
-        shown.field(member.name(), &Shown(*view, member.mask()));
     }
     shown.finish()
 }

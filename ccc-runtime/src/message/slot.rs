@@ -140,7 +140,7 @@ impl Slot<'_> {
 }
 
 /// A value of an open enum on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Wire<'a> {
     /// A string.

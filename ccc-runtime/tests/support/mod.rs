@@ -98,7 +98,7 @@ impl Message for CallOutResponse {
 }
 
 /// Its error codes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallOutErrorCode {
     FailedOperationCallOutFailed,

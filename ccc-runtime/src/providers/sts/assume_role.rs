@@ -45,31 +45,6 @@ pub struct AssumeRoleRequestRequired {
     pub duration_seconds: u64,
 }
 
-impl ::core::clone::Clone for AssumeRoleRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            role_arn: rt::copy_element(&self.role_arn),
-            role_session_name: rt::copy_element(&self.role_session_name),
-            duration_seconds: self.duration_seconds,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for AssumeRoleRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "AssumeRoleRequestRequired",
-            <AssumeRoleRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::String(&self.role_arn),
-                rt::View::String(&self.role_session_name),
-                rt::View::Uint(self.duration_seconds),
-            ],
-            f,
-        )
-    }
-}
-
 impl AssumeRoleRequest {
     /// Creates it from its required members, the fields of [`AssumeRoleRequestRequired`].
     pub fn new(required: AssumeRoleRequestRequired) -> Self {
@@ -214,7 +189,7 @@ impl rt::Message for AssumeRoleResponse {
 rt::data_message!(AssumeRoleResponse, default);
 
 /// The error codes documented for `AssumeRole`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssumeRoleErrorCode {
     /// A code that every product may return.

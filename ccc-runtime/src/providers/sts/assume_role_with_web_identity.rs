@@ -48,35 +48,6 @@ pub struct AssumeRoleWithWebIdentityRequestRequired {
     pub duration_seconds: u64,
 }
 
-impl ::core::clone::Clone for AssumeRoleWithWebIdentityRequestRequired {
-    fn clone(&self) -> Self {
-        Self {
-            provider_id: rt::copy_element(&self.provider_id),
-            web_identity_token: rt::copy_element(&self.web_identity_token),
-            role_arn: rt::copy_element(&self.role_arn),
-            role_session_name: rt::copy_element(&self.role_session_name),
-            duration_seconds: self.duration_seconds,
-        }
-    }
-}
-
-impl ::core::fmt::Debug for AssumeRoleWithWebIdentityRequestRequired {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::show_required(
-            "AssumeRoleWithWebIdentityRequestRequired",
-            <AssumeRoleWithWebIdentityRequest as rt::Message>::DESCRIPTOR,
-            &[
-                rt::View::String(&self.provider_id),
-                rt::View::String(&self.web_identity_token),
-                rt::View::String(&self.role_arn),
-                rt::View::String(&self.role_session_name),
-                rt::View::Uint(self.duration_seconds),
-            ],
-            f,
-        )
-    }
-}
-
 impl AssumeRoleWithWebIdentityRequest {
     /// Creates it from its required members, the fields of [`AssumeRoleWithWebIdentityRequestRequired`].
     pub fn new(required: AssumeRoleWithWebIdentityRequestRequired) -> Self {
@@ -205,7 +176,7 @@ impl rt::Message for AssumeRoleWithWebIdentityResponse {
 rt::data_message!(AssumeRoleWithWebIdentityResponse, default);
 
 /// The error codes documented for `AssumeRoleWithWebIdentity`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssumeRoleWithWebIdentityErrorCode {
     /// A code that every product may return.
