@@ -4,7 +4,7 @@
 # After an outage, the last third of a trial has to reach 0.97. Also checks a cluster, TLS and an ACL user, and shows the
 # cost of a slot.
 #
-#   scripts/fleet.sh [SECONDS]     length of each trial, 60 unless given; in a much shorter one, single calls count much
+#   scripts/fleet.sh [SECONDS]     length of each trial, 60 unless given
 #
 # Unpacks Debian's packages of the servers below target/, without installing them. What cannot be fetched is SKIPPED, and
 # listed; CCC_FLEET=required makes that a failure. Servers that are installed already are used as they are.

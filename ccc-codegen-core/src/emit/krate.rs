@@ -5,17 +5,19 @@ use quote::quote;
 
 use super::example::Examples;
 use super::module::{Module, Uses};
-use super::{Definition, Links, Part, Target, action, client, docs, enums, object, paging, private_types, pushes};
+use super::{Definition, Links, Target, Turns, action, client, docs, enums, object, paging, private_types, pushes};
 use crate::ir::{Action, Api, Enum, Response, Struct};
 use crate::names::Namespace;
 
 /// Returns all files below `src` of the crate of a product.
 pub fn modules(api: &Api) -> Vec<Module> {
-    modules_of(api, Part::WHOLE).into_iter().map(|(_, module)| module).collect()
+    let mut modules = Vec::new();
+    each_module(api, &Turns::default(), |_, module| modules.push(module));
+    modules
 }
 
-/// Returns the files of a part, each with its place among all files.
-pub fn modules_of(api: &Api, part: Part) -> Vec<(usize, Module)> {
+/// Emits the files whose turns come while this runs, and hands each out with its place among all files.
+pub fn each_module(api: &Api, turns: &Turns, mut take: impl FnMut(usize, Module)) {
     let examples = Examples::of(api);
     let (files, links) = (Files::of(api), Links::of(api));
     let (files, examples, links) = (&files, &examples, &links);
@@ -29,8 +31,13 @@ pub fn modules_of(api: &Api, part: Part) -> Vec<(usize, Module)> {
         api.actions.iter().map(|action| -> Emitter<'_> { Box::new(|| action_module(action, examples, links)) });
     let pushes = api.pushes.iter().map(|given| -> Emitter<'_> { Box::new(|| pushes::module(given, links)) });
     let all = singles.into_iter().chain(actions).chain(files.modules(links)).chain(pushes);
-    let chosen = all.enumerate().filter(|(place, _)| part.has(*place));
-    chosen.map(|(place, emit)| (place, emit())).collect()
+    let mut mine = turns.next();
+    for (place, emit) in all.enumerate() {
+        if place == mine {
+            take(place, emit());
+            mine = turns.next();
+        }
+    }
 }
 
 /// Emits one file.

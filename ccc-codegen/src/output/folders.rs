@@ -12,7 +12,7 @@ use crate::output::recipe::Recipe;
 use crate::output::runtime;
 use crate::output::sync::{File, MARK, Owns, Tree};
 use ccc_codegen_core::diagnostics::{Diagnostics, Portable};
-use ccc_codegen_core::emit::Part;
+use ccc_codegen_core::emit::Turns;
 use ccc_codegen_core::spec::{self, Spec};
 
 /// The folders of a run.
@@ -72,15 +72,14 @@ impl Folders {
         recipe: &Recipe,
         diagnostics: Diagnostics,
     ) -> Result<(Generated, Option<File>), Diagnostics> {
+        let turns = Turns::default();
         thread::scope(|scope| {
-            let mut parts = Part::split(self.threads);
-            let own = parts.next().unwrap_or(Part::WHOLE);
-            let others: Vec<_> =
-                parts.map(|part| scope.spawn(move || rendered(spec, recipe, part).map_err(Portable::from))).collect();
+            let help = || scope.spawn(|| rendered(spec, recipe, &turns).map_err(Portable::from));
+            let others: Vec<_> = (1..self.threads).map(|_| help()).collect();
             let checked = checked(spec, diagnostics)?;
             let catalog = || catalog::checked_file(PathBuf::from(catalog::EMBEDDED), spec, &checked);
             let catalog = self.workspace.as_ref().map(|_| catalog()).transpose()?;
-            let generated = generate_checked(spec, recipe, checked, own, || joined(others))?;
+            let generated = generate_checked(spec, recipe, checked, &turns, || joined(others))?;
             Ok((generated, catalog))
         })
     }
@@ -97,22 +96,22 @@ fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
-/// Returns the rendered files of a part, none of a spec with a problem.
-fn rendered(spec: &Spec, recipe: &Recipe, part: Part) -> Result<Vec<(usize, File)>, Diagnostics> {
+/// Returns the rendered files whose turns come while this runs, none of a spec with a problem.
+fn rendered(spec: &Spec, recipe: &Recipe, turns: &Turns) -> Result<Vec<(usize, File)>, Diagnostics> {
     match checked(spec, Diagnostics::default()) {
-        Ok(Checked { api: Some(api), .. }) => recipe.sources_of(api, part),
+        Ok(Checked { api: Some(api), .. }) => recipe.sources_of(api, turns),
         Ok(Checked { api: None, .. }) | Err(_) => Ok(Vec::new()),
     }
 }
 
-/// The files of one part, or their problems.
+/// The files of one thread, or their problems.
 type Rendered = Result<Vec<(usize, File)>, Portable>;
 
-/// Waits for the files of all parts.
-fn joined(parts: Vec<ScopedJoinHandle<'_, Rendered>>) -> Result<Vec<(usize, File)>, Diagnostics> {
+/// Waits for the files of all threads.
+fn joined(threads: Vec<ScopedJoinHandle<'_, Rendered>>) -> Result<Vec<(usize, File)>, Diagnostics> {
     let mut files = Vec::new();
-    for part in parts {
-        files.extend(part.join().unwrap_or_else(|fault| panic::resume_unwind(fault))?);
+    for thread in threads {
+        files.extend(thread.join().unwrap_or_else(|fault| panic::resume_unwind(fault))?);
     }
     Ok(files)
 }

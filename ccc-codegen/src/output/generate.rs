@@ -5,7 +5,7 @@ use super::recipe::{self, Recipe};
 use super::render::{self, Origin};
 use super::sync::{File, Tree};
 use ccc_codegen_core::diagnostics::Diagnostics;
-use ccc_codegen_core::emit::{self, Module, Part};
+use ccc_codegen_core::emit::{self, Module, Turns};
 use ccc_codegen_core::ir::{Api, CommonCode};
 use ccc_codegen_core::spec::Spec;
 
@@ -25,10 +25,10 @@ pub struct Generated {
 /// # Errors
 /// Every problem, including those found while the spec was read.
 pub fn generate(spec: &Spec, recipe: &Recipe, diagnostics: Diagnostics) -> Result<Generated, Diagnostics> {
-    generate_checked(spec, recipe, checked(spec, diagnostics)?, Part::WHOLE, || Ok(Vec::new()))
+    generate_checked(spec, recipe, checked(spec, diagnostics)?, &Turns::default(), || Ok(Vec::new()))
 }
 
-/// Generates all files of a spec that was checked: the `part` here, and the other files of the sources by asking for them.
+/// Generates all files of a spec that was checked: sources whose turns come here, and the others by asking for them.
 ///
 /// # Errors
 /// A broken overlay; tokens that are not Rust.
@@ -36,19 +36,20 @@ pub(super) fn generate_checked(
     spec: &Spec,
     recipe: &Recipe,
     Checked { common, api }: Checked,
-    part: Part,
+    turns: &Turns,
     others: impl FnOnce() -> Result<Vec<(usize, File)>, Diagnostics>,
 ) -> Result<Generated, Diagnostics> {
-    let sources = |api: &Api, origin: &Origin| {
-        let mut sources = recipe::sources(api, origin, part)?;
-        sources.extend(others()?);
-        Ok(sources)
-    };
-    let krate = api.map(|api| recipe.trees_of(api, sources)).transpose()?.unwrap_or_default();
     let origin = Origin { source: "spec/common".to_owned(), command: "cargo codegen" };
     let runtime = render::all(&[common_module(&common)], &origin)?;
     let core = spec.common.as_ref().map(|file| common_file(file.source.text()));
     let core = render::all(core.as_slice(), &origin)?;
+    // Last, since other threads may work on the sources meanwhile.
+    let sources = |api: &Api, origin: &Origin| {
+        let mut sources = recipe::sources(api, origin, turns)?;
+        sources.extend(others()?);
+        Ok(sources)
+    };
+    let krate = api.map(|api| recipe.trees_of(api, sources)).transpose()?.unwrap_or_default();
     Ok(Generated { krate, runtime, core })
 }
 

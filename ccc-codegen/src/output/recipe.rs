@@ -8,7 +8,7 @@ use crate::output::checked::{checked_api, source};
 use crate::output::render::{self, Origin};
 use crate::output::sync::{File, MARK, Owns, Tree};
 use ccc_codegen_core::diagnostics::{Diagnostic, Diagnostics};
-use ccc_codegen_core::emit::{self, Part};
+use ccc_codegen_core::emit::{self, Turns};
 use ccc_codegen_core::ir::Api;
 use ccc_codegen_core::names;
 use ccc_codegen_core::source::At;
@@ -26,16 +26,16 @@ impl Recipe {
                     .help("use small letters, digits and hyphens, begin with a letter, and take no keyword: `--name`"),
             );
         }
-        self.trees_of(checked_api(spec, diagnostics)?, |api, origin| sources(api, origin, Part::WHOLE))
+        self.trees_of(checked_api(spec, diagnostics)?, |api, origin| sources(api, origin, &Turns::default()))
     }
 
-    /// Returns the files of a part of the sources, each with its place among all of them.
+    /// Returns the sources whose turns come while this runs, each with its place among all of them.
     ///
     /// # Errors
     /// The modules whose tokens are not Rust.
-    pub(super) fn sources_of(&self, api: Api, part: Part) -> Result<Vec<(usize, File)>, Diagnostics> {
+    pub(super) fn sources_of(&self, api: Api, turns: &Turns) -> Result<Vec<(usize, File)>, Diagnostics> {
         let (api, origin) = self.named(api);
-        sources(&api, &origin, part)
+        sources(&api, &origin, turns)
     }
 
     /// Returns all files of the crate of a checked product. `sources` has the files below `src`, in any order.
@@ -45,15 +45,17 @@ impl Recipe {
         sources: impl FnOnce(&Api, &Origin) -> Result<Vec<(usize, File)>, Diagnostics>,
     ) -> Result<Vec<Tree>, Diagnostics> {
         let (api, origin) = self.named(api);
+        let pages = self.pages(&api, &origin)?;
+        let tests = render::all(emit::contract(&api).as_slice(), &origin)?;
+        // Last, since other threads may work on them meanwhile.
         let mut sources = sources(&api, &origin)?;
         sources.sort_by_key(|(place, _)| *place);
         let sources = sources.into_iter().map(|(_, file)| file).collect();
-        let tests = emit::contract(&api).into_iter().collect::<Vec<_>>();
         let tree = |folder: &str, files, owns| Tree { root: self.out.join(folder), files, owns };
         Ok(vec![
-            Tree { root: self.out.clone(), files: self.pages(&api, &origin)?, owns: Owns::Nothing },
+            Tree { root: self.out.clone(), files: pages, owns: Owns::Nothing },
             tree("src", sources, Owns::Marked),
-            tree("tests", render::all(&tests, &origin)?, Owns::Marked),
+            tree("tests", tests, Owns::Marked),
         ])
     }
 
@@ -80,13 +82,16 @@ impl Recipe {
     }
 }
 
-/// Returns the files of a part of the sources, each with its place among all of them.
+/// Returns the sources whose turns come while this runs, each with its place among all of them.
 ///
 /// # Errors
 /// The modules whose tokens are not Rust.
-pub(super) fn sources(api: &Api, origin: &Origin, part: Part) -> Result<Vec<(usize, File)>, Diagnostics> {
-    let (places, modules): (Vec<usize>, Vec<_>) = emit::modules_of(api, part).into_iter().unzip();
-    Ok(places.into_iter().zip(render::all(&modules, origin)?).collect())
+pub(super) fn sources(api: &Api, origin: &Origin, turns: &Turns) -> Result<Vec<(usize, File)>, Diagnostics> {
+    let (mut files, mut diagnostics) = (Vec::new(), Diagnostics::default());
+    emit::each_module(api, turns, |place, module| {
+        files.extend(render::reported(&module, origin, &mut diagnostics).map(|file| (place, file)));
+    });
+    diagnostics.finish(files)
 }
 
 const LICENSE: &str = "# License

@@ -81,15 +81,18 @@ fn spaced(text: &str) -> String {
 /// The modules whose tokens are not Rust.
 pub(super) fn all(modules: &[Module], origin: &Origin) -> Result<Vec<File>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let mut files = Vec::with_capacity(modules.len());
-    for module in modules {
-        match file(module, origin) {
-            Ok(file) => files.push(file),
-            Err(fault) => diagnostics.push(
-                Diagnostic::new("bad-output", At::Nowhere, fault)
-                    .help("this is a fault of the generator; please report it"),
-            ),
-        }
-    }
+    let files = modules.iter().filter_map(|module| reported(module, origin, &mut diagnostics)).collect();
     diagnostics.finish(files)
+}
+
+/// Returns a module as a file, or reports that its tokens are not Rust.
+pub(super) fn reported(module: &Module, origin: &Origin, diagnostics: &mut Diagnostics) -> Option<File> {
+    let fault = match file(module, origin) {
+        Ok(file) => return Some(file),
+        Err(fault) => fault,
+    };
+    diagnostics.push(
+        Diagnostic::new("bad-output", At::Nowhere, fault).help("this is a fault of the generator; please report it"),
+    );
+    None
 }

@@ -1,7 +1,7 @@
 //! Runs a fleet of processes against the mock and judges what the mock received.
 //!
 //! More than 20 calls within a second are an error. So are less than 0.97 of the quota, after an outage in the last third of
-//! the time, and a process that made less than 0.8 of the calls of another.
+//! the time, and a process that made less than 0.8 of the calls of another, unless those are few.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -13,6 +13,8 @@ use crate::Result;
 
 /// The documented quota of the action.
 const QUOTA: usize = 20;
+/// So many calls may a process be behind another in a trial that is short.
+const FEW: usize = 4;
 /// Processes start to call together, once all of them run.
 const READY: Duration = Duration::from_secs(3);
 
@@ -68,8 +70,11 @@ fn judge(mut times: Vec<u64>, calls: &BTreeMap<String, usize>, processes: usize,
     if calls.len() < processes {
         return Err("not all processes called".into());
     }
-    if (if outage { late } else { used }) < 0.97 || evenness < 0.8 {
-        return Err("too little of the rate was used, or too unevenly".into());
+    if (if outage { late } else { used }) < 0.97 {
+        return Err("too little of the rate was used".into());
+    }
+    if evenness < 0.8 && fastest - slowest > FEW {
+        return Err("the rate was used too unevenly".into());
     }
     Ok(())
 }
