@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs a fleet of processes on redis-server and valkey-server against the mock, and fails if more than 20 calls come
 # within a second, if less than 0.97 of the rate is used, or if a process makes less than 0.8 of the calls of another.
-# After an outage, the last third of a trial has to reach 0.97. Also checks a cluster, TLS and an ACL user, and shows the
-# cost of a slot.
+# After an outage, the last third of a trial has to reach 0.97. Also checks a sentinel, a cluster, TLS and an ACL user, and
+# shows the cost of a slot.
 #
 #   scripts/fleet.sh [SECONDS]     length of each trial, 60 unless given
 #
@@ -47,7 +47,7 @@ trial() {
 }
 undisturbed() { :; }
 
-# Checks slots and news on the store $2.
+# Checks slots, news and pushed messages on the store $2.
 check() {
     title "$1"
     "${trial[@]}" check "$2" || failed+=("$title")
@@ -90,7 +90,7 @@ one_server() {
     port=$(free_port)
     serve "$port"
     trial 'undisturbed' undisturbed "redis://127.0.0.1:$port"
-    check 'slots and news of endpoints' "redis://127.0.0.1:$port"
+    check 'slots, news of endpoints and pushed messages' "redis://127.0.0.1:$port"
     title 'cost of a slot'
     "${trial[@]}" cost "redis://127.0.0.1:$port" || failed+=("$title")
     trial 'killed and restarted after 5 s' restart "redis://127.0.0.1:$port" outage
@@ -128,6 +128,7 @@ sentinel() {
     start "$server" "$scratch/sentinel.conf" --sentinel
     listens "$sentinel"
     sleep 2
+    check 'a server behind a sentinel' "sentinel:redis://127.0.0.1:$sentinel"
     trial 'failover to a replica by a sentinel' fail_over "sentinel:redis://127.0.0.1:$sentinel" outage
 }
 
@@ -144,12 +145,12 @@ cluster() {
     check 'cluster of three' "cluster:redis://${nodes[0]}"
 }
 
-# A user with the rights that the README names, and no other.
+# A user with the rights that the README names, for slots and for pushed messages, and no other.
 acl() {
     local rights
     port=$(free_port)
     serve "$port"
-    rights=$(sed -n 's/^ *`\(+evalsha [+a-z ]*\)`.*/\1/p' ccc-fleet/README.md)
+    rights=$(tr '\n' ' ' <ccc-fleet/README.md | grep -o '`+[+a-z ]*`' | tr -d '`')
     # shellcheck disable=SC2086
     unpacked "$cli" -p "$port" ACL SETUSER fleet on '>open' resetkeys '~tc3:*' resetchannels -@all $rights >>"$scratch/log"
     unpacked "$cli" -p "$port" ACL SETUSER default off >>"$scratch/log"
@@ -172,7 +173,7 @@ tls() {
     closed 'TLS with a certificate of an unknown authority' "rediss://127.0.0.1:$port"
 }
 
-cargo build -q --release -p ccc-fleet --example trial
+cargo build -q --release -p ccc-fleet --features receiver --example trial
 
 ((${#calm[@]})) || printf 'no real-time priority: a busy machine delays calls\n'
 # Runs the trials $1 of a server, unless one of the programs "${@:2}" is missing.

@@ -57,6 +57,12 @@ regenerate() {
     (cd "$scratch/workspace" && "$generator")
 }
 
+# Builds the quick start of README.md from nothing; the packages are there.
+cold_build() {
+    rm -rf "$scratch/cold"
+    CARGO_TARGET_DIR=$scratch/cold cargo build --quiet --package ccc-generated --example modify_own_number_apply
+}
+
 # Prints the number of distinct packages below the crate.
 crates_below() {
     local tree=(cargo tree --package ccc-generated --edges normal --prefix none --no-dedupe --format '{p}')
@@ -76,6 +82,12 @@ done
 
 figure "cargo tree -p ccc-generated -e normal | distinct crates below it" \
     "$(crates_below); without the default transport $(crates_below --no-default-features)"
+
+cargo fetch --quiet --locked
+measure cold_build
+rm -rf "$scratch/cold"
+figure "cargo build -p ccc-generated --example modify_own_number_apply, into an empty folder, without downloads" \
+    "$(seconds "$wall") s on the clock, $(seconds "$cpu") s of CPU"
 
 cargo build --quiet --release --package ccc-codegen
 generator=$(cd "$target/release" && pwd)/ccc-codegen

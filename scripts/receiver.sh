@@ -30,7 +30,7 @@ serve_durably() {
 }
 
 waiting() {
-    unpacked "$cli" -p "$store_port" ZCARD '{tc3:inbox:trial}:due'
+    unpacked "$cli" -p "$store_port" ZCARD 'tc3:{inbox:trial}:due'
 }
 
 receive_anew() {

@@ -91,7 +91,7 @@ impl EndpointHealth for FleetHealth {
         let mut hosts = self.inner.hosts();
         let known = hosts.get(host).copied();
         if known.is_none_or(|news| now - news.asked >= FRESH) {
-            // Noted before the answer, so that calls at the same time do not ask again.
+            // Noted before the answer, so calls at the same time do not ask again.
             let failing = known.is_some_and(|news| news.failing);
             hosts.insert(host.to_owned(), News { failing, asked: now });
             drop(hosts);

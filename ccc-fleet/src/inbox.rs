@@ -35,8 +35,8 @@ impl Inbox {
     pub fn new(store: Store, name: &str) -> Self {
         Self {
             link: Link::new(store, Duration::from_secs(1)),
-            // The braces keep all keys in one slot of a cluster.
-            key: format!("{{tc3:inbox:{name}}}"),
+            // The braces keep all keys in one slot of a cluster, even without a name.
+            key: format!("tc3:{{inbox:{name}}}"),
             capacity: 100_000,
             remembered: Duration::from_secs(7 * 24 * 3600),
             put: Script::new(include_str!("inbox/put.lua")),

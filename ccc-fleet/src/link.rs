@@ -21,7 +21,7 @@ pub(crate) struct Link {
 
 #[derive(Default)]
 struct Current {
-    /// Goes up with each connection, so that one that broke is thrown away once.
+    /// Goes up with each connection, so one that broke is thrown away once.
     number: u64,
     connection: Option<Connection>,
 }

@@ -81,7 +81,7 @@ impl Store {
         Self { place, root_certificate: None }
     }
 
-    /// Connects. Nothing is kept from one connection to the next, so that a new one finds the new primary.
+    /// Connects. Nothing is kept from one connection to the next, so a new one finds the new primary.
     pub(crate) async fn connect(&self, timeout: Duration) -> RedisResult<Connection> {
         let config =
             AsyncConnectionConfig::new().set_connection_timeout(Some(timeout)).set_response_timeout(Some(timeout));

@@ -67,7 +67,7 @@ fn digest(secret: &[u8]) -> [u8; 32] {
     Sha256::digest(secret).into()
 }
 
-/// Compares digests, so that the length of a secret is hidden, too.
+/// Compares digests, so the length of a secret is hidden, too.
 fn same(expected: &[u8; 32], given: &[u8]) -> bool {
     digest(given).ct_eq(expected).into()
 }

@@ -50,7 +50,7 @@ impl Gate {
         if parts.method != Method::POST {
             return Err(Refusal::Method);
         }
-        // All of them, so that the time does not tell which one failed.
+        // All of them, so the time does not tell which one failed.
         if !self.checks.iter().fold(true, |all, check| all & check.holds(&parts)) {
             return Err(Refusal::Sender);
         }

@@ -70,7 +70,7 @@ where
 async fn take(shared: &Shared, delivery: Delivery) -> Result<(), Refusal> {
     let deadline = Instant::now() + shared.settings.answer_within;
     let durable = shared.store.is_durable();
-    // Before it is stored, so that its outcome cannot be missed.
+    // Before it is stored, so its outcome cannot be missed.
     let outcome = (!durable).then(|| shared.waiters.outcome(&delivery.id));
     let put = match timeout_at(deadline, shared.store.put(delivery)).await {
         Ok(Ok(put)) => put,

@@ -1,9 +1,9 @@
 //! Tries a fleet on a store. `scripts/fleet.sh` runs it.
 //!
 //! ```sh
-//! cargo run -p ccc-fleet --example trial -- fleet redis://127.0.0.1:6379 16 64 60
-//! cargo run -p ccc-fleet --example trial -- check redis://127.0.0.1:6379
-//! cargo run --release -p ccc-fleet --example trial -- cost redis://127.0.0.1:6379
+//! cargo run -p ccc-fleet --features receiver --example trial -- fleet redis://127.0.0.1:6379 16 64 60
+//! cargo run -p ccc-fleet --features receiver --example trial -- check redis://127.0.0.1:6379
+//! cargo run --release -p ccc-fleet --features receiver --example trial -- cost redis://127.0.0.1:6379
 //! ```
 //!
 //! A store is the URL of a server, `sentinel:` and the URL of a sentinel that watches `fleet`, or `cluster:` and the URL of a
@@ -14,6 +14,7 @@
 mod check;
 mod cost;
 mod fleet;
+mod inbox;
 mod worker;
 
 use std::error::Error;
@@ -39,7 +40,10 @@ async fn main() -> Result<()> {
             let times = [start.parse()?, seconds.parse()?];
             worker::run(opened(store)?, share.parse()?, tasks.parse()?, times, [endpoint, id, key, name]).await
         }
-        ["check", store] => check::run(store).await,
+        ["check", store] => {
+            check::run(store).await?;
+            inbox::run(store).await
+        }
         ["cost", store] => cost::run(store).await,
         _ => Err(USAGE.into()),
     }

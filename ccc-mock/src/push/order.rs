@@ -36,7 +36,7 @@ pub struct Pushes {
 #[non_exhaustive]
 pub struct PushMessage {
     pub(crate) kind: String,
-    /// A string is sent as it is, so that it can be no JSON at all.
+    /// A string is sent as it is, so it can be no JSON at all.
     pub(crate) body: Value,
     #[serde(default)]
     pub(crate) id: Option<String>,

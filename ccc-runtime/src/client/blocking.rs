@@ -128,7 +128,7 @@ impl<S: fmt::Debug> fmt::Debug for Blocking<S> {
     }
 }
 
-/// The runtime of all blocking calls. It has a thread of its own, so that connections are looked after between calls.
+/// The runtime of all blocking calls. It has a thread of its own, so connections are looked after between calls.
 fn runtime() -> Result<&'static Runtime, &'static io::Error> {
     static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
     RUNTIME
@@ -141,7 +141,7 @@ fn finish<T: Send + 'static>(runtime: &'static Runtime, future: impl Future<Outp
     let (sender, receiver) = sync_channel(1);
     let task = runtime.spawn(future);
     runtime.spawn(async move {
-        // The receiver waits for it, so that it is there.
+        // The receiver waits for it, so it is there.
         let _ = sender.send(task.await);
     });
     // Called on the runtime's own thread, by a source of credentials for example, it must not keep that from its work.
@@ -150,7 +150,7 @@ fn finish<T: Send + 'static>(runtime: &'static Runtime, future: impl Future<Outp
     match received {
         Ok(Ok(output)) => output,
         Ok(Err(error)) => resume_unwind(error.into_panic()),
-        // The runtime is never shut down, so that nothing is dropped unsent.
+        // The runtime is never shut down, so nothing is dropped unsent.
         Err(error) => resume_unwind(Box::new(error) as Box<dyn Any + Send>),
     }
 }

@@ -90,7 +90,7 @@ impl<A: Action> IntoFuture for Call<A> {
     type Output = Result<A::Response, ActionError<A::ErrorCode>>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
-    // Compiled once for each action, so that it does no more than tie the types together.
+    // Compiled once for each action, so it does no more than tie the types together.
     fn into_future(self) -> Self::IntoFuture {
         let Self { core, request, options } = self;
         Box::pin(async move {

@@ -126,7 +126,7 @@ impl<A: Streams> Events<A> {
     }
 }
 
-/// Makes the call up to the head of the stream. Compiled once for each action, so that it does no more than tie the types
+/// Makes the call up to the head of the stream. Compiled once for each action, so it does no more than tie the types
 /// together.
 fn open<A: Streams>(call: Call<A>) -> Opening<A::Response> {
     let Call { core, request, options } = call;

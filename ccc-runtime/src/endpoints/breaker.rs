@@ -26,7 +26,7 @@ pub(super) const OPEN_FOR: Duration = Duration::from_secs(60);
 pub(super) struct Breaker {
     state: State,
     results: Results,
-    /// Goes up with each change of state, so that what began before one does not count after it.
+    /// Goes up with each change of state, so what began before one does not count after it.
     epoch: u64,
 }
 

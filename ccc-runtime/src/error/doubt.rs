@@ -26,7 +26,7 @@ pub struct OutcomeUnknown<'a> {
     pub attempts: u32,
 }
 
-/// Returns true if a code that nothing is known of may report a fault of whatever answered, so that it says nothing of the action.
+/// Returns true if a code that nothing is known of may report a fault of whatever answered, so it says nothing of the action.
 fn sounds_like_a_fault(code: &str) -> bool {
     let code = code.to_ascii_lowercase();
     code.trim().is_empty()

@@ -277,7 +277,7 @@ impl Error {
             || (matches!(self.0.kind, Kind::Http) && self.http_status() == Some(StatusCode::TOO_MANY_REQUESTS))
     }
 
-    /// Returns true if the service said so, so that the client should slow down.
+    /// Returns true if the service said so, so the client should slow down.
     pub(crate) fn is_throttled_by_the_service(&self) -> bool {
         self.category() == Some(Category::Throttled)
     }

@@ -75,7 +75,7 @@ impl Error {
         }
     }
 
-    /// Returns true if the service refused the key or its token, so that it did not look at the action.
+    /// Returns true if the service refused the key or its token, so it did not look at the action.
     pub(crate) fn are_credentials_refused(&self) -> bool {
         use CommonErrorCode as Code;
         matches!(

@@ -65,7 +65,7 @@ impl Core {
         limits: Limits,
     ) -> Result<Answer, TransportError> {
         if opens {
-            // In a box, so that the future of ordinary calls has no room for it.
+            // In a box, so the future of ordinary calls has no room for it.
             return Box::pin(self.open_once(request, limits)).await;
         }
         self.transport.send(request, limits).await.map(Answer::Whole)

@@ -272,7 +272,7 @@ impl Hex {
 
 /// The date in UTC, as `YYYY-MM-DD`, of a time in seconds since 1970.
 ///
-/// Counts in years that begin in March, so that the leap day comes last, and in eras of 400 years, which are all alike.
+/// Counts in years that begin in March, so the leap day comes last, and in eras of 400 years, which are all alike.
 fn utc_date(timestamp: u64) -> String {
     const DAYS_FROM_YEAR_0_MARCH_1: u64 = 719_468;
     const DAYS_OF_ERA: u64 = 146_097;

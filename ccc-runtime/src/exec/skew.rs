@@ -28,7 +28,7 @@ impl ServiceTime {
         self.clock_now().saturating_add_signed(self.offset.load(Ordering::Relaxed))
     }
 
-    /// Learns from the headers of a reply that refused a call for its time. Whether that explains the refusal, so that the
+    /// Learns from the headers of a reply that refused a call for its time. Whether that explains the refusal, so the
     /// same call with the right time would have passed.
     pub(crate) fn learn(&self, headers: &HeaderMap, refused: u64) -> bool {
         let Some(service) = headers.get(DATE).and_then(|date| date.to_str().ok()).and_then(seconds) else {

@@ -22,7 +22,7 @@ const PART_OF_LIFE: u32 = 10;
 const COURTESY: Duration = Duration::from_secs(2);
 /// After a renewal failed, the next is at most so far away,
 const PAUSE: Duration = Duration::from_secs(10);
-/// and at most this part of the margin, so that there is more than one.
+/// and at most this part of the margin, so there is more than one.
 const PART_OF_MARGIN: u32 = 4;
 /// The limit of a fetch. The sources of this crate have shorter limits.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -229,7 +229,7 @@ impl<S: FetchCredentials> Cached<S> {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Every change is made whole, so that a thread which panicked leaves nothing half done.
+    // Every change is made whole, so a thread which panicked leaves nothing half done.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -292,7 +292,7 @@ impl<S: FetchCredentials> ProvideCredentials for Cached<S> {
 
     /// Drops the keys at hand if it is them that were refused.
     ///
-    /// Always `true`: either these were dropped, so that the source is asked again, or what is given next is other keys
+    /// Always `true`: either these were dropped, so the source is asked again, or what is given next is other keys
     /// than these already, because another call had them dropped or they never came from here.
     fn refused(&self, credentials: &Credentials) -> bool {
         let mut held = lock(&self.held);

@@ -55,7 +55,7 @@ impl Credentials {
         Self(Arc::new(Keys { id: none(), key: none().into(), token: None }))
     }
 
-    /// Returns true if there is no key, so that a call cannot be signed. Every other constructor refuses an empty id.
+    /// Returns true if there is no key, so a call cannot be signed. Every other constructor refuses an empty id.
     pub(crate) fn is_anonymous(&self) -> bool {
         self.0.id.is_empty()
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A place in a nested object: `DetailList[3].PhoneNumber`.
 ///
-/// Frames live on the stack of the walk and point to their parents, so that a walk that finds nothing wrong allocates
+/// Frames live on the stack of the walk and point to their parents, so a walk that finds nothing wrong allocates
 /// nothing.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Path<'a> {

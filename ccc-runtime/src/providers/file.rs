@@ -44,7 +44,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<String>>, Credentials
 
 fn read_bytes(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let file = File::open(path)?;
-    // Enough for all of it, so that no copy is left behind where the buffer grows.
+    // Enough for all of it, so no copy is left behind where the buffer grows.
     let size = usize::try_from(file.metadata()?.len()).unwrap_or(MAX_SIZE).min(MAX_SIZE);
     let mut bytes = Zeroizing::new(Vec::with_capacity(size + 2));
     file.take(MAX_SIZE as u64 + 1).read_to_end(&mut bytes)?;

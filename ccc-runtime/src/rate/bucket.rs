@@ -6,7 +6,7 @@ use super::pace::Rate;
 
 /// Holds the calls that may leave at once, and gets one more each interval until it is full.
 ///
-/// This is the generic cell rate algorithm: one time says all. Nothing but time fills the bucket, so that what has left is
+/// This is the generic cell rate algorithm: one time says all. Nothing but time fills the bucket, so what has left is
 /// never forgotten. It is here and not from a library because it is the few lines below; the library for it would add
 /// twelve crates to the tree of every user.
 #[derive(Debug)]

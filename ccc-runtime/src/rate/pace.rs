@@ -15,7 +15,7 @@ pub(super) const MAX_PER_SECOND: u32 = 1_000_000;
 /// The service counts the calls that arrive in a second, and refuses those above its limit L. With a burst of
 /// b = max(1, L/10) and a sustained rate of r = 0.95 (L - b + 1), at most b + ⌊r W⌋ calls leave in any W seconds. The calls
 /// that arrive in one second have left within W = 1.05 seconds, as long as the network does not delay one by 50 ms more than
-/// another. Then r W = 0.9975 (L - b + 1), which is less than the whole number L - b + 1, so that at most
+/// another. Then r W = 0.9975 (L - b + 1), which is less than the whole number L - b + 1, so at most
 /// b + (L - b) = L calls arrive. L = 20 makes b = 2 and r = 18.05.
 ///
 /// A share of the limit is rounded down to whole calls a second. Less than one call a second is kept as a rate, but says

@@ -109,7 +109,7 @@ async fn one_call_a_second() {
     let setup = setup(RateLimit::default());
     let left = setup.burst(&ONE, 60).await;
     assert_no_second_above(1, &left);
-    // The timer counts in milliseconds and rounds up, so that each call is a fraction of one late.
+    // The timer counts in milliseconds and rounds up, so each call is a fraction of one late.
     let last = left[59].1.as_secs_f64();
     assert!((59.0 / 0.95..59.0 / 0.95 + 0.06).contains(&last), "{last}");
 }

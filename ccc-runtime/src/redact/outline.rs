@@ -19,7 +19,7 @@ pub(super) fn looks_like_json(text: &str) -> bool {
 
 /// The outline of a text that looks like JSON.
 ///
-/// It goes from sign to sign, so that a text which was cut off, or is no JSON after all, is hidden just as well.
+/// It goes from sign to sign, so a text which was cut off, or is no JSON after all, is hidden just as well.
 pub(super) fn outline(json: &str) -> String {
     let mut shown = String::with_capacity(json.len());
     let mut owners: Vec<&str> = Vec::new();

@@ -103,7 +103,7 @@ pub struct Limits {
     pub max_body: usize,
 }
 
-/// A number of bytes in words, rounded down. It has few digits, so that it is not masked as what might be a phone number.
+/// A number of bytes in words, rounded down. It has few digits, so it is not masked as what might be a phone number.
 pub(crate) fn bytes_in_words(bytes: usize) -> String {
     const KIB: usize = 1024;
     const MIB: usize = 1024 * KIB;

@@ -38,7 +38,7 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// Builds the client, so that it follows no redirects.
+    /// Builds the client, so it follows no redirects.
     ///
     /// # Errors
     /// As reqwest reports them.

@@ -52,7 +52,7 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// A body whose being asked for is noted in `sent`. An empty one may never be asked for, so that it proves nothing and
+    /// A body whose being asked for is noted in `sent`. An empty one may never be asked for, so it proves nothing and
     /// counts as sent from the beginning.
     pub(super) fn new(body: Bytes, sent: &Sent) -> Self {
         if body.is_empty() {

@@ -60,6 +60,12 @@ impl Metric {
             None => Some(value),
         }
     }
+
+    /// Returns true if other programs that run meanwhile change the value: sizes and counts are the same then.
+    pub(crate) fn is_of_time(&self) -> bool {
+        let figures = [Some(self.figure), self.divisor];
+        figures.into_iter().flatten().any(|figure| figure.ends_with("cpu") || figure.starts_with("wall"))
+    }
 }
 
 const fn metric(title: &'static str, unit: &'static str, better: Better, figure: &'static str, scale: f64) -> Metric {
@@ -119,6 +125,18 @@ mod tests {
         let value = ROWS[0].metrics[0].value(&figures).unwrap_or_default();
         assert!((value - 20.0).abs() < 1e-9, "{value}");
         assert!(ROWS[0].metrics[2].value(&figures).is_none(), "what was not measured has no value");
+    }
+
+    #[test]
+    fn only_times_depend_on_other_programs() {
+        let of_time = |key: &str| -> Vec<bool> {
+            let row = ROWS.iter().find(|row| row.key == key);
+            row.map(|row| row.metrics.iter().map(super::Metric::is_of_time).collect()).unwrap_or_default()
+        };
+        assert_eq!(of_time("compile"), [true, false, true, false]);
+        assert_eq!(of_time("calls"), [true; 3]);
+        assert_eq!(of_time("size"), [false; 2]);
+        assert_eq!(of_time("decode"), [true, false]);
     }
 
     #[test]

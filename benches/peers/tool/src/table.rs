@@ -16,7 +16,7 @@ pub(crate) fn page(results: &Results) -> Result<String> {
     writeln!(out, "\n## Table\n")?;
     let mut notes = Vec::new();
     table(&mut out, results, &mut notes)?;
-    writeln!(out, "\nThe best value of a row is bold. † The machine had other work during this measurement.\n")?;
+    writeln!(out, "\nThe best value of a row is bold. † The machine had other work while this time was measured.\n")?;
     for (at, note) in notes.iter().enumerate() {
         writeln!(out, "{}. {note}", at + 1)?;
     }
@@ -66,7 +66,8 @@ fn cell(results: &Results, row: &Row, metric: &Metric, peer: &str, notes: &mut V
         }
         Some(Cell::Measured(figures)) => {
             let Some(value) = metric.value(figures) else { return "–".to_owned() };
-            let shared = if figures.get("others").is_some_and(|others| *others > SHARED) { "†" } else { "" };
+            let others = figures.get("others").is_some_and(|others| *others > SHARED);
+            let shared = if others && metric.is_of_time() { "†" } else { "" };
             let text = quantity(value, metric.unit);
             let best = PEERS.iter().filter_map(|peer| metric.value(results.figures(row.key, peer.key)?));
             let beaten = best.into_iter().any(|other| metric.better.times(other, value) > 1.0);

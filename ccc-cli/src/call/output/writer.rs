@@ -27,7 +27,7 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(format: Format, columns: Vec<String>) -> Self {
-        // CSV has all columns that are described, so that they never change; a table has those that hold anything.
+        // CSV has all columns that are described, so they never change; a table has those that hold anything.
         let columns = if format == Format::Csv { columns } else { Vec::new() };
         let out = BufWriter::new(io::stdout().lock());
         Self { format, out, columns, first: Vec::new(), widths: None, items: 0, streaming: false }

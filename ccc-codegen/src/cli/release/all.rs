@@ -32,7 +32,7 @@ pub(super) fn run(given: &Arguments, folder: &Path, date: String, mode: Mode) ->
     };
     let bar = bar(products.len());
     let one = |product| {
-        // Rendered here, so that the problems no longer hold their files in memory.
+        // Rendered here, so the problems no longer hold their files in memory.
         let released = release(product, &inputs).map_err(|problems| render_styled(Tone::Error, &problems));
         bar.inc(1);
         released

@@ -81,7 +81,7 @@ fn announced(body: &[u8]) -> usize {
     usize::try_from(size).map_or(0, |size| size.min(body.len().saturating_mul(GREATEST_RATIO)))
 }
 
-/// Makes room for more: twice as much as before, so that few copies are made, but never beyond the limit.
+/// Makes room for more: twice as much as before, so few copies are made, but never beyond the limit.
 fn grow(content: &mut Vec<u8>, more: usize, limit: usize) {
     let needed = content.len() + more;
     if needed > content.capacity() {

@@ -5,9 +5,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::drift::Drifts;
-use crate::message::{Descriptor, Path};
+use crate::message::{Descriptor, Member, Path};
 
-/// Which members were seen, by index: a bit each, so that an ordinary type needs no allocation.
+/// Which members were seen, by index: a bit each, so an ordinary type needs no allocation.
 pub(super) enum Seen {
     Few(u128),
     Many(Vec<bool>),
@@ -49,13 +49,14 @@ pub(super) struct KeySeed<'p> {
 }
 
 impl KeySeed<'_> {
-    /// The index of the member called `name`.
+    /// The index of the member called `name`. A reply leaves members out, and seldom changes their order: so the search begins at
+    /// the member that is expected.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let members = self.descriptor.members;
-        if members.get(self.expected).is_some_and(|member| member.name() == name) {
-            return Some(self.expected);
-        }
-        members.iter().position(|member| member.name() == name)
+        let (before, after) = members.split_at(self.expected.min(members.len()));
+        let called = |member: &Member| member.name() == name;
+        let found = after.iter().position(called).map(|index| index + before.len());
+        found.or_else(|| before.iter().position(called))
     }
 }
 

@@ -328,7 +328,7 @@ impl Visitor<'_> for ResponseKeySeed<'_> {
     }
 }
 
-/// [`Fault`] as it is read; a wrapper, so that the public type needs no serde implementation of its own.
+/// [`Fault`] as it is read; a wrapper, so the public type needs no serde implementation of its own.
 struct Wrapped(Fault);
 
 impl<'de> serde::Deserialize<'de> for Wrapped {

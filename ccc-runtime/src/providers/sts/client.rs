@@ -27,7 +27,7 @@ pub(in crate::providers) struct RoleKeys {
     expired_time: u64,
 }
 
-/// Moves the keys out of a reply, so that they are wiped when they are dropped.
+/// Moves the keys out of a reply, so they are wiped when they are dropped.
 macro_rules! role_keys {
     ($response:ident) => {
         impl From<$response> for RoleKeys {
