@@ -4,7 +4,7 @@
 # After an outage, the last third of a trial has to reach 0.97. Also checks a sentinel, a cluster, TLS and an ACL user, and
 # shows the cost of a slot.
 #
-#   scripts/fleet.sh [SECONDS]     length of each trial, 60 unless given
+#   scripts/fleet.sh [SECONDS]     length of each trial, 60 unless given, and at least 20: an outage takes 5 of them
 #
 # Unpacks Debian's packages of the servers below target/, without installing them. What cannot be fetched is SKIPPED, and
 # listed; CCC_FLEET=required makes that a failure. Servers that are installed already are used as they are.
@@ -15,6 +15,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 seconds=${1:-60}
+if ((seconds < 20)); then
+    printf 'a trial of %s s is too short for an outage of 5 s; give at least 20\n' "$seconds" >&2
+    exit 2
+fi
 target=${CARGO_TARGET_DIR:-target}
 [[ $target == /* ]] || target=$PWD/$target
 home=$target/fleet
