@@ -32,6 +32,10 @@ pub(super) trait Place: Sized {
 
     fn put<T: Serialize + ?Sized>(self, value: &T) -> Result<Self::Done, Self::Error>;
 
+    fn put_text(self, text: &str) -> Result<Self::Done, Self::Error> {
+        self.put(text)
+    }
+
     fn put_object(self, object: &dyn DynMessage) -> Result<Self::Done, Self::Error> {
         self.put(&Members(object))
     }
@@ -48,8 +52,8 @@ pub(super) trait Place: Sized {
 /// it is takes longer than the writing of a number.
 pub(super) fn put<P: Place>(view: View<'_>, name: &'static str, place: P) -> Result<Option<P::Done>, P::Error> {
     let done = match view {
-        View::String(text) => place.put(text),
-        View::OptString(Some(text)) => place.put(text.as_str()),
+        View::String(text) => place.put_text(text),
+        View::OptString(Some(text)) => place.put_text(text),
         View::Int(number) | View::OptInt(Some(number)) => place.put(&number),
         View::Uint(number) | View::OptUint(Some(number)) => place.put(&number),
         View::Float(number) | View::OptFloat(Some(number)) if number.is_finite() => place.put(&number),
@@ -59,13 +63,13 @@ pub(super) fn put<P: Place>(view: View<'_>, name: &'static str, place: P) -> Res
         View::Bool(flag) | View::OptBool(Some(flag)) => place.put(&flag),
         // For people and files: an action that takes bytes takes them as parts of a body that is no JSON.
         View::Bytes(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => place.put(text),
+            Ok(text) => place.put_text(text),
             Err(_) => place.put(bytes),
         },
         View::Message(object) => place.put_object(object),
         View::List(list) => place.put_list(list, name),
         View::Enum(value) => match value.wire() {
-            Wire::String(text) => place.put(text),
+            Wire::String(text) => place.put_text(text),
             Wire::Int(number) => place.put(&number),
         },
         View::Opt(optional) => return optional.view().map_or(Ok(None), |view| put(view, name, place)),

@@ -1,7 +1,8 @@
 //! JSON, written straight into a buffer.
 //!
 //! Values are left to serde_json. Keys are not: it would look for characters to escape in every one of them, and keys are
-//! nearly half of what is written. The names in a table hold none.
+//! nearly half of what is written. The names in a table hold none. Texts are not either, unless one has such characters: it
+//! looks at their bytes one by one.
 
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,18 @@ impl Place for Value<'_> {
         value.serialize(&mut Serializer::new(self.0))
     }
 
+    fn put_text(self, text: &str) -> Result<(), Error> {
+        if !is_plain(text) {
+            return self.put(text);
+        }
+        let json = self.0;
+        json.reserve(text.len() + 2);
+        json.push(b'"');
+        json.extend_from_slice(text.as_bytes());
+        json.push(b'"');
+        Ok(())
+    }
+
     fn put_object(self, object: &dyn DynMessage) -> Result<(), Error> {
         let json = self.0;
         json.push(b'{');
@@ -70,6 +83,13 @@ impl Place for Value<'_> {
         json.push(b']');
         Ok(())
     }
+}
+
+/// Returns true if JSON has a text as it is. It looks at each byte, whatever the ones before it were, which the processor does
+/// with many at once.
+#[allow(clippy::needless_bitwise_bool, reason = "a lazy operator looks at one byte after the other")]
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\'))
 }
 
 /// The place of a key and its value; nothing is written for a member that is absent.
@@ -102,6 +122,10 @@ impl Place for Entry<'_> {
 
     fn put<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
         self.key().put(value)
+    }
+
+    fn put_text(self, text: &str) -> Result<(), Error> {
+        self.key().put_text(text)
     }
 
     fn put_object(self, object: &dyn DynMessage) -> Result<(), Error> {

@@ -86,6 +86,18 @@ fn lists_and_objects_nest() {
 }
 
 #[test]
+fn every_character_is_escaped_as_serde_does_wherever_it_is() {
+    let others = ['\u{80}', 'é', '名', '\u{2028}', '🙂'];
+    for odd in (0..128_u8).map(char::from).chain(others) {
+        for before in [0, 1, 15, 16, 31, 32, 63, 64] {
+            let text = format!("{}{odd}{}", "a".repeat(before), "b".repeat(64 - before));
+            let sample = Sample { name: Some(text), tags: Some(vec![odd.to_string()]), ..Sample::default() };
+            assert_eq!(straight(&sample), through_serde(&sample));
+        }
+    }
+}
+
+#[test]
 fn what_json_cannot_hold_is_named() {
     let sample = Sample { inner: vec![Sample { ratio: Some(f64::NAN), ..Sample::default() }], ..Sample::default() };
     let error = to_json(&sample).unwrap_err().to_string();
