@@ -24,7 +24,7 @@ use crate::parts::{client, request};
 /// Lowest accepted part of the throughput of bare hyper-util.
 const OF_HYPER: f64 = 0.72;
 /// Lowest accepted part of the throughput of bare reqwest: ours has all of it, and a run may be a fiftieth off.
-const OF_REQWEST: f64 = 0.98;
+const OF_REQWEST: f64 = 1.0;
 /// The longest accepted time of our part of a call.
 const OUR_PART: Duration = Duration::from_nanos(3_200);
 /// The most allocations of a call without a network, with the typed request.
