@@ -23,7 +23,7 @@ use crate::parts::{client, request};
 
 /// Lowest accepted part of the throughput of bare hyper-util.
 const OF_HYPER: f64 = 0.72;
-/// Lowest accepted part of the throughput of bare reqwest: ours has all of it, and a run may be a fiftieth off.
+/// Lowest accepted part of the throughput of bare reqwest.
 const OF_REQWEST: f64 = 1.0;
 /// The longest accepted time of our part of a call.
 const OUR_PART: Duration = Duration::from_nanos(3_200);
