@@ -10,7 +10,7 @@ use crate::{Result, opened};
 const LEASE: Duration = Duration::from_millis(500);
 
 pub(crate) async fn run(store: &str) -> Result<()> {
-    // Of its own, whatever earlier runs left.
+    // A new name each time, since earlier runs may have left messages.
     let name = format!("check-{}", std::process::id());
     let [one, other] = [Inbox::new(opened(store)?, &name), Inbox::new(opened(store)?, &name)];
     let message = || Delivery::new("id", "CallRecord", r#"{"SessionId":"example"}"#);
