@@ -132,8 +132,6 @@ impl Target {
             ("Clone", true) => quote!(::std::clone::Clone),
             ("Debug", true) => quote!(::std::fmt::Debug),
             ("PartialEq", true) => quote!(::std::cmp::PartialEq),
-            ("Eq", true) => quote!(::std::cmp::Eq),
-            ("Hash", true) => quote!(::std::hash::Hash),
             (name, _) => {
                 let name = quote::format_ident!("{name}");
                 quote!(#name)
